@@ -1,0 +1,1 @@
+"""The types that every layer shares; nothing here imports another part of gouji."""
