@@ -1,0 +1,92 @@
+"""Running text joined from printed lines, with the way back from any span to the page."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gouji.model.document import Line, Place
+
+_FOLD = {0xFF01 + i: 0x21 + i for i in range(94)}
+"""Full-width letters, digits and signs to ASCII, one for one."""
+for _ch in "（），；！？：":
+    del _FOLD[ord(_ch)]
+_FOLD |= {ord(a): ord(b) for a, b in zip("(),;!?:<>", "（），；！？：〈〉", strict=True)}
+_FOLD[ord("＜")], _FOLD[ord("＞")] = ord("〈"), ord("〉")
+_SENTENCE_ENDS = "。；！？\n"
+_PARAGRAPH_ENDS = "。；：！？"
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with full-width digits narrow and brackets, commas and colons wide."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A piece of the report's text and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Folded text without white space; ``\\n`` stands only where a paragraph surely ends.
+
+    Lines that merely wrap are joined without a trace, so that a phrase broken by a line end is
+    found. ``starts`` and ``sources`` lead from an offset back to line and character.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[tuple[Line, tuple[int, ...]], ...]
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Return ``text[start:end]`` as printed, placed at its first line."""
+        text = self.text[start:end].replace("\n", "")
+        line, offsets, first = self._source(start)
+        last = min(first + max(end - start, 1), len(offsets)) - 1
+        return Quote(text, line.place_of(offsets[first], offsets[last] + 1))
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the sentence (or sentences) around ``text[start:end]``."""
+        left = max(self.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+        ends = (self.text.find(mark, end) for mark in _SENTENCE_ENDS)
+        return left, min((e for e in ends if e >= 0), default=len(self.text))
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield the spans of all sentences that are not empty."""
+        start = 0
+        for index, char in enumerate(self.text):
+            if char in _SENTENCE_ENDS:
+                if index > start:
+                    yield start, index
+                start = index + 1
+        if start < len(self.text):
+            yield start, len(self.text)
+
+    def _source(self, offset: int) -> tuple[Line, tuple[int, ...], int]:
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        line, offsets = self.sources[index]
+        return line, offsets, min(offset - self.starts[index], len(offsets) - 1)
+
+
+def join(lines: Iterable[Line], *, breaks_before: Iterable[Line] = ()) -> Prose:
+    """Join ``lines``; a paragraph ends after closing punctuation and before ``breaks_before``."""
+    opening = {id(line) for line in breaks_before}
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[tuple[Line, tuple[int, ...]]] = []
+    length = 0
+    for line in lines:
+        offsets = tuple(i for i, char in enumerate(line.text) if not char.isspace())
+        if not offsets:
+            continue
+        if parts and (id(line) in opening or parts[-1][-1] in _PARAGRAPH_ENDS):
+            parts.append("\n")
+            length += 1
+        starts.append(length)
+        sources.append((line, offsets))
+        parts.append("".join(fold(line.text[i]) for i in offsets))
+        length += len(offsets)
+    return Prose("".join(parts), tuple(starts), tuple(sources))

@@ -1,0 +1,126 @@
+"""What the types alone cannot tell: names a rule uses that do not exist, and gaps in a rulebook."""
+
+import re
+from collections.abc import Iterator, Mapping
+from string import Formatter
+
+from gouji.model.form import Form
+from gouji.model.ties import expand
+from gouji.model.vocabulary import COMMON, KINDS, Field, Kind, Value
+from gouji.judgement.condition import All, AnyOf, Node, Test
+from gouji.rulebook.faults import nearest
+from gouji.rulebook.profile import Profile
+from gouji.rulebook.rule import Rule
+from gouji.rulebook.source import Fault, Loc
+
+_CONDITIONS = ("unless", "unread_when", "fails_when", "review_when")
+_TEMPLATES = ("message", "review_message", "expected", "actual", "remedy")
+_TYPES = {"int": "整数", "str": "文字", "bool": "true 或 false"}
+
+
+def check_rule(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:
+    """Yield every fault in ``rule``, which stands at ``at`` in its file."""
+    for edition in rule.editions:
+        if edition not in editions:
+            yield Fault((*at, "editions"), f"没有「{edition}」这一版格式{nearest(edition, editions)}")
+    if rule.severity == "advice" and rule.points:
+        yield Fault((*at, "points"), "建议（advice）不扣分，分值应为 0")
+    kind = KINDS.get(rule.judges)
+    if kind is None:
+        yield Fault((*at, "judges"), f"没有「{rule.judges}」这类事实{nearest(rule.judges, KINDS)}")
+        return
+    for name, value in rule.where.items():
+        yield from _check_value(kind, name, value, (*at, "where", name))
+    if "tie" in rule.where:
+        yield from _check_tie(rule, (*at, "where", "tie"), editions)
+    for key in _CONDITIONS:
+        condition = getattr(rule, key)
+        if condition is not None:
+            yield from _check_condition(kind, condition, (*at, key))
+    for key in _TEMPLATES:
+        yield from _check_template(kind, getattr(rule, key), (*at, key))
+    for verdict in ("pass", "fail", "review", "not_applicable"):
+        key = {"pass": "passes", "fail": "fails"}.get(verdict, verdict)
+        for index, example in enumerate(getattr(rule.examples, key)):
+            for name, value in example.items():
+                yield from _check_value(kind, name, value, (*at, "examples", verdict, index, name))
+    if rule.review_when is not None and not rule.examples.review:
+        yield Fault((*at, "examples"), "有 review_when 的规则要给出 review 的例子")
+
+
+def _check_tie(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:
+    known = {tie.kind for form in editions.values() for tie in expand(form)}
+    if rule.where["tie"] not in known:
+        name = str(rule.where["tie"])
+        yield Fault(at, f"没有「{name}」这条勾稽关系{nearest(name, known)}")
+
+
+def _field(kind: Kind, name: str, at: Loc) -> Field | Fault:
+    found = kind.fields.get(name) or COMMON.get(name)
+    names = [*kind.fields, *COMMON]
+    return found or Fault(at, f"「{kind.name}」没有字段「{name}」{nearest(name, names)}")
+
+
+def _check_value(kind: Kind, name: str, value: Value, at: Loc) -> Iterator[Fault]:
+    field = _field(kind, name, at)
+    if isinstance(field, Fault):
+        yield field
+    elif type(value).__name__ != field.type:
+        yield Fault(at, f"字段「{name}」是{_TYPES[field.type]}，这里写的是「{value}」")
+    elif field.choices and value not in field.choices:
+        yield Fault(at, f"字段「{name}」没有「{value}」这个值{nearest(str(value), field.choices)}")
+
+
+def _check_condition(kind: Kind, node: Node, at: Loc) -> Iterator[Fault]:
+    if isinstance(node, All | AnyOf):
+        for part in node.parts:
+            yield from _check_condition(kind, part, at)
+        return
+    here = (*at, node.field)
+    field = _field(kind, node.field, here)
+    if isinstance(field, Fault):
+        yield field
+    elif node.op in ("lt", "le", "gt", "ge") and field.type != "int":
+        yield Fault((*here, node.op), f"字段「{node.field}」不是整数，不能用「{node.op}」比较")
+    else:
+        for value in _values(node):
+            yield from _check_value(kind, node.field, value, here)
+
+
+def _values(test: Test) -> tuple[Value, ...]:
+    return test.value if isinstance(test.value, tuple) else (test.value,)
+
+
+def _check_template(kind: Kind, template: str | None, at: Loc) -> Iterator[Fault]:
+    if template is None:
+        return
+    try:
+        pieces = list(Formatter().parse(template))
+    except ValueError:
+        yield Fault(at, "模板里的花括号不成对（变量写成 {变量名}）")
+        return
+    for _, name, spec, conversion in pieces:
+        if name is None:
+            continue
+        if spec or conversion or not re.fullmatch(r"[a-z_]+", name):
+            yield Fault(at, f"模板变量只写名称，如 {{left}}；这里是「{{{name}}}」")
+        elif name not in kind.variables():
+            yield Fault(at, f"「{kind.name}」没有可填的变量「{name}」{nearest(name, kind.variables())}")
+
+
+def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault]:
+    """Yield every fault of ``profile`` against the rules that it scores."""
+    for code in profile.points:
+        if code not in rules:
+            yield Fault(("points", code), f"没有规则「{code}」{nearest(code, rules)}")
+    for letter in profile.groups:
+        if not re.fullmatch("[A-Z]", letter):
+            yield Fault(("groups", letter), f"规则组用一个大写字母表示，不能是「{letter}」")
+    missing = sorted({rule.group for rule in rules.values()} - set(profile.groups))
+    if missing:
+        yield Fault(("groups",), f"没有给规则组 {'、'.join(missing)} 定扣分上限")
+    bounds = [grade.lowest for grade in profile.grades]
+    if bounds != sorted(bounds, reverse=True):
+        yield Fault(("grades",), "等次要从高到低排列")
+    if bounds[-1] != 0:
+        yield Fault(("grades",), "最低一等要从 0 分起")

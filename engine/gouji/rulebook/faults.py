@@ -1,0 +1,80 @@
+"""Turns pydantic's errors into faults in Chinese, with the nearest valid name as a hint."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import get_args
+
+from pydantic import BaseModel, ValidationError
+
+from gouji.rulebook.source import Fault, Loc
+
+_TEXTS = {
+    "missing": "缺少「{name}」",
+    "string_type": "「{name}」应是文字",
+    "int_type": "「{name}」应是整数",
+    "int_parsing": "「{name}」应是整数",
+    "bool_type": "「{name}」应是 true 或 false",
+    "decimal_type": "「{name}」应是数",
+    "decimal_parsing": "「{name}」应是数，这里是「{input}」",
+    "decimal_max_digits": "「{name}」位数太多",
+    "less_than_equal": "「{name}」太大，最多是 {le}",
+    "greater_than_equal": "「{name}」太小，至少是 {ge}",
+    "tuple_type": "「{name}」应是列表",
+    "list_type": "「{name}」应是列表",
+    "dict_type": "「{name}」应是「键: 值」的形式",
+    "model_type": "「{name}」应是「键: 值」的形式",
+    "model_attributes_type": "「{name}」应是「键: 值」的形式",
+    "too_short": "「{name}」不能是空的",
+    "string_too_short": "「{name}」不能是空的",
+    "string_pattern_mismatch": "「{name}」写成了「{input}」，不合格式 {pattern}",
+}
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return a hint that points to the valid name nearest to ``name``."""
+    options = sorted(names)
+    close = get_close_matches(name, options, n=1, cutoff=0.5)
+    if close:
+        return f"（是不是「{close[0]}」？）"
+    shown = "、".join(options[:12]) + ("…" if len(options) > 12 else "")
+    return f"（可用的有：{shown}）" if options else ""
+
+
+def from_validation(error: ValidationError, model: type[BaseModel], at: Loc = ()) -> list[Fault]:
+    """Return one fault for each mistake that pydantic found in data for ``model`` at ``at``."""
+    return [_fault(dict(item), model, at) for item in error.errors(include_url=False)]
+
+
+def _fault(item: dict[str, object], model: type[BaseModel], at: Loc) -> Fault:
+    loc: Loc = item["loc"]  # type: ignore[assignment]
+    kind, raw = str(item["type"]), item.get("input")
+    context: dict[str, object] = item.get("ctx") or {}  # type: ignore[assignment]
+    name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "内容")
+    if kind == "extra_forbidden":
+        return Fault((*at, *loc), f"没有「{loc[-1]}」这个键{nearest(str(loc[-1]), _keys(model, loc))}")
+    if kind == "literal_error":
+        valid = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ",").split(",")]
+        return Fault((*at, *loc), f"「{name}」不能是「{raw}」{nearest(str(raw), valid)}")
+    if kind == "value_error":
+        cause = context["error"]
+        return Fault((*at, *loc, *getattr(cause, "path", ())), str(cause))
+    template = _TEXTS.get(kind, "「{name}」的值不合要求")
+    return Fault((*at, *loc), template.format(name=name, input=raw, **context))
+
+
+def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the keys that ``model`` allows beside the one at ``loc``."""
+    for part in loc[:-1]:
+        if isinstance(part, int):
+            continue
+        fields = {f.alias or n: f for n, f in model.model_fields.items()}
+        inner = fields[part].annotation if part in fields else None
+        model = next(iter(_models(inner)), model)
+    return [f.alias or n for n, f in model.model_fields.items()]
+
+
+def _models(annotation: object) -> Iterable[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

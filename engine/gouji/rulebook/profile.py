@@ -1,0 +1,37 @@
+"""The scoring profile: what a finding costs, up to how much for a group, and which grade follows."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from gouji.model.form import Strict
+from gouji.rulebook.rule import Points
+
+
+class Group(Strict):
+    """A group of rules: the letter that their codes begin with, and the most it may cost."""
+
+    title: str
+    cap: Points
+
+
+class Grade(Strict):
+    """A grade and the lowest score that earns it."""
+
+    title: str
+    lowest: Decimal = Field(alias="from", ge=0)
+
+
+class Profile(Strict):
+    """A way of scoring. ``points`` overrides single rules' own points."""
+
+    name: str
+    title: str
+    out_of: Decimal = Field(default=Decimal(100), gt=0, le=1000)
+    groups: dict[str, Group]
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    points: dict[str, Points] = {}
+
+    def grade(self, score: Decimal) -> str:
+        """Return the grade of ``score``; grades are listed from the best to the worst."""
+        return next((g.title for g in self.grades if score >= g.lowest), self.grades[-1].title)

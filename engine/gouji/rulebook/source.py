@@ -1,0 +1,148 @@
+"""YAML files with the position of every key and value, so that faults can be placed."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+
+from gouji.errors import RuleFileError
+
+Loc = tuple[str | int, ...]
+"""A path into a file: keys and list positions."""
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+_INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
+_BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
+_TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a path of a source."""
+
+    loc: Loc
+    message: str
+
+
+@dataclass(slots=True)
+class Source:
+    """One rule file, parsed. ``name`` is how faults name it."""
+
+    name: str
+    sha256: str
+    data: object = None
+    marks: dict[Loc, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of every key (where it has one) or value."""
+
+    def at(self, fault: Fault) -> str:
+        """Return ``file:line:column: message``; an unknown path falls back to its parent."""
+        loc = fault.loc
+        while loc and loc not in self.marks:
+            loc = loc[:-1]
+        line, column = self.marks.get(loc, (1, 1))
+        return f"{self.name}:{line}:{column}: {fault.message}"
+
+    def fail(self, faults: list[Fault]) -> None:
+        """Raise a :class:`RuleFileError` that lists ``faults``, if there are any."""
+        if faults:
+            raise RuleFileError("\n".join(dict.fromkeys(self.at(f) for f in faults)))
+
+
+def parse(text: bytes, name: str, sha256: str) -> Source:
+    """Parse one file; raises :class:`RuleFileError` for anything that is not plain YAML."""
+    source = Source(name, sha256)
+    if len(text) > MAX_BYTES:
+        raise RuleFileError(f"{name}:1:1: 规则文件超过 {MAX_BYTES} 字节（请拆成几个文件）")
+    try:
+        loader = yaml.CSafeLoader(text)
+        _bound_depth(text, name)
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise RuleFileError(f"{name}:{where}: 不是正确的 YAML：{error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RuleFileError(f"{name}:1:1: 不是正确的 YAML（请存为 UTF-8 文本）") from error
+    if node is None:
+        raise RuleFileError(f"{name}:1:1: 文件是空的")
+    faults: list[Fault] = []
+    source.data = _build(node, (), source, faults)
+    source.fail(faults)
+    return source
+
+
+def _bound_depth(text: bytes, name: str) -> None:
+    """Refuse deep nesting before the recursive composer meets it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            raise RuleFileError(f"{name}:{line}:{column}: 规则文件不用锚点和引用（请直接写出内容）")
+        if depth > MAX_DEPTH:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            raise RuleFileError(f"{name}:{line}:{column}: 嵌套超过 {MAX_DEPTH} 层")
+
+
+def _position(mark: yaml.Mark) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def _build(node: yaml.Node, loc: Loc, source: Source, faults: list[Fault]) -> object:
+    source.marks.setdefault(loc, _position(node.start_mark))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, loc, source, faults)
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(item, (*loc, i), source, faults) for i, item in enumerate(node.value)]
+    return _scalar(node, loc, faults)
+
+
+def _mapping(
+    node: yaml.MappingNode, loc: Loc, source: Source, faults: list[Fault]
+) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        here = (*loc, key)
+        if key in values:
+            again = (*loc, f"{key}#2")
+            source.marks[again] = _position(key_node.start_mark)
+            faults.append(Fault(again, f"键「{key}」写了两次"))
+            continue
+        source.marks[here] = _position(key_node.start_mark)
+        values[key] = _build(value_node, here, source, faults)
+    return values
+
+
+def _scalar(node: yaml.Node, loc: Loc, faults: list[Fault]) -> object:
+    text = str(node.value)
+    if node.tag == _INT:
+        if text.lstrip("+-").isdecimal() and (text.lstrip("+-") == "0" or text.lstrip("+-")[0] != "0"):
+            return int(text)
+        faults.append(Fault(loc, f"整数「{text}」请写成十进制，或加引号表示文字"))
+    elif node.tag == _FLOAT:
+        if text.replace(".", "", 1).lstrip("+-").isdecimal():
+            return Decimal(text)
+        faults.append(Fault(loc, f"数「{text}」请写成普通小数"))
+    elif node.tag == _BOOL:
+        return _TRUE[text.lower()]
+    elif node.tag == _NULL:
+        return None
+    return text
+
+
+def read_source(path: Path, root: Path) -> Source:
+    """Read and parse the file at ``path``, named relative to ``root``'s parent."""
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise RuleFileError(f"{path}:1:1: 规则文件打不开（{error.strerror}）") from error
+    name = path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else str(path)
+    return parse(text, name, sha256(text).hexdigest())
