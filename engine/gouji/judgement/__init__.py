@@ -1,0 +1,1 @@
+"""The verdict: facts are matched against declared rules by durable-rules."""
