@@ -41,8 +41,6 @@ class NoticeWording(Strict):
     serial: int
     marks: tuple[str, ...]
     """Words that only stand in a citation of the notice's title."""
-    issuer_words: tuple[str, ...]
-    """Words by which the issuer's name, right or wrong, is told from the text before it."""
 
 
 class ContactWording(Strict):

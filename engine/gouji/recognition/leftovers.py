@@ -1,0 +1,46 @@
+"""Pieces of a template that nobody replaced: ××, XX年, ____, （文字描述）."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gouji.model.document import Document, Grid
+from gouji.model.prose import Prose, Quote, fold
+from gouji.model.report import Leftover
+from gouji.model.wording import Placeholder
+
+
+def read_leftovers(
+    document: Document, text: Prose, placeholders: Sequence[Placeholder]
+) -> tuple[Leftover, ...]:
+    """Return every left-over in the running text and in the tables, in that order."""
+    compiled = [(re.compile(p.pattern), p.title) for p in placeholders]
+    found = [*_in_prose(text, compiled), *_in_tables(document, compiled)]
+    return tuple(found)
+
+
+def _in_prose(text: Prose, compiled: Sequence[tuple[re.Pattern[str], str]]) -> Iterator[Leftover]:
+    taken: set[int] = set()
+    for pattern, title in compiled:
+        for match in pattern.finditer(text.text):
+            if taken.isdisjoint(range(match.start(), match.end())):
+                taken.update(range(match.start(), match.end()))
+                yield Leftover(_with_context(text, match), title)
+
+
+def _with_context(text: Prose, match: re.Match[str]) -> Quote:
+    """Quote a few characters around the left-over, so that a reader knows which one is meant."""
+    left, right = text.sentence(match.start(), match.end())
+    return text.quote(max(left, match.start() - 6), min(right, match.end() + 6))
+
+
+def _in_tables(
+    document: Document, compiled: Sequence[tuple[re.Pattern[str], str]]
+) -> Iterator[Leftover]:
+    for block in document.blocks:
+        if not isinstance(block, Grid):
+            continue
+        for cell in block.cells:
+            folded = fold(cell.text)
+            title = next((title for pattern, title in compiled if pattern.search(folded)), None)
+            if title:
+                yield Leftover(Quote(cell.text.strip(), cell.place), title)

@@ -1,0 +1,37 @@
+"""Finds words and phrases of the wording in prose."""
+
+from collections.abc import Iterable, Sequence
+
+from gouji.model.prose import Prose, Quote, fold
+
+Words = tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """Return ``text`` folded and without white space, as prose is."""
+    return "".join(fold(text).split())
+
+
+def find(prose: Prose, phrases: Sequence[Words], except_words: Words = ()) -> Quote | None:
+    """Return the first place where one of ``phrases`` stands, or ``None``.
+
+    The words of a phrase must stand in one sentence; sentences that hold one of ``except_words``
+    are passed over. The quote is the word, or the sentence for a phrase of several words.
+    """
+    for start, end in prose.sentences():
+        sentence = prose.text[start:end]
+        if any(word in sentence for word in except_words):
+            continue
+        for words in phrases:
+            offsets = [sentence.find(word) for word in words]
+            if min(offsets) < 0:
+                continue
+            if len(words) == 1:
+                return prose.quote(start + offsets[0], start + offsets[0] + len(words[0]))
+            return prose.quote(start, end)
+    return None
+
+
+def mentions(text: str, phrases: Iterable[Words]) -> bool:
+    """Tell whether all words of one of ``phrases`` stand in ``text``."""
+    return any(all(word in text for word in words) for words in phrases)

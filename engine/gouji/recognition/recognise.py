@@ -1,0 +1,93 @@
+"""A document becomes a report: title, sections, statements and tables, each with its place."""
+
+from collections.abc import Callable, Sequence
+
+from gouji.errors import NotAReport
+from gouji.model.document import Document
+from gouji.model.facts import Presence, TableReading
+from gouji.model.form import Form
+from gouji.model.prose import join
+from gouji.model.report import Report, SectionReading, Title
+from gouji.model.wording import Wording
+from gouji.recognition.leftovers import read_leftovers
+from gouji.recognition.notice import read_notice
+from gouji.recognition.preamble import (
+    read_basis,
+    read_contact,
+    read_download,
+    read_fee,
+    read_period,
+)
+from gouji.recognition.sections import Found, divide, has_pictures, is_filled, prose_of
+from gouji.recognition.tables import read_tables
+from gouji.recognition.title import read_title, report_agency, report_year
+from gouji.recognition.topics import read_topics
+
+_ENOUGH_SECTIONS = 2
+
+
+def recognise(
+    document: Document, form_for: Callable[[int | None], Form], wording: Wording
+) -> Report:
+    """Return what ``document`` says; raises :class:`NotAReport` for some other document.
+
+    ``form_for`` gives the form in force for a report year (``None`` where the year is unknown).
+    """
+    division = divide(document, form_for(None))
+    lead = division.before or tuple(document.lines())
+    title = read_title(lead, wording.title)
+    text, _ = prose_of(document.blocks)
+    preamble = join(division.before)
+    period = read_period(preamble, text, wording)
+    year = report_year(title, preamble, text, period)
+    form = form_for(year)
+    sections = tuple(_section(found) for found in division.sections)
+    tables = read_tables(document, form)
+    _insist_on_report(title, sections, tables)
+    return Report(
+        document=document,
+        form=form,
+        agency=report_agency(title, preamble, text, wording.title),
+        year=year,
+        title=title,
+        preamble=preamble,
+        text=text,
+        sections=sections,
+        topics=read_topics(sections, wording.topics),
+        period=period,
+        basis=read_basis(preamble, text, wording.basis),
+        notice=read_notice(text, wording.notice),
+        contact=read_contact(text, wording.contact),
+        fee_disclosure=read_fee(text, wording.fee_disclosure),
+        download=read_download(text, wording.download),
+        leftovers=read_leftovers(document, text, wording.placeholders),
+        tables=tables,
+        unread=document.unread,
+    )
+
+
+def _section(found: Found) -> SectionReading:
+    prose, subheadings = prose_of(found.blocks)
+    return SectionReading(
+        id=found.section.id,
+        presence=found.presence,
+        heading=found.heading,
+        exact=found.exact,
+        position=found.position,
+        filled=is_filled(found.blocks),
+        pictures=has_pictures(found.blocks),
+        prose=prose,
+        subheadings=subheadings,
+    )
+
+
+def _insist_on_report(
+    title: Title, sections: Sequence[SectionReading], tables: Sequence[TableReading]
+) -> None:
+    """Refuse a document that has neither two of the sections, nor a table, nor the title."""
+    headed = sum(section.presence is Presence.PRESENT for section in sections)
+    tabled = any(table.presence is not Presence.ABSENT for table in tables)
+    if headed < _ENOUGH_SECTIONS and not tabled and not (title.named and title.agency):
+        raise NotAReport(
+            "这份文件不像政府信息公开工作年度报告：没有规定的标题、六个部分和三张表，请确认是否选错了文件"
+        )

@@ -1,0 +1,105 @@
+"""The title, and from it (or, failing that, from the text) the agency and the report's year."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gouji.model.document import Line
+from gouji.model.prose import Prose, Quote, join
+from gouji.model.report import Period, Title
+from gouji.model.wording import TitleWording
+from gouji.recognition import dates
+from gouji.recognition.phrases import plain
+
+_SENTENCE = re.compile(r"[。；;]|[：:].*[，,]")
+_NOT_TITLE = re.compile(r"[。，；：:>|]|^\d+$|^[\d年月日.\-/\s]+$|来源|作者|浏览|字体|发布时间|发布日期")
+_YEARS = re.compile(r"(?:19|20)\d\d|二[〇零○0][〇零○一二三四五六七八九]{2}")
+_TRIM = re.compile(r"^(?:关于)|(?:关于|的|年度|年)+$|^[年度]+|（[^）]*）|[《》〈〉（）\s]")
+_LONGEST_TITLE_LINE = 60
+_MOST_TITLE_LINES = 4
+
+
+def read_title(lines: Sequence[Line], wording: TitleWording) -> Title:
+    """Return the title among the lines before the first section."""
+    for candidate in _candidates(lines, wording):
+        prose = join(candidate)
+        name = _name(prose.text, wording)
+        around = prose.text.replace(name, "", 1)
+        found = dates.years(around)
+        return Title(
+            quote=Quote(prose.text.replace("\n", ""), candidate[0].place),
+            agency=agency_in(around, wording),
+            year=found[0][2] if found else None,
+            named=name == wording.name,
+        )
+    return Title(None, None, None, named=False)
+
+
+def _candidates(lines: Sequence[Line], wording: TitleWording) -> Iterator[list[Line]]:
+    """Yield the runs of short lines that end with a report's name, the first one first."""
+    for index, line in enumerate(lines):
+        run = [line]
+        start = index
+        while not _complete(run, wording) and len(run) < _MOST_TITLE_LINES:
+            if start + len(run) >= len(lines) or not _titlelike(run[-1]):
+                break
+            run.append(lines[start + len(run)])
+        if all(_titlelike(part) for part in run) and _complete(run, wording):
+            yield run
+
+
+def _titlelike(line: Line) -> bool:
+    text = plain(line.text)
+    return 0 < len(text) <= _LONGEST_TITLE_LINE and not _NOT_TITLE.search(text)
+
+
+def _complete(run: Sequence[Line], wording: TitleWording) -> bool:
+    text = "".join(plain(line.text) for line in run)
+    return bool(_name(text, wording))
+
+
+def _name(text: str, wording: TitleWording) -> str:
+    """Return the report's name in ``text``: the mandated one, one near to it, or nothing."""
+    return next((name for name in (wording.name, *wording.near) if name in text), "")
+
+
+def agency_in(text: str, wording: TitleWording) -> str | None:
+    """Return the agency left in a title once its name is taken out, or ``None``."""
+    rest = _TRIM.sub("", _YEARS.sub("", text).replace("\n", ""))
+    rest = _TRIM.sub("", rest)
+    for word in wording.not_agency:
+        rest = rest.removeprefix(word).removesuffix(word)
+    if len(rest) >= 2 and rest.endswith(wording.agency_endings):
+        return rest
+    return None
+
+
+def report_year(title: Title, preamble: Prose, text: Prose, period: Period) -> int | None:
+    """Return the report's year: from the title, else from the text around the report's name."""
+    if title.year is not None:
+        return title.year
+    for prose in (preamble, text):
+        match = re.search(r"((?:19|20)\d\d)年度?[^。，；\n]{0,12}政府信息公开(?:工作)?年度?报", prose.text)
+        if match:
+            return int(match[1])
+    if period.end is not None:
+        return period.end.year
+    return period.year_only
+
+
+def report_agency(title: Title, preamble: Prose, text: Prose, wording: TitleWording) -> str | None:
+    """Return the agency: from the title, else from 「…发布《某局2024年…年度报告》」, else the seal."""
+    if title.agency is not None:
+        return title.agency
+    year = r"(?:(?:19|20)\d\d年度?)"
+    for prose in (preamble, text):
+        pattern = rf"(?:公布|发布|编制了?|现将|制作)[《]?([^。，；\n《》]{{2,40}}?){year}?政府信息公开(?:工作)?年"
+        for match in re.finditer(pattern, prose.text):
+            agency = agency_in(match[1], wording)
+            if agency:
+                return agency
+    return _signed(text, wording)
+
+
+def _signed(text: Prose, wording: TitleWording) -> str | None:
+    match = re.search(r"([^。；：，\n]{3,30})((?:19|20)\d\d)年\d{1,2}月\d{1,2}日$", text.text)
+    return agency_in(match[1], wording) if match else None
