@@ -57,8 +57,10 @@ COMMON = {
         " not_applicable and the absence is charged by its own rule",
         default=False,
     ),
+    "edition": _word("the edition of the form in force for the report's year"),
+    "year": Field("int", "the report's year; missing where it is unknown", 0),
 }
-"""Fields of every kind; they are judged before any rule's own conditions."""
+"""Fields of every kind."""
 
 _TABLES = ("t2", "t3", "t4")
 _MARK = ("right", "wrong", "none")
@@ -76,10 +78,15 @@ _ALL = (
     ),
     Kind(
         "section",
-        "六个部分，每部分一个。",
+        "六个部分，每部分一个：有没有。",
+        {"section": _word("部分的编号 s1…s6"), "present": _flag("有这个部分")},
+        {"heading": "规定的标题"},
+    ),
+    Kind(
+        "heading",
+        "六个部分，每部分一个：标题、位置和内容。部分不在时为 absent。",
         {
             "section": _word("部分的编号 s1…s6"),
-            "present": _flag("有这个部分"),
             "exact": _flag("标题与格式规定的一致（不计空白和标点）"),
             "misplaced": _flag("第一个不在应在位置上的部分", default=False),
             "empty": _flag("标题之下没有任何内容", default=False),

@@ -1,0 +1,81 @@
+"""The whole way of one document: read, recognise, judge, diagnose, score."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gouji.diagnosis import localise
+from gouji.judgement import Judge, subjects_of
+from gouji.judgement.table_subjects import tie_value
+from gouji.model.diagnosis import Localisation
+from gouji.model.document import Document
+from gouji.model.report import Report
+from gouji.model.score import Score
+from gouji.model.ties import expand
+from gouji.model.verdict import Judgement, Verdict
+from gouji.reading import read
+from gouji.recognition.recognise import recognise
+from gouji.rulebook import Rulebook
+from gouji.scoring import score
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything found in one report, ready to be told."""
+
+    path: str
+    report: Report
+    judgements: tuple[Judgement, ...]
+    localisation: Localisation
+    score: Score
+    rulebook: Rulebook
+
+    def with_verdict(self, *verdicts: Verdict) -> tuple[Judgement, ...]:
+        """Return the judgements with one of ``verdicts``, in order."""
+        return tuple(j for j in self.judgements if j.verdict in verdicts)
+
+    @property
+    def has_costly_findings(self) -> bool:
+        """Whether a finding costs points (the exit status of the command line)."""
+        return any(
+            self.rulebook.profile.points.get(j.code, self.rulebook.rules[j.code].points) > 0
+            for j in self.with_verdict(Verdict.FAIL)
+        )
+
+
+class Auditor:
+    """A rulebook compiled once; audits one document after another."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._judge = Judge(tuple(rulebook.rules.values()))
+
+    def audit_file(self, path: Path) -> Audit:
+        """Audit the file at ``path``; raises :class:`gouji.errors.DocumentError`."""
+        return self.audit_document(read(path), str(path))
+
+    def audit_document(self, document: Document, path: str = "") -> Audit:
+        """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""
+        book = self.rulebook
+        report = recognise(document, book.form_for, book.wording)
+        return self.audit_report(report, path)
+
+    def audit_report(self, report: Report, path: str = "") -> Audit:
+        """Judge, diagnose and score what was recognised."""
+        book = self.rulebook
+        subjects = subjects_of(report, book.wording)
+        judgements = self._judge.judge(subjects, report.form.edition, report.year)
+        localisation = diagnose(report, judgements)
+        result = score(judgements, localisation, book.rules, book.profile)
+        return Audit(path, report, judgements, localisation, result, book)
+
+
+def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:
+    """Return the smallest repairs of the failed ties; cells with findings of their own first."""
+    values = {
+        cell.id: value
+        for cell in report.cells().values()
+        if (value := tie_value(cell)) is not None
+    }
+    failed = [j for j in judgements if j.verdict is Verdict.FAIL]
+    suspects = [j.locus for j in failed if j.subject.kind == "cell"]
+    return localise(expand(report.form), values, suspects)

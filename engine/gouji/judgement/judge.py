@@ -1,0 +1,127 @@
+"""Judges subjects by rules: durable-rules says which condition meets which subject."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from gouji.judgement.condition import All, AnyOf, Node, Test
+from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
+from gouji.model.verdict import Judgement, Subject, Verdict
+from gouji.model.vocabulary import KINDS
+from gouji.rulebook.rule import Rule
+
+_ORDER = (
+    ("out_of_force", Verdict.NOT_APPLICABLE),
+    ("absent", Verdict.NOT_APPLICABLE),
+    ("unread", Verdict.NOT_ASSESSABLE),
+    ("unless", Verdict.NOT_APPLICABLE),
+    ("unread_when", Verdict.NOT_ASSESSABLE),
+    ("fails_when", Verdict.FAIL),
+    ("review_when", Verdict.REVIEW),
+)
+"""The first condition that holds gives the verdict; none of them means pass."""
+
+_COMMON = ("absent", "unread")
+"""Conditions that a kind of fact has, whatever the rule."""
+
+_SPEAKING = (Verdict.FAIL, Verdict.REVIEW)
+
+
+class Judge:
+    """Rules compiled once; judges the subjects of one report after another.
+
+    ``matcher`` may be given by tests to hold another engine against durable-rules.
+    """
+
+    def __init__(self, rules: Sequence[Rule], matcher: type[DurableMatcher] = DurableMatcher) -> None:
+        self._rules = tuple(rules)
+        self._matcher: Matcher = matcher([*_common(), *(p for rule in rules for p in _patterns(rule))])
+
+    def judge(
+        self, subjects: Sequence[Subject], edition: str, year: int | None
+    ) -> tuple[Judgement, ...]:
+        """Return exactly one judgement for each rule and each of its subjects.
+
+        Ordered by rule, then by subject as given.
+        """
+        holds: dict[int, set[str]] = defaultdict(set)
+        for pattern, index in self._matcher.match([_fact(s, edition, year) for s in subjects]):
+            holds[index].add(pattern)
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for index, subject in enumerate(subjects):
+            by_kind[subject.kind].append(index)
+        return tuple(
+            _judgement(rule, subjects[index], holds[index])
+            for rule in self._rules
+            for index in by_kind[rule.judges]
+            if _selects(rule, subjects[index])
+        )
+
+
+def _selects(rule: Rule, subject: Subject) -> bool:
+    return all(subject.fields[name] == value for name, value in rule.where.items())
+
+
+def _common() -> Iterator[Pattern]:
+    for kind in KINDS:
+        yield Pattern(f"{kind}/absent", kind, {}, Test("absent", "eq", value=True))
+        yield Pattern(f"{kind}/unread", kind, {}, Test("readable", "eq", value=False))
+
+
+def _patterns(rule: Rule) -> Iterator[Pattern]:
+    for name in ("unless", "unread_when", "fails_when", "review_when"):
+        condition: Node | None = getattr(rule, name)
+        if condition is not None:
+            yield Pattern(f"{rule.code}/{name}", rule.judges, rule.where, condition)
+    out_of_force = list(_out_of_force(rule))
+    if out_of_force:
+        condition = AnyOf(tuple(out_of_force)) if len(out_of_force) > 1 else out_of_force[0]
+        yield Pattern(f"{rule.code}/out_of_force", rule.judges, rule.where, condition)
+
+
+def _out_of_force(rule: Rule) -> Iterator[Node]:
+    years = rule.years
+    if years.first > 0:
+        yield Test("year", "lt", years.first)
+    if years.last < 9999:
+        yield Test("year", "gt", years.last)
+    if rule.editions:
+        yield All(tuple(Test("edition", "ne", edition) for edition in rule.editions))
+
+
+def _fact(subject: Subject, edition: str, year: int | None) -> Fact:
+    fact = subject.fields | {
+        "kind": subject.kind,
+        "readable": subject.readable,
+        "absent": subject.absent,
+        "edition": edition,
+    }
+    return fact if year is None else fact | {"year": year}
+
+
+def _verdict(rule: Rule, subject: Subject, holds: set[str]) -> tuple[Verdict, bool]:
+    for name, verdict in _ORDER:
+        owner = subject.kind if name in _COMMON else rule.code
+        if f"{owner}/{name}" in holds:
+            return verdict, name == "absent"
+    return Verdict.PASS, False
+
+
+def _judgement(rule: Rule, subject: Subject, holds: set[str]) -> Judgement:
+    verdict, lost = _verdict(rule, subject, holds)
+    if verdict not in _SPEAKING:
+        return Judgement(rule.code, rule.severity, verdict, subject, lost=lost)
+    fill = {name: str(value) for name, value in subject.fields.items()} | subject.shows
+    message = rule.message
+    if verdict is Verdict.REVIEW and rule.review_message is not None:
+        message = rule.review_message
+    return Judgement(
+        code=rule.code,
+        severity=rule.severity,
+        verdict=verdict,
+        subject=subject,
+        message=message.format_map(fill),
+        expected=rule.expected.format_map(fill) if rule.expected is not None else None,
+        actual=rule.actual.format_map(fill) if rule.actual is not None else None,
+        basis=str(rule.clause),
+        remedy=rule.remedy.format_map(fill),
+    )

@@ -1,0 +1,213 @@
+"""The subjects that the three tables give: tables, rows and columns, cells and ties."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from gouji.model.facts import Cell, CellState, Presence, TableReading
+from gouji.model.form import Form, Table, Term, Tie
+from gouji.model.report import Report
+from gouji.model.ties import expand
+from gouji.model.verdict import Evidence, Subject
+from gouji.model.vocabulary import GAP_LIMIT, GAP_UNIT
+
+_ZERO = Decimal(0)
+_MOST_NAMES = 3
+
+
+def table_subjects(report: Report) -> Iterator[Subject]:
+    """Yield the subjects of every table, then the ties."""
+    cells = report.cells()
+    for reading in report.tables:
+        table = report.form.table(reading.id)
+        yield _table(reading, table)
+        yield from _lines(reading, table)
+        yield from _cells(reading, table)
+    for tie in expand(report.form):
+        yield _tie(tie, cells, report.form, report.table(tie.table))
+
+
+def cell_name(form: Form, cell_id: str) -> str:
+    """Return the Chinese name of a cell: row label, column label."""
+    table_id, row_id, column_id = cell_id.split(".")
+    table = form.table(table_id)
+    row = next(row for row in table.rows if row.id == row_id)
+    column = next(column for column in table.columns if column.id == column_id)
+    return f"{row.label}·{column.label}"
+
+
+def _table(reading: TableReading, table: Table) -> Subject:
+    return Subject(
+        kind="table",
+        locus=reading.id,
+        fields={"table": reading.id, "present": reading.presence is not Presence.ABSENT},
+        shows={"title": table.title},
+        evidence=(Evidence(table.title, reading.place),) if reading.place else (),
+        readable=reading.presence is not Presence.UNREAD,
+        reason=reading.reason,
+    )
+
+
+def _lines(reading: TableReading, table: Table) -> Iterator[Subject]:
+    labels = {f"{table.id}.{row.id}": (row.label, "行") for row in table.rows}
+    labels |= {f"{table.id}.:{column.id}": (column.label, "列") for column in table.columns}
+    for locus, presence in reading.lines:
+        label, what = labels[locus]
+        yield Subject(
+            kind="line",
+            locus=locus,
+            fields={
+                "table": table.id,
+                "line": locus.rsplit(".", 1)[1],
+                "present": presence is not Presence.ABSENT,
+            },
+            shows={"label": label, "what": what, "title": table.title},
+            evidence=(Evidence(table.title, reading.place),) if reading.place else (),
+            readable=presence is not Presence.UNREAD and reading.presence is not Presence.UNREAD,
+            absent=reading.presence is Presence.ABSENT,
+            reason=reading.reason,
+        )
+
+
+def _cells(reading: TableReading, table: Table) -> Iterator[Subject]:
+    names = _names(table)
+    for cell in reading.cells:
+        _, row, column = cell.id.split(".")
+        value = cell.value
+        whole = value is None or value == value.to_integral_value()
+        state = CellState.ABSENT if cell.state is CellState.UNREAD else cell.state
+        yield Subject(
+            kind="cell",
+            locus=cell.id,
+            fields={
+                "table": table.id,
+                "row": row,
+                "column": column,
+                "state": state.value,
+                "decorated": cell.decorated,
+                "negative": value is not None and value < 0,
+                "fractional": not whole,
+                "amount": f"{row}.{column}" in table.decimals,
+            },
+            shows={
+                "name": names[cell.id],
+                "raw": (cell.raw or "").strip(),
+                "value": "" if value is None else plain(value),
+                "rounded": "" if value is None else plain(value.to_integral_value()),
+            },
+            evidence=(_evidence(cell),),
+            readable=cell.state is not CellState.UNREAD,
+            absent=reading.presence is Presence.ABSENT,
+            reason=cell.reason or reading.reason,
+        )
+
+
+def _names(table: Table) -> dict[str, str]:
+    return {
+        f"{table.id}.{row.id}.{column.id}": f"{row.label}·{column.label}"
+        for row in table.rows
+        for column in table.row_columns(row)
+    }
+
+
+def _evidence(cell: Cell) -> Evidence:
+    return Evidence((cell.raw or "").strip(), cell.place, cell.id)
+
+
+def plain(value: Decimal) -> str:
+    """Return ``value`` without exponent and without trailing zeros after the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def tie_value(cell: Cell) -> Decimal | None:
+    """Return what ``cell`` counts for in a tie: blank counts as 0, what has no value as ``None``."""
+    return _ZERO if cell.state is CellState.BLANK else cell.value
+
+
+def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: TableReading) -> Subject:
+    terms = (*tie.left, *tie.right)
+    unread = [term.cell for term in terms if tie_value(cells[term.cell]) is None]
+    left = right = gap = _ZERO
+    if not unread:
+        left, right = _sum(tie.left, cells), _sum(tie.right, cells)
+        gap = right - left
+    return Subject(
+        kind="tie",
+        locus=tie.locus,
+        fields={
+            "tie": tie.kind,
+            "table": tie.table,
+            "row": tie.row or "",
+            "column": tie.column or "",
+            "gap": _scaled(gap),
+        },
+        shows=_shows(tie, cells, form) if not unread else _labels(tie, form),
+        evidence=tuple(_evidence(cells[t.cell]) for t in _telling(tie, cells)),
+        readable=not unread,
+        absent=reading.presence is Presence.ABSENT,
+        reason=_reason(unread, cells, form, reading),
+    )
+
+
+def _telling(tie: Tie, cells: Mapping[str, Cell]) -> Iterator[Term]:
+    """Yield the terms worth showing: the stated side, then every term that is not 0."""
+    yield from tie.right
+    yield from (term for term in tie.left if tie_value(cells[term.cell]) != _ZERO)
+
+
+def _sum(terms: Sequence[Term], cells: Mapping[str, Cell]) -> Decimal:
+    return sum((t.sign * (tie_value(cells[t.cell]) or _ZERO) for t in terms), _ZERO)
+
+
+def _scaled(gap: Decimal) -> int:
+    """Return ``gap`` in units of 1/10000, rounded away from zero, within the engine's range."""
+    scaled = abs(gap) * GAP_UNIT
+    units = int(scaled) + (scaled != int(scaled))
+    return min(units, GAP_LIMIT) * (1 if gap >= 0 else -1)
+
+
+def _labels(tie: Tie, form: Form) -> dict[str, str]:
+    table = form.table(tie.table)
+    rows = {row.id: row.label for row in table.rows}
+    columns = {column.id: column.label for column in table.columns}
+    return {
+        "row_label": rows.get(tie.row or "", ""),
+        "column_label": columns.get(tie.column or "", ""),
+    }
+
+
+def _shows(tie: Tie, cells: Mapping[str, Cell], form: Form) -> dict[str, str]:
+    left, right = _sum(tie.left, cells), _sum(tie.right, cells)
+    return _labels(tie, form) | {
+        "left": plain(left),
+        "right": plain(right),
+        "left_sum": _arithmetic(tie.left, cells),
+        "right_sum": _arithmetic(tie.right, cells),
+        "difference": plain(abs(right - left)),
+    }
+
+
+def _arithmetic(terms: Sequence[Term], cells: Mapping[str, Cell]) -> str:
+    """Write a sum out, as 2+1−1; a long one leaves its zeros out."""
+    values = [(term.sign, tie_value(cells[term.cell]) or _ZERO) for term in terms]
+    if len(values) > 7:  # noqa: PLR2004 - a row of the form still reads well
+        values = [(sign, value) for sign, value in values if value != 0] or values[:1]
+    text = "".join(f"{'+' if sign > 0 else '−'}{plain(value)}" for sign, value in values)
+    return text.removeprefix("+")
+
+
+def _reason(
+    unread: Sequence[str], cells: Mapping[str, Cell], form: Form, reading: TableReading
+) -> str | None:
+    if not unread:
+        return None
+    if reading.presence is Presence.UNREAD:
+        return reading.reason
+    names = "、".join(f"「{cell_name(form, cell)}」" for cell in unread[:_MOST_NAMES])
+    more = f"等{len(unread)}格" if len(unread) > _MOST_NAMES else ""
+    first = cells[unread[0]]
+    why = first.reason or {
+        CellState.WORD: f"写的是「{(first.raw or '').strip()}」，不是数字",
+        CellState.ABSENT: "表中没有这一行或列",
+    }.get(first.state, "没有读出")
+    return f"{names}{more}：{why}"

@@ -1,0 +1,156 @@
+"""The audit JSON: one object a document. These names are public API; see docs/audit-json.md."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gouji.model.verdict import Severity
+
+SCHEMA_VERSION = "1"
+
+Box = tuple[float, float, float, float]
+
+
+class Published(BaseModel):
+    """Base of everything in the audit JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class DocumentInfo(Published):
+    """The file audited. ``pages`` is null where the format has none."""
+
+    path: str
+    sha256: str
+    format: str
+    pages: int | None
+
+
+class ReportInfo(Published):
+    """Whose report it is, of which year, and the edition of the form in force for that year."""
+
+    agency: str | None
+    year: int | None
+    edition: str
+
+
+class CellInfo(Published):
+    """One cell. ``value`` is an exact decimal, null where the cell has no number.
+
+    ``raw`` is what the document shows, null where the cell is absent or unread; ``state`` tells
+    these apart (number, blank, word, absent, unread). ``bbox`` is in PDF points from the page's
+    top left corner.
+    """
+
+    value: str | None
+    raw: str | None
+    page: int | None
+    bbox: Box | None
+    state: Literal["number", "blank", "word", "absent", "unread"]
+    line: int | None = None
+    column: int | None = None
+
+
+class EvidenceInfo(Published):
+    """What was read, and where: page and box, or line and column in a text file."""
+
+    cell: str | None
+    page: int | None
+    bbox: Box | None
+    line: int | None
+    column: int | None
+    quote: str
+
+
+class Finding(Published):
+    """A failed verdict (or, in ``reviews``, one that needs a person's eye)."""
+
+    code: str
+    locus: str
+    severity: Severity
+    title: str
+    message: str
+    expected: str | None
+    actual: str | None
+    basis: str
+    remedy: str
+    evidence: list[EvidenceInfo]
+
+
+class ChangeInfo(Published):
+    """One cell that must change; ``to`` is null where the ties do not determine it."""
+
+    cell: str
+    before: str = Field(alias="from")
+    after: str | None = Field(alias="to")
+
+
+class Diagnosis(Published):
+    """A smallest set of changes that makes every failed tie hold; ``explains`` is code, locus."""
+
+    changes: list[ChangeInfo]
+    explains: list[tuple[str, str]]
+    unique: bool
+
+
+class VerdictCounts(Published):
+    """How many verdicts of each kind; they add up to all pairs of rule and subject."""
+
+    passed: int = Field(alias="pass")
+    fail: int
+    review: int
+    not_applicable: int
+    not_assessable: int
+    waived: int
+
+
+class DeductionInfo(Published):
+    """Points taken off for one reason."""
+
+    code: str
+    points: str
+    why: str
+    loci: list[str]
+
+
+class ScoreInfo(Published):
+    """``high`` = out_of − Σ deductions; ``low`` = high − Σ open. ``grade`` is null if they differ."""
+
+    low: str
+    high: str
+    out_of: str
+    grade: str | None
+    deductions: list[DeductionInfo]
+    open: list[DeductionInfo]
+
+
+class Unread(Published):
+    """Something that could not be read, by name, and how many verdicts that left open."""
+
+    what: str
+    verdicts: int
+
+
+class RulesInfo(Published):
+    """The rules and the profile that shaped the result, with the hash of all rule files."""
+
+    edition: str
+    profile: str
+    sha256: str
+
+
+class AuditJson(Published):
+    """One audit."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    document: DocumentInfo
+    report: ReportInfo
+    cells: dict[str, CellInfo]
+    findings: list[Finding]
+    reviews: list[Finding]
+    diagnoses: list[Diagnosis]
+    unread: list[Unread]
+    notes: list[str]
+    verdicts: VerdictCounts
+    score: ScoreInfo
+    rules: RulesInfo

@@ -1,0 +1,75 @@
+"""Verdicts: one for each rule and subject, with the evidence it rests on."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from gouji.model.document import Place
+from gouji.model.vocabulary import Value
+
+Severity = Literal["error", "warning", "advice"]
+
+
+class Verdict(StrEnum):
+    """What a rule says of one subject. There is no seventh."""
+
+    PASS = "pass"  # noqa: S105 - not a password
+    FAIL = "fail"
+    REVIEW = "review"
+    """A person must look: the rule cannot decide."""
+    NOT_APPLICABLE = "not_applicable"
+    NOT_ASSESSABLE = "not_assessable"
+    """What the rule would judge could not be read."""
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was read, where: a quote and its place, and the cell it stands in, if any."""
+
+    quote: str
+    place: Place | None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One fact that rules may judge.
+
+    ``fields`` are tested by conditions, ``shows`` only fill messages. ``readable`` is false where
+    the fact could not be read, ``reason`` then says why in Chinese. ``absent`` is true where the
+    part of the report that the fact belongs to is not there.
+    """
+
+    kind: str
+    locus: str
+    fields: dict[str, Value]
+    shows: dict[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    readable: bool = True
+    absent: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A rule's verdict on a subject, with its texts where there is something to say.
+
+    ``lost`` marks a rule that has nothing to judge because a part of the report is absent.
+    """
+
+    code: str
+    severity: Severity
+    verdict: Verdict
+    subject: Subject
+    message: str = ""
+    expected: str | None = None
+    actual: str | None = None
+    basis: str = ""
+    remedy: str = ""
+    lost: bool = False
+
+    @property
+    def locus(self) -> str:
+        """Where the judgement applies; with ``code`` it identifies a finding."""
+        return self.subject.locus

@@ -1,0 +1,1 @@
+"""Tells what was found: as JSON for programs, on the terminal for people."""
