@@ -1,0 +1,5 @@
+"""Error localisation: the smallest changes that would mend every broken tie."""
+
+from gouji.diagnosis.localise import localise
+
+__all__ = ["localise"]

@@ -1,0 +1,87 @@
+"""The ties of a report as systems of linear equations over integers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import lcm
+from typing import NamedTuple
+
+from gouji.model.form import Tie
+
+
+class Equation(NamedTuple):
+    """A tie: the cells' coefficients, and what their sum is now (0 where the tie holds)."""
+
+    locus: str
+    coefficients: Mapping[int, int]
+    residual: int
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Ties that share cells, apart from all others.
+
+    Cells are numbered in the order of the ties. ``values`` and residuals are multiplied by
+    ``scale``, so that a fraction that someone wrote is an integer here as well.
+    """
+
+    cells: tuple[str, ...]
+    values: tuple[int, ...]
+    scale: int
+    equations: tuple[Equation, ...]
+
+    def valid(self, value: int) -> bool:
+        """Tell whether ``value`` (scaled) is a count: an integer, not negative."""
+        return value >= 0 and value % self.scale == 0
+
+
+def broken_systems(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> tuple[System, ...]:
+    """Return the independent systems in which some tie is broken.
+
+    Inequalities take no part, nor do ties with a cell that has no entry in ``values``.
+    """
+    usable = [
+        tie
+        for tie in ties
+        if tie.relation == "eq" and all(term.cell in values for term in (*tie.left, *tie.right))
+    ]
+    systems = (_system(group, values) for group in _connected(usable))
+    return tuple(s for s in systems if any(e.residual for e in s.equations))
+
+
+def _connected(ties: Sequence[Tie]) -> list[list[Tie]]:
+    """Split ``ties`` into groups that have no cell in common."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for index, tie in enumerate(ties):
+        cells, members = {term.cell for term in (*tie.left, *tie.right)}, [index]
+        apart = []
+        for group in groups:
+            if group[0].isdisjoint(cells):
+                apart.append(group)
+            else:
+                cells |= group[0]
+                members += group[1]
+        groups = [*apart, (cells, members)]
+    ordered = sorted(sorted(members) for _, members in groups)
+    return [[ties[index] for index in members] for members in ordered]
+
+
+def _system(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> System:
+    cells = tuple(dict.fromkeys(t.cell for tie in ties for t in (*tie.left, *tie.right)))
+    number = {cell: index for index, cell in enumerate(cells)}
+    ratios = [values[cell].as_integer_ratio() for cell in cells]
+    scale = lcm(*(denominator for _, denominator in ratios))
+    scaled = tuple(numerator * (scale // denominator) for numerator, denominator in ratios)
+    return System(cells, scaled, scale, tuple(_equations(ties, number, scaled)))
+
+
+def _equations(
+    ties: Sequence[Tie], number: Mapping[str, int], scaled: Sequence[int]
+) -> Iterator[Equation]:
+    for tie in ties:
+        coefficients = dict.fromkeys((number[t.cell] for t in (*tie.left, *tie.right)), 0)
+        for side, terms in ((1, tie.left), (-1, tie.right)):
+            for term in terms:
+                coefficients[number[term.cell]] += side * term.sign
+        kept = {cell: c for cell, c in coefficients.items() if c}
+        yield Equation(tie.locus, kept, sum(c * scaled[cell] for cell, c in kept.items()))
