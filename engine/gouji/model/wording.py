@@ -64,7 +64,7 @@ class TopicWording(Strict):
     """Something a section must speak of.
 
     ``words`` always count. ``hints`` count in a sub-heading, and anywhere in a section that is
-    not divided by sub-headings. A sentence with one of ``except_words`` does not count.
+    not divided by sub-headings, but not in a sentence with one of ``except_words``.
     """
 
     id: str

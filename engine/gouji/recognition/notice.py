@@ -14,7 +14,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _QUOTES = re.compile(r"[《》〈〉“”\"'‘’「」『』]")
 _ISSUED = re.compile(r"关于(?:印发|发布|下发)|印发")
-_LEADING = re.compile(r"根据|依据|按照|依照|遵照|以及|[和及](?=国)|[、，。；\n]")
+_LEADING = re.compile(r"根据|依据|按照|依照|遵照|以及|[和及与](?=《|国务院)|[、，。；\n]")
 _TITLE_END = "通知"
 _REACH = 60
 """Within how many characters after the form's name 「的通知」 and the number must follow."""

@@ -18,7 +18,7 @@ from gouji.recognition.preamble import (
     read_fee,
     read_period,
 )
-from gouji.recognition.sections import Found, divide, has_pictures, is_filled, prose_of
+from gouji.recognition.sections import Found, divide, has_pictures, is_filled, prose_of, table_texts
 from gouji.recognition.tables import read_tables
 from gouji.recognition.title import read_title, report_agency, report_year
 from gouji.recognition.topics import read_topics
@@ -36,12 +36,13 @@ def recognise(
     division = divide(document, form_for(None))
     lead = division.before or tuple(document.lines())
     title = read_title(lead, wording.title)
-    text, _ = prose_of(document.blocks)
+    text, _ = prose_of(division.text, division.openings)
     preamble = join(division.before)
     period = read_period(preamble, text, wording)
     year = report_year(title, preamble, text, period)
     form = form_for(year)
-    sections = tuple(_section(found) for found in division.sections)
+    labels = table_texts(form)
+    sections = tuple(_section(found, labels) for found in division.sections)
     tables = read_tables(document, form)
     _insist_on_report(title, sections, tables)
     return Report(
@@ -66,8 +67,8 @@ def recognise(
     )
 
 
-def _section(found: Found) -> SectionReading:
-    prose, subheadings = prose_of(found.blocks)
+def _section(found: Found, labels: Sequence[str]) -> SectionReading:
+    prose, subheadings = prose_of(found.running_text(labels))
     return SectionReading(
         id=found.section.id,
         presence=found.presence,

@@ -43,10 +43,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The sections found, and the lines before the first of them."""
+    """The sections found, the lines before the first of them, and all lines of running text.
+
+    ``text`` leaves out what belongs to tables; ``openings`` are the lines that begin a paragraph.
+    """
 
     before: tuple[Line, ...]
     sections: tuple["Found", ...]
+    text: tuple[Line, ...]
+    openings: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,30 @@ class Found:
     exact: bool
     position: int | None
     blocks: tuple[Block, ...]
+
+    def running_text(self, labels: Sequence[str]) -> list[Line]:
+        """Return the lines that are not pieces of a table (``labels`` as of ``table_texts``)."""
+        lines = [block for block in self.blocks if isinstance(block, Line)]
+        if self.section.table is None:
+            return lines
+        return [line for line in lines if not _is_table_text(line.text, labels)]
+
+
+def table_texts(form: Form) -> list[str]:
+    """Return every text that the form's tables print, bare of punctuation."""
+    texts = {text for table in form.tables for text in table.heads}
+    for table in form.tables:
+        for line in (*table.rows, *table.columns):
+            texts |= {line.label, line.group or "", *line.aliases}
+    return sorted({_PUNCTUATION.sub("", plain(text)) for text in texts} - {""})
+
+
+def _is_table_text(text: str, labels: Sequence[str]) -> bool:
+    """Tell whether every word of a line is a number or a piece of a table's label."""
+    words = [_PUNCTUATION.sub("", plain(word)) for word in text.split()]
+    return all(
+        not word or word.isdecimal() or any(word in label for label in labels) for word in words
+    )
 
 
 def bare(text: str) -> str:
@@ -73,6 +102,7 @@ def divide(document: Document, form: Form) -> Division:
     chosen = _choose(list(_candidates(blocks, form)), blocks)
     order = sorted(chosen.values(), key=lambda c: c.start)
     bounds = [c.start for c in order] + [len(blocks)]
+    labels = table_texts(form)
     found = []
     for section in form.sections:
         candidate = chosen.get(section.id)
@@ -84,7 +114,14 @@ def divide(document: Document, form: Form) -> Division:
         quote = Quote(candidate.printed, candidate.line.place)
         found.append(Found(section, Presence.PRESENT, quote, candidate.exact, position, inside))
     before = tuple(b for b in blocks[: bounds[0]] if isinstance(b, Line)) if order else ()
-    return Division(before, tuple(found))
+    by_position = sorted((f for f in found if f.position is not None), key=lambda f: f.position or 0)
+    text = list(before) if order else [b for b in blocks if isinstance(b, Line)]
+    openings: list[Line] = []
+    for candidate, item in zip(order, by_position, strict=True):
+        lines = item.running_text(labels)
+        text += [candidate.line, *lines]
+        openings += [candidate.line, *lines[:1]]
+    return Division(before, tuple(found), tuple(text), tuple(openings))
 
 
 def _content(blocks: Sequence[Block], candidate: Candidate, end: int) -> tuple[Block, ...]:
@@ -189,12 +226,11 @@ def _rank(candidate: Candidate, starts: Sequence[int], blocks: Sequence[Block]) 
     return round(candidate.score, 6), filled, candidate.start
 
 
-def prose_of(blocks: Sequence[Block]) -> tuple[Prose, tuple[str, ...]]:
-    """Return the running text among ``blocks`` and its sub-headings."""
-    lines = [block for block in blocks if isinstance(block, Line)]
+def prose_of(lines: Sequence[Line], openings: Sequence[Line] = ()) -> tuple[Prose, tuple[str, ...]]:
+    """Return the running text of ``lines`` and its sub-headings."""
     opening = [line for line in lines if _SUBHEADING.match(plain(line.text))]
     heads = tuple(_head_text(plain(line.text)) for line in opening)
-    return join(lines, breaks_before=opening), heads
+    return join(lines, breaks_before=[*opening, *openings]), heads
 
 
 def _head_text(text: str) -> str:

@@ -10,7 +10,6 @@ from gouji.model.wording import TitleWording
 from gouji.recognition import dates
 from gouji.recognition.phrases import plain
 
-_SENTENCE = re.compile(r"[。；;]|[：:].*[，,]")
 _NOT_TITLE = re.compile(r"[。，；：:>|]|^\d+$|^[\d年月日.\-/\s]+$|来源|作者|浏览|字体|发布时间|发布日期")
 _YEARS = re.compile(r"(?:19|20)\d\d|二[〇零○0][〇零○一二三四五六七八九]{2}")
 _TRIM = re.compile(r"^(?:关于)|(?:关于|的|年度|年)+$|^[年度]+|（[^）]*）|[《》〈〉（）\s]")
@@ -19,26 +18,34 @@ _MOST_TITLE_LINES = 4
 
 
 def read_title(lines: Sequence[Line], wording: TitleWording) -> Title:
-    """Return the title among the lines before the first section."""
-    for candidate in _candidates(lines, wording):
-        prose = join(candidate)
-        name = _name(prose.text, wording)
-        around = prose.text.replace(name, "", 1)
-        found = dates.years(around)
-        return Title(
-            quote=Quote(prose.text.replace("\n", ""), candidate[0].place),
-            agency=agency_in(around, wording),
-            year=found[0][2] if found else None,
-            named=name == wording.name,
-        )
-    return Title(None, None, None, named=False)
+    """Return the most complete title among the lines before the first section."""
+    titles = [_title(candidate, wording) for candidate in _candidates(lines, wording)]
+    nothing = Title(None, None, None, named=False)
+    return max(titles, key=_completeness, default=nothing)
+
+
+def _title(run: Sequence[Line], wording: TitleWording) -> Title:
+    prose = join(run)
+    name = _name(prose.text, wording)
+    around = prose.text.replace(name, "", 1)
+    years = dates.years(around)
+    return Title(
+        quote=Quote(prose.text.replace("\n", ""), run[0].place),
+        agency=agency_in(around, wording),
+        year=years[0][2] if years else None,
+        named=name == wording.name,
+    )
+
+
+def _completeness(title: Title) -> int:
+    """Count the parts that a title has; a running head repeats only some of them."""
+    return (title.agency is not None) + (title.year is not None) + title.named
 
 
 def _candidates(lines: Sequence[Line], wording: TitleWording) -> Iterator[list[Line]]:
     """Yield the runs of short lines that end with a report's name, the first one first."""
-    for index, line in enumerate(lines):
-        run = [line]
-        start = index
+    for start in range(len(lines)):
+        run = [lines[start]]
         while not _complete(run, wording) and len(run) < _MOST_TITLE_LINES:
             if start + len(run) >= len(lines) or not _titlelike(run[-1]):
                 break

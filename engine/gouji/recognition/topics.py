@@ -29,7 +29,7 @@ def _divided(
 
 
 def _where(section: SectionReading, wording: TopicWording, divided: bool) -> Quote | None:  # noqa: FBT001
-    quote = find(section.prose, wording.words, wording.except_words)
+    quote = find(section.prose, wording.words)
     if quote is not None or not wording.hints:
         return quote
     if not divided:

@@ -1,0 +1,219 @@
+"""The command line: parses arguments, wires the parts together, sets the exit status.
+
+Heavy parts are imported inside the commands, so that ``gouji --version`` answers at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji import __version__
+from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
+from gouji.errors import GoujiError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from gouji.audit import Audit
+    from gouji.rulebook import Rulebook
+
+DEFAULT_OUTPUT = "reports_out"
+
+OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit status."""
+    sys.exit(run(argv))
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0 clean, 1 findings, 2 usage or rule file, 3 not processed."""
+    try:
+        status = gouji.main(args=None if argv is None else list(argv), standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(usage_sentence(error), err=True)
+        return USAGE
+    except GoujiError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except click.Abort:
+        click.echo("已中止", err=True)
+        return FAILED
+    return status if isinstance(status, int) else OK
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value:
+        click.echo(f"gouji {__version__}")
+        ctx.exit()
+
+
+def _explain_and_leave(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        explain_rule(value, None)
+        ctx.exit()
+
+
+_explain_option = click.option(
+    "--explain",
+    metavar="规则编号",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain_and_leave,
+    help="说明一条规则：依据、扣分和例子",
+)
+_rules_option = click.option(
+    "--rules", "rules", metavar="目录", type=click.Path(path_type=Path), help="另用一套规则文件"
+)
+
+
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="显示版本号",
+)
+@_explain_option
+def gouji() -> None:
+    """勾稽：审核政府信息公开工作年度报告。"""
+
+
+@gouji.command(cls=ChineseCommand)
+@click.argument("files", nargs=-1, required=True, metavar="文件…", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="输出样式：text 供人阅读（默认），json 供程序使用，每份报告一行",
+)
+@click.option(
+    "--output",
+    metavar="目录",
+    is_flag=False,
+    flag_value=DEFAULT_OUTPUT,
+    type=click.Path(path_type=Path),
+    help=f"把审核结果存成文件（只写 --output 时存到 {DEFAULT_OUTPUT}/）",
+)
+@_rules_option
+@_explain_option
+def audit(files: tuple[Path, ...], style: str, output: Path | None, rules: Path | None) -> int:
+    """审核一份或几份年度报告，说明哪里有问题、依据是什么、怎么改、得多少分。"""
+    from gouji.audit import Auditor
+    from gouji.reporting.saving import Saver
+
+    auditor = Auditor(_rulebook(rules))
+    saver = Saver(output) if output else None
+    status = OK
+    for path in files:
+        result = _audited(auditor.audit_file, path)
+        if result is None:
+            status = FAILED
+            continue
+        _show(result, style)
+        if saver:
+            saver.save(result)
+        status = max(status, FINDINGS if result.has_costly_findings else OK)
+    return status
+
+
+@gouji.command(cls=ChineseCommand)
+@click.argument("code", metavar="规则编号")
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@_rules_option
+def why(code: str, file: Path, rules: Path | None) -> int:
+    """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
+    from gouji.audit import Auditor
+    from gouji.reporting.explain import why as tell_why
+
+    book = _rulebook(rules)
+    code = _known(code, book)
+    result = _audited(Auditor(book).audit_file, file)
+    if result is None:
+        return FAILED
+    tell_why(code, result, _console())
+    return OK
+
+
+@gouji.group(name="rules")
+def rules_group() -> None:
+    """查看规则。"""
+
+
+@rules_group.command(name="explain", cls=ChineseCommand)
+@click.argument("code", metavar="规则编号")
+@_rules_option
+def rules_explain(code: str, rules: Path | None) -> None:
+    """说明一条规则：依据、扣分和例子。"""
+    explain_rule(code, rules)
+
+
+@rules_group.command(name="list", cls=ChineseCommand)
+@_rules_option
+def rules_list(rules: Path | None) -> None:
+    """列出全部规则。"""
+    from gouji.reporting.wording import SEVERITIES
+
+    for rule in _rulebook(rules).rules.values():
+        click.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.title}")
+
+
+def explain_rule(code: str, rules: Path | None) -> None:
+    """Print the explanation of the rule ``code``; raises :class:`UsageError` if unknown."""
+    from gouji.reporting.explain import explain
+
+    book = _rulebook(rules)
+    explain(book.rules[_known(code, book)], book, _console())
+
+
+def _rulebook(directory: Path | None) -> "Rulebook":
+    from gouji.rulebook import load_rulebook
+
+    return load_rulebook(directory)
+
+
+def _known(code: str, book: "Rulebook") -> str:
+    from gouji.rulebook.faults import nearest
+
+    if code.upper() not in book.rules:
+        raise UsageError(f"没有规则「{code}」{nearest(code.upper(), book.rules)}")
+    return code.upper()
+
+
+def _audited(audit_file: "Callable[[Path], Audit]", path: Path) -> "Audit | None":
+    """Audit one file; a file that cannot be processed costs one sentence, never the others."""
+    try:
+        return audit_file(path)
+    except GoujiError as error:
+        if error.exit_code == USAGE:
+            raise
+        click.echo(f"{path}：{error}", err=True)
+    except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
+        click.echo(f"{path}：程序内部出错（{type(error).__name__}：{error}），请报告给开发者", err=True)
+    return None
+
+
+def _show(result: "Audit", style: str) -> None:
+    if style == "json":
+        from gouji.reporting.audit_json import to_json
+
+        click.echo(to_json(result))
+    else:
+        from gouji.reporting.terminal import show
+
+        show(result, _console())
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())

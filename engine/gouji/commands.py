@@ -1,0 +1,80 @@
+"""Command-line plumbing in Chinese: help pages and usage errors."""
+
+from typing import Any
+
+import click
+
+
+class ChineseCommand(click.Command):
+    """A command whose help page is Chinese throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[选项]")
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        rows = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        if rows:
+            with formatter.section("选项"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with a Chinese description."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明"
+        return option
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = ChineseCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write options, then commands."""
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        with formatter.section("命令"):
+            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write nothing: ``format_options`` has done it."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return [*click.Command.collect_usage_pieces(self, ctx), "命令 …"]
+
+    def group(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Make a sub-group that is Chinese too."""
+        kwargs.setdefault("cls", ChineseGroup)
+        return super().group(*args, **kwargs)
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """Return one Chinese sentence for a usage error, with where to find help."""
+    command = error.ctx.command_path if error.ctx else "gouji"
+    return f"{_problem(error)}。用法请看 {command} --help"
+
+
+def _problem(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{near}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else "参数"
+        return f"缺少 {name}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else "参数"
+        choices = getattr(error.param and error.param.type, "choices", None)
+        hint = f"，可用的有：{'、'.join(choices)}" if choices else ""
+        return f"{name} 的值不对{hint}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name} 后面缺少值，或者不该有值"
+    if "No such command" in error.message:
+        return f"没有 {error.message.split(chr(39))[1]} 这个命令"
+    if "Missing command" in error.message:
+        return "请写明要执行的命令"
+    return f"命令写法不对（{error.message}）"

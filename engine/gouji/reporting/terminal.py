@@ -1,0 +1,162 @@
+"""An audit told on the terminal: the score, then what to mend, cause by cause."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from gouji.audit import Audit
+from gouji.judgement.table_subjects import cell_name, plain
+from gouji.model.diagnosis import Cause, Change
+from gouji.model.score import Deduction, Score
+from gouji.model.verdict import Judgement, Severity, Verdict
+from gouji.reporting.unread import unread_parts
+from gouji.reporting.wording import SEVERITIES, VERDICTS, where
+
+_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
+_MOST_UNREAD = 12
+
+
+def show(audit: Audit, console: Console) -> None:
+    """Print ``audit`` for a person to act on."""
+    console.print(_head(audit))
+    console.print(_score(audit.score))
+    causes = audit.localisation.solutions[0].causes if audit.localisation.solutions else ()
+    explained = {locus for cause in causes for locus in cause.explains}
+    failed = audit.with_verdict(Verdict.FAIL)
+    ties = {j.locus: j for j in failed if j.subject.kind == "tie" and j.locus in explained}
+    rest = [j for j in failed if j not in ties.values()]
+    number = 0
+    for number, cause in enumerate(causes, 1):
+        console.print(_cause(number, cause, [ties[x] for x in cause.explains if x in ties], audit))
+    for number, judgement in enumerate(_by_weight(rest), number + 1):
+        console.print(_finding(number, judgement, audit))
+    if not failed:
+        console.print(Text("没有发现问题。", style="bold green"))
+    console.print(_reviews(audit))
+    console.print(_unread(audit))
+    console.print(_counts(audit))
+
+
+def _by_weight(judgements: Sequence[Judgement]) -> list[Judgement]:
+    order: list[Severity] = ["error", "warning", "advice"]
+    return sorted(judgements, key=lambda j: order.index(j.severity))
+
+
+def _head(audit: Audit) -> RenderableType:
+    report = audit.report
+    year = f"{report.year}年" if report.year else "（年度未读出）"
+    pages = f"，{report.document.pages}页" if report.document.pages else ""
+    return Panel(
+        Text(f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告", style="bold"),
+        subtitle=f"{audit.path}（{report.document.format}{pages}）",
+        subtitle_align="left",
+    )
+
+
+def _score(score: Score) -> RenderableType:
+    low, high, out_of = plain(score.low), plain(score.high), plain(score.out_of)
+    value = high if low == high else f"{low}–{high}"
+    line = Text("得分 ", style="bold")
+    line.append(f"{value}", style="bold green" if score.grade else "bold yellow")
+    line.append(f" / {out_of}　{score.grade or '等次待定'}")
+    if not score.deductions and not score.open:
+        return line
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for title, justify in (("扣分", "right"), ("规则", "left"), ("原因", "left")):
+        table.add_column(title, justify=justify)  # type: ignore[arg-type]
+    for sign, deductions in (("−", score.deductions), ("可能−", score.open)):
+        for deduction in deductions:
+            table.add_row(*_deduction(sign, deduction))
+    return Group(line, table)
+
+
+def _deduction(sign: str, deduction: Deduction) -> tuple[str, str, Text]:
+    return f"{sign}{plain(deduction.points)}", deduction.code, Text(deduction.why)
+
+
+def _cause(
+    number: int, cause: Cause, findings: Sequence[Judgement], audit: Audit
+) -> RenderableType:
+    unique = audit.localisation.unique
+    form = audit.report.form
+    changes = "；".join(_change(c, cell_name(form, c.cell)) for c in cause.changes)
+    head = Text(f"\n{number}. ", style="bold")
+    head.append("[错误] ", style=_STYLES["error"])
+    head.append(f"{len(findings)} 条勾稽不平，" if len(findings) > 1 else "勾稽不平，", style="bold")
+    head.append("改一处即可都平" if len(cause.changes) == 1 else f"改 {len(cause.changes)} 格即可都平")
+    lines = [_field("最可能写错的格" if unique else "可能写错的格（不止一种改法）", changes)]
+    lines.extend(_field(f.code, f.message) for f in findings)
+    if findings:
+        pages = "、".join(dict.fromkeys(page for f in findings if (page := where(f))))
+        lines += _common(findings[0], pages)
+    return Group(head, *(Padding(line, (0, 0, 0, 3)) for line in lines))
+
+
+def _change(change: Change, name: str) -> str:
+    after = "另行核定" if change.after is None else plain(change.after)
+    return f"「{name}」{plain(change.before)} → {after}"
+
+
+def _finding(number: int, judgement: Judgement, audit: Audit) -> RenderableType:
+    title = audit.rulebook.rules[judgement.code].title
+    head = Text(f"\n{number}. ", style="bold")
+    head.append(f"[{SEVERITIES[judgement.severity]}] ", style=_STYLES[judgement.severity])
+    head.append(judgement.message, style="bold")
+    lines = [_field("规则", f"{judgement.code} {title}")]
+    if judgement.actual is not None:
+        lines.append(_field("读到", judgement.actual))
+    if judgement.expected is not None:
+        lines.append(_field("应为", judgement.expected))
+    lines += _common(judgement, where(judgement))
+    return Group(head, *(Padding(line, (0, 0, 0, 3)) for line in lines))
+
+
+def _common(judgement: Judgement, places: str) -> list[Text]:
+    lines = [_field("位置", places)] if places else []
+    return [*lines, _field("依据", judgement.basis), _field("办法", judgement.remedy)]
+
+
+def _field(name: str, value: str) -> Text:
+    return Text.assemble((f"{name}：", "dim"), value)
+
+
+def _reviews(audit: Audit) -> RenderableType:
+    reviews = audit.with_verdict(Verdict.REVIEW)
+    if not reviews:
+        return Text()
+    lines = [Text("\n需人工核对（不扣分）", style="bold")]
+    lines += [Text(f"  {j.code} {j.message}　{where(j)}") for j in reviews]
+    return Group(*lines)
+
+
+def _unread(audit: Audit) -> RenderableType:
+    parts = unread_parts(audit)
+    if not parts:
+        return Text()
+    lines = [Text("\n没有读出的内容（不算对，也不算错）", style="bold yellow")]
+    lines += [Text(line) for line in _unread_lines(audit)]
+    return Group(*lines)
+
+
+def _unread_lines(audit: Audit) -> Iterator[str]:
+    parts = unread_parts(audit)
+    for part in parts[:_MOST_UNREAD]:
+        consequence = f"，{part.verdicts} 项因此无法判定" if part.verdicts else ""
+        yield f"  {part.what}{consequence}"
+    if len(parts) > _MOST_UNREAD:
+        yield f"  ……另有 {len(parts) - _MOST_UNREAD} 处"
+
+
+def _counts(audit: Audit) -> RenderableType:
+    counts = [
+        f"{name} {sum(j.verdict is verdict for j in audit.judgements)}"
+        for verdict, name in VERDICTS.items()
+    ]
+    text = f"\n共判定 {len(audit.judgements)} 项：" + "，".join(counts)
+    rules = audit.rulebook
+    text += f"\n规则：{audit.report.form.edition} 年格式，{rules.profile.title}（{rules.sha256[:12]}）"
+    return Text(text, style="dim")
