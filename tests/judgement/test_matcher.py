@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gouji.errors import JudgementError
 from gouji.judgement.condition import parse
-from gouji.judgement.matcher import DurableMatcher, Match, Pattern
+from gouji.judgement.matcher import DurableMatcher, Match, Pattern, _fire
 from judgement.oracle import OracleMatcher
 
 FIELDS = ("gap", "check", "state", "部门", "id", "sid", "kind2", "$s", "a.b", "and")
@@ -158,6 +158,14 @@ def test_nothing_to_judge() -> None:
     assert DurableMatcher([]).match(DOCUMENT) == ()
     assert DurableMatcher(PATTERNS).match([]) == ()
     assert DurableMatcher(PATTERNS).match([{"kind": "other"}]) == ()
+
+
+def test_a_batch_that_the_engine_stops_reading_is_noticed() -> None:
+    matcher = DurableMatcher(PATTERNS)
+    ((_, handle),) = matcher._programs
+    with pytest.raises(JudgementError, match="没有读完全部事实"):
+        _fire(handle, ['"id":"0","k":1e-05', '"id":"1","k":2'])
+    assert matcher.match(DOCUMENT) == EXPECTED
 
 
 def _resident_pages() -> int:
