@@ -72,9 +72,7 @@ class Auditor:
 def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:
     """Return the smallest repairs of the failed ties; cells with findings of their own first."""
     values = {
-        cell.id: value
-        for cell in report.cells().values()
-        if (value := tie_value(cell)) is not None
+        cell.id: value for cell in report.cells().values() if (value := tie_value(cell)) is not None
     }
     failed = [j for j in judgements if j.verdict is Verdict.FAIL]
     suspects = [j.locus for j in failed if j.subject.kind == "cell"]

@@ -144,7 +144,7 @@ def why(code: str, file: Path, rules: Path | None) -> int:
     return OK
 
 
-@gouji.group(name="rules")
+@gouji.group(name="rules", cls=ChineseGroup)
 def rules_group() -> None:
     """查看规则。"""
 
@@ -198,7 +198,9 @@ def _audited(audit_file: "Callable[[Path], Audit]", path: Path) -> "Audit | None
             raise
         click.echo(f"{path}：{error}", err=True)
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
-        click.echo(f"{path}：程序内部出错（{type(error).__name__}：{error}），请报告给开发者", err=True)
+        click.echo(
+            f"{path}：程序内部出错（{type(error).__name__}：{error}），请报告给开发者", err=True
+        )
     return None
 
 

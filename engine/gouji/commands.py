@@ -1,7 +1,5 @@
 """Command-line plumbing in Chinese: help pages and usage errors."""
 
-from typing import Any
-
 import click
 
 
@@ -38,7 +36,9 @@ class ChineseGroup(ChineseCommand, click.Group):
         super().format_options(ctx, formatter)
         commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
         with formatter.section("命令"):
-            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
+            formatter.write_dl(
+                [(name, command.get_short_help_str(60)) for name, command in commands]
+            )
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write nothing: ``format_options`` has done it."""
@@ -46,11 +46,6 @@ class ChineseGroup(ChineseCommand, click.Group):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the pieces of the usage line."""
         return [*click.Command.collect_usage_pieces(self, ctx), "命令 …"]
-
-    def group(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
-        """Make a sub-group that is Chinese too."""
-        kwargs.setdefault("cls", ChineseGroup)
-        return super().group(*args, **kwargs)
 
 
 def usage_sentence(error: click.UsageError) -> str:
@@ -60,21 +55,24 @@ def usage_sentence(error: click.UsageError) -> str:
 
 
 def _problem(error: click.UsageError) -> str:
-    if isinstance(error, click.NoSuchOption):
-        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
-        return f"没有 {error.option_name} 这个选项{near}"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else "参数"
-        return f"缺少 {name}"
+    if isinstance(error, click.NoSuchOption | click.BadOptionUsage):
+        return _option_problem(error)
     if isinstance(error, click.BadParameter):
         name = error.param.human_readable_name if error.param else "参数"
+        if isinstance(error, click.MissingParameter):
+            return f"缺少 {name}"
         choices = getattr(error.param and error.param.type, "choices", None)
         hint = f"，可用的有：{'、'.join(choices)}" if choices else ""
         return f"{name} 的值不对{hint}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"{error.option_name} 后面缺少值，或者不该有值"
     if "No such command" in error.message:
         return f"没有 {error.message.split(chr(39))[1]} 这个命令"
     if "Missing command" in error.message:
         return "请写明要执行的命令"
     return f"命令写法不对（{error.message}）"
+
+
+def _option_problem(error: click.NoSuchOption | click.BadOptionUsage) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{near}"
+    return f"{error.option_name} 后面缺少值，或者不该有值"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from gouji.judgement.condition import All, AnyOf, Node, Scalar, Test
+from gouji.rulebook.condition import All, AnyOf, Node, Scalar, Test
 from gouji.judgement.matcher import Fact, Match, Pattern
 
 _ORDER = {

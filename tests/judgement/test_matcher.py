@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji.errors import JudgementError
-from gouji.judgement.condition import parse
+from gouji.rulebook.condition import parse
 from gouji.judgement.matcher import DurableMatcher, Match, Pattern, _fire
 from judgement.oracle import OracleMatcher
 

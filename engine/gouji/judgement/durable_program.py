@@ -19,7 +19,7 @@ from math import prod
 from typing import Any, Final, NamedTuple
 
 from gouji.errors import JudgementError
-from gouji.judgement.condition import INTEGER_LIMIT, All, Node, Operator, Scalar, Test
+from gouji.rulebook.condition import INTEGER_LIMIT, All, Node, Operator, Scalar, Test
 
 BEGIN: Final = '"id":"begin","k":0'
 """The fact that opens a batch: an action must run before a state can be deleted safely."""

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from gouji.judgement.condition import All, AnyOf, Node, Test
 from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
 from gouji.model.verdict import Judgement, Subject, Verdict
 from gouji.model.vocabulary import KINDS
+from gouji.rulebook.condition import All, AnyOf, Node, Test
 from gouji.rulebook.rule import Rule
 
 _ORDER = (
@@ -32,9 +32,13 @@ class Judge:
     ``matcher`` may be given by tests to hold another engine against durable-rules.
     """
 
-    def __init__(self, rules: Sequence[Rule], matcher: type[DurableMatcher] = DurableMatcher) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], matcher: type[DurableMatcher] = DurableMatcher
+    ) -> None:
         self._rules = tuple(rules)
-        self._matcher: Matcher = matcher([*_common(), *(p for rule in rules for p in _patterns(rule))])
+        self._matcher: Matcher = matcher(
+            [*_common(), *(p for rule in rules for p in _patterns(rule))]
+        )
 
     def judge(
         self, subjects: Sequence[Subject], edition: str, year: int | None

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple, Protocol
 import durable_rules_engine as engine
 
 from gouji.errors import JudgementError
-from gouji.judgement.condition import All, Node, Scalar, parse
 from gouji.judgement.durable_program import BEGIN, END, Codec, Program, Subject, compile_all
+from gouji.rulebook.condition import All, Node, Scalar, parse
 
 Fact = Mapping[str, Scalar]
 """What is known of one subject. ``kind`` is required; a field that is not known is left out."""

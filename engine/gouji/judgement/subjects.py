@@ -43,7 +43,10 @@ def _title(report: Report) -> Iterator[Subject]:
     }
     names = ("机关名称", "年度", "「政府信息公开工作年度报告」")
     missing = [name for name, given in zip(names, flags.values(), strict=True) if not given]
-    shows = {"title": title.quote.text if title.quote else "（没有标题）", "missing": "、".join(missing)}
+    shows = {
+        "title": title.quote.text if title.quote else "（没有标题）",
+        "missing": "、".join(missing),
+    }
     yield Subject("title", "title", flags, shows, _evidence(title.quote))
 
 

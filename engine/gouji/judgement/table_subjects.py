@@ -120,7 +120,7 @@ def plain(value: Decimal) -> str:
 
 
 def tie_value(cell: Cell) -> Decimal | None:
-    """Return what ``cell`` counts for in a tie: blank counts as 0, what has no value as ``None``."""
+    """Return what ``cell`` counts for in a tie: 0 for blank, ``None`` where it has no value."""
     return _ZERO if cell.state is CellState.BLANK else cell.value
 
 
@@ -190,7 +190,7 @@ def _shows(tie: Tie, cells: Mapping[str, Cell], form: Form) -> dict[str, str]:
 def _arithmetic(terms: Sequence[Term], cells: Mapping[str, Cell]) -> str:
     """Write a sum out, as 2+1−1; a long one leaves its zeros out."""
     values = [(term.sign, tie_value(cells[term.cell]) or _ZERO) for term in terms]
-    if len(values) > 7:  # noqa: PLR2004 - a row of the form still reads well
+    if len(values) > 7:
         values = [(sign, value) for sign, value in values if value != 0] or values[:1]
     text = "".join(f"{'+' if sign > 0 else '−'}{plain(value)}" for sign, value in values)
     return text.removeprefix("+")

@@ -6,8 +6,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gouji.model.verdict import Severity
 
-SCHEMA_VERSION = "1"
-
 Box = tuple[float, float, float, float]
 
 
@@ -114,7 +112,7 @@ class DeductionInfo(Published):
 
 
 class ScoreInfo(Published):
-    """``high`` = out_of − Σ deductions; ``low`` = high − Σ open. ``grade`` is null if they differ."""
+    """``high`` = out_of − Σ deductions, ``low`` = high − Σ open; no ``grade`` if these differ in it."""
 
     low: str
     high: str
@@ -142,7 +140,7 @@ class RulesInfo(Published):
 class AuditJson(Published):
     """One audit."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     document: DocumentInfo
     report: ReportInfo
     cells: dict[str, CellInfo]

@@ -31,7 +31,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Folded text without white space; ``\\n`` stands only where a paragraph surely ends.
+    """Folded text without white space; a line feed stands only where a paragraph surely ends.
 
     Lines that merely wrap are joined without a trace, so that a phrase broken by a line end is
     found. ``starts`` and ``sources`` lead from an offset back to line and character.

@@ -51,7 +51,9 @@ def _word(doc: str, default: str = "", choices: tuple[str, ...] = ()) -> Field:
 
 
 COMMON = {
-    "readable": _flag("the fact was read with certainty; otherwise every verdict is not_assessable"),
+    "readable": _flag(
+        "the fact was read with certainty; otherwise every verdict is not_assessable"
+    ),
     "absent": _flag(
         "the part of the report that the fact belongs to is not there; the verdict is then"
         " not_applicable and the absence is charged by its own rule",
@@ -118,7 +120,9 @@ _ALL = (
         },
         {"text": "原文", "year": "报告年度"},
     ),
-    Kind("basis", "编制依据。", {"stated": _flag("写了《条例》全称作为依据")}, {"name": "条例全称"}),
+    Kind(
+        "basis", "编制依据。", {"stated": _flag("写了《条例》全称作为依据")}, {"name": "条例全称"}
+    ),
     Kind(
         "notice",
         "对年度报告格式通知的引用。",
@@ -193,7 +197,12 @@ _ALL = (
             "fractional": _flag("有小数", default=False),
             "amount": _flag("是金额（可以有小数）", default=False),
         },
-        {"name": "格的名称（行、列）", "raw": "格内原文", "value": "读出的数", "rounded": "不带小数的数"},
+        {
+            "name": "格的名称（行、列）",
+            "raw": "格内原文",
+            "value": "读出的数",
+            "rounded": "不带小数的数",
+        },
     ),
     Kind(
         "tie",

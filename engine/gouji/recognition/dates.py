@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "Ｏ": "0",
+}
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|二[〇零○Ｏ0][〇零○一二三四五六七八九]{{2}})"
 _MONTH = r"(?P<{0}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<{0}>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -25,7 +29,9 @@ def _day(prefix: str, *, year: bool = True) -> str:
     return f"(?:{written}|{dotted})"
 
 
-_BETWEEN = r"(?:零时|起|开始|0时|00:00)*[，,]?(?:至|到|—+|-+|–+|~|～|－|―+|截至|截止到|截止至|截止)[，,]?"
+_BETWEEN = (
+    r"(?:零时|起|开始|0时|00:00)*[，,]?(?:至|到|—+|-+|–+|~|～|－|―+|截至|截止到|截止至|截止)[，,]?"
+)
 SPAN = re.compile(_day("a") + _BETWEEN + f"(?:{_day('b')}|{_day('c', year=False)})")
 YEAR = re.compile(_YEAR.format("year"))
 
@@ -63,7 +69,9 @@ def spans(text: str) -> list[Span]:
 
 def _span(match: re.Match[str]) -> Span | None:
     got = match.groupdict()
-    first = _date(got.get("ay") or got["aY"], got.get("am") or got["aM"], got.get("ad") or got["aD"], 1)
+    first = _date(
+        got.get("ay") or got["aY"], got.get("am") or got["aM"], got.get("ad") or got["aD"], 1
+    )
     year = got["by"] or got["bY"] or got["cy"] or got.get("ay") or got["aY"]
     month = got["bm"] or got["bM"] or got["cm"]
     last = _date(year, month, got["bd"] or got["bD"] or got["cd"], 0)

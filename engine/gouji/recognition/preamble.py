@@ -96,7 +96,9 @@ def _telephones(
         for match in _PHONE.finditer(sentence):
             before = sentence[max(match.start() - _BEFORE, 0) : match.start()]
             introduced = any(word in before for word in wording.telephone)
-            other = re.search(r"传真[^，；。]{0,4}$|邮编[^，；。]{0,4}$|邮政编码[^，；。]{0,4}$", before)
+            other = re.search(
+                r"传真[^，；。]{0,4}$|邮编[^，；。]{0,4}$|邮政编码[^，；。]{0,4}$", before
+            )
             if match[0] in wording.not_telephone or (other and not introduced):
                 continue
             if introduced or _AREA_CODE.match(match[0]):
@@ -116,7 +118,9 @@ def _addresses(
     label = "|".join(sorted(wording.address, key=len, reverse=True))
     roads = "|".join(wording.road_words)
     labelled = re.compile(rf"(?:{label})(?:为|是|在|[:：])?(?![:：])([^，；。:：）\n]{{4,60}})")
-    house = re.compile(rf"[\u4e00-\u9fff]{{2,30}}(?:{roads})[\u4e00-\u9fff（）]{{0,12}}\d+(?:-\d+)?号")
+    house = re.compile(
+        rf"[\u4e00-\u9fff]{{2,30}}(?:{roads})[\u4e00-\u9fff（）]{{0,12}}\d+(?:-\d+)?号"
+    )
     for start, end in sentences:
         sentence = text.text[start:end]
         for match in labelled.finditer(sentence):

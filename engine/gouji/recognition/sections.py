@@ -18,7 +18,9 @@ from gouji.recognition.phrases import plain
 _ORDINAL = re.compile(r"^第?([一二三四五六七八九十]+)(?:部分|[、.．，,:：])")
 _TAIL = re.compile(r"(?:（[^）]*）|[。．.:：；;，,、])+$")
 _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]|_")
-_SUBHEADING = re.compile(r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.、．]|[一二三四五六七八九十]是|（\d{1,2}）)")
+_SUBHEADING = re.compile(
+    r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.、．]|[一二三四五六七八九十]是|（\d{1,2}）)"
+)
 _MAX_HEADING = 48
 _NEAR = 0.75
 
@@ -77,8 +79,10 @@ def table_texts(form: Form) -> list[str]:
     """Return every text that the form's tables print, bare of punctuation."""
     texts = {text for table in form.tables for text in table.heads}
     for table in form.tables:
-        for line in (*table.rows, *table.columns):
-            texts |= {line.label, line.group or "", *line.aliases}
+        for row in table.rows:
+            texts |= {row.label, row.group or "", *row.aliases}
+        for column in table.columns:
+            texts |= {column.label, column.group or "", *column.aliases}
     return sorted({_PUNCTUATION.sub("", plain(text)) for text in texts} - {""})
 
 
@@ -107,14 +111,18 @@ def divide(document: Document, form: Form) -> Division:
     for section in form.sections:
         candidate = chosen.get(section.id)
         if candidate is None:
-            found.append(Found(section, Presence.ABSENT, None, exact=False, position=None, blocks=()))
+            found.append(
+                Found(section, Presence.ABSENT, None, exact=False, position=None, blocks=())
+            )
             continue
         position = order.index(candidate)
         inside = _content(blocks, candidate, bounds[position + 1])
         quote = Quote(candidate.printed, candidate.line.place)
         found.append(Found(section, Presence.PRESENT, quote, candidate.exact, position, inside))
     before = tuple(b for b in blocks[: bounds[0]] if isinstance(b, Line)) if order else ()
-    by_position = sorted((f for f in found if f.position is not None), key=lambda f: f.position or 0)
+    by_position = sorted(
+        (f for f in found if f.position is not None), key=lambda f: f.position or 0
+    )
     text = list(before) if order else [b for b in blocks if isinstance(b, Line)]
     openings: list[Line] = []
     for candidate, item in zip(order, by_position, strict=True):
@@ -220,7 +228,9 @@ def _choose(candidates: list[Candidate], blocks: Sequence[Block]) -> dict[str, C
     return {c.section.id: c for c in taken.values()}
 
 
-def _rank(candidate: Candidate, starts: Sequence[int], blocks: Sequence[Block]) -> tuple[float, bool, int]:
+def _rank(
+    candidate: Candidate, starts: Sequence[int], blocks: Sequence[Block]
+) -> tuple[float, bool, int]:
     following = next((s for s in starts if s >= candidate.end), len(blocks))
     filled = candidate.rest is not None or following > candidate.end
     return round(candidate.score, 6), filled, candidate.start

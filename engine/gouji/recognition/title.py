@@ -10,9 +10,16 @@ from gouji.model.wording import TitleWording
 from gouji.recognition import dates
 from gouji.recognition.phrases import plain
 
-_NOT_TITLE = re.compile(r"[。，；：:>|]|^\d+$|^[\d年月日.\-/\s]+$|来源|作者|浏览|字体|发布时间|发布日期")
+_NOT_TITLE = re.compile(
+    r"[。，；：:>|]|^\d+$|^[\d年月日.\-/\s]+$|来源|作者|浏览|字体|发布时间|发布日期"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d|二[〇零○0][〇零○一二三四五六七八九]{2}")
 _TRIM = re.compile(r"^(?:关于)|(?:关于|的|年度|年)+$|^[年度]+|（[^）]*）|[《》〈〉（）\s]")
+_YEAR_OF_REPORT = re.compile(r"((?:19|20)\d\d)年度?[^。，；\n]{0,12}政府信息公开(?:工作)?年度?报")
+_AGENCY_OF_REPORT = re.compile(
+    r"(?:公布|发布|编制了?|现将|制作)《?([^。，；\n《》]{2,40}?)"
+    r"(?:(?:19|20)\d\d年度?)?政府信息公开(?:工作)?年"
+)
 _LONGEST_TITLE_LINE = 60
 _MOST_TITLE_LINES = 4
 
@@ -85,7 +92,9 @@ def report_year(title: Title, preamble: Prose, text: Prose, period: Period) -> i
     if title.year is not None:
         return title.year
     for prose in (preamble, text):
-        match = re.search(r"((?:19|20)\d\d)年度?[^。，；\n]{0,12}政府信息公开(?:工作)?年度?报", prose.text)
+        match = re.search(
+            r"((?:19|20)\d\d)年度?[^。，；\n]{0,12}政府信息公开(?:工作)?年度?报", prose.text
+        )
         if match:
             return int(match[1])
     if period.end is not None:
@@ -94,13 +103,11 @@ def report_year(title: Title, preamble: Prose, text: Prose, period: Period) -> i
 
 
 def report_agency(title: Title, preamble: Prose, text: Prose, wording: TitleWording) -> str | None:
-    """Return the agency: from the title, else from 「…发布《某局2024年…年度报告》」, else the seal."""
+    """Return the agency: from the title, else from 「现发布《某局…年度报告》」, else the seal."""
     if title.agency is not None:
         return title.agency
-    year = r"(?:(?:19|20)\d\d年度?)"
     for prose in (preamble, text):
-        pattern = rf"(?:公布|发布|编制了?|现将|制作)[《]?([^。，；\n《》]{{2,40}}?){year}?政府信息公开(?:工作)?年"
-        for match in re.finditer(pattern, prose.text):
+        for match in _AGENCY_OF_REPORT.finditer(prose.text):
             agency = agency_in(match[1], wording)
             if agency:
                 return agency

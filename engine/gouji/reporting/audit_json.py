@@ -106,16 +106,18 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
 
 
 def _diagnosis(solution: Solution, audit: Audit) -> public.Diagnosis:
-    codes = {
-        j.locus: j.code for j in audit.with_verdict(Verdict.FAIL) if j.subject.kind == "tie"
-    }
+    codes = {j.locus: j.code for j in audit.with_verdict(Verdict.FAIL) if j.subject.kind == "tie"}
     explains = [locus for cause in solution.causes for locus in cause.explains]
     return public.Diagnosis(
         changes=[
-            public.ChangeInfo(
-                cell=c.cell, before=plain(c.before), after=None if c.after is None else plain(c.after)
+            public.ChangeInfo.model_validate(
+                {
+                    "cell": change.cell,
+                    "from": plain(change.before),
+                    "to": None if change.after is None else plain(change.after),
+                }
             )
-            for c in solution.changes
+            for change in solution.changes
         ],
         explains=sorted((codes[locus], locus) for locus in explains if locus in codes),
         unique=audit.localisation.unique,

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from gouji.audit import Audit
 from gouji.judgement.table_subjects import plain
-from gouji.model.verdict import Judgement
+from gouji.model.verdict import Judgement, Verdict
 from gouji.model.vocabulary import COMMON, KINDS
 from gouji.reporting.wording import SEVERITIES, VERDICTS, read_text
 from gouji.rulebook import Rulebook
@@ -25,18 +25,15 @@ def rule_lines(rule: Rule, book: Rulebook) -> Iterator[str]:
     points = book.profile.points.get(rule.code, rule.points)
     yield f"{rule.code} {rule.title}"
     yield f"  依据：{rule.clause}"
-    yield f"  轻重：{SEVERITIES[rule.severity]}，" + (f"扣 {plain(points)} 分" if points else "不扣分")
+    yield f"  轻重：{SEVERITIES[rule.severity]}，" + (
+        f"扣 {plain(points)} 分" if points else "不扣分"
+    )
     yield f"  判定对象：{KINDS[rule.judges].doc}"
     yield f"  不符合时说：{rule.message}"
     yield f"  怎么改：{rule.remedy}"
-    for title, examples in (
-        ("符合的例子", rule.examples.passes),
-        ("不符合的例子", rule.examples.fails),
-        ("需人工核对的例子", rule.examples.review),
-        ("不适用的例子", rule.examples.not_applicable),
-    ):
+    for verdict, examples in rule.examples.by_verdict():
         for example in examples:
-            yield f"  {title}：{_example(rule, example)}"
+            yield f"  {VERDICTS[Verdict(verdict)]}的例子：{_example(rule, example)}"
 
 
 def _example(rule: Rule, example: dict[str, int | str | bool]) -> str:

@@ -1,7 +1,6 @@
 """Writes audits to files, whole or not at all."""
 
 import io
-import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -49,4 +48,4 @@ def _write(path: Path, text: str) -> None:
         "w", encoding="utf-8", dir=path.parent, prefix=".", delete=False
     ) as file:
         file.write(text)
-    os.replace(file.name, path)
+    Path(file.name).replace(path)

@@ -29,10 +29,9 @@ def show(audit: Audit, console: Console) -> None:
     failed = audit.with_verdict(Verdict.FAIL)
     ties = {j.locus: j for j in failed if j.subject.kind == "tie" and j.locus in explained}
     rest = [j for j in failed if j not in ties.values()]
-    number = 0
     for number, cause in enumerate(causes, 1):
         console.print(_cause(number, cause, [ties[x] for x in cause.explains if x in ties], audit))
-    for number, judgement in enumerate(_by_weight(rest), number + 1):
+    for number, judgement in enumerate(_by_weight(rest), len(causes) + 1):
         console.print(_finding(number, judgement, audit))
     if not failed:
         console.print(Text("没有发现问题。", style="bold green"))
@@ -51,7 +50,9 @@ def _head(audit: Audit) -> RenderableType:
     year = f"{report.year}年" if report.year else "（年度未读出）"
     pages = f"，{report.document.pages}页" if report.document.pages else ""
     return Panel(
-        Text(f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告", style="bold"),
+        Text(
+            f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告", style="bold"
+        ),
         subtitle=f"{audit.path}（{report.document.format}{pages}）",
         subtitle_align="left",
     )
@@ -86,8 +87,12 @@ def _cause(
     changes = "；".join(_change(c, cell_name(form, c.cell)) for c in cause.changes)
     head = Text(f"\n{number}. ", style="bold")
     head.append("[错误] ", style=_STYLES["error"])
-    head.append(f"{len(findings)} 条勾稽不平，" if len(findings) > 1 else "勾稽不平，", style="bold")
-    head.append("改一处即可都平" if len(cause.changes) == 1 else f"改 {len(cause.changes)} 格即可都平")
+    head.append(
+        f"{len(findings)} 条勾稽不平，" if len(findings) > 1 else "勾稽不平，", style="bold"
+    )
+    head.append(
+        "改一处即可都平" if len(cause.changes) == 1 else f"改 {len(cause.changes)} 格即可都平"
+    )
     lines = [_field("最可能写错的格" if unique else "可能写错的格（不止一种改法）", changes)]
     lines.extend(_field(f.code, f.message) for f in findings)
     if findings:
@@ -158,5 +163,7 @@ def _counts(audit: Audit) -> RenderableType:
     ]
     text = f"\n共判定 {len(audit.judgements)} 项：" + "，".join(counts)
     rules = audit.rulebook
-    text += f"\n规则：{audit.report.form.edition} 年格式，{rules.profile.title}（{rules.sha256[:12]}）"
+    text += (
+        f"\n规则：{audit.report.form.edition} 年格式，{rules.profile.title}（{rules.sha256[:12]}）"
+    )
     return Text(text, style="dim")

@@ -7,7 +7,7 @@ from string import Formatter
 from gouji.model.form import Form
 from gouji.model.ties import expand
 from gouji.model.vocabulary import COMMON, KINDS, Field, Kind, Value
-from gouji.judgement.condition import All, AnyOf, Node, Test
+from gouji.rulebook.condition import All, AnyOf, Node, Test
 from gouji.rulebook.faults import nearest
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
@@ -22,13 +22,21 @@ def check_rule(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fa
     """Yield every fault in ``rule``, which stands at ``at`` in its file."""
     for edition in rule.editions:
         if edition not in editions:
-            yield Fault((*at, "editions"), f"没有「{edition}」这一版格式{nearest(edition, editions)}")
+            yield Fault(
+                (*at, "editions"), f"没有「{edition}」这一版格式{nearest(edition, editions)}"
+            )
     if rule.severity == "advice" and rule.points:
         yield Fault((*at, "points"), "建议（advice）不扣分，分值应为 0")
+    if rule.review_when is not None and not rule.examples.review:
+        yield Fault((*at, "examples"), "有 review_when 的规则要给出 review 的例子")
     kind = KINDS.get(rule.judges)
     if kind is None:
         yield Fault((*at, "judges"), f"没有「{rule.judges}」这类事实{nearest(rule.judges, KINDS)}")
-        return
+    else:
+        yield from _check_body(rule, kind, at, editions)
+
+
+def _check_body(rule: Rule, kind: Kind, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:
     for name, value in rule.where.items():
         yield from _check_value(kind, name, value, (*at, "where", name))
     if "tie" in rule.where:
@@ -39,13 +47,10 @@ def check_rule(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fa
             yield from _check_condition(kind, condition, (*at, key))
     for key in _TEMPLATES:
         yield from _check_template(kind, getattr(rule, key), (*at, key))
-    for verdict in ("pass", "fail", "review", "not_applicable"):
-        key = {"pass": "passes", "fail": "fails"}.get(verdict, verdict)
-        for index, example in enumerate(getattr(rule.examples, key)):
+    for verdict, examples in rule.examples.by_verdict():
+        for index, example in enumerate(examples):
             for name, value in example.items():
                 yield from _check_value(kind, name, value, (*at, "examples", verdict, index, name))
-    if rule.review_when is not None and not rule.examples.review:
-        yield Fault((*at, "examples"), "有 review_when 的规则要给出 review 的例子")
 
 
 def _check_tie(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:
@@ -105,7 +110,9 @@ def _check_template(kind: Kind, template: str | None, at: Loc) -> Iterator[Fault
         if spec or conversion or not re.fullmatch(r"[a-z_]+", name):
             yield Fault(at, f"模板变量只写名称，如 {{left}}；这里是「{{{name}}}」")
         elif name not in kind.variables():
-            yield Fault(at, f"「{kind.name}」没有可填的变量「{name}」{nearest(name, kind.variables())}")
+            yield Fault(
+                at, f"「{kind.name}」没有可填的变量「{name}」{nearest(name, kind.variables())}"
+            )
 
 
 def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 
+from gouji.rulebook.condition import ConditionError
 from gouji.rulebook.source import Fault, Loc
 
 _TEXTS = {
@@ -51,13 +52,19 @@ def _fault(item: dict[str, object], model: type[BaseModel], at: Loc) -> Fault:
     context: dict[str, object] = item.get("ctx") or {}  # type: ignore[assignment]
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "内容")
     if kind == "extra_forbidden":
-        return Fault((*at, *loc), f"没有「{loc[-1]}」这个键{nearest(str(loc[-1]), _keys(model, loc))}")
+        return Fault(
+            (*at, *loc), f"没有「{loc[-1]}」这个键{nearest(str(loc[-1]), _keys(model, loc))}"
+        )
     if kind == "literal_error":
-        valid = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ",").split(",")]
+        valid = [
+            part.strip("' ") for part in str(context["expected"]).replace(" or ", ",").split(",")
+        ]
         return Fault((*at, *loc), f"「{name}」不能是「{raw}」{nearest(str(raw), valid)}")
     if kind == "value_error":
         cause = context["error"]
-        return Fault((*at, *loc, *getattr(cause, "path", ())), str(cause))
+        if isinstance(cause, ConditionError):
+            return Fault((*at, *loc, *cause.path), cause.text)
+        return Fault((*at, *loc), str(cause))
     template = _TEXTS.get(kind, "「{name}」的值不合要求")
     return Fault((*at, *loc), template.format(name=name, input=raw, **context))
 

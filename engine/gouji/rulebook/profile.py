@@ -1,4 +1,4 @@
-"""The scoring profile: what a finding costs, up to how much for a group, and which grade follows."""
+"""The scoring profile: what a finding costs, the cap of each group, which grade follows."""
 
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ class Profile(Strict):
     out_of: Decimal = Field(default=Decimal(100), gt=0, le=1000)
     groups: dict[str, Group]
     grades: tuple[Grade, ...] = Field(min_length=1)
-    points: dict[str, Points] = {}
+    points: dict[str, Points] = Field(default_factory=dict)
 
     def grade(self, score: Decimal) -> str:
         """Return the grade of ``score``; grades are listed from the best to the worst."""

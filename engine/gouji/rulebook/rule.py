@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from gouji.model.form import Strict
 from gouji.model.vocabulary import Value
-from gouji.judgement.condition import Condition
+from gouji.rulebook.condition import Condition
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -53,6 +53,15 @@ class Examples(Strict):
     review: tuple[dict[str, Value], ...] = ()
     not_applicable: tuple[dict[str, Value], ...] = ()
 
+    def by_verdict(self) -> tuple[tuple[str, tuple[dict[str, Value], ...]], ...]:
+        """Return the examples by the name of their verdict."""
+        return (
+            ("pass", self.passes),
+            ("fail", self.fails),
+            ("review", self.review),
+            ("not_applicable", self.not_applicable),
+        )
+
 
 class Rule(Strict):
     """A rule: whom it judges, when it fails, what it says.
@@ -70,7 +79,7 @@ class Rule(Strict):
     editions: tuple[str, ...] = ()
     years: Years = Years()
     judges: str
-    where: dict[str, Value] = {}
+    where: dict[str, Value] = Field(default_factory=dict)
     unless: Condition | None = None
     unread_when: Condition | None = None
     fails_when: Condition

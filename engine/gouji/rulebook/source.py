@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -76,22 +77,24 @@ def parse(text: bytes, name: str, sha256: str) -> Source:
 
 
 def _bound_depth(text: bytes, name: str) -> None:
-    """Refuse deep nesting before the recursive composer meets it."""
+    """Refuse deep nesting before the recursive composer meets it, and anchors altogether."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        problem = ""
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
+            problem = f"嵌套超过 {MAX_DEPTH} 层" if depth > MAX_DEPTH else ""
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            raise RuleFileError(f"{name}:{line}:{column}: 规则文件不用锚点和引用（请直接写出内容）")
-        if depth > MAX_DEPTH:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            raise RuleFileError(f"{name}:{line}:{column}: 嵌套超过 {MAX_DEPTH} 层")
+            problem = "规则文件不用锚点和引用（请直接写出内容）"
+        if problem:
+            line, column = _position(event.start_mark)
+            raise RuleFileError(f"{name}:{line}:{column}: {problem}")
 
 
-def _position(mark: yaml.Mark) -> tuple[int, int]:
+def _position(mark: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Return line and column from 1 (PyYAML has two classes of marks, alike in this)."""
     return mark.line + 1, mark.column + 1
 
 
@@ -124,7 +127,9 @@ def _mapping(
 def _scalar(node: yaml.Node, loc: Loc, faults: list[Fault]) -> object:
     text = str(node.value)
     if node.tag == _INT:
-        if text.lstrip("+-").isdecimal() and (text.lstrip("+-") == "0" or text.lstrip("+-")[0] != "0"):
+        if text.lstrip("+-").isdecimal() and (
+            text.lstrip("+-") == "0" or text.lstrip("+-")[0] != "0"
+        ):
             return int(text)
         faults.append(Fault(loc, f"整数「{text}」请写成十进制，或加引号表示文字"))
     elif node.tag == _FLOAT:
@@ -144,5 +149,7 @@ def read_source(path: Path, root: Path) -> Source:
         text = path.read_bytes()
     except OSError as error:
         raise RuleFileError(f"{path}:1:1: 规则文件打不开（{error.strerror}）") from error
-    name = path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else str(path)
+    name = (
+        path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else str(path)
+    )
     return parse(text, name, sha256(text).hexdigest())

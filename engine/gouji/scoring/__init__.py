@@ -1,4 +1,4 @@
-"""Verdicts become a score: every cause charged once, every group capped, nothing unread forgiven."""
+"""Verdicts become a score: causes charged once, groups capped, nothing unread forgiven."""
 
 from gouji.scoring.score import score
 

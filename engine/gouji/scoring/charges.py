@@ -103,7 +103,9 @@ def _absences(
         owner = owners.get(part)
         name = owner.subject.shows.get("heading") or owner.subject.shows["title"] if owner else part
         code = owner.code if owner else group
-        yield Charge(code, group, (part,), points, f"缺少「{name}」，其中各项规则无从得分，一并扣除")
+        yield Charge(
+            code, group, (part,), points, f"缺少「{name}」，其中各项规则无从得分，一并扣除"
+        )
 
 
 def _part(judgement: Judgement) -> str:

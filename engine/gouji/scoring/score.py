@@ -34,9 +34,7 @@ def score(
     )
 
 
-def _deduct(
-    wanted: Iterable[Charge], profile: Profile
-) -> tuple[list[Deduction], list[Deduction]]:
+def _deduct(wanted: Iterable[Charge], profile: Profile) -> tuple[list[Deduction], list[Deduction]]:
     """Take charges in order until the group's cap, and the whole score, is used up."""
     room = {letter: group.cap for letter, group in profile.groups.items()}
     left = profile.out_of

@@ -14,7 +14,9 @@ or truth value): what is not there is neither equal to anything nor different fr
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
+from types import UnionType
 from typing import Annotated, Final, Literal, cast
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -60,14 +62,28 @@ class AnyOf:
 
 Node = Test | All | AnyOf
 
+Path = tuple[str | int, ...]
+"""Where something stands inside a condition."""
+
+
+class ConditionError(ValueError):
+    """A fault in a condition: ``text`` says what is wrong, ``path`` where.
+
+    Always a ``ValueError``, also where a type is wrong: pydantic reports only those.
+    """
+
+    def __init__(self, path: Path, text: str) -> None:
+        at = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+        super().__init__(f"条件{at}：{text}")
+        self.path, self.text = path, text
+
 
 def parse(raw: object) -> Node:
     """Return ``raw``, as read from YAML, in its normal form.
 
-    Raises ``ValueError`` with one Chinese sentence that names the place inside the condition.
+    Raises :class:`ConditionError` with one Chinese sentence and the place in the condition.
     """
-    # Every fault is a ValueError, also where a type is wrong (TRY004): pydantic reports only those.
-    return raw if isinstance(raw, Node) else _mapping(raw, "条件")
+    return raw if isinstance(raw, Node) else _mapping(raw, ())
 
 
 Condition = Annotated[Node, PlainValidator(parse), WithJsonSchema({"type": "object"})]
@@ -81,11 +97,11 @@ def fields(condition: Node) -> frozenset[str]:
     return frozenset().union(*(fields(part) for part in condition.parts))
 
 
-def _mapping(raw: object, at: str) -> Node:
+def _mapping(raw: object, at: Path) -> Node:
     if not isinstance(raw, Mapping):
-        raise ValueError(f"{at}：应写成“字段: 值”或“字段: {{运算符: 值}}”，这里是{_named(raw)}")  # noqa: TRY004
+        raise ConditionError(at, f"应写成“字段: 值”或“字段: {{运算符: 值}}”，这里是{_named(raw)}")
     if not raw:
-        raise ValueError(f"{at}：条件是空的，至少要有一项")
+        raise ConditionError(at, "条件是空的，至少要有一项")
     return _joined(tuple(_entry(key, value, at) for key, value in raw.items()))
 
 
@@ -93,10 +109,10 @@ def _joined(parts: tuple[Node, ...]) -> Node:
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def _entry(key: object, raw: object, at: str) -> Node:
+def _entry(key: object, raw: object, at: Path) -> Node:
     if not isinstance(key, str) or not key:
-        raise ValueError(f"{at}：字段名应是文字，这里是{_named(key)}（yes、no、on 等要加引号）")
-    here = f"{at}.{key}"
+        raise ConditionError(at, f"字段名应是文字，这里是{_named(key)}（yes、no、on 等要加引号）")
+    here = (*at, key)
     if key == "all":
         return _joined(_parts(raw, here))
     if key == "any":
@@ -105,34 +121,34 @@ def _entry(key: object, raw: object, at: str) -> Node:
     if not isinstance(raw, Mapping):
         return Test(key, "eq", _scalar(raw, here))
     if not raw:
-        raise ValueError(f"{here}：没有写运算符")
+        raise ConditionError(here, "没有写运算符")
     return _joined(tuple(_test(key, op, value, here) for op, value in raw.items()))
 
 
-def _parts(raw: object, at: str) -> tuple[Node, ...]:
+def _parts(raw: object, at: Path) -> tuple[Node, ...]:
     if not isinstance(raw, list | tuple):
-        raise ValueError(f"{at}：后面应是条件的列表，这里是{_named(raw)}")  # noqa: TRY004
+        raise ConditionError(at, f"后面应是条件的列表，这里是{_named(raw)}")
     if not raw:
-        raise ValueError(f"{at}：列表是空的，至少要有一个条件")
-    return tuple(_mapping(part, f"{at}[{index}]") for index, part in enumerate(raw))
+        raise ConditionError(at, "列表是空的，至少要有一个条件")
+    return tuple(_mapping(part, (*at, index)) for index, part in enumerate(raw))
 
 
-def _test(field: str, op: object, raw: object, at: str) -> Test:
+def _test(field: str, op: object, raw: object, at: Path) -> Test:
+    here = (*at, str(op))
     if op not in _OPERATORS:
-        raise ValueError(f"{at}：没有运算符“{op}”{_hint(str(op))}")
-    here = f"{at}.{op}"
+        raise ConditionError(here, f"没有运算符“{op}”{_hint(str(op))}")
     if op == "in":
         return Test(field, "in", _choices(raw, here))
     value = _scalar(raw, here)
     if op in _ORDERINGS and type(value) is not int:
-        raise ValueError(f"{here}：只有整数能比较大小，这里是{_named(raw)}")
+        raise ConditionError(here, f"只有整数能比较大小，这里是{_named(raw)}")
     return Test(field, op, value)
 
 
-def _choices(raw: object, at: str) -> tuple[Scalar, ...]:
+def _choices(raw: object, at: Path) -> tuple[Scalar, ...]:
     if not isinstance(raw, list | tuple) or not raw:
-        raise ValueError(f"{at}：后面应是至少有一个值的列表")
-    return tuple(_scalar(value, f"{at}[{index}]") for index, value in enumerate(raw))
+        raise ConditionError(at, "后面应是至少有一个值的列表")
+    return tuple(_scalar(value, (*at, index)) for index, value in enumerate(raw))
 
 
 def _hint(op: str) -> str:
@@ -140,19 +156,19 @@ def _hint(op: str) -> str:
     return f"，是不是“{close}”？" if close else f"，可用的有 {'、'.join(_OPERATORS)}"
 
 
-def _scalar(raw: object, at: str) -> Scalar:
+def _scalar(raw: object, at: Path) -> Scalar:
     if isinstance(raw, list | tuple):
-        raise ValueError(f"{at}：值不能是列表；要“其中之一”请写 {{in: […]}}")  # noqa: TRY004
+        raise ConditionError(at, "值不能是列表；要“其中之一”请写 {in: […]}")
     if type(raw) is int and abs(raw) >= INTEGER_LIMIT:
-        raise ValueError(f"{at}：整数太大，绝对值应小于 2 的 53 次方")
+        raise ConditionError(at, "整数太大，绝对值应小于 2 的 53 次方")
     if type(raw) in (int, str, bool):
         return cast("Scalar", raw)
-    raise ValueError(f"{at}：值应是整数、文字或 true/false，这里是{_named(raw)}")
+    raise ConditionError(at, f"值应是整数、文字或 true/false，这里是{_named(raw)}")
 
 
-_KINDS: Final[tuple[tuple[type, Callable[[object], str]], ...]] = (
+_KINDS: Final[tuple[tuple[type | UnionType, Callable[[object], str]], ...]] = (
     (bool, lambda raw: "true" if raw else "false"),
-    (float, lambda raw: f"小数 {raw}（请换算成整数）"),
+    (float | Decimal, lambda raw: f"小数 {raw}（请换算成整数）"),
     (int, lambda raw: f"整数 {raw}"),
     (str, lambda raw: f"文字“{raw}”"),
     (list, lambda _: "列表"),

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from gouji.judgement.condition import All, AnyOf, Condition, Test, fields, parse
+from gouji.rulebook.condition import All, AnyOf, Condition, Test, fields, parse
 
 GAP = Test("gap", "ne", 0)
 
@@ -45,11 +45,11 @@ def test_normal_form(raw: object, expected: object) -> None:
             "条件.any[1]：应写成“字段: 值”或“字段: {运算符: 值}”，这里是整数 3",
         ),
         ({"gap": {}}, "条件.gap：没有写运算符"),
-        ({"gap": {"neq": 0}}, "条件.gap：没有运算符“neq”，是不是“ne”？"),
-        ({"gap": {">=": 0}}, "条件.gap：没有运算符“>=”，是不是“ge”？"),
+        ({"gap": {"neq": 0}}, "条件.gap.neq：没有运算符“neq”，是不是“ne”？"),
+        ({"gap": {">=": 0}}, "条件.gap.>=：没有运算符“>=”，是不是“ge”？"),
         (
             {"gap": {"matches": 0}},
-            "条件.gap：没有运算符“matches”，可用的有 eq、ne、lt、le、gt、ge、in",
+            "条件.gap.matches：没有运算符“matches”，可用的有 eq、ne、lt、le、gt、ge、in",
         ),
         (
             {"gap": 0.5},
@@ -85,7 +85,7 @@ def test_conditions_stand_in_models() -> None:
     (fault,) = caught.value.errors()
     assert (fault["loc"], fault["msg"]) == (
         ("fails_when",),
-        "Value error, 条件.gap：没有运算符“nee”，是不是“ne”？",
+        "Value error, 条件.gap.nee：没有运算符“nee”，是不是“ne”？",
     )
     assert _Rule.model_json_schema()["properties"]["fails_when"]["type"] == "object"
 

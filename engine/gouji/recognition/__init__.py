@@ -1,0 +1,1 @@
+"""What a document says: named facts, each with its place."""
