@@ -1,0 +1,27 @@
+"""Writes what is generated: docs/rules.md and the JSON Schema of an audit."""
+
+import json
+from pathlib import Path
+
+from gouji.model.audit import AuditJson
+from gouji.reporting.rules_page import rules_page
+from gouji.rulebook import load_rulebook
+
+ROOT = Path(__file__).resolve().parents[1]
+RULES = ROOT / "docs/rules.md"
+SCHEMA = ROOT / "engine/gouji/schema/audit.schema.json"
+
+
+def schema_text() -> str:
+    schema = AuditJson.model_json_schema(by_alias=True, mode="serialization")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def main() -> None:
+    RULES.write_text(rules_page(load_rulebook()), encoding="utf-8")
+    SCHEMA.write_text(schema_text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

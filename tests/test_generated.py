@@ -1,0 +1,20 @@
+"""What is generated from code and rules is up to date, and says what the code does."""
+
+import sys
+from pathlib import Path
+
+from gouji.reporting.rules_page import rules_page
+from gouji.rulebook import load_rulebook
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import make_docs  # noqa: E402 - a script, not a package
+
+
+def test_the_rules_page_is_that_of_the_rule_files() -> None:
+    assert make_docs.RULES.read_text(encoding="utf-8") == rules_page(load_rulebook())
+
+
+def test_the_shipped_schema_is_that_of_the_models() -> None:
+    assert make_docs.SCHEMA.read_text(encoding="utf-8") == make_docs.schema_text()
