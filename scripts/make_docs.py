@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 from gouji.model.audit import AuditJson
+from gouji.reporting.cells_page import cells_page
 from gouji.reporting.rules_page import rules_page
 from gouji.rulebook import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "docs/rules.md"
+CELLS = ROOT / "docs/cells.md"
 SCHEMA = ROOT / "engine/gouji/schema/audit.schema.json"
 
 
@@ -20,6 +22,7 @@ def schema_text() -> str:
 
 def main() -> None:
     RULES.write_text(rules_page(load_rulebook()), encoding="utf-8")
+    CELLS.write_text(cells_page(load_rulebook()), encoding="utf-8")
     SCHEMA.write_text(schema_text(), encoding="utf-8")
 
 

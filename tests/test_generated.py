@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from gouji.reporting.cells_page import cells_page
 from gouji.reporting.rules_page import rules_page
 from gouji.rulebook import load_rulebook
 
@@ -14,6 +15,10 @@ import make_docs  # noqa: E402 - a script, not a package
 
 def test_the_rules_page_is_that_of_the_rule_files() -> None:
     assert make_docs.RULES.read_text(encoding="utf-8") == rules_page(load_rulebook())
+
+
+def test_the_page_of_cells_is_that_of_the_forms() -> None:
+    assert make_docs.CELLS.read_text(encoding="utf-8") == cells_page(load_rulebook())
 
 
 def test_the_shipped_schema_is_that_of_the_models() -> None:

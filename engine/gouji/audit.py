@@ -63,7 +63,7 @@ class Auditor:
         """Judge, diagnose and score what was recognised."""
         book = self.rulebook
         subjects = subjects_of(report, book.wording)
-        judgements = self._judge.judge(subjects, report.form.edition, report.year)
+        judgements = self._judge.judge(subjects, report.form, report.year)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)
         return Audit(path, report, judgements, localisation, result, book)

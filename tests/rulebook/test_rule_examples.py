@@ -25,7 +25,9 @@ def judged(rule: Rule, example: dict[str, Value], **common: bool) -> Judgement:
     flags = {k: bool(v) for k, v in example.items() if k in COMMON} | common
     shows = dict.fromkeys(kind.shows, "甲")
     subject = Subject(kind.name, "here", fields, shows, **flags)
-    (judgement,) = [j for j in JUDGE.judge([subject], "2021", 2024) if j.code == rule.code]
+    (judgement,) = [
+        j for j in JUDGE.judge([subject], BOOK.form_for(2024), 2024) if j.code == rule.code
+    ]
     return judgement
 
 
@@ -53,11 +55,20 @@ def test_unread_and_absent_come_before_any_condition(rule: Rule) -> None:
     assert (absent.verdict, absent.lost) == (Verdict.NOT_APPLICABLE, True)
 
 
-@pytest.mark.parametrize("code", ["A301", "R411", "L511"])
-def test_rules_of_one_edition_are_not_applied_to_another(code: str) -> None:
+def judged_in(year: int, code: str) -> Judgement:
     rule = BOOK.rules[code]
     kind = KINDS[rule.judges]
     fields = {n: f.default for n, f in kind.fields.items()} | rule.where | rule.examples.fails[0]
     subject = Subject(kind.name, "here", fields, dict.fromkeys(kind.shows, "甲"))
-    verdicts = [j.verdict for j in JUDGE.judge([subject], "2019", 2020) if j.code == code]
-    assert verdicts == [Verdict.NOT_APPLICABLE]
+    (judgement,) = [j for j in JUDGE.judge([subject], BOOK.form_for(year), year) if j.code == code]
+    return judgement
+
+
+def test_a_rule_of_one_edition_is_not_applied_to_another() -> None:
+    assert judged_in(2024, "P204").verdict is Verdict.FAIL
+    assert judged_in(2020, "P204").verdict is Verdict.NOT_APPLICABLE
+
+
+def test_the_clause_is_that_of_the_form_in_force() -> None:
+    assert judged_in(2024, "R411").basis == "国办公开办函〔2021〕30号 格式 三"
+    assert judged_in(2020, "R411").basis == "国办公开办函〔2019〕60号 格式 三"

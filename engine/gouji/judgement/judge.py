@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
+from gouji.model.form import Form
 from gouji.model.verdict import Judgement, Subject, Verdict
 from gouji.model.vocabulary import KINDS
 from gouji.rulebook.condition import All, AnyOf, Node, Test
@@ -41,20 +42,21 @@ class Judge:
         )
 
     def judge(
-        self, subjects: Sequence[Subject], edition: str, year: int | None
+        self, subjects: Sequence[Subject], form: Form, year: int | None
     ) -> tuple[Judgement, ...]:
         """Return exactly one judgement for each rule and each of its subjects.
 
-        Ordered by rule, then by subject as given.
+        ``form`` is the form in force for the report's ``year``. Ordered by rule, then by subject
+        as given.
         """
         holds: dict[int, set[str]] = defaultdict(set)
-        for pattern, index in self._matcher.match([_fact(s, edition, year) for s in subjects]):
+        for pattern, index in self._matcher.match([_fact(s, form.edition, year) for s in subjects]):
             holds[index].add(pattern)
         by_kind: dict[str, list[int]] = defaultdict(list)
         for index, subject in enumerate(subjects):
             by_kind[subject.kind].append(index)
         return tuple(
-            _judgement(rule, subjects[index], holds[index])
+            _judgement(rule, subjects[index], holds[index], form)
             for rule in self._rules
             for index in by_kind[rule.judges]
             if _selects(rule, subjects[index])
@@ -110,7 +112,7 @@ def _verdict(rule: Rule, subject: Subject, holds: set[str]) -> tuple[Verdict, bo
     return Verdict.PASS, False
 
 
-def _judgement(rule: Rule, subject: Subject, holds: set[str]) -> Judgement:
+def _judgement(rule: Rule, subject: Subject, holds: set[str], form: Form) -> Judgement:
     verdict, lost = _verdict(rule, subject, holds)
     if verdict not in _SPEAKING:
         return Judgement(rule.code, rule.severity, verdict, subject, lost=lost)
@@ -126,6 +128,6 @@ def _judgement(rule: Rule, subject: Subject, holds: set[str]) -> Judgement:
         message=message.format_map(fill),
         expected=rule.expected.format_map(fill) if rule.expected is not None else None,
         actual=rule.actual.format_map(fill) if rule.actual is not None else None,
-        basis=str(rule.clause),
+        basis=rule.clause.text(form.instrument),
         remedy=rule.remedy.format_map(fill),
     )

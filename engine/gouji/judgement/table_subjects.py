@@ -74,6 +74,7 @@ def _cells(reading: TableReading, table: Table) -> Iterator[Subject]:
         _, row, column = cell.id.split(".")
         value = cell.value
         whole = value is None or value == value.to_integral_value()
+        signed = f"{row}.{column}" in table.signed
         state = CellState.ABSENT if cell.state is CellState.UNREAD else cell.state
         yield Subject(
             kind="cell",
@@ -84,7 +85,7 @@ def _cells(reading: TableReading, table: Table) -> Iterator[Subject]:
                 "column": column,
                 "state": state.value,
                 "decorated": cell.decorated,
-                "negative": value is not None and value < 0,
+                "negative": value is not None and value < 0 and not signed,
                 "fractional": not whole,
                 "amount": f"{row}.{column}" in table.decimals,
             },

@@ -80,6 +80,8 @@ class Table(Strict):
     rows: tuple[Row, ...]
     decimals: tuple[str, ...] = ()
     """Cells (``row.column``) that are amounts and may have decimals."""
+    signed: tuple[str, ...] = ()
+    """Cells that give an increase or a decrease and may be negative."""
 
     def row_columns(self, row: Row) -> tuple[Column, ...]:
         """Return the columns that ``row`` has."""

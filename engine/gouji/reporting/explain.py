@@ -24,16 +24,23 @@ def rule_lines(rule: Rule, book: Rulebook) -> Iterator[str]:
     """Yield the explanation of ``rule`` line by line."""
     points = book.profile.points.get(rule.code, rule.points)
     yield f"{rule.code} {rule.title}"
-    yield f"  依据：{rule.clause}"
+    yield f"  依据：{rule.clause.text(book.form_for(None).instrument)}"
     yield f"  轻重：{SEVERITIES[rule.severity]}，" + (
         f"扣 {plain(points)} 分" if points else "不扣分"
     )
     yield f"  判定对象：{KINDS[rule.judges].doc}"
-    yield f"  不符合时说：{rule.message}"
-    yield f"  怎么改：{rule.remedy}"
+    yield f"  不符合时说：{spelled(rule.message, rule)}"
+    yield f"  怎么改：{spelled(rule.remedy, rule)}"
     for verdict, examples in rule.examples.by_verdict():
         for example in examples:
             yield f"  {VERDICTS[Verdict(verdict)]}的例子：{_example(rule, example)}"
+
+
+def spelled(template: str, rule: Rule) -> str:
+    """Return a template with its variables spelled out, for a person to read."""
+    kind = KINDS[rule.judges]
+    docs = kind.shows | {name: field.doc for name, field in kind.fields.items()}
+    return template.format_map({name: f"〈{doc}〉" for name, doc in docs.items()})
 
 
 def _example(rule: Rule, example: dict[str, int | str | bool]) -> str:
@@ -52,7 +59,7 @@ def why(code: str, audit: Audit, console: Console) -> None:
     """Print how the rule ``code`` was judged on each of its subjects, passed ones too."""
     rule = audit.rulebook.rules[code]
     console.print(Text(f"{code} {rule.title}", style="bold"))
-    console.print(Text(f"依据：{rule.clause}"))
+    console.print(Text(f"依据：{rule.clause.text(audit.report.form.instrument)}"))
     judgements = [j for j in audit.judgements if j.code == code]
     if not judgements:
         console.print("这份报告里没有这条规则要判定的内容。")

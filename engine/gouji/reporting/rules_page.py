@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gouji.judgement.table_subjects import plain
 from gouji.model.vocabulary import KINDS
+from gouji.reporting.explain import spelled
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
@@ -52,7 +53,7 @@ def _row(rule: Rule, book: Rulebook) -> str:
         rule.title,
         SEVERITIES[rule.severity],
         plain(points) if points else "—",
-        str(rule.clause),
-        rule.remedy,
+        rule.clause.text(book.form_for(None).instrument),
+        spelled(rule.remedy, rule),
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -9,6 +9,8 @@ from gouji.model.form import Strict
 from gouji.model.vocabulary import Value
 from gouji.rulebook.condition import Condition
 
+FORM = "格式"
+
 Severity = Literal["error", "warning", "advice"]
 
 
@@ -23,15 +25,19 @@ Points = Annotated[Decimal, BeforeValidator(_as_decimal), Field(ge=0, le=100)]
 
 
 class Clause(Strict):
-    """The legal ground of a rule: instrument and place; a quote only where it is certain."""
+    """The legal ground of a rule: instrument and place; a quote only where it is certain.
+
+    The instrument 「格式」 stands for whichever form is in force for the report's year.
+    """
 
     instrument: str
     place: str = ""
     quote: str = ""
 
-    def __str__(self) -> str:
-        """Return the clause as one line of Chinese text."""
-        text = f"{self.instrument}{' ' if self.place else ''}{self.place}"
+    def text(self, form: str) -> str:
+        """Return the clause as one line of Chinese; ``form`` is the instrument of the form."""
+        instrument = f"{form} 格式" if self.instrument == FORM else self.instrument
+        text = f"{instrument}{' ' if self.place else ''}{self.place}"
         return f"{text}：「{self.quote}」" if self.quote else text
 
 
