@@ -1,0 +1,45 @@
+"""How large, deep and slow a document may be; docs/limits.md tells users the same numbers.
+
+A document beyond a limit is refused with one sentence (:class:`gouji.errors.LimitExceeded`):
+a report has some ten pages, so that these bounds only ever meet mistakes and attacks.
+"""
+
+from time import monotonic
+
+from gouji.errors import LimitExceeded
+
+MAX_FILE_BYTES = 50_000_000
+MAX_PAGES = 200
+MAX_GLYPHS = 400_000
+MAX_RULINGS_PER_PAGE = 40_000
+MAX_GRID_BOXES = 60_000
+MAX_LINES = 50_000
+MAX_LINE_CHARACTERS = 20_000
+MAX_SECONDS = 60.0
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is too large."""
+    if size > MAX_FILE_BYTES:
+        raise LimitExceeded(f"文件有 {size // 1_000_000} MB，超过 {MAX_FILE_BYTES // 1_000_000} MB 的上限")
+
+
+class Budget:
+    """Counts what one document uses and refuses more than its limit."""
+
+    def __init__(self) -> None:
+        self._ends = monotonic() + MAX_SECONDS
+        self._glyphs = 0
+
+    def glyph(self) -> None:
+        """Count a character."""
+        self._glyphs += 1
+        if self._glyphs > MAX_GLYPHS:
+            raise LimitExceeded(f"文件超过 {MAX_GLYPHS} 个字符，不像一份年度报告")
+        if self._glyphs % 2000 == 0:
+            self.tick()
+
+    def tick(self) -> None:
+        """Refuse to go on once the time is up."""
+        if monotonic() > self._ends:
+            raise LimitExceeded(f"读了 {MAX_SECONDS:.0f} 秒还没有读完，文件可能已损坏")
