@@ -1,0 +1,200 @@
+"""What flowing documents (word processor files, web pages) hold before it becomes blocks.
+
+Readers yield items: texts, pictures and tables whose cells hold items again. :func:`to_blocks`
+makes lines, grids and figures of them, numbers them in reading order, and decides what every
+reader must decide alike: which tables only lay out a page, and when a cell's text is in doubt.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.errors import LimitExceeded
+from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
+from gouji.reading.limits import MAX_GRID_CELLS, MAX_LINE_CHARACTERS, MAX_LINES
+
+_ARTICLE_TEXT = 200
+_ARTICLE_LINES = 3
+_NUMBER_END = re.compile(r"[\d.,．，０-９]$")  # noqa: RUF039 - full-width marks
+_NUMBER_START = re.compile(r"[\d.,．，０-９]")
+_RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴-⁹]+$")
+_LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
+
+PICTURE_IN_CELL = "格内是图片，图中的内容没有读"
+SPLIT_NUMBER = "格内分行写了几段数字，不能确定是一个数还是几个数"
+BOXED_TEXT = "格内另有文本框，不能确定哪一个是格内的数"
+RAISED_ONLY = "格内只有上标小字，不能确定是数还是脚注号"
+STRUCK_ONLY = "格内文字被划去，不能确定是否作数"
+NUMBERED = "格内数字前有自动编号，不能确定编号是不是数的一部分"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text: a paragraph, or a part of one up to a line break.
+
+    ``boxed`` text stands in a box that floats beside the text around it. ``doubt`` says in
+    Chinese why the text, or the lack of one, cannot be trusted as the content of a cell.
+    """
+
+    text: str
+    boxed: bool = False
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; ``sizeable`` ones may hold text."""
+
+    sizeable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, where it stands, what it covers, and what it holds."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    content: "tuple[Item, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, whatever it is used for."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+
+
+Item = Text | Picture | Table
+
+
+def to_blocks(items: Iterable[Item]) -> tuple[Block, ...]:
+    """Return the blocks of ``items``; places count lines and cells in reading order from 1."""
+    return tuple(_Writer().write(items))
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self._line = 0
+
+    def write(self, items: Iterable[Item]) -> Iterator[Block]:
+        for item in items:
+            if isinstance(item, Text):
+                if item.text:
+                    yield Line(item.text, self._next(item.text))
+            elif isinstance(item, Picture):
+                if item.sizeable:
+                    yield Figure(self._next())
+            elif is_layout(item):
+                for cell in item.cells:
+                    yield from self.write(cell.content)
+            elif item.cells:
+                yield self._grid(item)
+                yield from self.write(_beside_text(item))
+
+    def _grid(self, table: Table) -> Grid:
+        if len(table.cells) > MAX_GRID_CELLS:
+            raise LimitExceeded(f"表格超过 {MAX_GRID_CELLS} 格，不像年度报告的表格")
+        cells = tuple(self._cell(cell) for cell in table.cells)
+        columns = max(cell.column + cell.column_span for cell in cells)
+        return Grid(cells, table.rows, columns, cells[0].place)
+
+    def _cell(self, cell: Cell) -> GridCell:
+        text, doubt = cell_text(cell)
+        return GridCell(
+            cell.row,
+            cell.column,
+            text,
+            self._next(text),
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            doubt=doubt,
+        )
+
+    def _next(self, text: str = "") -> Place:
+        self._line += 1
+        if self._line > MAX_LINES or len(text) > MAX_LINE_CHARACTERS:
+            raise LimitExceeded(
+                f"正文超过 {MAX_LINES} 段，或者一段超过 {MAX_LINE_CHARACTERS} 个字符"
+            )
+        return Place(line=self._line, column=1)
+
+
+def is_layout(table: Table) -> bool:
+    """Tell whether a table only arranges a page: then its cells are text like any other.
+
+    It does if it has one cell, if a cell holds an article, or if the tables inside it have more
+    cells than itself.
+    """
+    inside = sum(len(inner.cells) for inner in _inner_tables(table))
+    if len(table.cells) == 1 or inside > len(table.cells):
+        return True
+    return any(_is_article(cell.content) for cell in table.cells)
+
+
+def _is_article(content: Sequence[Item]) -> bool:
+    texts = [item.text for item in content if isinstance(item, Text)]
+    return len(texts) >= _ARTICLE_LINES and sum(map(len, texts)) >= _ARTICLE_TEXT
+
+
+def _inner_tables(table: Table) -> Iterator[Table]:
+    for cell in table.cells:
+        for item in _unboxed(cell.content):
+            if isinstance(item, Table):
+                yield item
+
+
+def _unboxed(content: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items, those of a table of one line among them: a frame around a cell's text."""
+    for item in content:
+        if isinstance(item, Table) and _is_frame(item):
+            yield from _unboxed(item.cells[0].content)
+        else:
+            yield item
+
+
+def _is_frame(table: Table) -> bool:
+    return len(table.cells) == 1 and len(table.cells[0].content) <= 1
+
+
+def _beside_text(table: Table) -> Iterator[Item]:
+    """Yield what the cells hold beside text."""
+    for cell in table.cells:
+        yield from (item for item in _unboxed(cell.content) if not isinstance(item, Text))
+
+
+def cell_text(cell: Cell) -> tuple[str, str | None]:
+    """Return what a cell shows, and in Chinese why that cannot be trusted (or ``None``)."""
+    content = list(_unboxed(cell.content))
+    texts = [item for item in content if isinstance(item, Text)]
+    text, doubt = join_lines([item.text for item in texts])
+    doubts = [item.doubt for item in texts if item.doubt]
+    if any(item.boxed for item in texts) and not all(item.boxed for item in texts):
+        doubts.append(BOXED_TEXT)
+    if not text and any(isinstance(item, Picture) for item in content):
+        doubts.append(PICTURE_IN_CELL)
+    return _RAISED.sub("", text), next(iter(doubts), doubt)
+
+
+def join_lines(lines: Sequence[str]) -> tuple[str, str | None]:
+    """Join the lines of a cell, in doubt where a line of digits ends and another begins."""
+    joined = ""
+    doubt = None
+    for line in lines:
+        if _NUMBER_END.search(joined) and _NUMBER_START.match(line):
+            doubt = SPLIT_NUMBER
+        latin = _LATIN_SEAM[0].search(joined) and _LATIN_SEAM[1].match(line)
+        joined += f" {line}" if latin or doubt else line
+    return joined, doubt
+
+
+def texts_of(items: Iterable[Item]) -> Iterator[str]:
+    """Yield every text among ``items``, those in cells included."""
+    for item in items:
+        if isinstance(item, Text):
+            yield item.text
+        elif isinstance(item, Table):
+            for cell in item.cells:
+                yield from texts_of(cell.content)
