@@ -15,7 +15,7 @@ from gouji.reading.limits import MAX_GRID_CELLS, MAX_LINE_CHARACTERS, MAX_LINES
 
 _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3
-_NUMBER_END = re.compile(r"[\d.,．，０-９]$")  # noqa: RUF039 - full-width marks
+_NUMBER_END = re.compile(r"[\d.,．，０-９]$")
 _NUMBER_START = re.compile(r"[\d.,．，０-９]")
 _RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴-⁹]+$")
 _LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")

@@ -44,7 +44,9 @@ class Numbering:
         self._series: dict[str, _Element] = {}
         self._lists: dict[str, _Element] = {}
         if root is not None:
-            self._series = {value(e, "abstractNumId") or "": e for e in root.findall(W + "abstractNum")}
+            self._series = {
+                value(e, "abstractNumId") or "": e for e in root.findall(W + "abstractNum")
+            }
             self._lists = {value(e, "numId") or "": e for e in root.findall(W + "num")}
         self._known: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
@@ -107,16 +109,16 @@ class Numbering:
             self._known[list_id] = self._read_list(list_id)
         return self._known[list_id]
 
-    def _read_list(self, list_id: str) -> _List | None:
+    def _read_list(self, list_id: str, *, follow: bool = True) -> _List | None:
         element = self._lists.get(list_id)
         series_id = None if element is None else value(element.find(W + "abstractNumId"))
         series = self._series.get(series_id or "")
         if element is None or series is None or series_id is None:
             return None
         linked = value(series.find(W + "numStyleLink"))
-        if linked is not None:
+        if linked is not None and follow:
             target = self._styles.numbering(linked)[0].list_id
-            return self._read_list(target) if target not in {None, list_id} and target else None
+            return self._read_list(target or "", follow=False)
         levels = {number(e, "ilvl"): _level(e) for e in series.findall(W + "lvl")}
         starts = {}
         for override in element.findall(W + "lvlOverride"):

@@ -34,7 +34,9 @@ class Package:
         except _BROKEN:
             raise DamagedDocument(DAMAGED) from None
         if len(infos) > MAX_PACKAGE_PARTS:
-            raise LimitExceeded(f"Word 文档里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限")
+            raise LimitExceeded(
+                f"Word 文档里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限"
+            )
         self._infos = {info.filename.lower(): info for info in infos}
 
     def main(self) -> str:

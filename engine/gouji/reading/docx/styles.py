@@ -67,9 +67,7 @@ def numbering_ref(properties: _Element | None) -> NumberingRef:
     if asked is None:
         return NumberingRef(None, None)
     level = asked.find(W + "ilvl")
-    return NumberingRef(
-        value(asked.find(W + "numId")), None if level is None else number(level)
-    )
+    return NumberingRef(value(asked.find(W + "numId")), None if level is None else number(level))
 
 
 class Styles:
@@ -100,7 +98,7 @@ class Styles:
         return self._looks[style_id]
 
     def numbering(self, style_id: str | None) -> tuple[NumberingRef, str | None]:
-        """Return the list that a paragraph style (or the default one) joins, and which style says so."""
+        """Return the list that a paragraph style joins, and which style of its chain says so."""
         for style in self._chain(style_id or self._default or ""):
             asked = numbering_ref(style.find(W + "pPr"))
             if asked.list_id is not None:

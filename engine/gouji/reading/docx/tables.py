@@ -1,0 +1,75 @@
+"""Rows and cells of word processor tables, merged cells made whole."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from lxml.etree import _Element
+
+from gouji.errors import LimitExceeded
+from gouji.reading.docx.names import MC, W, number, switch, value
+from gouji.reading.docx.paragraphs import chosen
+from gouji.reading.flow import Cell, Item, Table
+from gouji.reading.limits import MAX_GRID_COLUMNS
+
+_THROUGH = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+)
+_GONE = ("del", "moveFrom", "hidden")
+
+
+def inside(parent: _Element, wanted: frozenset[str]) -> Iterator[_Element]:
+    """Yield the ``wanted`` children of an element, looking through wrappers around them."""
+    for element in parent:
+        if element.tag in wanted:
+            yield element
+        elif element.tag in _THROUGH:
+            yield from inside(element, wanted)
+        elif element.tag == MC + "AlternateContent":
+            for alternative in chosen(element):
+                yield from (
+                    (alternative,) if alternative.tag in wanted else inside(alternative, wanted)
+                )
+
+
+def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]]) -> Table:
+    """Return a table; ``read_cell`` gives what a ``w:tc`` holds."""
+    cells: list[Cell] = []
+    merging: dict[int, int] = {}
+    rows = [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
+    for at, row in enumerate(rows):
+        continued: dict[int, int] = {}
+        for element, column, span in _row(row):
+            merge = _merge(element)
+            if merge == "continue" and column in merging:
+                index = merging[column]
+                cells[index] = replace(cells[index], row_span=at - cells[index].row + 1)
+                continued[column] = index
+                continue
+            if merge is not None:
+                continued[column] = len(cells)
+            cells.append(Cell(at, column, 1, span, read_cell(element)))
+        merging = continued
+    return Table(tuple(cells), len(rows))
+
+
+def _row(row: _Element) -> Iterator[tuple[_Element, int, int]]:
+    """Yield the cells of a row, each with its column and how many columns it covers."""
+    properties = row.find(W + "trPr")
+    column = 0 if properties is None else max(number(properties.find(W + "gridBefore")), 0)
+    for cell in inside(row, frozenset({W + "tc"})):
+        span = max(number(cell.find(f"{W}tcPr/{W}gridSpan"), default=1), 1)
+        if column + span > MAX_GRID_COLUMNS:
+            raise LimitExceeded(f"表格超过 {MAX_GRID_COLUMNS} 列，不像年度报告的表格")
+        yield cell, column, span
+        column += span
+
+
+def _is_gone(row: _Element) -> bool:
+    """Tell whether a row was deleted in a revision, or is hidden."""
+    properties = row.find(W + "trPr")
+    return properties is not None and any(switch(properties.find(W + name)) for name in _GONE)
+
+
+def _merge(cell: _Element) -> str | None:
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return None if merge is None else value(merge) or "continue"

@@ -1,0 +1,22 @@
+"""Small things beside the text that must not be read as part of it."""
+
+import re
+
+_MARK = re.compile(r"[\[［(（〔【]?[\d０-９*＊※#†‡⁰¹²³⁴-⁹①-⑳,，\s]{1,6}[\]］)）〕】]?")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+_WRAPPED = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+
+
+def is_note_mark(text: str) -> bool:
+    """Tell whether raised text is a footnote mark (1, [2], *), not a word printed small."""
+    return not text.strip() or _MARK.fullmatch(text.strip()) is not None
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` without invisible characters, every run of white space one blank.
+
+    A line end of the source between two ideographs is no blank at all.
+    """
+    return " ".join(_WRAPPED.sub("", _INVISIBLE.sub("", text)).split())
