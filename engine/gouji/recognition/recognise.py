@@ -43,7 +43,8 @@ def recognise(
     form = form_for(year)
     labels = table_texts(form)
     sections = tuple(_section(found, labels) for found in division.sections)
-    tables = read_tables(document, form)
+    inside = {found.section.id: found.blocks for found in division.sections}
+    tables = read_tables(document, form, inside)
     _insist_on_report(title, sections, tables)
     return Report(
         document=document,

@@ -1,0 +1,104 @@
+"""Tables without cells: the lines that a PDF's text extraction leaves, or a table without rulings.
+
+A row is a label, perhaps over several lines, and then exactly as many values as the row has
+columns. Any other count is named, never guessed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.model.document import Line, Place
+from gouji.model.form import Row, Table
+from gouji.recognition.tables.labels import tail_likeness, whole
+from gouji.recognition.tables.numbers import is_value_like, parse_cell
+from gouji.recognition.tables.record import Record, Value
+from gouji.recognition.tables.transposed import Key, keys
+
+_KNOWN = 0.6
+_UNITS = ("万元", "元", "件", "起", "个", "项", "宗")
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Label text, and the values that follow it."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+def line_records(lines: Sequence[Line], table: Table) -> Iterator[Record]:
+    """Yield the rows of ``table`` found in the lines of its section."""
+    for run in _runs(lines):
+        row = max(table.rows, key=lambda r: tail_likeness(run.label, r))  # noqa: B023
+        if not run.values or tail_likeness(run.label, row) < _KNOWN:
+            continue
+        columns = table.row_columns(row)
+        if len(run.values) == len(columns):
+            values = {c.id: v for c, v in zip(columns, run.values, strict=True)}
+            yield Record(run.label, (), values)
+        else:
+            yield Record(run.label, (), doubt=_count_reason(run, row, len(columns)))
+
+
+def _count_reason(run: _Run, row: Row, wanted: int) -> str:
+    return f"「{row.label}」一行读到 {len(run.values)} 个数，应有 {wanted} 个，分不清各是哪一格"
+
+
+def line_transposed(lines: Sequence[Line], table: Table) -> dict[Key, Value]:
+    """Return the values of a transposed table, where exactly one run of them is complete."""
+    wanted = keys(table)
+    heads = whole("".join(line.text for line in lines))
+    if not all(whole(row.label) in heads for row in table.rows):
+        return {}
+    runs = [run for run in _runs(lines) if len(run.values) >= len(wanted) // 2]
+    if len(runs) != 1 or len(runs[0].values) != len(wanted):
+        return {}
+    return {
+        (row.id, column.id): value
+        for (row, column), value in zip(wanted, runs[0].values, strict=True)
+    }
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
+    """Split lines into labels and the values behind them."""
+    label = ""
+    values: list[Value] = []
+    for line in lines:
+        text, found = _split(line)
+        if text:
+            if values:
+                yield _Run(label, tuple(values))
+                label, values = "", []
+            label += text
+        values += found
+    if values:
+        yield _Run(label, tuple(values))
+
+
+def _split(line: Line) -> tuple[str, list[Value]]:
+    """Split one line into the text before its closing run of values, and those values."""
+    tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(line.text)]
+    first = len(tokens)
+    while first > 0 and _is_value(tokens, first - 1):
+        first -= 1
+    values: list[Value] = []
+    for start, end, text in tokens[first:]:
+        if text in _UNITS and values:
+            values[-1] = Value(f"{values[-1].text} {text}", values[-1].place)
+        else:
+            values.append(Value(text, _place(line, start, end)))
+    head = line.text[: tokens[first][0]] if first < len(tokens) else line.text
+    return "".join(head.split()), values
+
+
+def _is_value(tokens: Sequence[tuple[int, int, str]], index: int) -> bool:
+    text = tokens[index][2]
+    if text in _UNITS:
+        return index > 0 and parse_cell(tokens[index - 1][2]).value is not None
+    return is_value_like(text)
+
+
+def _place(line: Line, start: int, end: int) -> Place:
+    return line.place_of(start, end)

@@ -1,0 +1,67 @@
+"""Rows of aligned grids (PDF rulings, DOCX, HTML) as records."""
+
+from collections.abc import Iterator, Sequence
+
+from gouji.model.document import Grid, GridCell, Place
+from gouji.model.form import Table
+from gouji.recognition.tables.heads import Head, Leaf, distinct, is_head_row, matrix, read_head
+from gouji.recognition.tables.record import Record, Value, value_of
+
+_MERGED = "几格合并在一起，分不清各是多少"
+_SPLIT = "一格里有几个内容，分不清是哪一个"
+
+
+def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
+    """Yield the rows that carry labels, from several grids of one table in order.
+
+    A head applies until the next one; a grid without a head goes on with the last.
+    """
+    head: Head | None = None
+    for grid in grids:
+        rows = matrix(grid)
+        pending: list[Sequence[GridCell | None]] = []
+        for index, row in enumerate(rows):
+            if is_head_row(row, table, index):
+                pending.append(row)
+                continue
+            if pending:
+                head = read_head(pending, table.columns)
+                pending = []
+            if head is not None and head.columns and not _continues_above(row, head, index):
+                yield _record(row, head, index, starts=index in grid.page_starts or index == 0)
+
+
+def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:
+    """Tell whether every value of a grid row belongs to a taller cell that began above."""
+    cells = [row[leaf.first] for _, leaf in head.columns]
+    return all(cell is not None and cell.row < index for cell in cells)
+
+
+def _record(
+    row: Sequence[GridCell | None], head: Head, index: int, *, starts: bool
+) -> Record:
+    labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
+    own = [cell for cell in labels if cell.row == index]
+    label = own[-1].text if own else ""
+    groups = tuple(cell.text for cell in labels if not own or cell is not own[-1])
+    values = {column: _value(row, leaf, head, index) for column, leaf in head.columns}
+    place = own[-1].place if own else None
+    return Record(label, groups, values, place, starts_page=starts)
+
+
+def _value(row: Sequence[GridCell | None], leaf: Leaf, head: Head, index: int) -> Value:
+    cells = distinct(row[leaf.first : leaf.last + 1])
+    filled = [cell for cell in cells if cell.text.strip()] or cells[:1]
+    if not filled:
+        return Value("", next((c.place for c in row if c is not None), Place()), "表格缺了一角")
+    if len(filled) > 1:
+        return Value("", filled[0].place, _SPLIT)
+    cell = filled[0]
+    if cell.row < index:
+        return Value("", cell.place, _MERGED)
+    covered = [
+        name
+        for name, other in head.columns
+        if any(row[c] is cell for c in range(other.first, other.last + 1))
+    ]
+    return Value(cell.text, cell.place, _MERGED) if len(covered) > 1 else value_of(cell)

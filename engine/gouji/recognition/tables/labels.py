@@ -1,0 +1,66 @@
+"""Compares labels as printed with those of the form: numbering, marks and notes set aside."""
+
+import re
+from functools import lru_cache
+
+from gouji.model.form import Column, Row
+from gouji.recognition.phrases import plain
+
+_NUMBERING = re.compile(r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])")
+_NOTE = re.compile(r"（[^）]*）?$")
+_MARKS = re.compile(r"[^\w\u4e00-\u9fff]|_")
+_SYNONYMS = str.maketrans({"它": "他"})
+
+
+@lru_cache(maxsize=20_000)
+def bare(text: str) -> str:
+    """Return a label without numbering, closing note, marks and blanks."""
+    text = _NUMBERING.sub("", plain(text))
+    without_note = _NOTE.sub("", text)
+    return _MARKS.sub("", without_note or text).translate(_SYNONYMS)
+
+
+@lru_cache(maxsize=20_000)
+def whole(text: str) -> str:
+    """Return a label without marks and blanks, its numbering and notes kept."""
+    return _MARKS.sub("", plain(text)).translate(_SYNONYMS)
+
+
+@lru_cache(maxsize=50_000)
+def similarity(a: str, b: str) -> float:
+    """Return how alike two bare texts are: 1 for the same, by shared character pairs otherwise."""
+    if a == b:
+        return 1.0 if a else 0.0
+    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
+    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
+    if not pairs_a or not pairs_b:
+        return 0.0
+    return 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b))
+
+
+def names(item: Row | Column) -> tuple[str, ...]:
+    """Return the label and aliases of a row or column."""
+    return (item.label, *item.aliases)
+
+
+def likeness(text: str, item: Row | Column) -> float:
+    """Return how much ``text`` reads like the label of ``item``, 0 to 1."""
+    return max(
+        max(similarity(bare(text), bare(name)), similarity(whole(text), whole(name)))
+        for name in names(item)
+    )
+
+
+def tail_likeness(text: str, row: Row) -> float:
+    """Return how much the end of ``text`` reads like the label of ``row``.
+
+    Lines broken out of a page run other labels into the one that matters.
+    """
+    printed = whole(text)
+    best = likeness(text, row)
+    for name in names(row):
+        for form in (whole(name), bare(name)):
+            if form and printed.endswith(form):
+                return 1.0
+            best = max(best, similarity(printed[-len(form) :], form))
+    return best

@@ -1,0 +1,59 @@
+"""What stands in a cell: a number, nothing, or something that has no value."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from gouji.model.facts import CellState
+
+_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("﹣"): "-"}
+_MINUS = r"[-－−–—﹣]"
+_BLANKS = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?"
+_PLAIN = re.compile(rf"({_MINUS}?)({_NUMBER})")
+_SPACED_GROUPS = re.compile(rf"{_MINUS}?\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?")
+_WITH_NOTE = re.compile(rf"({_NUMBER})(?:[（(\[【][^）)\]】]*[）)\]】])")
+_PREFIX = r"(?:约|共|共计|计|合计|近|[+＋￥¥])"
+_UNIT = r"[^\d,.，．\-－−–—/\\%％:：~～]{1,6}"
+_DECORATED = re.compile(rf"{_PREFIX}?({_NUMBER})(?:{_UNIT})?[。.]?")
+
+
+class Content(NamedTuple):
+    """A cell's state, its value where it has one, and whether it is more than a plain number."""
+
+    state: CellState
+    value: Decimal | None = None
+    decorated: bool = False
+
+
+def parse_cell(text: str) -> Content:
+    """Return what ``text`` says, exactly: never a guess, never through a float.
+
+    Full-width digits, thousands separators and stray blanks are plain numbers. 「3件」 and
+    「12（其中撤回3）」 have the value of their number, 「无」「/」 and two numbers have none.
+    """
+    folded = text.translate(_WIDE)
+    blank_free = _BLANKS.sub("", folded)
+    if not blank_free:
+        return Content(CellState.BLANK)
+    spaced = _BLANKS.sub(" ", folded.strip())
+    if _separate_numbers(spaced):
+        return Content(CellState.WORD, decorated=True)
+    if match := _PLAIN.fullmatch(blank_free):
+        value = Decimal(match[2].replace(",", ""))
+        return Content(CellState.NUMBER, -value if match[1] else value)
+    for pattern in (_WITH_NOTE, _DECORATED):
+        if match := pattern.fullmatch(blank_free):
+            return Content(CellState.NUMBER, Decimal(match[1].replace(",", "")), decorated=True)
+    return Content(CellState.WORD, decorated=True)
+
+
+def _separate_numbers(spaced: str) -> bool:
+    """Tell whether a blank stands between two numbers (3 0); 1 204 is one number."""
+    return bool(re.search(r"\d \d", spaced)) and not _SPACED_GROUPS.fullmatch(spaced)
+
+
+def is_value_like(text: str) -> bool:
+    """Tell whether ``text`` may stand in a value cell rather than in a label."""
+    content = parse_cell(text)
+    return content.state is not CellState.WORD or bool(re.fullmatch(r"[/\\\-－−–—―、无○〇]+", text.strip()))

@@ -1,0 +1,218 @@
+"""Reads the form's tables from a document: every cell has a state, no number is guessed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from gouji.model.document import Block, Document, Figure, Grid, Line, Place
+from gouji.model.facts import Cell, CellState, Presence, TableReading
+from gouji.model.form import Form, Table
+from gouji.recognition.tables.assign import grids_by_table
+from gouji.recognition.tables.broken_lines import line_records, line_transposed
+from gouji.recognition.tables.grid_records import grid_records
+from gouji.recognition.tables.labels import whole
+from gouji.recognition.tables.page_breaks import mend
+from gouji.recognition.tables.record import Record, to_cell
+from gouji.recognition.tables.rows import place_rows
+from gouji.recognition.tables.tabbed import tab_records, tab_transposed
+from gouji.recognition.tables.transposed import Key, read_transposed
+
+_TRACES = 3
+_PICTURE = "这一部分只有图片，图片里的表没有读"
+_LABELS_ONLY = "看得到表里的文字，但分不清行列和数字"
+_OTHER_HEADS = "表头与本格式不一致，可能用了别的年度的格式"
+_TWICE = "同一张表出现两次，这一格两处不一致"
+
+
+def read_tables(
+    document: Document, form: Form, sections: Mapping[str, Sequence[Block]]
+) -> tuple[TableReading, ...]:
+    """Return one reading for each table of ``form``.
+
+    ``sections`` gives the blocks under each section's heading, where there is one.
+    """
+    assigned = grids_by_table(list(document.grids()), form)
+    everything = document.blocks
+    return tuple(
+        _read(table, assigned[table.id], sections.get(table.section) or (), everything)
+        for table in form.tables
+    )
+
+
+def _read(
+    table: Table, grids: Sequence[Grid], inside: Sequence[Block], everything: Sequence[Block]
+) -> TableReading:
+    copies = _copies(grids, table)
+    readings = [_from_grids(copy, table) for copy in copies]
+    if not readings:
+        lines = [b for b in (inside or everything) if isinstance(b, Line)]
+        readings = [_from_lines(lines, table)]
+    best = max(readings, key=_numbers)
+    for other in readings:
+        if other is not best and _numbers(other) == _numbers(best):
+            best = _agreed(best, other)
+    if any(cell.state not in (CellState.ABSENT, CellState.UNREAD) for cell in best.cells):
+        return best
+    return _without_values(table, grids, inside, best)
+
+
+def _numbers(reading: TableReading) -> int:
+    return sum(cell.state is CellState.NUMBER for cell in reading.cells)
+
+
+def _copies(grids: Sequence[Grid], table: Table) -> list[list[Grid]]:
+    """Divide the grids where the table begins anew (pages draw it for two kinds of screen)."""
+    copies: list[list[Grid]] = []
+    seen: set[str] = set()
+    for grid in grids:
+        rows = _rows_in(grid, table)
+        if not copies or (rows and rows <= seen):
+            copies.append([])
+            seen = set()
+        copies[-1].append(grid)
+        seen |= rows
+    return copies
+
+
+def _rows_in(grid: Grid, table: Table) -> set[str]:
+    texts = {whole(cell.text) for cell in grid.cells}
+    return {row.id for row in table.rows if whole(row.label) in texts}
+
+
+def _from_grids(grids: Sequence[Grid], table: Table) -> TableReading:
+    aligned = [grid for grid in grids if grid.aligned]
+    tabbed = [grid for grid in grids if not grid.aligned]
+    place = grids[0].place
+    if table.transposed:
+        values = read_transposed(aligned, table) or tab_transposed(tabbed, table)
+        return _transposed_reading(values, table, place)
+    records = mend(list(grid_records(aligned, table)), table) or list(tab_records(tabbed, table))
+    return _reading(records, table, place)
+
+
+def _from_lines(lines: Sequence[Line], table: Table) -> TableReading:
+    place = lines[0].place if lines else None
+    if table.transposed:
+        return _transposed_reading(line_transposed(lines, table), table, place)
+    return _reading(list(line_records(lines, table)), table, place, broken_lines=True)
+
+
+def _reading(
+    records: Sequence[Record], table: Table, place: Place | None, *, broken_lines: bool = False
+) -> TableReading:
+    placed, notes = place_rows(records, table, broken_lines=broken_lines)
+    return TableReading(
+        id=table.id,
+        presence=Presence.PRESENT,
+        cells=tuple(_cells(table, placed)),
+        lines=(*_row_lines(table, placed), *_column_lines(table, placed)),
+        place=place,
+        notes=tuple(notes),
+    )
+
+
+def _cells(table: Table, placed: Mapping[str, Record]) -> Iterator[Cell]:
+    present = _columns_read(placed)
+    for row in table.rows:
+        record = placed.get(row.id)
+        for column in table.row_columns(row):
+            cell_id = f"{table.id}.{row.id}.{column.id}"
+            if record is None:
+                yield Cell(cell_id, CellState.ABSENT)
+            elif record.doubt:
+                yield to_cell(cell_id, record.values.get(column.id), record.doubt)
+            elif column.id in record.values:
+                yield to_cell(cell_id, record.values[column.id], None)
+            elif column.id in present:
+                yield Cell(cell_id, CellState.UNREAD, reason="这一行没有对上这一列")
+            else:
+                yield Cell(cell_id, CellState.ABSENT)
+
+
+def _columns_read(placed: Mapping[str, Record]) -> set[str]:
+    return {column for record in placed.values() for column in record.values}
+
+
+def _row_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[str, Presence]]:
+    for row in table.rows:
+        found = row.id in placed
+        yield f"{table.id}.{row.id}", Presence.PRESENT if found else Presence.ABSENT
+
+
+def _column_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[str, Presence]]:
+    """Yield the presence of columns; one that only an absent row has is that row's matter."""
+    present = _columns_read(placed)
+    for column in table.columns:
+        rows = [row for row in table.rows if column in table.row_columns(row)]
+        if column.id in present or not any(row.id in placed for row in rows):
+            yield f"{table.id}.:{column.id}", Presence.PRESENT
+        elif any(placed[row.id].doubt for row in rows if row.id in placed):
+            yield f"{table.id}.:{column.id}", Presence.UNREAD
+        else:
+            yield f"{table.id}.:{column.id}", Presence.ABSENT
+
+
+def _transposed_reading(
+    values: Mapping[Key, object], table: Table, place: Place | None
+) -> TableReading:
+    rows, columns = {row for row, _ in values}, {column for _, column in values}
+    cells = [
+        to_cell(f"{table.id}.{row.id}.{column.id}", values[row.id, column.id], None)  # type: ignore[arg-type]
+        if (row.id, column.id) in values
+        else Cell(f"{table.id}.{row.id}.{column.id}", CellState.ABSENT)
+        for row in table.rows
+        for column in table.columns
+    ]
+    lines = [
+        *((f"{table.id}.{r.id}", r.id in rows) for r in table.rows),
+        *((f"{table.id}.:{c.id}", c.id in columns) for c in table.columns),
+    ]
+    return TableReading(
+        id=table.id,
+        presence=Presence.PRESENT,
+        cells=tuple(cells),
+        lines=tuple((i, Presence.PRESENT if here else Presence.ABSENT) for i, here in lines),
+        place=place,
+    )
+
+
+def _agreed(first: TableReading, second: TableReading) -> TableReading:
+    """Keep what two copies of a table agree on; where they differ, neither is believed."""
+    cells = tuple(
+        a
+        if (a.state, a.value) == (b.state, b.value)
+        else Cell(a.id, CellState.UNREAD, place=a.place, reason=_TWICE)
+        for a, b in zip(first.cells, second.cells, strict=True)
+    )
+    return replace(first, cells=cells)
+
+
+def _without_values(
+    table: Table, grids: Sequence[Grid], inside: Sequence[Block], tried: TableReading
+) -> TableReading:
+    """Return a table of which no cell was read: absent, or unread where there are traces."""
+    reason = _trace(table, grids, inside, tried)
+    state = CellState.UNREAD if reason else CellState.ABSENT
+    presence = Presence.UNREAD if reason else Presence.ABSENT
+    ids = [f"{table.id}.{row.id}" for row in table.rows]
+    ids += [f"{table.id}.:{column.id}" for column in table.columns]
+    return TableReading(
+        id=table.id,
+        presence=presence,
+        cells=tuple(Cell(cell_id, state, reason=reason) for cell_id in table.cell_ids()),
+        lines=tuple((line, presence) for line in ids),
+        place=grids[0].place if grids else None,
+        reason=reason,
+    )
+
+
+def _trace(
+    table: Table, grids: Sequence[Grid], inside: Sequence[Block], tried: TableReading
+) -> str | None:
+    if grids:
+        return _OTHER_HEADS
+    if any(isinstance(block, Figure) for block in inside):
+        return _PICTURE
+    text = whole("".join(block.text for block in inside if isinstance(block, Line)))
+    hits = sum(whole(row.label) in text for row in table.rows)
+    doubtful = any(cell.state is CellState.UNREAD for cell in tried.cells)
+    return _LABELS_ONLY if hits >= min(_TRACES, len(table.rows)) or doubtful else None

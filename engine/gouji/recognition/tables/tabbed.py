@@ -1,0 +1,156 @@
+"""Tables copied as text: fields separated by tabs, whose columns need not correspond.
+
+A merged cell leaves empty fields behind, so an empty field may be a blank cell or nothing at all.
+Which, is decided from rows of the same layout that are full, or not at all.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.model.document import Grid, GridCell
+from gouji.model.form import Column, Row, Table
+from gouji.recognition.tables.labels import likeness
+from gouji.recognition.tables.record import Record, Value, value_of
+from gouji.recognition.tables.transposed import Key, keys
+
+_KNOWN = 0.6
+_LABEL_FIELDS = 3
+_UNSURE = "这一行有空格，从文本里看不出空的是哪一格"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: the index of its own label among the fields, and the fields behind it."""
+
+    label: str
+    groups: tuple[str, ...]
+    rest: tuple[GridCell, ...]
+    layout: tuple[int, int]
+    columns: tuple[Column, ...]
+
+
+def tab_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
+    """Yield the rows of unaligned grids that carry a label of ``table``."""
+    rows = [row for grid in grids for row in _rows(grid, table)]
+    offsets = _offsets(rows)
+    for row in rows:
+        window = _window(row, offsets)
+        if window is None:
+            doubtful = {c.id: Value("", row.rest[0].place, _UNSURE) for c in row.columns if row.rest}
+            yield Record(row.label, row.groups, doubtful, doubt=_UNSURE)
+            continue
+        values = {c.id: value_of(cell) for c, cell in zip(row.columns, window, strict=True)}
+        yield Record(row.label, row.groups, values)
+
+
+def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
+    present = _present_columns(grid, table)
+    for fields in grid.by_row():
+        labels = [i for i, cell in enumerate(fields[:_LABEL_FIELDS]) if _is_label(cell, table)]
+        if not labels:
+            continue
+        own = labels[-1]
+        row = max(table.rows, key=lambda r: likeness(fields[own].text, r))  # noqa: B023
+        if likeness(fields[own].text, row) < _KNOWN:
+            continue
+        columns = tuple(c for c in table.row_columns(row) if c.id in present)
+        groups = tuple(cell.text for cell in fields[:own] if cell.text)
+        yield _Row(fields[own].text, groups, fields[own + 1 :], (own, len(fields)), columns)
+
+
+def _present_columns(grid: Grid, table: Table) -> set[str]:
+    texts = [cell.text for cell in grid.cells if cell.text]
+    return {c.id for c in table.columns if any(likeness(text, c) >= 0.75 for text in texts)}
+
+
+def _is_label(cell: GridCell, table: Table) -> bool:
+    groups = {row.group for row in table.rows if row.group}
+    items = [*table.rows, *(Row(id="group", label=group) for group in sorted(groups))]
+    return bool(cell.text) and any(likeness(cell.text, item) >= _KNOWN for item in items)
+
+
+def _span(row: _Row) -> tuple[int, int] | None:
+    """Return the first and the last field with content, or ``None`` where all are empty."""
+    filled = [i for i, cell in enumerate(row.rest) if cell.text]
+    return (filled[0], filled[-1]) if filled else None
+
+
+def _offsets(rows: Sequence[_Row]) -> dict[tuple[int, int], int]:
+    """Return where values begin in each layout of which full rows all agree."""
+    seen: dict[tuple[int, int], Counter[int]] = {}
+    for row in rows:
+        span = _span(row)
+        if span is not None and span[1] - span[0] + 1 == len(row.columns):
+            seen.setdefault(row.layout, Counter())[span[0]] += 1
+    return {layout: next(iter(counts)) for layout, counts in seen.items() if len(counts) == 1}
+
+
+def _window(
+    row: _Row, offsets: dict[tuple[int, int], int]
+) -> tuple[GridCell, ...] | None:
+    """Return the fields that are the row's values, one a column; ``None`` if it is not certain."""
+    width = len(row.columns)
+    if width == 0:
+        return None
+    if len(row.rest) == width:
+        return row.rest
+    span = _span(row)
+    if span is None:
+        return row.rest[:width] if len(row.rest) > width else None
+    start = span[0]
+    if span[1] - span[0] + 1 < width:
+        start = offsets.get(row.layout, -1)
+    if start < 0 or start > span[0] or span[1] >= start + width or len(row.rest) < start + width:
+        return None
+    return row.rest[start : start + width]
+
+
+def tab_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
+    """Return the values of a transposed table: one row of fields under the lowest heads."""
+    wanted = keys(table)
+    for grid in grids:
+        rows = grid.by_row()
+        heads = _head_fields(rows, table)
+        data = [row for row in rows if _is_data(row, table)]
+        if len(data) != 1:
+            continue
+        values = data[0]
+        filled = [i for i, cell in enumerate(values) if cell.text]
+        start = filled[0] if filled and filled[-1] - filled[0] + 1 == len(wanted) else None
+        if start is None and _are_all(heads, table):
+            start = heads[0][0]
+        if start is not None and len(values) >= start + len(wanted):
+            return {
+                (row.id, column.id): value_of(values[start + i])
+                for i, (row, column) in enumerate(wanted)
+            }
+    return {}
+
+
+def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> list[tuple[int, str]]:
+    """Return the outcome heads by field, those of several head rows taken together."""
+    found = {
+        cell.column: max(table.columns, key=lambda c: likeness(cell.text, c)).id  # noqa: B023
+        for row in rows
+        for cell in row
+        if cell.text and any(likeness(cell.text, c) >= 0.75 for c in table.columns)
+    }
+    return sorted(found.items())
+
+
+def _are_all(heads: Sequence[tuple[int, str]], table: Table) -> bool:
+    """Tell whether the outcome heads are complete, in order and side by side."""
+    wanted = [column.id for _, column in keys(table)]
+    places = [place for place, _ in heads]
+    return [name for _, name in heads] == wanted and places == list(
+        range(places[0], places[0] + len(wanted))
+    )
+
+
+def _is_data(row: Sequence[GridCell], table: Table) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    labels = [*table.columns, *table.rows]
+    return any(char.isdigit() for text in texts for char in text) and not any(
+        likeness(text, item) >= 0.75 for text in texts for item in labels
+    )
