@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.model.document import Grid, GridCell, Place
 from gouji.model.form import Table
-from gouji.recognition.tables.heads import Head, Leaf, distinct, is_head_row, matrix, read_head
+from gouji.recognition.tables.heads import Head, Leaf, distinct, is_head_row, is_wordless, matrix, read_head
 from gouji.recognition.tables.record import Record, Value, value_of
 
 _MERGED = "几格合并在一起，分不清各是多少"
@@ -21,11 +21,12 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
         rows = matrix(grid)
         pending: list[Sequence[GridCell | None]] = []
         for index, row in enumerate(rows):
-            if is_head_row(row, table, index):
+            if is_head_row(row, table, index) or (pending and is_wordless(row, table, index)):
                 pending.append(row)
                 continue
             if pending:
-                head = read_head(pending, table.columns)
+                found = read_head(pending, table.columns)
+                head = found if found.columns else head
                 pending = []
             if head is not None and head.columns and not _continues_above(row, head, index):
                 yield _record(row, head, index, starts=index in grid.page_starts or index == 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Table
 from gouji.recognition.tables.align import align
-from gouji.recognition.tables.labels import likeness
+from gouji.recognition.tables.labels import bare, likeness, names, similarity, whole
 from gouji.recognition.tables.numbers import is_value_like
 
 _CLEAR = 0.75
@@ -51,18 +51,25 @@ def is_head_row(cells: Sequence[GridCell | None], table: Table, row: int) -> boo
     if not texts or any(_is_number(cell, row) for cell in own):
         return False
     columns = sum(any(likeness(t, c) >= _CLEAR for c in table.columns) for t in texts)
-    rows = sum(any(likeness(t, r) >= 1.0 for r in table.rows) for t in texts)
-    grouped = any(t for t in texts if any(likeness(t, _as_column(h)) >= _CLEAR for h in _groups(table)))
+    known = {whole(name) for item in table.rows for name in names(item)}
+    rows = sum(whole(t) in known for t in texts)
+    groups = _groups(table)
+    grouped = any(similarity(bare(t), bare(g)) >= _CLEAR for t in texts for g in groups)
     return columns > rows or (columns == 0 and rows == 0 and grouped)
+
+
+def is_wordless(cells: Sequence[GridCell | None], table: Table, row: int) -> bool:
+    """Tell whether a grid row below a head goes on with it: no number, and no row's label."""
+    own = distinct(cells)
+    texts = [cell.text for cell in own if cell.text.strip()]
+    return not any(_is_number(cell, row) for cell in own) and not any(
+        likeness(text, item) >= _CLEAR for text in texts for item in table.rows
+    )
 
 
 def _groups(table: Table) -> list[str]:
     groups = [c.group for c in table.columns if c.group]
     return [*dict.fromkeys(groups), *table.heads]
-
-
-def _as_column(label: str) -> Column:
-    return Column(id="head", label=label)
 
 
 def _is_number(cell: GridCell, row: int) -> bool:
@@ -75,7 +82,10 @@ def distinct(cells: Sequence[GridCell | None]) -> list[GridCell]:
 
 
 def leaves(rows: Sequence[Sequence[GridCell | None]]) -> list[Leaf]:
-    """Return the lowest heads of consecutive head rows, left to right."""
+    """Return the lowest heads of consecutive head rows, left to right.
+
+    Cells of one width above each other are one head: a page break may have cut it.
+    """
     found: list[Leaf] = []
     width = len(rows[0])
     column = 0
@@ -85,12 +95,16 @@ def leaves(rows: Sequence[Sequence[GridCell | None]]) -> list[Leaf]:
         last = column
         while lowest is not None and last + 1 < width and rows[-1][last + 1] is lowest:
             last += 1
-        texts = tuple(cell.text for cell in stack)
-        own = next((t for t in reversed(texts) if t.strip()), "")
-        above = texts[: len(texts) - 1 - texts[::-1].index(own)] if own else ()
-        found.append(Leaf(own, above, column, last))
+        own = [c for c in stack if (c.column, c.column_span) == _extent(lowest)]
+        text = "".join(cell.text for cell in own)
+        above = tuple(cell.text for cell in stack if cell not in own)
+        found.append(Leaf(text or (above[-1] if above else ""), above, column, last))
         column = last + 1
     return found
+
+
+def _extent(cell: GridCell | None) -> tuple[int, int]:
+    return (cell.column, cell.column_span) if cell else (-1, 0)
 
 
 def read_head(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[Column]) -> Head:

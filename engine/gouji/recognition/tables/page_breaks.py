@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gouji.model.form import Table
-from gouji.recognition.tables.labels import likeness
+from gouji.recognition.tables.labels import likeness, whole
 from gouji.recognition.tables.record import Record, Value
 
 _KNOWN = 0.8
@@ -12,10 +12,15 @@ _UNSURE = "这一行被分页切断，分不清上下两截各是哪一行的数
 
 
 def mend(records: Sequence[Record], table: Table) -> list[Record]:
-    """Put the first row of a page back to the row above where it is the rest of that row."""
+    """Put the first row of a page back to the row above where it is the rest of that row.
+
+    What a merged label leaves on the next page (the rest of 「三、本年度办理结果」) is no row.
+    """
     mended: list[Record] = []
     for record in records:
         above = mended[-1] if mended else None
+        if record.starts_page and _blank(record) and _is_rest_of_merged(record.label, table):
+            continue
         if above is None or not record.starts_page or not _is_rest(above, record, table):
             mended.append(record)
         else:
@@ -30,6 +35,11 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
     alone = _best(below.label, table)
     together = _best(above.label + below.label, table)
     return alone < _KNOWN and together > max(alone, _best(above.label, table))
+
+
+def _is_rest_of_merged(label: str, table: Table) -> bool:
+    texts = [*table.heads, *(row.group for row in table.rows if row.group)]
+    return any(whole(label) in whole(text) for text in texts)
 
 
 def _best(label: str, table: Table) -> float:
