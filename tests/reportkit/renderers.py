@@ -1,0 +1,45 @@
+"""Every way to turn a report into a file, by name; the word before the dash is its format."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from reportkit.broken_text import broken
+from reportkit.content import Content
+from reportkit.pdf import render
+from reportkit.style import Style
+from reportkit.text import ragged, tabs
+
+Renderer = Callable[[Content], bytes]
+
+STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "pdf-lines": Style(),
+        "pdf-rects": Style(rulings="rects", foot="none"),
+        "pdf-boxes": Style(rulings="boxes", foot="plain"),
+        "pdf-repeated-head": Style(repeat_head=True, foot="words"),
+        "pdf-split-row": Style(split_rows=True),
+        "pdf-split-row-repeated-head": Style(split_rows=True, repeat_head=True, rulings="rects"),
+        "pdf-narrow-heads": Style(narrow_heads=True),
+        "pdf-landscape": Style(landscape=True, repeat_head=True),
+        "pdf-landscape-split": Style(landscape=True, split_rows=True, rulings="boxes"),
+        "pdf-two-apart": Style(two_apart=True, rulings="rects"),
+        "pdf-running-head": Style(running_head=True, foot="words"),
+        "pdf-small": Style(body=12, leading=20, margin=60, cell=9, foot="plain"),
+        "pdf-not-embedded": Style(embedded=False),
+        "pdf-borderless": Style(rulings="none"),
+        "pdf-three-line": Style(rulings="three", repeat_head=True),
+    }
+)
+
+RENDERERS: Mapping[str, Renderer] = MappingProxyType(
+    {
+        "txt-tabs": tabs,
+        "txt-ragged": ragged,
+        "txt-broken": broken,
+        **{name: partial(render, style=style) for name, style in STYLES.items()},
+    }
+)
+
+HARD = frozenset({"txt-broken", "pdf-borderless", "pdf-three-line"})
+"""Forms without rulings: a reader may refuse tables here, but must not misread them."""
