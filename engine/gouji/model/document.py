@@ -6,6 +6,7 @@ A :class:`Document` is a sequence of blocks in reading order: a :class:`Line` of
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 Rect = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, measured from the top left corner of the page."""
@@ -106,6 +107,7 @@ class Document:
     ``format`` is the format found in the bytes (``pdf``, ``txt``, …), ``pages`` the number of
     pages or ``None``. Running heads, feet and page numbers are not blocks; they stand in
     ``furniture``. ``unread`` names in Chinese whatever the reader saw and could not read.
+    ``published`` is the date of publication that a web page states.
     """
 
     format: str
@@ -114,6 +116,7 @@ class Document:
     sha256: str = ""
     furniture: tuple[Line, ...] = ()
     unread: tuple[str, ...] = field(default=())
+    published: date | None = None
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of text outside tables."""

@@ -1,0 +1,48 @@
+"""Web pages: the article with its tables, without the site around it."""
+
+from lxml.etree import _Element
+
+from gouji.errors import DamagedDocument
+from gouji.model.document import Document, Line, Place
+from gouji.reading.flow import texts_of, to_blocks
+from gouji.reading.html.article import Article, find_article
+from gouji.reading.html.items import Reader
+from gouji.reading.html.page import EMPTY, parse_page
+from gouji.reading.html.surroundings import needs_title, page_title, published, trim
+
+__all__ = ["read_html"]
+
+
+def read_html(data: bytes) -> Document:
+    """Read a web page; raises :class:`gouji.errors.DocumentError` in one sentence.
+
+    There are no pages; places count lines and cells in reading order. ``furniture`` holds the
+    lines of the site around the article.
+    """
+    root = parse_page(data)
+    body = next(root.iter("body"), root)
+    article = find_article(body)
+    reader = Reader(frozenset(article.furniture))
+    blocks, taken = trim(to_blocks(reader.items(article.element)))
+    if not blocks:
+        raise DamagedDocument(EMPTY)
+    around = [*_around(body, article), *(line.text for line in taken)]
+    opening = [block.text for block in blocks[:8] if isinstance(block, Line)]
+    title = page_title(root)
+    if title and needs_title(title, blocks):
+        blocks.insert(0, Line(title, Place(line=1, column=1)))
+    return Document(
+        "html",
+        None,
+        tuple(blocks),
+        furniture=tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(around, 1)),
+        unread=tuple(dict.fromkeys(reader.unread)),
+        published=published(root, [*around, *opening]),
+    )
+
+
+def _around(body: _Element, article: Article) -> list[str]:
+    """Return the texts of the page outside the article, and of the furniture inside it."""
+    outside = [] if article.element is body else Reader((article.element,)).items(body)
+    inside = [item for e in article.furniture for item in Reader().items(e)]
+    return [text for text in texts_of([*outside, *inside]) if text]

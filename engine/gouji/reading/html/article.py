@@ -1,0 +1,164 @@
+"""Finds the article of a page among navigation, links and the site's footer.
+
+What makes an article is evidence of a report: sentences, headings with Chinese ordinals, numbers
+in cells. The article is the smallest container that holds all of it; class names such as
+``footer`` only help to tell furniture, and never make furniture of an element with headings or
+numbers in it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.etree import _Element
+
+from gouji.reading.html.visible import BLOCKS, is_hidden, tag_of
+
+FOOTER = re.compile(
+    r"网站标识码|网安备|ICP备|版权所有|copyright|©|(?:主办|承办|技术支持|维护)(?:单位|机构)?\s*[:：]",
+    re.IGNORECASE,
+)
+"""Words that stand in a site's footer and in no report."""
+
+_SENTENCE = re.compile(r"[^。；]{12,}[。；]")
+_HEADING = re.compile(r"^\s*[一二三四五六七]\s*、\s*\S{2,}", re.MULTILINE)
+_NUMBER = re.compile(r"[\d.,，]+")
+_LONGEST_FOOTER = 600
+_FURNITURE_TAGS = frozenset({"header", "footer", "nav", "aside"})
+_MAY_BE_FURNITURE = frozenset({"div", "ul", "ol", "dl", "p", "span", "section", "form"})
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[^a-z])(?:header|footer|foot|nav|navbar|menu|crumbs?|breadcrumbs?|location|position|share"
+    r"|bdshare|print|tools?|toolbar|prev|next|related|recommend|side|sidebar|copyright|qrcode|ewm"
+    r"|comments?|search|pager|pagination|login|hits|fujian|attachments?)(?:[^a-z]|$)"
+    r"|footer|breadcrumb|copyright|bdshare|navbar|sidebar"
+)
+_CONTAINERS = frozenset({"div", "td", "section", "article", "main", "body", "form", "center"})
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """How much of a report the elements hold, all they contain included."""
+
+    sentences: Counter[_Element] = field(default_factory=Counter)
+    solid: Counter[_Element] = field(default_factory=Counter)
+    """Headings and numbers: nothing around an article has those."""
+    own: Counter[_Element] = field(default_factory=Counter)
+    letters: Counter[_Element] = field(default_factory=Counter)
+    footers: Counter[_Element] = field(default_factory=Counter)
+
+    def of(self, element: _Element) -> int:
+        return self.sentences[element] + self.solid[element]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The element that holds the report, and the furniture inside it."""
+
+    element: _Element
+    furniture: tuple[_Element, ...]
+
+
+def find_article(body: _Element) -> Article:
+    """Return the article of a page; the whole body where nothing sets it apart."""
+    evidence = _weigh(body)
+    element = body
+    while True:
+        holders = [child for child in element if _holds_report(child, evidence)]
+        if len(holders) != 1 or evidence.own[element]:
+            break
+        element = holders[0]
+    while tag_of(element) not in _CONTAINERS and element is not body:
+        parent = element.getparent()
+        element = body if parent is None else parent
+    return Article(element, tuple(_furniture(element, evidence)))
+
+
+def _holds_report(element: _Element, evidence: _Evidence) -> bool:
+    return evidence.of(element) > 0 and not _is_furniture(element, evidence)
+
+
+def _furniture(element: _Element, evidence: _Evidence) -> Iterator[_Element]:
+    """Yield the outermost furniture inside ``element``; tables are left whole."""
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        if _is_furniture(child, evidence):
+            yield child
+        elif tag_of(child) != "table":
+            stack += reversed(child)
+
+
+def _is_furniture(element: _Element, evidence: _Evidence) -> bool:
+    tag = tag_of(element)
+    if evidence.solid[element]:
+        return False
+    if tag in _FURNITURE_TAGS:
+        return True
+    if evidence.footers[element] and evidence.letters[element] <= _LONGEST_FOOTER:
+        return evidence.sentences[element] == 0
+    if tag not in _MAY_BE_FURNITURE or evidence.sentences[element]:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return bool(_FURNITURE_NAMES.search(names))
+
+
+def _weigh(body: _Element) -> _Evidence:
+    evidence = _Evidence()
+    for block, text in _block_texts(body):
+        _judge(block, text, evidence)
+    # children come before their parents in reversed document order
+    for element in reversed(list(body.iter())):
+        parent = element.getparent()
+        if parent is not None and element is not body:
+            for counter in (evidence.sentences, evidence.solid, evidence.letters, evidence.footers):
+                counter[parent] += counter[element]
+    return evidence
+
+
+def _judge(block: _Element, text: str, evidence: _Evidence) -> None:
+    evidence.letters[block] += len(text)
+    if FOOTER.search(text) and len(text) <= _LONGEST_FOOTER:
+        evidence.footers[block] += 1
+        return
+    sentences = len(_SENTENCE.findall(text))
+    number = tag_of(_cell(block)) in {"td", "th"} and _NUMBER.fullmatch(text.strip()) is not None
+    solid = len(_HEADING.findall(text)) + number
+    evidence.sentences[block] += sentences
+    evidence.solid[block] += solid
+    evidence.own[block] += sentences + solid
+
+
+def _cell(block: _Element) -> _Element:
+    """Return the cell that a paragraph fills, or the block itself."""
+    parent = block.getparent()
+    return block if parent is None or tag_of(block) in {"td", "th"} else parent
+
+
+def _block_texts(body: _Element) -> Iterator[tuple[_Element, str]]:
+    """Yield every block with the text that stands in it directly, links left out."""
+    walker = etree.iterwalk(body, events=("start", "end"))
+    stack: list[tuple[_Element, list[str]]] = []
+    links = 0
+    skipped: _Element | None = None
+    for event, element in walker:
+        tag = tag_of(element)
+        if event == "start":
+            if is_hidden(element):
+                skipped = element
+                walker.skip_subtree()
+                continue
+            if tag in BLOCKS:
+                stack.append((element, []))
+            links += tag == "a"
+            words = "\n" if tag == "br" else element.text
+        else:
+            if element is not skipped:
+                links -= tag == "a"
+                if stack and stack[-1][0] is element:
+                    block, texts = stack.pop()
+                    yield block, "".join(texts)
+            words = element.tail
+        if words and stack and not links:
+            stack[-1][1].append(words)

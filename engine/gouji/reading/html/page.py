@@ -1,0 +1,53 @@
+"""A web page's bytes become a tree of elements."""
+
+import re
+
+from lxml import etree
+from lxml.etree import HTMLParser, _Element, _ListErrorLog
+
+from gouji.errors import DamagedDocument, LimitExceeded
+from gouji.reading.decode import decode
+from gouji.reading.limits import MAX_PAGE_DEPTH
+from gouji.reading.trees import check_tree
+
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_NUL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_MOST_DAMAGE = 100
+"""One broken character in so many is damage; more mean another encoding."""
+EMPTY = "网页里没有文字，可能要在浏览器里打开后另存才能得到正文"
+
+
+def parse_page(data: bytes) -> _Element:
+    """Return the root of a page; raises :class:`gouji.errors.DocumentError`."""
+    # what stands after the first </html> belongs to the page; the parser would set it apart
+    text = _ENDS.sub("", _NUL.sub("", page_text(data)))
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        root: _Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if _too_deep(parser.error_log):
+        raise LimitExceeded(f"网页嵌套超过 {MAX_PAGE_DEPTH} 层，不像一份年度报告")
+    if root is None:
+        raise DamagedDocument(EMPTY)
+    check_tree(root, MAX_PAGE_DEPTH)
+    return root
+
+
+def _too_deep(log: _ListErrorLog) -> bool:
+    return any("depth" in entry.message for entry in log)
+
+
+def page_text(data: bytes) -> str:
+    """Return a page's text, whatever encoding it declares.
+
+    A page that is UTF-8 but for a few broken bytes is UTF-8; what was broken shows as U+FFFD.
+    """
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    ideographs = sum(1 for char in text if char > "\u2e80") - broken
+    if 0 < broken * _MOST_DAMAGE < ideographs:
+        return text
+    return decode(data)

@@ -1,0 +1,144 @@
+"""What stands around an article: its title, its date of publication, and lines of the site."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from lxml.etree import _Element
+
+from gouji.model.document import Block, Line
+from gouji.reading.html.article import FOOTER
+from gouji.reading.html.visible import tag_of, text_of
+from gouji.reading.marks import tidy
+
+_TITLE_NAMES = ("articletitle", "og:title")
+_DATE_NAMES = (
+    "pubdate", "publishdate", "publish-date", "publishtime", "article:published_time",
+    "dc.date.issued", "dcterms.issued", "dc.date", "releasedate",
+)  # fmt: skip
+_DATE = r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
+_WRITTEN_DATE = re.compile(
+    rf"(?:发布|发文|公开|公布|刊登|更新)?\s*(?:时\s*间|日\s*期)\s*[:：]?\s*{_DATE}"
+)
+_SITE_SUFFIX = re.compile(
+    r"\s*(?:[_|｜]|[-–—]+(?=[^-–—]*(?:网|政府|门户|局|委|办|公开)[^-–—]*$)).*$"
+)
+_SITE_NAME = re.compile(r"(?:网|网站|门户|平台|人民政府|首页)$")
+_SHORT = 60
+_OPENING = 12
+_TITLE_LINES = 3
+_LIKE = 0.6
+_ABOVE = re.compile(
+    r"(?:您?(?:现在|当前)?(?:所在)?(?:的)?位置|首页|(?:发布|发文|公开|更新)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量)?\s*[:：]|【?字体|【?字号|打印|分享|作者\s*[:：]|索引号|视力保护|收藏)"
+)
+_BELOW = re.compile(
+    r"[【\[]?(?:上一[篇条页]|下一[篇条页]|打印|关闭|返回|分享|扫一扫|责任编辑|编辑\s*[:：]|审核\s*[:：]|相关(?:链接|文章|稿件|附件|文档|信息|新闻)"
+    r"|附件(?:下载)?\s*[:：\d]|我要纠错|收藏|微信扫|浏览次数|网站地图|联系我们|隐私)"
+)
+_REPORT_TEXT = re.compile(r"[^。；]{12,}[。；]|^[一二三四五六七]\s*、")
+
+
+def published(root: _Element, texts: Iterable[str]) -> date | None:
+    """Return when the page says that it was published: in its meta data, or in ``texts``."""
+    named = _metas(root)
+    for name in _DATE_NAMES:
+        match = re.search(_DATE, named.get(name, ""))
+        found = _date(match) if match else None
+        if found is not None:
+            return found
+    match = _WRITTEN_DATE.search("\n".join(texts))
+    return _date(match) if match else None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _metas(root: _Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        found.setdefault(name, tidy(meta.get("content") or ""))
+    return found
+
+
+def page_title(root: _Element) -> str | None:
+    """Return the article's title as the page gives it outside the article, or ``None``."""
+    named = _metas(root)
+    given = [named[name] for name in _TITLE_NAMES if named.get(name)]
+    whole = next((tidy(text_of(title)) for title in root.iter("title")), "")
+    heads = [tidy(text_of(head)) for head in root.iter("h1", "h2") if tag_of(head)]
+    given += [head for head in heads if head and (head in whole or not whole)]
+    given.append(_SITE_SUFFIX.sub("", whole))
+    return next((title for title in given if title and not _SITE_NAME.search(title)), None)
+
+
+def needs_title(title: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether the article does not itself open with (nearly) ``title``."""
+    opening = list(_opening(blocks))
+    runs = (
+        "".join(opening[start : start + length])
+        for start in range(len(opening))
+        for length in range(1, _TITLE_LINES + 1)
+    )
+    return not any(_likeness(run, title) >= _LIKE for run in runs)
+
+
+def _opening(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the short lines at the top."""
+    for block in blocks[:_OPENING]:
+        if not isinstance(block, Line) or len(block.text) > _SHORT:
+            return
+        yield block.text
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the Dice coefficient of the character pairs of two texts, white space aside."""
+    pairs = [
+        {bare[i : i + 2] for i in range(len(bare) - 1)}
+        for bare in ("".join(one.split()), "".join(other.split()))
+    ]
+    return 2 * len(pairs[0] & pairs[1]) / max(len(pairs[0]) + len(pairs[1]), 1)
+
+
+def trim(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
+    """Take the site's lines off the top and the bottom; return what is left, and those lines."""
+    end = _footer_start(blocks)
+    last = _last_of_report(blocks[:end])
+    kept: list[Block] = []
+    taken: list[Line] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line) and (index >= end or _is_site_line(index, last, block.text)):
+            taken.append(block)
+        else:
+            kept.append(block)
+    return kept, taken
+
+
+def _is_site_line(index: int, last: int, text: str) -> bool:
+    above = index < _OPENING and len(text) <= 2 * _SHORT and _ABOVE.match(text)
+    return bool(above or (index > last and _BELOW.match(text)))
+
+
+def _last_of_report(blocks: Sequence[Block]) -> int:
+    """Return the index of the last block that surely belongs to the report."""
+    return max(
+        (i for i, b in enumerate(blocks) if not isinstance(b, Line) or _REPORT_TEXT.search(b.text)),
+        default=len(blocks),
+    )
+
+
+def _footer_start(blocks: Sequence[Block]) -> int:
+    """Return where the site's footer begins among the blocks at the bottom."""
+    start = len(blocks)
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if not isinstance(block, Line) or _REPORT_TEXT.search(block.text):
+            break
+        if FOOTER.search(block.text):
+            start = index
+    return start

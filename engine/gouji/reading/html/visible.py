@@ -1,0 +1,71 @@
+"""Which elements of a page show, and what they are."""
+
+import re
+
+from lxml.etree import _Element
+
+BLOCKS = frozenset((
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "center",
+    "blockquote", "section", "article", "main", "header", "footer", "nav", "aside", "form",
+    "fieldset", "legend", "pre", "address", "figure", "figcaption", "hr", "caption", "body",
+    "html", "details", "summary", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
+))  # fmt: skip
+"""Elements that stand on lines of their own."""
+
+_SILENT = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "select", "option", "datalist",
+    "textarea", "button", "svg", "canvas", "audio", "video", "map", "dialog", "rt", "rp",
+    "colgroup", "col", "link", "meta", "base",
+))  # fmt: skip
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0+(?:px|pt|em)?\s*(?:;|$|!))",
+    re.IGNORECASE,
+)
+_RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|sub|text-top)\b", re.IGNORECASE)
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(px|pt|%|em|cm|in)?", re.IGNORECASE)
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 1.33, "%": 8.0, "em": 16.0, "cm": 37.8, "in": 96.0}
+
+
+def tag_of(element: _Element) -> str:
+    """Return the element's name."""
+    return str(element.tag).lower()
+
+
+def style_of(element: _Element) -> str:
+    """Return the element's own style sheet text."""
+    return element.get("style") or ""
+
+
+def is_hidden(element: _Element) -> bool:
+    """Tell whether the element and all it holds do not show."""
+    if tag_of(element) in _SILENT or element.get("hidden") is not None:
+        return True
+    return bool(element.get("style") and _HIDING.search(style_of(element)))
+
+
+def is_raised(element: _Element) -> bool:
+    """Tell whether the element's text stands above or below the line."""
+    return tag_of(element) in {"sup", "sub"} or bool(_RAISING.search(style_of(element)))
+
+
+def is_struck(element: _Element) -> bool:
+    """Tell whether the element's text is struck out."""
+    return tag_of(element) in {"del", "s", "strike"} or bool(_STRIKING.search(style_of(element)))
+
+
+def text_of(element: _Element) -> str:
+    """Return all text inside an element, hidden or not."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def size_of(image: _Element) -> tuple[float | None, float | None]:
+    """Return an image's width and height in pixels as far as the page says (% of some 800)."""
+    return _length(image, "width"), _length(image, "height")
+
+
+def _length(image: _Element, name: str) -> float | None:
+    styled = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", style_of(image), re.IGNORECASE)
+    match = _LENGTH.match(styled[1] if styled else image.get(name) or "")
+    return int(match[1]) * _PIXELS[(match[2] or "").lower()] if match else None
