@@ -1,39 +1,67 @@
 """Tells the format of a document from its bytes; file names are not believed."""
 
-from gouji.errors import DamagedDocument, UnsupportedFormat
+import re
+
+from gouji.errors import DamagedDocument
+
+NAMES = {
+    "pdf": " PDF 文档",
+    "docx": " Word 文档（DOCX）",
+    "html": "网页（HTML）",
+    "txt": "纯文本",
+    "zip": "压缩包",
+    "ofd": " OFD 版式文档",
+    "office": "其他 Office 文档",
+    "ole": "旧版 Word 或 WPS 文档（DOC、WPS）",
+    "rtf": " RTF 文档",
+    "image": "图片",
+}
+"""What :func:`sniff` may return, and what to call it in a sentence."""
 
 _LATE = 1024
 """A PDF's header may stand this far into the file."""
 
-_KNOWN_BUT_NOT_READ = (
-    (b"PK\x03\x04", "压缩包或 Office 文档（DOCX、OFD 等）"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文档（DOC、WPS）"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"II*\x00", "图片"),
-    (b"MM\x00*", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
+_MAGIC = (
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "zip"),
+    (b"7z\xbc\xaf", "zip"),
+    (b"\x1f\x8b", "zip"),
 )
-_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<table", b"<?xml", b"<meta")
+_PACKAGES = ((b"word/", "docx"), (b"OFD.xml", "ofd"), (b"[Content_Types].xml", "office"))
+_MARKUP = re.compile(
+    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|div|table|p|span|script)[\s>/\-]", re.I
+)
+_MARKUP_WIDE = (b"<\x00", b"\x00<")
 
 
 def sniff(data: bytes) -> str:
-    """Return ``pdf``, ``html`` or ``txt``.
+    """Return the format of ``data``, one of :data:`NAMES`; what is nothing else is ``txt``.
 
-    Raises :class:`DamagedDocument` for an empty file and :class:`UnsupportedFormat`, which names
-    the format, for one that gouji does not read.
+    Raises :class:`DamagedDocument` for a file without content.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise DamagedDocument("文件是空的")
     if b"%PDF-" in data[:_LATE]:
         return "pdf"
-    for magic, name in _KNOWN_BUT_NOT_READ:
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        # The names of the parts stand in clear in the package.
+        return next((found for part, found in _PACKAGES if part in data), "zip")
+    for magic, found in _MAGIC:
         if data.startswith(magic):
-            raise UnsupportedFormat(f"这是{name}，目前只能读 PDF 和文本文件")
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:_LATE].lower()
-    if start.startswith(_MARKUP):
-        return "html"
-    return "txt"
+            return found
+    return "html" if _is_markup(data[: 4 * _LATE]) else "txt"
+
+
+def _is_markup(start: bytes) -> bool:
+    narrow = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    wide = start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if wide.startswith(_MARKUP_WIDE):
+        narrow = wide.replace(b"\x00", b"")
+    return _MARKUP.match(narrow) is not None

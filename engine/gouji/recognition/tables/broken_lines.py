@@ -22,24 +22,26 @@ _TOKEN = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Label text, and the values that follow it."""
+    """Label text, the values that follow it, and the label text behind them."""
 
     label: str
     values: tuple[Value, ...]
+    after: str
 
 
 def line_records(lines: Sequence[Line], table: Table) -> Iterator[Record]:
     """Yield the rows of ``table`` found in the lines of its section."""
     for run in _runs(lines):
-        row = max(table.rows, key=lambda r: tail_likeness(run.label, r))  # noqa: B023
-        if not run.values or tail_likeness(run.label, row) < _KNOWN:
+        row = max(table.rows, key=lambda r: tail_likeness(run.label, r, run.after))  # noqa: B023
+        if tail_likeness(run.label, row, run.after) < _KNOWN:
             continue
         columns = table.row_columns(row)
         if len(run.values) == len(columns):
             values = {c.id: v for c, v in zip(columns, run.values, strict=True)}
-            yield Record(run.label, (), values)
+            yield Record(run.label, (), values, after=run.after)
         else:
-            yield Record(run.label, (), doubt=_count_reason(run, row, len(columns)))
+            doubt = _count_reason(run, row, len(columns))
+            yield Record(run.label, (), doubt=doubt, after=run.after)
 
 
 def _count_reason(run: _Run, row: Row, wanted: int) -> str:
@@ -63,18 +65,18 @@ def line_transposed(lines: Sequence[Line], table: Table) -> dict[Key, Value]:
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     """Split lines into labels and the values behind them."""
-    label = ""
-    values: list[Value] = []
+    labels: list[str] = [""]
+    values: list[list[Value]] = [[]]
     for line in lines:
         text, found = _split(line)
-        if text:
-            if values:
-                yield _Run(label, tuple(values))
-                label, values = "", []
-            label += text
-        values += found
-    if values:
-        yield _Run(label, tuple(values))
+        if text and values[-1]:
+            labels.append("")
+            values.append([])
+        labels[-1] += text
+        values[-1] += found
+    for label, run, after in zip(labels, values, [*labels[1:], ""], strict=True):
+        if run:
+            yield _Run(label, tuple(run), after)
 
 
 def _split(line: Line) -> tuple[str, list[Value]]:

@@ -18,9 +18,10 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
     """
     head: Head | None = None
     for grid in grids:
-        rows = matrix(grid)
         pending: list[Sequence[GridCell | None]] = []
-        for index, row in enumerate(rows):
+        starts = True
+        for index, row in enumerate(matrix(grid)):
+            starts = starts or index in grid.page_starts
             if is_head_row(row, table, index) or (pending and is_wordless(row, table, index)):
                 pending.append(row)
                 continue
@@ -29,7 +30,8 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
                 head = found if found.columns else head
                 pending = []
             if head is not None and head.columns and not _continues_above(row, head, index):
-                yield _record(row, head, index, starts=index in grid.page_starts or index == 0)
+                yield _record(row, head, index, starts=starts)
+                starts = False
 
 
 def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:

@@ -9,6 +9,9 @@ from gouji.recognition.phrases import plain
 _NUMBERING = re.compile(r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])")
 _NOTE = re.compile(r"（[^）]*）?$")
 _MARKS = re.compile(r"[^\w\u4e00-\u9fff]|_")
+_LONG = 12
+"""Labels this long are told from their pieces."""
+_OPENING = 4
 _SYNONYMS = str.maketrans({"它": "他"})
 
 
@@ -51,16 +54,26 @@ def likeness(text: str, item: Row | Column) -> float:
     )
 
 
-def tail_likeness(text: str, row: Row) -> float:
+def tail_likeness(text: str, row: Row, after: str = "") -> float:
     """Return how much the end of ``text`` reads like the label of ``row``.
 
-    Lines broken out of a page run other labels into the one that matters.
+    Lines broken out of a page run other labels into the one that matters; where numbers stand
+    beside the middle of a wrapped label, its rest comes ``after`` them.
     """
-    printed = whole(text)
+    printed, rest = whole(text), whole(after)
     best = likeness(text, row)
-    for name in names(row):
-        for form in (whole(name), bare(name)):
-            if form and printed.endswith(form):
-                return 1.0
-            best = max(best, similarity(printed[-len(form) :], form))
+    for form in {f(name) for name in names(row) for f in (whole, bare)} - {""}:
+        if printed.endswith(form):
+            return 1.0
+        best = max(best, similarity(printed[-len(form) :], form))
+        if len(form) >= _LONG and rest:
+            best = max(best, _split_likeness(printed[-len(form) :], rest[: len(form)], form))
     return best
+
+
+def _split_likeness(before: str, after: str, form: str) -> float:
+    """Return the share of a label's character pairs that stand before or after the numbers."""
+    pairs = {form[i : i + 2] for i in range(len(form) - 1)}
+    found = {pair for pair in pairs if pair in before or pair in after}
+    opening = form[:_OPENING] in before
+    return len(found) / len(pairs) if opening else 0.0

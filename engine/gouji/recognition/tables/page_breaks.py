@@ -7,7 +7,6 @@ from gouji.model.form import Table
 from gouji.recognition.tables.labels import likeness, whole
 from gouji.recognition.tables.record import Record, Value
 
-_KNOWN = 0.8
 _UNSURE = "这一行被分页切断，分不清上下两截各是哪一行的数字"
 
 
@@ -32,9 +31,8 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
     """Tell whether ``below`` has no label of its own, or only the rest of the one above."""
     if not below.label.strip():
         return bool(above.label.strip()) or _blank(above)
-    alone = _best(below.label, table)
-    together = _best(above.label + below.label, table)
-    return alone < _KNOWN and together > max(alone, _best(above.label, table))
+    parts = max(_best(above.label, table), _best(below.label, table))
+    return _best(above.label + below.label, table) > parts
 
 
 def _is_rest_of_merged(label: str, table: Table) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
 from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.form import Form, Table
+from gouji.recognition.tables.absences import doubt_absences
 from gouji.recognition.tables.assign import grids_by_table
 from gouji.recognition.tables.broken_lines import line_records, line_transposed
 from gouji.recognition.tables.grid_records import grid_records
@@ -50,6 +51,7 @@ def _read(
     for other in readings:
         if other is not best and _numbers(other) == _numbers(best):
             best = _agreed(best, other)
+    best = doubt_absences(best, table, grids, inside or everything)
     if any(cell.state not in (CellState.ABSENT, CellState.UNREAD) for cell in best.cells):
         return best
     return _without_values(table, grids, inside, best)

@@ -25,6 +25,7 @@ class Record:
     """A row as read: its label, the labels to its left, and values by column id.
 
     ``doubt`` holds for every value of the row. ``starts_page`` marks the first row of a page.
+    ``after`` is label text behind the values, where lines run rows into each other.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Record:
     place: Place | None = None
     doubt: str | None = None
     starts_page: bool = False
+    after: str = ""
 
 
 def value_of(cell: GridCell) -> Value:

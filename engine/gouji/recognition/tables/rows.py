@@ -7,7 +7,7 @@ from gouji.recognition.tables.align import align
 from gouji.recognition.tables.labels import bare, likeness, similarity, tail_likeness
 from gouji.recognition.tables.record import Record
 
-Likeness = Callable[[str, Row], float]
+Likeness = Callable[[Record, Row], float]
 
 _SURE = 0.55
 _GROUP_WEIGHT = 0.25
@@ -22,11 +22,11 @@ def place_rows(
     Rows are aligned with the form's in order, by label and group. A row whose label is damaged is
     placed only if exactly as many rows are missing in that gap; ties between numbers play no part.
     """
-    like: Likeness = tail_likeness if broken_lines else likeness
+    like: Likeness = _line_likeness if broken_lines else _cell_likeness
     candidates = [record for record in records if record.values or record.doubt]
 
     def score(i: int, j: int) -> float:
-        own = like(candidates[i].label, table.rows[j])
+        own = like(candidates[i], table.rows[j])
         if own < _SURE:
             return -1.0
         return 2 * own - 0.7 + _GROUP_WEIGHT * _group_likeness(candidates[i], table.rows[j])
@@ -35,6 +35,14 @@ def place_rows(
     placed = {table.rows[j].id: candidates[i] for i, j in pairs}
     filled, notes = _fill_gaps(candidates, table, pairs, like)
     return placed | filled, notes
+
+
+def _cell_likeness(record: Record, row: Row) -> float:
+    return likeness(record.label, row)
+
+
+def _line_likeness(record: Record, row: Row) -> float:
+    return tail_likeness(record.label, row, record.after)
 
 
 def _group_likeness(record: Record, row: Row) -> float:
@@ -71,4 +79,4 @@ def _is_another(record: Record, table: Table, like: Likeness) -> bool:
     """Tell whether a row clearly carries the label of some other row, or none at all."""
     if not record.label.strip():
         return True
-    return max(like(record.label, row) for row in table.rows) >= _OTHER_ROW
+    return max(like(record, row) for row in table.rows) >= _OTHER_ROW
