@@ -16,6 +16,8 @@ __all__ = ["read", "read_bytes"]
 _READERS = {
     "pdf": ("gouji.reading.pdf", "read_pdf"),
     "docx": ("gouji.reading.docx", "read_docx"),
+    "html": ("gouji.reading.html", "read_html"),
+    "html": ("gouji.reading.html", "read_html"),
     "txt": ("gouji.reading.text", "read_text"),
 }
 """Format → module and function ``bytes → Document``; imported when first needed, as they are
@@ -52,7 +54,7 @@ def _bytes(path: Path) -> bytes:
 def _reader(found: str) -> Callable[[bytes], Document]:
     if found not in _READERS:
         readable = "、".join(NAMES[known] for known in _READERS)
-        raise UnsupportedFormat(f"这是{NAMES[found]}，目前只能读{readable}")
+        raise UnsupportedFormat(f"这份文件是{NAMES[found]}，目前能读的格式只有：{readable}")
     module, function = _READERS[found]
     reader: Callable[[bytes], Document] = getattr(import_module(module), function)
     return reader

@@ -5,15 +5,15 @@ import re
 from gouji.errors import DamagedDocument
 
 NAMES = {
-    "pdf": " PDF 文档",
-    "docx": " Word 文档（DOCX）",
+    "pdf": "PDF 文档",
+    "docx": "Word 文档（DOCX）",
     "html": "网页（HTML）",
     "txt": "纯文本",
     "zip": "压缩包",
-    "ofd": " OFD 版式文档",
+    "ofd": "OFD 版式文档",
     "office": "其他 Office 文档",
     "ole": "旧版 Word 或 WPS 文档（DOC、WPS）",
-    "rtf": " RTF 文档",
+    "rtf": "RTF 文档",
     "image": "图片",
 }
 """What :func:`sniff` may return, and what to call it in a sentence."""
@@ -27,7 +27,6 @@ _MAGIC = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
-    (b"BM", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"Rar!", "zip"),
@@ -36,7 +35,8 @@ _MAGIC = (
 )
 _PACKAGES = ((b"word/", "docx"), (b"OFD.xml", "ofd"), (b"[Content_Types].xml", "office"))
 _MARKUP = re.compile(
-    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|div|table|p|span|script)[\s>/\-]", re.I
+    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|div|table|p|span|script)[\s>/\-]",
+    re.IGNORECASE,
 )
 _MARKUP_WIDE = (b"<\x00", b"\x00<")
 
