@@ -17,7 +17,6 @@ _READERS = {
     "pdf": ("gouji.reading.pdf", "read_pdf"),
     "docx": ("gouji.reading.docx", "read_docx"),
     "html": ("gouji.reading.html", "read_html"),
-    "html": ("gouji.reading.html", "read_html"),
     "txt": ("gouji.reading.text", "read_text"),
 }
 """Format → module and function ``bytes → Document``; imported when first needed, as they are
