@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gouji.errors import LimitExceeded
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.reading.limits import MAX_GRID_CELLS, MAX_LINE_CHARACTERS, MAX_LINES
+from gouji.reading.occupancy import Slot
 
 _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3
@@ -25,6 +26,7 @@ SPLIT_NUMBER = "格内分行写了几段数字，不能确定是一个数还是�
 BOXED_TEXT = "格内另有文本框，不能确定哪一个是格内的数"
 RAISED_ONLY = "格内只有上标小字，不能确定是数还是脚注号"
 STRUCK_ONLY = "格内文字被划去，不能确定是否作数"
+MISPLACED = "这一行的格数与上下行对不上，不能确定各格属于哪一列"
 NUMBERED = "格内数字前有自动编号，不能确定编号是不是数的一部分"
 
 
@@ -50,12 +52,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table, where it stands, what it covers, and what it holds."""
+    """A cell of a table: where it stands, what it covers, and what it holds."""
 
-    row: int
-    column: int
-    row_span: int
-    column_span: int
+    slot: Slot
     content: "tuple[Item, ...]"
 
 
@@ -98,18 +97,18 @@ class _Writer:
         if len(table.cells) > MAX_GRID_CELLS:
             raise LimitExceeded(f"表格超过 {MAX_GRID_CELLS} 格，不像年度报告的表格")
         cells = tuple(self._cell(cell) for cell in table.cells)
-        columns = max(cell.column + cell.column_span for cell in cells)
+        columns = max(cell.slot.right for cell in table.cells)
         return Grid(cells, table.rows, columns, cells[0].place)
 
     def _cell(self, cell: Cell) -> GridCell:
         text, doubt = cell_text(cell)
         return GridCell(
-            cell.row,
-            cell.column,
+            cell.slot.row,
+            cell.slot.column,
             text,
             self._next(text),
-            row_span=cell.row_span,
-            column_span=cell.column_span,
+            row_span=cell.slot.rows,
+            column_span=cell.slot.columns,
             doubt=doubt,
         )
 
@@ -175,6 +174,8 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
         doubts.append(BOXED_TEXT)
     if not text and any(isinstance(item, Picture) for item in content):
         doubts.append(PICTURE_IN_CELL)
+    if not cell.slot.sure:
+        doubts.append(MISPLACED)
     return _RAISED.sub("", text), next(iter(doubts), doubt)
 
 

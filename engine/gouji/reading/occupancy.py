@@ -1,11 +1,19 @@
-"""Places cells that span rows and columns on a grid, row by row, as browsers do."""
+"""Places cells that span rows and columns on a grid, row by row, as browsers do.
+
+Spans written by hand are often wrong. A browser then draws a row shifted against the heads above
+it; a reader must not take the shifted numbers for those of the columns they happen to stand in.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_GRID_COLUMNS
+
+
+_CELLS_OF_VALUES = 3
+"""A row of fewer cells is a title, or a label and one value, which needs no column."""
 
 
 class Span(NamedTuple):
@@ -16,12 +24,16 @@ class Span(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a cell came to stand, and what it covers there."""
+    """Where a cell came to stand, and what it covers there.
+
+    It is not ``sure`` where the row does not fit the rows around it.
+    """
 
     row: int
     column: int
     columns: int
     rows: int
+    sure: bool = True
 
     @property
     def right(self) -> int:
@@ -37,9 +49,68 @@ def place(rows: Sequence[Sequence[Span]]) -> list[list[Slot]]:
     Raises :class:`LimitExceeded` for a table wider than any report's.
     """
     first = _fill(rows, usual=0)
-    extents = Counter(_extents(first, len(rows)))
-    usual = max(extents, key=lambda width: (extents[width], width), default=0)
-    return _fill(rows, usual)
+    return settle(_fill(rows, _most_common(_extents(first))))
+
+
+def settle(placed: Sequence[Sequence[Slot]], after: Sequence[int] = ()) -> list[list[Slot]]:
+    """Return ``placed`` with the rows mended or marked that are not as wide as those around them.
+
+    A short row with as many cells as a complete one lacks the span of its label: its other cells
+    go where they stand in the complete one. The cells of any other misfit, its label aside, are
+    not sure. ``after`` gives the columns that rows leave free at their end on purpose.
+    """
+    settled = [list(slots) for slots in placed]
+    extents = _extents(placed)
+    extents = [e + a for e, a in zip(extents, after, strict=True)] if after else extents
+    for block in _blocks(placed, extents):
+        usual = _most_common([extents[row] for row in block if len(placed[row]) > 1])
+        whole = [placed[row] for row in block if extents[row] == usual]
+        for row in block:
+            if len(placed[row]) >= _CELLS_OF_VALUES and extents[row] != usual:
+                settled[row] = _like(whole, placed[row]) if extents[row] < usual else []
+                settled[row] = settled[row] or _unsure(placed[row])
+    return settled
+
+
+def _blocks(placed: Sequence[Sequence[Slot]], extents: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the rows between titles: rows of one cell, below which other columns may begin."""
+    block: list[int] = []
+    for row, slots in enumerate(placed):
+        if len(slots) == 1 and slots[0].column == 0 and slots[0].right == extents[row]:
+            yield block
+            block = []
+        else:
+            block.append(row)
+    yield block
+
+
+def _like(whole: Sequence[Sequence[Slot]], slots: Sequence[Slot]) -> list[Slot]:
+    """Return ``slots`` where complete rows of as many cells have theirs, if these all agree."""
+    if any(slot.rows > 1 for slot in slots):
+        return []
+    models = {
+        tuple((slot.column, slot.columns) for slot in other[1:])
+        for other in whole
+        if len(other) == len(slots)
+    }
+    if len(models) != 1:
+        return []
+    (model,) = models
+    label = slots[0]._replace(columns=model[0][0] - slots[0].column)
+    if label.columns < 1:
+        return []
+    moved = zip(slots[1:], model, strict=True)
+    return [label, *(slot._replace(column=at, columns=width) for slot, (at, width) in moved)]
+
+
+def _unsure(slots: Sequence[Slot]) -> list[Slot]:
+    return [slots[0], *(slot._replace(sure=False) for slot in slots[1:])]
+
+
+def _most_common(extents: Sequence[int]) -> int:
+    """Return the width of most rows; of several, the one that comes first."""
+    counts = Counter(extents)
+    return max(counts, key=lambda width: counts[width], default=0)
 
 
 def _fill(rows: Sequence[Sequence[Span]], usual: int) -> list[list[Slot]]:
@@ -79,10 +150,10 @@ def _cut(placed: list[list[Slot]], slots: set[Slot], row: int) -> None:
         above[above.index(slot)] = slot._replace(rows=row - slot.row)
 
 
-def _extents(placed: Sequence[Sequence[Slot]], rows: int) -> list[int]:
+def _extents(placed: Sequence[Sequence[Slot]]) -> list[int]:
     """Return for every row the column after its last, spans from above included."""
-    extents = [0] * rows
+    extents = [0] * len(placed)
     for slot in (slot for slots in placed for slot in slots):
-        for row in range(slot.row, min(slot.row + slot.rows, rows)):
+        for row in range(slot.row, min(slot.row + slot.rows, len(placed))):
             extents[row] = max(extents[row], slot.right)
     return extents

@@ -43,7 +43,7 @@ def recognise(
     form = form_for(year)
     labels = table_texts(form)
     sections = tuple(_section(found, labels) for found in division.sections)
-    inside = {found.section.id: found.blocks for found in division.sections}
+    inside = {f.section.id: f.blocks for f in division.sections if f.presence is Presence.PRESENT}
     tables = read_tables(document, form, inside)
     _insist_on_report(title, sections, tables)
     return Report(

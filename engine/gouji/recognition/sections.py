@@ -104,6 +104,7 @@ def divide(document: Document, form: Form) -> Division:
     """Return the sections of ``document`` in the order of the form."""
     blocks = document.blocks
     chosen = _choose(list(_candidates(blocks, form)), blocks)
+    chosen |= _by_ordinal(blocks, form, chosen)
     order = sorted(chosen.values(), key=lambda c: c.start)
     bounds = [c.start for c in order] + [len(blocks)]
     labels = table_texts(form)
@@ -175,6 +176,42 @@ def _matches(
             if score > 0:
                 exact = bare(text) == bare(section.heading)
                 yield Candidate(section, line, start, end, text, exact, score - penalty)
+
+
+def _by_ordinal(
+    blocks: Sequence[Block], form: Form, chosen: dict[str, Candidate]
+) -> dict[str, Candidate]:
+    """Find headings of another wording: the right numeral, alone between the right neighbours."""
+    labels = {bare(row.label) for table in form.tables for row in table.rows}
+    labels |= {bare(head) for table in form.tables for head in table.heads}
+    found: dict[str, Candidate] = {}
+    for index, section in enumerate(form.sections):
+        if section.id in chosen:
+            continue
+        before = [chosen[s.id].end for s in form.sections[:index] if s.id in chosen]
+        after = [chosen[s.id].start for s in form.sections[index + 1 :] if s.id in chosen]
+        inside = range(max(before, default=0), min(after, default=len(blocks)))
+        lines = [i for i in inside if _is_numbered(blocks[i], section.ordinal, labels)]
+        if len(lines) == 1 and chosen:
+            line = blocks[lines[0]]
+            assert isinstance(line, Line)  # noqa: S101 - narrowed by _is_numbered
+            text = plain(line.text)
+            found[section.id] = Candidate(section, line, lines[0], lines[0] + 1, text, False, 0.1)  # noqa: FBT003
+    return found
+
+
+def _is_numbered(block: Block, ordinal: str, labels: set[str]) -> bool:
+    if not isinstance(block, Line):
+        return False
+    text = plain(block.text)
+    match = _ORDINAL.match(text)
+    return (
+        match is not None
+        and match[1] == ordinal
+        and len(text) <= _MAX_HEADING // 2
+        and not re.search(r"[，。；：]|\d", text)
+        and bare(text) not in labels
+    )
 
 
 def _score(text: str, names: Sequence[str], *, ordinal: bool, numbered: bool) -> float:

@@ -1,7 +1,7 @@
 """Rows and cells of word processor tables, merged cells made whole."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from itertools import chain
 
 from lxml.etree import _Element
 
@@ -10,6 +10,7 @@ from gouji.reading.docx.names import MC, W, number, switch, value
 from gouji.reading.docx.paragraphs import chosen
 from gouji.reading.flow import Cell, Item, Table
 from gouji.reading.limits import MAX_GRID_COLUMNS
+from gouji.reading.occupancy import Slot, settle
 
 _THROUGH = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -33,23 +34,33 @@ def inside(parent: _Element, wanted: frozenset[str]) -> Iterator[_Element]:
 
 def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]]) -> Table:
     """Return a table; ``read_cell`` gives what a ``w:tc`` holds."""
-    cells: list[Cell] = []
-    merging: dict[int, int] = {}
     rows = [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
+    placed: list[list[Slot]] = []
+    elements: list[list[_Element]] = []
+    open_merges: dict[int, tuple[int, int]] = {}
     for at, row in enumerate(rows):
-        continued: dict[int, int] = {}
+        placed.append([])
+        elements.append([])
+        above, open_merges = open_merges, {}
         for element, column, span in _row(row):
             merge = _merge(element)
-            if merge == "continue" and column in merging:
-                index = merging[column]
-                cells[index] = replace(cells[index], row_span=at - cells[index].row + 1)
-                continued[column] = index
+            if merge == "continue" and column in above:
+                of_row, index = open_merges[column] = above[column]
+                slot = placed[of_row][index]
+                placed[of_row][index] = slot._replace(rows=at - of_row + 1)
                 continue
             if merge is not None:
-                continued[column] = len(cells)
-            cells.append(Cell(at, column, 1, span, read_cell(element)))
-        merging = continued
-    return Table(tuple(cells), len(rows))
+                open_merges[column] = at, len(placed[at])
+            placed[at].append(Slot(at, column, span, 1))
+            elements[at].append(element)
+    slots = chain.from_iterable(settle(placed, [_free_after(row) for row in rows]))
+    cells = zip(slots, chain.from_iterable(elements), strict=True)
+    return Table(tuple(Cell(slot, read_cell(element)) for slot, element in cells), len(rows))
+
+
+def _free_after(row: _Element) -> int:
+    """Return how many columns a row leaves free at its end."""
+    return max(number(row.find(f"{W}trPr/{W}gridAfter")), 0)
 
 
 def _row(row: _Element) -> Iterator[tuple[_Element, int, int]]:

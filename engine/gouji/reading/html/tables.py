@@ -53,7 +53,7 @@ class Rows:
         rows = [row for _, section in ordered for row in section]
         spans = [clipped for _, section in ordered for clipped in _clip(section)]
         cells = [
-            Cell(slot.row, slot.column, slot.rows, slot.columns, content)
+            Cell(slot, content)
             for row, slots in zip(rows, place(spans), strict=True)
             for slot, content in zip(slots, row.contents, strict=True)
         ]

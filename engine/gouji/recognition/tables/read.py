@@ -1,5 +1,6 @@
 """Reads the form's tables from a document: every cell has a state, no number is guessed."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,8 @@ from gouji.recognition.tables.rows import place_rows
 from gouji.recognition.tables.tabbed import tab_records, tab_transposed
 from gouji.recognition.tables.transposed import Key, read_transposed
 
-_TRACES = 3
+_TRACES = 2
+"""Lines that are nothing but a label of the table, numbers aside: prose has none."""
 _PICTURE = "这一部分只有图片，图片里的表没有读"
 _LABELS_ONLY = "看得到表里的文字，但分不清行列和数字"
 _OTHER_HEADS = "表头与本格式不一致，可能用了别的年度的格式"
@@ -32,29 +34,25 @@ def read_tables(
     ``sections`` gives the blocks under each section's heading, where there is one.
     """
     assigned = grids_by_table(list(document.grids()), form)
-    everything = document.blocks
     return tuple(
-        _read(table, assigned[table.id], sections.get(table.section) or (), everything)
+        _read(table, assigned[table.id], sections.get(table.section, document.blocks))
         for table in form.tables
     )
 
 
-def _read(
-    table: Table, grids: Sequence[Grid], inside: Sequence[Block], everything: Sequence[Block]
-) -> TableReading:
+def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> TableReading:
+    """Read one table from its grids; without any, from the lines among ``blocks``."""
     copies = _copies(grids, table)
     readings = [_from_grids(copy, table) for copy in copies]
     if not readings:
-        lines = [b for b in (inside or everything) if isinstance(b, Line)]
-        readings = [_from_lines(lines, table)]
+        readings = [_from_lines([b for b in blocks if isinstance(b, Line)], table)]
     best = max(readings, key=_numbers)
     for other in readings:
         if other is not best and _numbers(other) == _numbers(best):
             best = _agreed(best, other)
-    best = doubt_absences(best, table, grids, inside or everything)
     if any(cell.state not in (CellState.ABSENT, CellState.UNREAD) for cell in best.cells):
-        return best
-    return _without_values(table, grids, inside, best)
+        return doubt_absences(best, table, grids, blocks)
+    return _without_values(table, grids, blocks)
 
 
 def _numbers(reading: TableReading) -> int:
@@ -189,10 +187,10 @@ def _agreed(first: TableReading, second: TableReading) -> TableReading:
 
 
 def _without_values(
-    table: Table, grids: Sequence[Grid], inside: Sequence[Block], tried: TableReading
+    table: Table, grids: Sequence[Grid], blocks: Sequence[Block]
 ) -> TableReading:
     """Return a table of which no cell was read: absent, or unread where there are traces."""
-    reason = _trace(table, grids, inside, tried)
+    reason = _trace(table, grids, blocks)
     state = CellState.UNREAD if reason else CellState.ABSENT
     presence = Presence.UNREAD if reason else Presence.ABSENT
     ids = [f"{table.id}.{row.id}" for row in table.rows]
@@ -207,14 +205,13 @@ def _without_values(
     )
 
 
-def _trace(
-    table: Table, grids: Sequence[Grid], inside: Sequence[Block], tried: TableReading
-) -> str | None:
+def _trace(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> str | None:
+    """Say what there is of a table whose cells were not read; ``None`` where there is nothing."""
     if grids:
         return _OTHER_HEADS
-    if any(isinstance(block, Figure) for block in inside):
+    if any(isinstance(block, Figure) for block in blocks):
         return _PICTURE
-    text = whole("".join(block.text for block in inside if isinstance(block, Line)))
-    hits = sum(whole(row.label) in text for row in table.rows)
-    doubtful = any(cell.state is CellState.UNREAD for cell in tried.cells)
-    return _LABELS_ONLY if hits >= min(_TRACES, len(table.rows)) or doubtful else None
+    lines = [whole(re.sub(r"\d", "", b.text)) for b in blocks if isinstance(b, Line)]
+    labels = [whole(item.label) for item in (*table.rows, *table.columns)]
+    hits = {line for line in lines if line in labels}
+    return _LABELS_ONLY if len(hits) >= _TRACES else None

@@ -12,7 +12,7 @@ from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
 from gouji.recognition.tables.labels import likeness
 from gouji.recognition.tables.record import Record, Value, value_of
-from gouji.recognition.tables.transposed import Key, keys
+from gouji.recognition.tables.transposed import Key
 
 _KNOWN = 0.6
 _LABEL_FIELDS = 3
@@ -108,44 +108,54 @@ def _window(
 
 def tab_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
     """Return the values of a transposed table: one row of fields under the lowest heads."""
-    wanted = keys(table)
     for grid in grids:
         rows = grid.by_row()
-        heads = _head_fields(rows, table)
+        places, wanted = _head_fields(rows, table)
         data = [row for row in rows if _is_data(row, table)]
-        if len(data) != 1:
+        if len(data) != 1 or not wanted:
             continue
-        values = data[0]
-        filled = [i for i, cell in enumerate(values) if cell.text]
-        start = filled[0] if filled and filled[-1] - filled[0] + 1 == len(wanted) else None
-        if start is None and _are_all(heads, table):
-            start = heads[0][0]
-        if start is not None and len(values) >= start + len(wanted):
-            return {
-                (row.id, column.id): value_of(values[start + i])
-                for i, (row, column) in enumerate(wanted)
-            }
+        start = _start(data[0], places)
+        if start is not None and len(data[0]) >= start + len(wanted):
+            return {key: value_of(data[0][start + i]) for i, key in enumerate(wanted)}
     return {}
 
 
-def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> list[tuple[int, str]]:
-    """Return the outcome heads by field, those of several head rows taken together."""
-    found = {
-        cell.column: max(table.columns, key=lambda c: likeness(cell.text, c)).id  # noqa: B023
+def _start(values: Sequence[GridCell], places: Sequence[int]) -> int | None:
+    """Return the field where the values begin: they fill their span, or stand below the heads."""
+    filled = [i for i, cell in enumerate(values) if cell.text]
+    if filled and filled[-1] - filled[0] + 1 == len(places):
+        return filled[0]
+    side_by_side = list(places) == list(range(places[0], places[0] + len(places)))
+    return places[0] if side_by_side else None
+
+
+def _head_fields(
+    rows: Sequence[Sequence[GridCell]], table: Table
+) -> tuple[list[int], list[Key]]:
+    """Return the fields of the outcome heads and the cells below them, left to right.
+
+    A group of outcomes begins where their order begins anew; there must be as many groups as
+    the heads name, or nothing is returned.
+    """
+    fields = sorted(
+        (cell.column, max(table.columns, key=lambda c: likeness(cell.text, c)).id)  # noqa: B023
         for row in rows
         for cell in row
         if cell.text and any(likeness(cell.text, c) >= 0.75 for c in table.columns)
-    }
-    return sorted(found.items())
-
-
-def _are_all(heads: Sequence[tuple[int, str]], table: Table) -> bool:
-    """Tell whether the outcome heads are complete, in order and side by side."""
-    wanted = [column.id for _, column in keys(table)]
-    places = [place for place, _ in heads]
-    return [name for _, name in heads] == wanted and places == list(
-        range(places[0], places[0] + len(wanted))
     )
+    order = [column.id for column in table.columns]
+    group, last = -1, len(order)
+    cells: list[tuple[int, str]] = []
+    for _, column in fields:
+        if order.index(column) <= last:
+            group += 1
+        last = order.index(column)
+        cells.append((group, column))
+    texts = [cell.text for row in rows for cell in row if cell.text]
+    named = [r.id for r in table.rows if any(likeness(text, r) >= 0.9 for text in texts)]
+    if group + 1 != len(named):
+        return [], []
+    return [place for place, _ in fields], [(named[g], column) for g, column in cells]
 
 
 def _is_data(row: Sequence[GridCell], table: Table) -> bool:
