@@ -11,7 +11,6 @@ from typing import NamedTuple
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_GRID_COLUMNS
 
-
 _CELLS_OF_VALUES = 3
 """A row of fewer cells is a title, or a label and one value, which needs no column."""
 
