@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from gouji.model.document import Grid, GridCell, Place
 from gouji.model.form import Table
-from gouji.recognition.tables.heads import Head, Leaf, distinct, is_head_row, is_wordless, matrix, read_head
+from gouji.recognition.tables.heads import (
+    Head,
+    Leaf,
+    distinct,
+    is_head_row,
+    is_wordless,
+    matrix,
+    read_head,
+)
 from gouji.recognition.tables.record import Record, Value, value_of
 
 _MERGED = "几格合并在一起，分不清各是多少"
@@ -40,9 +48,7 @@ def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> 
     return all(cell is not None and cell.row < index for cell in cells)
 
 
-def _record(
-    row: Sequence[GridCell | None], head: Head, index: int, *, starts: bool
-) -> Record:
+def _record(row: Sequence[GridCell | None], head: Head, index: int, *, starts: bool) -> Record:
     labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
     own = [cell for cell in labels if cell.row == index]
     label = own[-1].text if own else ""

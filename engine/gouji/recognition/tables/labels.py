@@ -6,7 +6,9 @@ from functools import lru_cache
 from gouji.model.form import Column, Row
 from gouji.recognition.phrases import plain
 
-_NUMBERING = re.compile(r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])")
+_NUMBERING = re.compile(
+    r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])"
+)
 _NOTE = re.compile(r"（[^）]*）?$")
 _MARKS = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _LONG = 12

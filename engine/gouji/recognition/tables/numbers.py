@@ -56,4 +56,6 @@ def _separate_numbers(spaced: str) -> bool:
 def is_value_like(text: str) -> bool:
     """Tell whether ``text`` may stand in a value cell rather than in a label."""
     content = parse_cell(text)
-    return content.state is not CellState.WORD or bool(re.fullmatch(r"[/\\\-－−–—―、无○〇]+", text.strip()))
+    return content.state is not CellState.WORD or bool(
+        re.fullmatch(r"[/\\\-－−–—―、无○〇]+", text.strip())
+    )

@@ -186,9 +186,7 @@ def _agreed(first: TableReading, second: TableReading) -> TableReading:
     return replace(first, cells=cells)
 
 
-def _without_values(
-    table: Table, grids: Sequence[Grid], blocks: Sequence[Block]
-) -> TableReading:
+def _without_values(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> TableReading:
     """Return a table of which no cell was read: absent, or unread where there are traces."""
     reason = _trace(table, grids, blocks)
     state = CellState.UNREAD if reason else CellState.ABSENT

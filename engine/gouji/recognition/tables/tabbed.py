@@ -37,7 +37,9 @@ def tab_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
     for row in rows:
         window = _window(row, offsets)
         if window is None:
-            doubtful = {c.id: Value("", row.rest[0].place, _UNSURE) for c in row.columns if row.rest}
+            doubtful = {
+                c.id: Value("", row.rest[0].place, _UNSURE) for c in row.columns if row.rest
+            }
             yield Record(row.label, row.groups, doubtful, doubt=_UNSURE)
             continue
         values = {c.id: value_of(cell) for c, cell in zip(row.columns, window, strict=True)}
@@ -86,9 +88,7 @@ def _offsets(rows: Sequence[_Row]) -> dict[tuple[int, int], int]:
     return {layout: next(iter(counts)) for layout, counts in seen.items() if len(counts) == 1}
 
 
-def _window(
-    row: _Row, offsets: dict[tuple[int, int], int]
-) -> tuple[GridCell, ...] | None:
+def _window(row: _Row, offsets: dict[tuple[int, int], int]) -> tuple[GridCell, ...] | None:
     """Return the fields that are the row's values, one a column; ``None`` if it is not certain."""
     width = len(row.columns)
     if width == 0:
@@ -129,9 +129,7 @@ def _start(values: Sequence[GridCell], places: Sequence[int]) -> int | None:
     return places[0] if side_by_side else None
 
 
-def _head_fields(
-    rows: Sequence[Sequence[GridCell]], table: Table
-) -> tuple[list[int], list[Key]]:
+def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> tuple[list[int], list[Key]]:
     """Return the fields of the outcome heads and the cells below them, left to right.
 
     A group of outcomes begins where their order begins anew; there must be as many groups as

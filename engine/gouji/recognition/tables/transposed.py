@@ -83,7 +83,9 @@ def _value(row: Sequence[GridCell | None], leaf: Leaf) -> Value:
         place = next(c.place for c in row if c is not None)
         return Value("", place, "这一格的位置分不清")
     cell = filled[0]
-    spans_more = any(
-        row[c] is cell for c in range(len(row)) if not leaf.first <= c <= leaf.last
+    spans_more = any(row[c] is cell for c in range(len(row)) if not leaf.first <= c <= leaf.last)
+    return (
+        Value(cell.text, cell.place, "几格合并在一起，分不清各是多少")
+        if spans_more
+        else value_of(cell)
     )
-    return Value(cell.text, cell.place, "几格合并在一起，分不清各是多少") if spans_more else value_of(cell)
