@@ -1,6 +1,7 @@
 """Compares labels as printed with those of the form: numbering, marks and notes set aside."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from gouji.model.form import Column, Row
@@ -14,6 +15,9 @@ _MARKS = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _LONG = 12
 """Labels this long are told from their pieces."""
 _OPENING = 4
+_MUCH = 0.4
+_DAMAGE = re.compile(r"[□■\ufffd?？*＊]|\(cid:")
+"""Marks that stand where a character could not be drawn or mapped."""
 _SYNONYMS = str.maketrans({"它": "他"})
 
 
@@ -52,6 +56,20 @@ def likeness(text: str, item: Row | Column) -> float:
     """Return how much ``text`` reads like the label of ``item``, 0 to 1."""
     return max(
         max(similarity(bare(text), bare(name)), similarity(whole(text), whole(name)))
+        for name in names(item)
+    )
+
+
+def may_be(text: str, item: Row | Column) -> bool:
+    """Tell whether ``text`` can be what damage left of a label: much of it, or signs of damage.
+
+    A legible text that has little in common with the label is another label.
+    """
+    if _DAMAGE.search(text):
+        return True
+    printed = Counter(bare(text))
+    return any(
+        (printed & Counter(bare(name))).total() >= _MUCH * max(printed.total(), len(bare(name)))
         for name in names(item)
     )
 

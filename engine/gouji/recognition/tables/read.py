@@ -14,7 +14,7 @@ from gouji.recognition.tables.grid_records import grid_records
 from gouji.recognition.tables.labels import whole
 from gouji.recognition.tables.page_breaks import mend
 from gouji.recognition.tables.record import Record, to_cell
-from gouji.recognition.tables.rows import place_rows
+from gouji.recognition.tables.rows import Placement, place_rows
 from gouji.recognition.tables.tabbed import tab_records, tab_transposed
 from gouji.recognition.tables.transposed import Key, read_transposed
 
@@ -99,24 +99,26 @@ def _from_lines(lines: Sequence[Line], table: Table) -> TableReading:
 def _reading(
     records: Sequence[Record], table: Table, place: Place | None, *, broken_lines: bool = False
 ) -> TableReading:
-    placed, notes = place_rows(records, table, broken_lines=broken_lines)
+    placement = place_rows(records, table, broken_lines=broken_lines)
     return TableReading(
         id=table.id,
         presence=Presence.PRESENT,
-        cells=tuple(_cells(table, placed)),
-        lines=(*_row_lines(table, placed), *_column_lines(table, placed)),
+        cells=tuple(_cells(table, placement)),
+        lines=(*_row_lines(table, placement), *_column_lines(table, placement.records)),
         place=place,
-        notes=tuple(notes),
+        notes=placement.notes,
     )
 
 
-def _cells(table: Table, placed: Mapping[str, Record]) -> Iterator[Cell]:
-    present = _columns_read(placed)
+def _cells(table: Table, placement: Placement) -> Iterator[Cell]:
+    present = _columns_read(placement.records)
     for row in table.rows:
-        record = placed.get(row.id)
+        record = placement.records.get(row.id)
         for column in table.row_columns(row):
             cell_id = f"{table.id}.{row.id}.{column.id}"
-            if record is None:
+            if row.id in placement.unsure:
+                yield Cell(cell_id, CellState.UNREAD, reason=placement.unsure[row.id])
+            elif record is None:
                 yield Cell(cell_id, CellState.ABSENT)
             elif record.doubt:
                 yield to_cell(cell_id, record.values.get(column.id), record.doubt)
@@ -132,10 +134,11 @@ def _columns_read(placed: Mapping[str, Record]) -> set[str]:
     return {column for record in placed.values() for column in record.values}
 
 
-def _row_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[str, Presence]]:
+def _row_lines(table: Table, placement: Placement) -> Iterator[tuple[str, Presence]]:
     for row in table.rows:
-        found = row.id in placed
-        yield f"{table.id}.{row.id}", Presence.PRESENT if found else Presence.ABSENT
+        unfound = Presence.UNREAD if row.id in placement.unsure else Presence.ABSENT
+        found = row.id in placement.records
+        yield f"{table.id}.{row.id}", Presence.PRESENT if found else unfound
 
 
 def _column_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[str, Presence]]:

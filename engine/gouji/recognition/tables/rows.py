@@ -1,23 +1,33 @@
 """Gives every row that was read its place among the rows of the form."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.model.form import Row, Table
 from gouji.recognition.tables.align import align
-from gouji.recognition.tables.labels import bare, likeness, similarity, tail_likeness
+from gouji.recognition.tables.labels import bare, likeness, may_be, similarity, tail_likeness
 from gouji.recognition.tables.record import Record
 
 Likeness = Callable[[Record, Row], float]
 
+
+class Placement(NamedTuple):
+    """Records by row id; rows that an unknown row may be, with the reason; what was assumed."""
+
+    records: dict[str, Record]
+    unsure: dict[str, str]
+    notes: tuple[str, ...]
+
+
 _SURE = 0.55
 _GROUP_WEIGHT = 0.25
 _OTHER_ROW = 0.8
+_UNKNOWN = "这里有认不出的行：{}，不能确定是不是这一行"
 
 
-def place_rows(
-    records: Sequence[Record], table: Table, *, broken_lines: bool = False
-) -> tuple[dict[str, Record], list[str]]:
-    """Return records by row id, and notes on rows that were placed by their order alone.
+def place_rows(records: Sequence[Record], table: Table, *, broken_lines: bool = False) -> Placement:
+    """Return the place of each row among the form's, as far as labels and order tell it.
 
     Rows are aligned with the form's in order, by label and group. A row whose label is damaged is
     placed only if exactly as many rows are missing in that gap; ties between numbers play no part.
@@ -33,8 +43,7 @@ def place_rows(
 
     pairs = align(len(candidates), len(table.rows), score)
     placed = {table.rows[j].id: candidates[i] for i, j in pairs}
-    filled, notes = _fill_gaps(candidates, table, pairs, like)
-    return placed | filled, notes
+    return _fill_gaps(placed, candidates, table, pairs, like)
 
 
 def _cell_likeness(record: Record, row: Row) -> float:
@@ -57,26 +66,46 @@ def _group_likeness(record: Record, row: Row) -> float:
 
 
 def _fill_gaps(
-    records: Sequence[Record], table: Table, pairs: Sequence[tuple[int, int]], like: Likeness
-) -> tuple[dict[str, Record], list[str]]:
-    """Place the rows between two sure ones by order, where none is missing and none too many."""
+    placed: dict[str, Record],
+    records: Sequence[Record],
+    table: Table,
+    pairs: Sequence[tuple[int, int]],
+    like: Likeness,
+) -> Placement:
+    """Place the rows between two sure ones by order, where damaged labels are all that is wrong.
+
+    Where that is not certain and unknown rows stand in the gap, the missing rows are in doubt.
+    """
     bounds = [(-1, -1), *pairs, (len(records), len(table.rows))]
-    filled: dict[str, Record] = {}
-    notes: list[str] = []
-    for (i, j), (next_i, next_j) in zip(bounds, bounds[1:], strict=False):
-        between, missing = records[i + 1 : next_i], table.rows[j + 1 : next_j]
-        if not missing or len(between) != len(missing):
+    found = Placement(dict(placed), {}, ())
+    for (i, j), (next_i, next_j) in pairwise(bounds):
+        missing = table.rows[j + 1 : next_j]
+        between = [r for r in records[i + 1 : next_i] if not _is_known(r, table, like)]
+        if not missing or not between:
             continue
-        if any(_is_another(record, table, like) for record in between):
-            continue
-        for record, row in zip(between, missing, strict=True):
-            filled[row.id] = record
-            notes.append(f"{table.title}「{record.label.strip()}」一行按次序认作「{row.label}」")
-    return filled, notes
+        if next_i - i - 1 == len(missing) and all(map(_may_be, between, missing)):
+            found.records.update(zip((row.id for row in missing), between, strict=True))
+            notes = (_note(table, *pair) for pair in zip(between, missing, strict=True))
+            found = found._replace(notes=(*found.notes, *notes))
+        else:
+            names = "、".join(f"「{record.label.strip()}」" for record in between)
+            found.unsure.update((row.id, _UNKNOWN.format(names)) for row in missing)
+    return found
 
 
-def _is_another(record: Record, table: Table, like: Likeness) -> bool:
-    """Tell whether a row clearly carries the label of some other row, or none at all."""
-    if not record.label.strip():
-        return True
-    return max(like(record, row) for row in table.rows) >= _OTHER_ROW
+def _may_be(record: Record, row: Row) -> bool:
+    return may_be(record.label, row)
+
+
+def _note(table: Table, record: Record, row: Row) -> str:
+    return f"{table.title}「{record.label.strip()}」一行按次序认作「{row.label}」"
+
+
+def _is_known(record: Record, table: Table, like: Likeness) -> bool:
+    """Tell whether a row clearly carries another label of the form: a row's, or a group's."""
+    groups = {row.group for row in table.rows if row.group}
+    text = bare(record.label)
+    return (
+        any(similarity(text, bare(group)) >= _OTHER_ROW for group in groups)
+        or max(like(record, row) for row in table.rows) >= _OTHER_ROW
+    )
