@@ -13,7 +13,8 @@ for _ch in "（），；！？：":
 _FOLD |= {ord(a): ord(b) for a, b in zip("(),;!?:<>", "（），；！？：〈〉", strict=True)}
 _FOLD[ord("＜")], _FOLD[ord("＞")] = ord("〈"), ord("〉")
 _SENTENCE_ENDS = "。；！？\n"
-_PARAGRAPH_ENDS = "。；：！？"
+_PARAGRAPH_ENDS = "。！？"
+"""A line that ends so may end a paragraph; one that ends in 「：」 or 「；」 has merely wrapped."""
 
 
 def fold(text: str) -> str:
