@@ -32,7 +32,7 @@ class _Run:
 def line_records(lines: Sequence[Line], table: Table) -> Iterator[Record]:
     """Yield the rows of ``table`` found in the lines of its section."""
     for run in _runs(lines):
-        row = max(table.rows, key=lambda r: tail_likeness(run.label, r, run.after))  # noqa: B023
+        row = max(table.rows, key=lambda r: tail_likeness(run.label, r, run.after))
         if tail_likeness(run.label, row, run.after) < _KNOWN:
             continue
         columns = table.row_columns(row)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.model.document import Grid, GridCell, Place
 from gouji.model.form import Table
+from gouji.recognition.tables.fit import behind_label, fits
 from gouji.recognition.tables.heads import (
     Head,
     Leaf,
@@ -16,6 +17,7 @@ from gouji.recognition.tables.heads import (
 from gouji.recognition.tables.record import Record, Value, value_of
 
 _MERGED = "几格合并在一起，分不清各是多少"
+_MISFIT = "这一行的格子与表头对不齐，分不清各格属于哪一列"
 _SPLIT = "一格里有几个内容，分不清是哪一个"
 
 
@@ -24,9 +26,9 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
 
     A head applies until the next one; a grid without a head goes on with the last.
     """
-    head: Head | None = None
+    head = Head()
+    pending: list[Sequence[GridCell | None]] = []
     for grid in grids:
-        pending: list[Sequence[GridCell | None]] = []
         starts = True
         for index, row in enumerate(matrix(grid)):
             starts = starts or index in grid.page_starts
@@ -34,12 +36,13 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
                 pending.append(row)
                 continue
             if pending:
-                found = read_head(pending, table.columns)
-                head = found if found.columns else head
+                found = read_head(pending, table, row)
+                head = found if found.columns or found.foreign else head
                 pending = []
-            if head is not None and head.columns and not _continues_above(row, head, index):
-                yield _record(row, head, index, starts=starts)
+            if head.columns and not _continues_above(row, head, index):
+                yield _record(row, head, index, table, starts=starts)
                 starts = False
+        pending = [row for row in pending if len(row) == grid.columns]
 
 
 def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:
@@ -48,14 +51,35 @@ def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> 
     return all(cell is not None and cell.row < index for cell in cells)
 
 
-def _record(row: Sequence[GridCell | None], head: Head, index: int, *, starts: bool) -> Record:
+def _record(
+    row: Sequence[GridCell | None], head: Head, index: int, table: Table, *, starts: bool
+) -> Record:
     labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
     own = [cell for cell in labels if cell.row == index]
     label = own[-1].text if own else ""
     groups = tuple(cell.text for cell in labels if not own or cell is not own[-1])
-    values = {column: _value(row, leaf, head, index) for column, leaf in head.columns}
     place = own[-1].place if own else None
+    if not fits(row, head, index):
+        return _shifted(row, head, index, table, starts=starts)
+    values = {column: _value(row, leaf, head, index) for column, leaf in head.columns}
+    values |= {column: Value("", place or Place(), why) for column, why in head.doubts.items()}
     return Record(label, groups, values, place, starts_page=starts)
+
+
+def _shifted(
+    row: Sequence[GridCell | None], head: Head, index: int, table: Table, *, starts: bool
+) -> Record:
+    """Read a row whose cells do not stand under the head, as a wrong span of its label leaves it.
+
+    Behind the label must stand exactly one cell for each slot of the head; else it is in doubt.
+    """
+    label, values = behind_label(row, index, table)
+    groups = tuple(c.text for c in distinct(row) if c.row < index and c.text.strip())
+    if head.doubts or len(values) != len(head.slots):
+        return Record(label.text, groups, {}, label.place, doubt=_MISFIT, starts_page=starts)
+    by_slot = dict(zip(head.slots, map(value_of, values), strict=True))
+    placed = {column: by_slot[leaf] for column, leaf in head.columns}
+    return Record(label.text, groups, placed, label.place, starts_page=starts)
 
 
 def _value(row: Sequence[GridCell | None], leaf: Leaf, head: Head, index: int) -> Value:

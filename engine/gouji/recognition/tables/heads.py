@@ -1,16 +1,26 @@
 """The heads of an aligned grid: which rows they are, and which column stands under each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Table
 from gouji.recognition.tables.align import align
-from gouji.recognition.tables.labels import bare, likeness, names, similarity, whole
+from gouji.recognition.tables.labels import (
+    bare,
+    has_damage,
+    likeness,
+    may_be,
+    names,
+    similarity,
+    whole,
+)
 from gouji.recognition.tables.numbers import is_value_like
 
 _CLEAR = 0.75
 _SURE = 0.55
+_UNKNOWN = "表头{}认不出，不能确定是不是这一列"
 
 Matrix = tuple[tuple[GridCell | None, ...], ...]
 """The cell that covers each place of a grid, by row and column."""
@@ -28,10 +38,17 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Column ids by leaf, and the number of grid columns that hold labels."""
+    """What a head says: column ids by leaf, and the number of grid columns that hold labels.
 
-    columns: tuple[tuple[str, Leaf], ...]
-    labels: int
+    ``slots`` are all leaves right of the labels, known or not. ``doubts`` names the columns that
+    an unknown leaf may be, with the reason. A ``foreign`` head is that of another form.
+    """
+
+    columns: tuple[tuple[str, Leaf], ...] = ()
+    labels: int = 0
+    slots: tuple[Leaf, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    foreign: bool = False
 
 
 def matrix(grid: Grid) -> Matrix:
@@ -107,18 +124,78 @@ def _extent(cell: GridCell | None) -> tuple[int, int]:
     return (cell.column, cell.column_span) if cell else (-1, 0)
 
 
-def read_head(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[Column]) -> Head:
+def read_head(
+    rows: Sequence[Sequence[GridCell | None]],
+    table: Table,
+    below: Sequence[GridCell | None] | None,
+) -> Head:
     """Match the leaves of a head with the form's columns, order kept.
 
-    A leaf that reads like no column is never given one: a sub-total, or the heads of another
-    edition, must not be mistaken for what the form has in that place.
+    ``below`` is the row under the head: a leaf over a label is no column. A leaf that reads like
+    no column is never given one: a sub-total, or the heads of another edition, must not be
+    mistaken for what the form has in that place.
     """
     found = leaves(rows)
+    columns = table.columns
 
     def score(i: int, j: int) -> float:
         like = likeness(found[i].text, columns[j])
         return 2 * like - 0.6 if like >= _SURE else -1.0
 
     pairs = align(len(found), len(columns), score)
-    matched = tuple((columns[j].id, found[i]) for i, j in pairs)
-    return Head(matched, min((leaf.first for _, leaf in matched), default=0))
+    unknown = {
+        i
+        for i, leaf in enumerate(found)
+        if i not in dict(pairs) and _holds_values(leaf, below) and not _is_known(leaf, table)
+    }
+    if unknown and len(unknown) >= len(pairs) and not any(_damaged(found[i]) for i in unknown):
+        return Head(foreign=True)
+    matched, doubts = _fill(pairs, unknown, found, columns)
+    inside = [*matched, *(found[i] for i in unknown)] if doubts else [*matched]
+    first = min((leaf.first for leaf in inside), default=0)
+    return Head(
+        columns=tuple((columns[j].id, leaf) for leaf, j in matched.items()),
+        labels=first,
+        slots=tuple(leaf for leaf in found if leaf.first >= first),
+        doubts=doubts,
+    )
+
+
+def _fill(
+    pairs: Sequence[tuple[int, int]],
+    unknown: Collection[int],
+    found: Sequence[Leaf],
+    columns: Sequence[Column],
+) -> tuple[dict[Leaf, int], dict[str, str]]:
+    """Give a damaged head the column it stands for by order; doubt what unknown heads may be."""
+    matched = dict(pairs)
+    doubts: dict[str, str] = {}
+    for (i, j), (next_i, next_j) in pairwise([(-1, -1), *pairs, (len(found), len(columns))]):
+        between = [k for k in range(i + 1, next_i) if k in unknown]
+        missing = range(j + 1, next_j)
+        if not between or not missing:
+            continue
+        likely = [may_be(found[k].text, columns[m]) for k, m in zip(between, missing, strict=False)]
+        if len(between) == len(missing) and all(likely):
+            matched |= dict(zip(between, missing, strict=True))
+        else:
+            texts = "、".join(f"「{found[k].text.strip()}」" for k in between)
+            doubts |= {columns[m].id: _UNKNOWN.format(texts) for m in missing}
+    return {found[i]: j for i, j in sorted(matched.items())}, doubts
+
+
+def _holds_values(leaf: Leaf, below: Sequence[GridCell | None] | None) -> bool:
+    cells = distinct((below or ())[leaf.first : leaf.last + 1])
+    return all(is_value_like(cell.text) for cell in cells)
+
+
+def _is_known(leaf: Leaf, table: Table) -> bool:
+    """Tell whether a leaf is text of the head that belongs to no single column."""
+    texts = [bare(text) for text in _groups(table)]
+    return any(similarity(bare(leaf.text), text) >= _CLEAR for text in texts) or any(
+        likeness(leaf.text, column) >= _CLEAR for column in table.columns
+    )
+
+
+def _damaged(leaf: Leaf) -> bool:
+    return not leaf.text.strip() or has_damage(leaf.text)

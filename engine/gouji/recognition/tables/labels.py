@@ -60,12 +60,17 @@ def likeness(text: str, item: Row | Column) -> float:
     )
 
 
+def has_damage(text: str) -> bool:
+    """Tell whether characters of ``text`` could not be drawn or mapped."""
+    return bool(_DAMAGE.search(text))
+
+
 def may_be(text: str, item: Row | Column) -> bool:
     """Tell whether ``text`` can be what damage left of a label: much of it, or signs of damage.
 
     A legible text that has little in common with the label is another label.
     """
-    if _DAMAGE.search(text):
+    if has_damage(text):
         return True
     printed = Counter(bare(text))
     return any(

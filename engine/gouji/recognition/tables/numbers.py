@@ -53,6 +53,12 @@ def _separate_numbers(spaced: str) -> bool:
     return bool(re.search(r"\d \d", spaced)) and not _SPACED_GROUPS.fullmatch(spaced)
 
 
+def is_plain_number(text: str) -> bool:
+    """Tell whether ``text`` is one number and nothing else."""
+    content = parse_cell(text)
+    return content.state is CellState.NUMBER and not content.decorated
+
+
 def is_value_like(text: str) -> bool:
     """Tell whether ``text`` may stand in a value cell rather than in a label."""
     content = parse_cell(text)

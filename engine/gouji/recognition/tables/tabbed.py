@@ -53,7 +53,7 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
         if not labels:
             continue
         own = labels[-1]
-        row = max(table.rows, key=lambda r: likeness(fields[own].text, r))  # noqa: B023
+        row = max(table.rows, key=lambda r: likeness(fields[own].text, r))
         if likeness(fields[own].text, row) < _KNOWN:
             continue
         columns = tuple(c for c in table.row_columns(row) if c.id in present)
@@ -136,7 +136,7 @@ def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> tuple[list
     the heads name, or nothing is returned.
     """
     fields = sorted(
-        (cell.column, max(table.columns, key=lambda c: likeness(cell.text, c)).id)  # noqa: B023
+        (cell.column, max(table.columns, key=lambda c: likeness(cell.text, c)).id)
         for row in rows
         for cell in row
         if cell.text and any(likeness(cell.text, c) >= 0.75 for c in table.columns)
