@@ -35,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return 0 clean, 1 findings, 2 usage or rule file, 3 not processed."""
     try:
-        status = gouji.main(args=None if argv is None else list(argv), standalone_mode=False)
+        status = gouji.main(
+            args=None if argv is None else list(argv), prog_name="gouji", standalone_mode=False
+        )
     except click.UsageError as error:
         click.echo(usage_sentence(error), err=True)
         return USAGE

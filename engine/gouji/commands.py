@@ -13,7 +13,8 @@ class ChineseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        rows = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
         if rows:
             with formatter.section("选项"):
                 formatter.write_dl(rows)
@@ -58,7 +59,7 @@ def _problem(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption | click.BadOptionUsage):
         return _option_problem(error)
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else "参数"
+        name = _name(error.param)
         if isinstance(error, click.MissingParameter):
             return f"缺少 {name}"
         choices = getattr(error.param and error.param.type, "choices", None)
@@ -76,3 +77,9 @@ def _option_problem(error: click.NoSuchOption | click.BadOptionUsage) -> str:
         near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项{near}"
     return f"{error.option_name} 后面缺少值，或者不该有值"
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name if parameter else "参数"

@@ -1,0 +1,151 @@
+"""The command line as its users meet it: what is printed where, and the exit status."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from gouji import __version__
+from gouji.cli import run
+
+ROOT = Path(__file__).parents[1]
+FIXTURES = ROOT / "fixtures"
+WUZHONG = str(FIXTURES / "wuzhong-2024.txt")
+CLEAN = str(FIXTURES / "clean-2024.txt")
+SCHEMA = json.loads((ROOT / "engine/gouji/schema/audit.schema.json").read_text(encoding="utf-8"))
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_version(capsys: Capture) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"gouji {__version__}\n"
+
+
+def test_json_is_one_valid_object_a_document_and_nothing_else(capsys: Capture) -> None:
+    assert run(["audit", "--format", "json", WUZHONG, CLEAN]) == 1
+    printed = capsys.readouterr()
+    audits = [json.loads(line) for line in printed.out.splitlines()]
+    assert [audit["report"]["agency"] for audit in audits][0] == "吴忠市公安局"
+    assert [audit["document"]["path"] for audit in audits] == [WUZHONG, CLEAN]
+    assert printed.err == ""
+    for audit in audits:
+        jsonschema.validate(audit, SCHEMA)
+        assert sum(audit["verdicts"].values()) > 700
+
+
+def test_the_same_input_gives_the_same_bytes(capsys: Capture) -> None:
+    run(["audit", "--format", "json", WUZHONG])
+    first = capsys.readouterr().out
+    run(["audit", "--format", "json", WUZHONG])
+    assert capsys.readouterr().out == first
+
+
+def test_the_wuzhong_report_on_the_terminal(capsys: Capture) -> None:
+    assert run(["audit", WUZHONG]) == 1
+    text = capsys.readouterr().out
+    for piece in (
+        "吴忠市公安局　2024年政府信息公开工作年度报告",
+        "得分 92.5 / 100　优秀",
+        "最可能写错的格：「（七）总计·其他」3 → 0",
+        "R411：「（七）总计」一行：六类申请人合计6（3+0+0+0+0+3），总计写3，相差3",
+        "位置：第278行",
+        "依据：国办公开办函〔2021〕30号 格式 三",
+        "办法：核对本行各类申请人的数字与总计，更正写错的一格",
+        "报告全文没有联系方式（地址、电话、电子邮箱都没有）",
+    ):
+        assert piece in text
+
+
+def test_a_clean_report(capsys: Capture) -> None:
+    assert run(["audit", CLEAN]) == 0
+    text = capsys.readouterr().out
+    assert "得分 100 / 100　优秀" in text
+    assert "没有发现问题。" in text
+
+
+def test_output_writes_whole_files(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["audit", "--output", str(tmp_path / "out"), WUZHONG, WUZHONG]) == 1
+    capsys.readouterr()
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == [
+        "wuzhong-2024.txt-2.audit.json",
+        "wuzhong-2024.txt-2.audit.txt",
+        "wuzhong-2024.txt.audit.json",
+        "wuzhong-2024.txt.audit.txt",
+    ]
+    saved = json.loads((tmp_path / "out/wuzhong-2024.txt.audit.json").read_text(encoding="utf-8"))
+    assert saved["report"]["agency"] == "吴忠市公安局"
+
+
+def test_one_bad_file_does_not_cost_the_others(tmp_path: Path, capsys: Capture) -> None:
+    missing = str(tmp_path / "没有.pdf")
+    assert run(["audit", "--format", "json", missing, CLEAN]) == 3
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 1
+    assert printed.err == f"{missing}：没有这个文件\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--explain", "R412"], ["rules", "explain", "r412"], ["audit", "--explain", "R412"]],
+)
+def test_explain(arguments: list[str], capsys: Capture) -> None:
+    assert run(arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "R412 各列（七）总计等于（一）至（六）之和"
+    assert lines[1] == "  依据：国办公开办函〔2021〕30号 格式 三"
+    assert any(line.startswith("  不符合的例子：") for line in lines)
+
+
+def test_why_tells_passed_and_failed_subjects(capsys: Capture) -> None:
+    assert run(["why", "R412", WUZHONG]) == 0
+    text = capsys.readouterr().out
+    assert "t3.column:natural：符合" in text
+    assert "t3.column:other：不符合" in text
+    assert "读到：t3.total.other 「3」（第278行）" in text
+
+
+def test_rules_list(capsys: Capture) -> None:
+    assert run(["rules", "list"]) == 0
+    assert (
+        "R412  错误  各列（七）总计等于（一）至（六）之和" in capsys.readouterr().out.splitlines()
+    )
+
+
+USAGE = [
+    (["audit"], "缺少 文件…。用法请看 gouji audit --help"),
+    (["audit", "--formt", "json", CLEAN], "没有 --formt 这个选项，是不是 --format。用法请看 gouji audit --help"),
+    (["audit", "--format", "xml", CLEAN], "--format 的值不对，可用的有：text、json。用法请看 gouji audit --help"),
+    (["audti"], "没有 audti 这个命令。用法请看 gouji --help"),
+    (["why", "R999", CLEAN], "没有规则「R999」（是不是「R411」？）"),
+    (["rules", "explain"], "缺少 规则编号。用法请看 gouji rules explain --help"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), USAGE, ids=[" ".join(u[0][:2]) for u in USAGE])
+def test_wrong_usage_is_one_chinese_sentence(
+    arguments: list[str], sentence: str, capsys: Capture
+) -> None:
+    assert run(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines()[0].startswith(sentence.split("（是不是")[0])
+    assert len(printed.err.splitlines()) == 1
+
+
+def test_a_fault_in_a_rule_file_stops_everything(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["audit", "--rules", str(tmp_path), CLEAN]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "没有找到规则文件" in printed.err
+
+
+@pytest.mark.parametrize("command", [[], ["audit"], ["why"], ["rules"], ["rules", "list"]])
+def test_help_is_chinese(command: list[str], capsys: Capture) -> None:
+    assert run([*command, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("用法：gouji")
+    assert "选项" in text
+    assert not any(word in text for word in ("Usage", "Options", "Show", "Commands"))
