@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gouji.model.document import Grid
-from gouji.model.form import Form, Table
+from gouji.model.form import Column, Form, Row, Table
 from gouji.recognition.tables.labels import bare, names
 
 _ENOUGH = 2
@@ -32,7 +32,8 @@ def _table_of(grid: Grid, form: Form) -> str | None:
 
 
 def _hits(texts: set[str], table: Table) -> int:
-    labels = {bare(name) for item in (*table.rows, *table.columns) for name in names(item)}
+    items: tuple[Row | Column, ...] = (*table.rows, *table.columns)
+    labels = {bare(name) for item in items for name in names(item)}
     labels |= {bare(head) for head in table.heads}
     return sum(text in labels for text in texts)
 

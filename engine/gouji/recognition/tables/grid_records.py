@@ -14,6 +14,7 @@ from gouji.recognition.tables.heads import (
     matrix,
     read_head,
 )
+from gouji.recognition.tables.labels import is_group
 from gouji.recognition.tables.record import Record, Value, value_of
 
 _MERGED = "几格合并在一起，分不清各是多少"
@@ -56,14 +57,24 @@ def _record(
 ) -> Record:
     labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
     own = [cell for cell in labels if cell.row == index]
-    label = own[-1].text if own else ""
-    groups = tuple(cell.text for cell in labels if not own or cell is not own[-1])
+    label = _label(own, row[: head.labels], table)
+    groups = tuple(cell.text for cell in labels if not own or cell.text != label)
     place = own[-1].place if own else None
     if not fits(row, head, index):
         return _shifted(row, head, index, table, starts=starts)
     values = {column: _value(row, leaf, head, index) for column, leaf in head.columns}
     values |= {column: Value("", place or Place(), why) for column, why in head.doubts.items()}
     return Record(label, groups, values, place, starts_page=starts)
+
+
+def _label(own: Sequence[GridCell], labels: Sequence[GridCell | None], table: Table) -> str:
+    """Return the label of a row: the last of its texts, unless that is its group beside a blank."""
+    if not own:
+        return ""
+    beside = labels[-1] if labels else None
+    if beside is not None and not beside.text.strip() and is_group(own[-1].text, table):
+        return ""
+    return own[-1].text
 
 
 def _shifted(

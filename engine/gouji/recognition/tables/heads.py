@@ -115,7 +115,7 @@ def leaves(rows: Sequence[Sequence[GridCell | None]]) -> list[Leaf]:
         own = [c for c in stack if (c.column, c.column_span) == _extent(lowest)]
         text = "".join(cell.text for cell in own)
         above = tuple(cell.text for cell in stack if cell not in own)
-        found.append(Leaf(text or (above[-1] if above else ""), above, column, last))
+        found.append(Leaf(text, above, column, last))
         column = last + 1
     return found
 

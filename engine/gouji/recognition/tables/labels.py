@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from gouji.model.form import Column, Row
+from gouji.model.form import Column, Row, Table
 from gouji.recognition.phrases import plain
 
 _NUMBERING = re.compile(
@@ -15,6 +15,7 @@ _MARKS = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _LONG = 12
 """Labels this long are told from their pieces."""
 _OPENING = 4
+_CLEAR = 0.8
 _MUCH = 0.4
 _DAMAGE = re.compile(r"[□■\ufffd?？*＊]|\(cid:")
 """Marks that stand where a character could not be drawn or mapped."""
@@ -58,6 +59,12 @@ def likeness(text: str, item: Row | Column) -> float:
         max(similarity(bare(text), bare(name)), similarity(whole(text), whole(name)))
         for name in names(item)
     )
+
+
+def is_group(text: str, table: Table) -> bool:
+    """Tell whether ``text`` is the label of a group of rows, to the left of several."""
+    groups = {row.group for row in table.rows if row.group}
+    return any(similarity(bare(text), bare(group)) >= _CLEAR for group in sorted(groups))
 
 
 def has_damage(text: str) -> bool:

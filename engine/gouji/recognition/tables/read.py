@@ -17,6 +17,7 @@ from gouji.recognition.tables.record import Record, to_cell
 from gouji.recognition.tables.rows import Placement, place_rows
 from gouji.recognition.tables.tabbed import tab_records, tab_transposed
 from gouji.recognition.tables.transposed import Key, read_transposed
+from gouji.recognition.tables.turned import read_turned
 
 _TRACES = 2
 """Lines that are nothing but a label of the table, numbers aside: prose has none."""
@@ -48,8 +49,7 @@ def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> Table
         readings = [_from_lines([b for b in blocks if isinstance(b, Line)], table)]
     best = max(readings, key=_numbers)
     for other in readings:
-        if other is not best and _numbers(other) == _numbers(best):
-            best = _agreed(best, other)
+        best = _agreed(best, other)
     if any(cell.state not in (CellState.ABSENT, CellState.UNREAD) for cell in best.cells):
         return doubt_absences(best, table, grids, blocks)
     return _without_values(table, grids, blocks)
@@ -83,7 +83,11 @@ def _from_grids(grids: Sequence[Grid], table: Table) -> TableReading:
     tabbed = [grid for grid in grids if not grid.aligned]
     place = grids[0].place
     if table.transposed:
-        values = read_transposed(aligned, table) or tab_transposed(tabbed, table)
+        values = (
+            read_transposed(aligned, table)
+            or tab_transposed(tabbed, table)
+            or read_turned(aligned, table)
+        )
         return _transposed_reading(values, table, place)
     records = mend(list(grid_records(aligned, table)), table) or list(tab_records(tabbed, table))
     return _reading(records, table, place)
@@ -179,14 +183,17 @@ def _transposed_reading(
 
 
 def _agreed(first: TableReading, second: TableReading) -> TableReading:
-    """Keep what two copies of a table agree on; where they differ, neither is believed."""
+    """Keep what the first copy of a table says unless the second says something else."""
     cells = tuple(
-        a
-        if (a.state, a.value) == (b.state, b.value)
-        else Cell(a.id, CellState.UNREAD, place=a.place, reason=_TWICE)
+        Cell(a.id, CellState.UNREAD, place=a.place, reason=_TWICE) if _differ(a, b) else a
         for a, b in zip(first.cells, second.cells, strict=True)
     )
     return replace(first, cells=cells)
+
+
+def _differ(a: Cell, b: Cell) -> bool:
+    unsaid = {CellState.ABSENT, CellState.UNREAD}
+    return (a.state, a.value) != (b.state, b.value) and not unsaid & {a.state, b.state}
 
 
 def _without_values(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> TableReading:
@@ -213,6 +220,6 @@ def _trace(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> str 
     if any(isinstance(block, Figure) for block in blocks):
         return _PICTURE
     lines = [whole(re.sub(r"\d", "", b.text)) for b in blocks if isinstance(b, Line)]
-    labels = [whole(item.label) for item in (*table.rows, *table.columns)]
+    labels = [*(whole(row.label) for row in table.rows), *(whole(c.label) for c in table.columns)]
     hits = {line for line in lines if line in labels}
     return _LABELS_ONLY if len(hits) >= _TRACES else None

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from gouji.model.form import Row, Table
 from gouji.recognition.tables.align import align
-from gouji.recognition.tables.labels import bare, likeness, may_be, similarity, tail_likeness
+from gouji.recognition.tables.labels import (
+    bare,
+    is_group,
+    likeness,
+    may_be,
+    similarity,
+    tail_likeness,
+)
 from gouji.recognition.tables.record import Record
 
 Likeness = Callable[[Record, Row], float]
@@ -103,9 +110,6 @@ def _note(table: Table, record: Record, row: Row) -> str:
 
 def _is_known(record: Record, table: Table, like: Likeness) -> bool:
     """Tell whether a row clearly carries another label of the form: a row's, or a group's."""
-    groups = {row.group for row in table.rows if row.group}
-    text = bare(record.label)
     return (
-        any(similarity(text, bare(group)) >= _OTHER_ROW for group in groups)
-        or max(like(record, row) for row in table.rows) >= _OTHER_ROW
+        is_group(record.label, table) or max(like(record, row) for row in table.rows) >= _OTHER_ROW
     )

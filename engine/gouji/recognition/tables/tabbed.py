@@ -158,7 +158,7 @@ def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> tuple[list
 
 def _is_data(row: Sequence[GridCell], table: Table) -> bool:
     texts = [cell.text for cell in row if cell.text]
-    labels = [*table.columns, *table.rows]
+    labels: list[Row | Column] = [*table.columns, *table.rows]
     return any(char.isdigit() for text in texts for char in text) and not any(
         likeness(text, item) >= 0.75 for text in texts for item in labels
     )

@@ -6,7 +6,7 @@ from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
 from gouji.recognition.tables.align import align
 from gouji.recognition.tables.heads import Leaf, distinct, leaves, matrix
-from gouji.recognition.tables.labels import bare, likeness, similarity
+from gouji.recognition.tables.labels import bare, has_damage, likeness, may_be, similarity
 from gouji.recognition.tables.numbers import is_value_like
 from gouji.recognition.tables.record import Value, value_of
 
@@ -14,6 +14,7 @@ Key = tuple[str, str]
 """Row id and column id."""
 
 _SURE = 0.6
+_GROUP = 0.7
 
 
 def keys(table: Table) -> list[tuple[Row, Column]]:
@@ -52,28 +53,41 @@ def _more_values(rows: Sequence[Sequence[GridCell | None]], first: int) -> bool:
 
 
 def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
+    """Match heads with the form's; nothing where an outcome's group is not certain."""
     wanted = keys(table)
 
     def score(i: int, j: int) -> float:
         row, column = wanted[j]
-        own = likeness(found[i].text, column)
-        if own < _SURE:
-            return -1.0
-        return 2 * own - 1 + 0.5 * _group(found[i], row)
+        own, group = likeness(found[i].text, column), _group(found[i], row)
+        return -1.0 if own < _SURE or group < 0 else 2 * own - 1 + 0.5 * group
 
-    return [
-        ((wanted[j][0].id, wanted[j][1].id), found[i])
-        for i, j in align(len(found), len(wanted), score)
-    ]
+    pairs = align(len(found), len(wanted), score)
+    below_groups = [i for i, leaf in enumerate(found) if _is_outcome(leaf, table)]
+    if len(below_groups) == len(wanted) and all(below_groups[j] == i for i, j in pairs):
+        by_order = list(zip(below_groups, range(len(wanted)), strict=True))
+        damaged = [(i, j) for i, j in by_order if (i, j) not in pairs]
+        if all(may_be(found[i].text, wanted[j][1]) for i, j in damaged):
+            pairs = by_order
+    proven = all(_group(found[i], wanted[j][0]) > 0 for i, j in pairs)
+    if len(pairs) < len(below_groups) or not (proven or len(pairs) == len(wanted)):
+        return []
+    return [((wanted[j][0].id, wanted[j][1].id), found[i]) for i, j in pairs]
+
+
+def _is_outcome(leaf: Leaf, table: Table) -> bool:
+    """Tell whether a head reads like an outcome or stands below the head of a group."""
+    return any(likeness(leaf.text, column) >= _SURE for column in table.columns) or any(
+        _group(leaf, row) > 0 for row in table.rows
+    )
 
 
 def _group(leaf: Leaf, row: Row) -> float:
-    """Return 1 under the head of ``row``, −1 under another's, 0 where there is no head."""
-    above = [bare(text) for text in leaf.above if text.strip()]
-    if not above:
-        return 0.0
-    own = max(similarity(text, bare(row.label)) for text in above)
-    return 1.0 if own > 0.7 else -1.0
+    """Return 1 under the head of ``row``, −1 under another's, 0 where none can be read."""
+    above = [text for text in leaf.above if text.strip()]
+    if any(similarity(bare(text), bare(row.label)) > _GROUP for text in above):
+        return 1.0
+    legible = [text for text in above if not has_damage(text)]
+    return -1.0 if legible and not any(may_be(text, row) for text in legible) else 0.0
 
 
 def _value(row: Sequence[GridCell | None], leaf: Leaf) -> Value:
