@@ -1,5 +1,6 @@
 """A report before it has a layout: what it says and what its tables hold."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
@@ -9,6 +10,10 @@ from reportkit.form import SECTIONS
 from reportkit.phrases import Paragraph, Phrase, Section
 
 __all__ = ["Content", "Paragraph", "Phrase", "Section", "make"]
+
+
+PLACE = re.compile(".{2,}?[省州市县区]")
+"""Where an agency sits, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,9 @@ def make(
     ``cells`` replaces figures before the text is written; its ties are the caller's affair.
     """
     rng = Random(seed)  # noqa: S311  (reproducible samples, no secrets)
-    place = rng.choice(wording.PLACES)
-    name = agency or place + rng.choice(wording.BODIES)
+    name = agency or rng.choice(wording.PLACES) + rng.choice(wording.BODIES)
+    seat = PLACE.match(name)
+    place = seat[0] if seat else rng.choice(wording.PLACES)
     when = year or rng.randint(2021, 2025)
     figures_ = figures.draw(rng) | dict(cells or {})
     writer = wording.Writer(rng, place, name, when, figures_)
