@@ -19,6 +19,7 @@ _ARTICLE_LINES = 3
 _NUMBER_END = re.compile(r"[\d.,．，０-９]$")
 _NUMBER_START = re.compile(r"[\d.,．，０-９]")
 _RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴-⁹]+$")
+_WORD = re.compile(r"[^\W\d_]")
 _LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 PICTURE_IN_CELL = "格内是图片，图中的内容没有读"
@@ -199,3 +200,8 @@ def texts_of(items: Iterable[Item]) -> Iterator[str]:
         elif isinstance(item, Table):
             for cell in item.cells:
                 yield from texts_of(cell.content)
+
+
+def value_follows(contents: Sequence[Iterable[Item]]) -> bool:
+    """Tell whether the second cell of a row holds no word: the first then is the row's label."""
+    return len(contents) > 1 and not any(map(_WORD.search, texts_of(contents[1])))

@@ -5,7 +5,7 @@ it; a reader must not take the shifted numbers for those of the columns they hap
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
@@ -40,23 +40,28 @@ class Slot(NamedTuple):
         return self.column + self.columns
 
 
-def place(rows: Sequence[Sequence[Span]]) -> list[list[Slot]]:
+def place(rows: Sequence[Sequence[Span]], mendable: Collection[int] = ()) -> list[list[Slot]]:
     """Return a slot for every span, row by row; no two slots overlap.
 
     A cell goes to the first free column. A row span that is too long would push the row below it
     to the right; it is cut where the cells of that row fill the table's usual width by themselves.
+    For ``mendable`` see :func:`settle`.
     Raises :class:`LimitExceeded` for a table wider than any report's.
     """
     first = _fill(rows, usual=0)
-    return settle(_fill(rows, _most_common(_extents(first))))
+    return settle(_fill(rows, _most_common(_extents(first))), mendable)
 
 
-def settle(placed: Sequence[Sequence[Slot]], after: Sequence[int] = ()) -> list[list[Slot]]:
+def settle(
+    placed: Sequence[Sequence[Slot]], mendable: Collection[int], after: Sequence[int] = ()
+) -> list[list[Slot]]:
     """Return ``placed`` with the rows mended or marked that are not as wide as those around them.
 
     A short row with as many cells as a complete one lacks the span of its label: its other cells
-    go where they stand in the complete one. The cells of any other misfit, its label aside, are
-    not sure. ``after`` gives the columns that rows leave free at their end on purpose.
+    go where they stand in the complete one. That holds only for ``mendable`` rows, those with a
+    value next to the label: with a second label there, it is a value that is missing. The cells
+    of any other misfit, the label aside, are not sure. ``after`` gives the columns that rows leave
+    free at their end on purpose.
     """
     settled = [list(slots) for slots in placed]
     extents = _extents(placed)
@@ -66,8 +71,8 @@ def settle(placed: Sequence[Sequence[Slot]], after: Sequence[int] = ()) -> list[
         whole = [placed[row] for row in block if extents[row] == usual]
         for row in block:
             if len(placed[row]) >= _CELLS_OF_VALUES and extents[row] != usual:
-                settled[row] = _like(whole, placed[row]) if extents[row] < usual else []
-                settled[row] = settled[row] or _unsure(placed[row])
+                can = row in mendable and extents[row] < usual
+                settled[row] = (can and _like(whole, placed[row])) or _unsure(placed[row])
     return settled
 
 
@@ -85,8 +90,6 @@ def _blocks(placed: Sequence[Sequence[Slot]], extents: Sequence[int]) -> Iterato
 
 def _like(whole: Sequence[Sequence[Slot]], slots: Sequence[Slot]) -> list[Slot]:
     """Return ``slots`` where complete rows of as many cells have theirs, if these all agree."""
-    if any(slot.rows > 1 for slot in slots):
-        return []
     models = {
         tuple((slot.column, slot.columns) for slot in other[1:])
         for other in whole

@@ -8,7 +8,7 @@ from lxml.etree import _Element
 from gouji.errors import LimitExceeded
 from gouji.reading.docx.names import MC, W, number, switch, value
 from gouji.reading.docx.paragraphs import chosen
-from gouji.reading.flow import Cell, Item, Table
+from gouji.reading.flow import Cell, Item, Table, value_follows
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Slot, settle
 
@@ -36,11 +36,11 @@ def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]
     """Return a table; ``read_cell`` gives what a ``w:tc`` holds."""
     rows = [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
     placed: list[list[Slot]] = []
-    elements: list[list[_Element]] = []
+    contents: list[list[tuple[Item, ...]]] = []
     open_merges: dict[int, tuple[int, int]] = {}
     for at, row in enumerate(rows):
         placed.append([])
-        elements.append([])
+        contents.append([])
         above, open_merges = open_merges, {}
         for element, column, span in _row(row):
             merge = _merge(element)
@@ -52,10 +52,11 @@ def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]
             if merge is not None:
                 open_merges[column] = at, len(placed[at])
             placed[at].append(Slot(at, column, span, 1))
-            elements[at].append(element)
-    slots = chain.from_iterable(settle(placed, [_free_after(row) for row in rows]))
-    cells = zip(slots, chain.from_iterable(elements), strict=True)
-    return Table(tuple(Cell(slot, read_cell(element)) for slot, element in cells), len(rows))
+            contents[at].append(read_cell(element))
+    mendable = {at for at, held in enumerate(contents) if value_follows(held)}
+    slots = settle(placed, mendable, [_free_after(row) for row in rows])
+    cells = zip(chain.from_iterable(slots), chain.from_iterable(contents), strict=True)
+    return Table(tuple(Cell(slot, held) for slot, held in cells), len(rows))
 
 
 def _free_after(row: _Element) -> int:

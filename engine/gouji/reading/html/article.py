@@ -22,10 +22,11 @@ FOOTER = re.compile(
 )
 """Words that stand in a site's footer and in no report."""
 
-_SENTENCE = re.compile(r"[^。；]{12,}[。；]")
+_SENTENCE = re.compile(r"[^。；]{12}[。；]")
 _HEADING = re.compile(r"^\s*[一二三四五六七]\s*、\s*\S{2,}", re.MULTILINE)
 _NUMBER = re.compile(r"[\d.,，]+")
 _LONGEST_FOOTER = 600
+_LONGEST_NAMES = 300
 _FURNITURE_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _MAY_BE_FURNITURE = frozenset({"div", "ul", "ol", "dl", "p", "span", "section", "form"})
 _FURNITURE_NAMES = re.compile(
@@ -34,7 +35,7 @@ _FURNITURE_NAMES = re.compile(
     r"|comments?|search|pager|pagination|login|hits|fujian|attachments?)(?:[^a-z]|$)"
     r"|footer|breadcrumb|copyright|bdshare|navbar|sidebar"
 )
-_CONTAINERS = frozenset({"div", "td", "section", "article", "main", "body", "form", "center"})
+_CONTAINERS = frozenset({"div", "section", "article", "main", "body", "form", "center"})
 
 
 @dataclass(slots=True)
@@ -42,14 +43,22 @@ class _Evidence:
     """How much of a report the elements hold, all they contain included."""
 
     sentences: Counter[_Element] = field(default_factory=Counter)
-    solid: Counter[_Element] = field(default_factory=Counter)
-    """Headings and numbers: nothing around an article has those."""
+    headings: Counter[_Element] = field(default_factory=Counter)
+    numbers: Counter[_Element] = field(default_factory=Counter)
     own: Counter[_Element] = field(default_factory=Counter)
     letters: Counter[_Element] = field(default_factory=Counter)
     footers: Counter[_Element] = field(default_factory=Counter)
 
-    def of(self, element: _Element) -> int:
-        return self.sentences[element] + self.solid[element]
+    def counters(self) -> tuple[Counter[_Element], ...]:
+        """Return the counts that hold for all around an element as well."""
+        return self.sentences, self.headings, self.numbers, self.letters, self.footers
+
+    def words(self, element: _Element) -> int:
+        return self.sentences[element] + self.headings[element]
+
+    def solid(self, element: _Element) -> int:
+        """Count what nothing around an article has."""
+        return self.headings[element] + self.numbers[element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +78,21 @@ def find_article(body: _Element) -> Article:
         if len(holders) != 1 or evidence.own[element]:
             break
         element = holders[0]
-    while tag_of(element) not in _CONTAINERS and element is not body:
+    while element is not body and not _is_container(element, evidence):
         parent = element.getparent()
         element = body if parent is None else parent
     return Article(element, tuple(_furniture(element, evidence)))
 
 
+def _is_container(element: _Element, evidence: _Evidence) -> bool:
+    """Tell whether an element can be an article; a cell with a table of numbers is none."""
+    tag = tag_of(element)
+    return tag in _CONTAINERS or (tag == "td" and evidence.words(element) > 0)
+
+
 def _holds_report(element: _Element, evidence: _Evidence) -> bool:
-    return evidence.of(element) > 0 and not _is_furniture(element, evidence)
+    held = evidence.words(element) + evidence.numbers[element]
+    return held > 0 and not _is_furniture(element, evidence)
 
 
 def _furniture(element: _Element, evidence: _Evidence) -> Iterator[_Element]:
@@ -92,7 +108,7 @@ def _furniture(element: _Element, evidence: _Evidence) -> Iterator[_Element]:
 
 def _is_furniture(element: _Element, evidence: _Evidence) -> bool:
     tag = tag_of(element)
-    if evidence.solid[element]:
+    if evidence.solid(element):
         return False
     if tag in _FURNITURE_TAGS:
         return True
@@ -101,7 +117,7 @@ def _is_furniture(element: _Element, evidence: _Evidence) -> bool:
     if tag not in _MAY_BE_FURNITURE or evidence.sentences[element]:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return bool(_FURNITURE_NAMES.search(names))
+    return bool(_FURNITURE_NAMES.search(names[:_LONGEST_NAMES]))
 
 
 def _weigh(body: _Element) -> _Evidence:
@@ -112,7 +128,7 @@ def _weigh(body: _Element) -> _Evidence:
     for element in reversed(list(body.iter())):
         parent = element.getparent()
         if parent is not None and element is not body:
-            for counter in (evidence.sentences, evidence.solid, evidence.letters, evidence.footers):
+            for counter in evidence.counters():
                 counter[parent] += counter[element]
     return evidence
 
@@ -122,18 +138,17 @@ def _judge(block: _Element, text: str, evidence: _Evidence) -> None:
     if FOOTER.search(text) and len(text) <= _LONGEST_FOOTER:
         evidence.footers[block] += 1
         return
-    sentences = len(_SENTENCE.findall(text))
-    number = tag_of(_cell(block)) in {"td", "th"} and _NUMBER.fullmatch(text.strip()) is not None
-    solid = len(_HEADING.findall(text)) + number
+    if _NUMBER.fullmatch(text.strip()):
+        # numbers speak for their table as a whole, not for the cells that happen to hold them
+        table = next(block.iterancestors("table"), None)
+        if table is not None:
+            evidence.numbers[table] += 1
+            evidence.own[table] += 1
+        return
+    sentences, headings = len(_SENTENCE.findall(text)), len(_HEADING.findall(text))
     evidence.sentences[block] += sentences
-    evidence.solid[block] += solid
-    evidence.own[block] += sentences + solid
-
-
-def _cell(block: _Element) -> _Element:
-    """Return the cell that a paragraph fills, or the block itself."""
-    parent = block.getparent()
-    return block if parent is None or tag_of(block) in {"td", "th"} else parent
+    evidence.headings[block] += headings
+    evidence.own[block] += sentences + headings
 
 
 def _block_texts(body: _Element) -> Iterator[tuple[_Element, str]]:

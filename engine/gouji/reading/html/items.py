@@ -15,8 +15,8 @@ from gouji.reading.html.visible import (
     is_raised,
     is_struck,
     size_of,
+    start_of,
     tag_of,
-    text_of,
 )
 from gouji.reading.marks import is_note_mark, tidy
 
@@ -79,12 +79,12 @@ class Reader:
             return True
         if is_struck(element):
             return self._drop(element, STRUCK_ONLY)
-        if is_raised(element) and is_note_mark(text_of(element)):
+        if is_raised(element) and is_note_mark(start_of(element)):
             return self._drop(element, RAISED_ONLY)
         return False
 
     def _drop(self, element: _Element, doubt: str) -> bool:
-        if text_of(element).strip():
+        if start_of(element).strip():
             self._frames[-1].doubt = doubt
         return True
 

@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from gouji.model.document import Block, Line
 from gouji.reading.html.article import FOOTER
-from gouji.reading.html.visible import tag_of, text_of
+from gouji.reading.html.visible import start_of
 from gouji.reading.marks import tidy
 
 _TITLE_NAMES = ("articletitle", "og:title")
@@ -28,6 +28,7 @@ _SHORT = 60
 _OPENING = 12
 _TITLE_LINES = 3
 _LIKE = 0.6
+_PART, _PART_PAIRS = 0.8, 8
 _ABOVE = re.compile(
     r"(?:您?(?:现在|当前)?(?:所在)?(?:的)?位置|首页|(?:发布|发文|公开|更新)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量)?\s*[:：]|【?字体|【?字号|打印|分享|作者\s*[:：]|索引号|视力保护|收藏)"
@@ -36,7 +37,7 @@ _BELOW = re.compile(
     r"[【\[]?(?:上一[篇条页]|下一[篇条页]|打印|关闭|返回|分享|扫一扫|责任编辑|编辑\s*[:：]|审核\s*[:：]|相关(?:链接|文章|稿件|附件|文档|信息|新闻)"
     r"|附件(?:下载)?\s*[:：\d]|我要纠错|收藏|微信扫|浏览次数|网站地图|联系我们|隐私)"
 )
-_REPORT_TEXT = re.compile(r"[^。；]{12,}[。；]|^[一二三四五六七]\s*、")
+_REPORT_TEXT = re.compile(r"[^。；]{12}[。；]|^[一二三四五六七]\s*、")
 
 
 def published(root: _Element, texts: Iterable[str]) -> date | None:
@@ -70,22 +71,22 @@ def page_title(root: _Element) -> str | None:
     """Return the article's title as the page gives it outside the article, or ``None``."""
     named = _metas(root)
     given = [named[name] for name in _TITLE_NAMES if named.get(name)]
-    whole = next((tidy(text_of(title)) for title in root.iter("title")), "")
-    heads = [tidy(text_of(head)) for head in root.iter("h1", "h2") if tag_of(head)]
+    whole = next((tidy(start_of(title)) for title in root.iter("title")), "")
+    heads = [tidy(start_of(head)) for head in root.iter("h1", "h2")]
     given += [head for head in heads if head and (head in whole or not whole)]
     given.append(_SITE_SUFFIX.sub("", whole))
     return next((title for title in given if title and not _SITE_NAME.search(title)), None)
 
 
 def needs_title(title: str, blocks: Sequence[Block]) -> bool:
-    """Tell whether the article does not itself open with (nearly) ``title``."""
+    """Tell whether the article opens neither with ``title`` nor with one that falls short of it."""
     opening = list(_opening(blocks))
     runs = (
         "".join(opening[start : start + length])
         for start in range(len(opening))
         for length in range(1, _TITLE_LINES + 1)
     )
-    return not any(_likeness(run, title) >= _LIKE for run in runs)
+    return not any(_is_title(run, title) for run in runs)
 
 
 def _opening(blocks: Sequence[Block]) -> Iterator[str]:
@@ -96,13 +97,17 @@ def _opening(blocks: Sequence[Block]) -> Iterator[str]:
         yield block.text
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return the Dice coefficient of the character pairs of two texts, white space aside."""
-    pairs = [
-        {bare[i : i + 2] for i in range(len(bare) - 1)}
-        for bare in ("".join(one.split()), "".join(other.split()))
-    ]
-    return 2 * len(pairs[0] & pairs[1]) / max(len(pairs[0]) + len(pairs[1]), 1)
+def _is_title(text: str, title: str) -> bool:
+    """Compare pairs of characters: ``text`` is much like ``title``, or all but a part of it."""
+    found, wanted = _pairs(text), _pairs(title)
+    common = len(found & wanted)
+    alike = 2 * common >= _LIKE * (len(found) + len(wanted))
+    return alike or (len(found) >= _PART_PAIRS and common >= _PART * len(found))
+
+
+def _pairs(text: str) -> set[str]:
+    bare = "".join(text.split())
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
 
 
 def trim(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from gouji.reading.flow import Cell, Item, Table
+from gouji.reading.flow import Cell, Item, Table, value_follows
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Span, place
 
@@ -52,9 +52,10 @@ class Rows:
         ordered = sorted(self.sections, key=lambda section: section[0])
         rows = [row for _, section in ordered for row in section]
         spans = [clipped for _, section in ordered for clipped in _clip(section)]
+        mendable = {at for at, row in enumerate(rows) if value_follows(row.contents)}
         cells = [
             Cell(slot, content)
-            for row, slots in zip(rows, place(spans), strict=True)
+            for row, slots in zip(rows, place(spans, mendable), strict=True)
             for slot, content in zip(slots, row.contents, strict=True)
         ]
         return Table(tuple(cells), len(rows))

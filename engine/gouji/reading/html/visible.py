@@ -25,6 +25,8 @@ _HIDING = re.compile(
 _RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|sub|text-top)\b", re.IGNORECASE)
 _STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(px|pt|%|em|cm|in)?", re.IGNORECASE)
+_START = 200
+_LONGEST_STYLE = 2_000
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 1.33, "%": 8.0, "em": 16.0, "cm": 37.8, "in": 96.0}
 
 
@@ -35,7 +37,7 @@ def tag_of(element: _Element) -> str:
 
 def style_of(element: _Element) -> str:
     """Return the element's own style sheet text."""
-    return element.get("style") or ""
+    return (element.get("style") or "")[:_LONGEST_STYLE]
 
 
 def is_hidden(element: _Element) -> bool:
@@ -55,9 +57,14 @@ def is_struck(element: _Element) -> bool:
     return tag_of(element) in {"del", "s", "strike"} or bool(_STRIKING.search(style_of(element)))
 
 
-def text_of(element: _Element) -> str:
-    """Return all text inside an element, hidden or not."""
-    return "".join(str(text) for text in element.itertext())
+def start_of(element: _Element) -> str:
+    """Return the text inside an element, hidden or not, up to some 200 characters."""
+    start = ""
+    for text in element.itertext():
+        start += str(text)
+        if len(start) >= _START:
+            break
+    return start[:_START]
 
 
 def size_of(image: _Element) -> tuple[float | None, float | None]:
