@@ -30,14 +30,13 @@ def results() -> dict[str, Counter[str]]:
 @pytest.fixture(scope="module", autouse=True)
 def table(results: dict[str, Counter[str]], request: pytest.FixtureRequest) -> Any:
     yield
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.write_line("")
-        reporter.write_line(f"{'format and layout':30} {'cells right':>12} {'findings right':>15}")
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print(f"\n{'format and layout':30} {'cells right':>12} {'findings right':>15}")
         for name, counts in sorted(results.items()):
             cells = f"{counts['cells']}/{counts['all cells']}"
             findings = f"{counts['findings']}/{counts['all findings']}"
-            reporter.write_line(f"{name:30} {cells:>12} {findings:>15}")
+            print(f"{name:30} {cells:>12} {findings:>15}")
 
 
 @pytest.mark.parametrize("case", READABLE, ids=[case.name for case in READABLE])

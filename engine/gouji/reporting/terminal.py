@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -35,9 +34,9 @@ def show(audit: Audit, console: Console) -> None:
         console.print(_finding(number, judgement, audit))
     if not failed:
         console.print(Text("没有发现问题。", style="bold green"))
-    console.print(_reviews(audit))
-    console.print(_unread(audit))
-    console.print(_counts(audit))
+    for part in (_reviews(audit), _unread(audit), _counts(audit)):
+        if part is not None:
+            console.print(part)
 
 
 def _by_weight(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -49,13 +48,9 @@ def _head(audit: Audit) -> RenderableType:
     report = audit.report
     year = f"{report.year}年" if report.year else "（年度未读出）"
     pages = f"，{report.document.pages}页" if report.document.pages else ""
-    return Panel(
-        Text(
-            f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告", style="bold"
-        ),
-        subtitle=f"{audit.path}（{report.document.format}{pages}）",
-        subtitle_align="left",
-    )
+    title = f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告"
+    path = f"{audit.path}（{report.document.format}{pages}）"
+    return Group(Text(title, style="bold"), Text(path, style="dim"))
 
 
 def _score(score: Score) -> RenderableType:
@@ -129,19 +124,19 @@ def _field(name: str, value: str) -> Text:
     return Text.assemble((f"{name}：", "dim"), value)
 
 
-def _reviews(audit: Audit) -> RenderableType:
+def _reviews(audit: Audit) -> RenderableType | None:
     reviews = audit.with_verdict(Verdict.REVIEW)
     if not reviews:
-        return Text()
+        return None
     lines = [Text("\n需人工核对（不扣分）", style="bold")]
     lines += [Text(f"  {j.code} {j.message}　{where(j)}") for j in reviews]
     return Group(*lines)
 
 
-def _unread(audit: Audit) -> RenderableType:
+def _unread(audit: Audit) -> RenderableType | None:
     parts = unread_parts(audit)
     if not parts:
-        return Text()
+        return None
     lines = [Text("\n没有读出的内容（不算对，也不算错）", style="bold yellow")]
     lines += [Text(line) for line in _unread_lines(audit)]
     return Group(*lines)
