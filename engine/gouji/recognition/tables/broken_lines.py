@@ -7,6 +7,7 @@ columns. Any other count is named, never guessed.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from gouji.model.document import Line, Place
 from gouji.model.form import Row, Table
@@ -22,11 +23,24 @@ _TOKEN = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Label text, the values that follow it, and the label text behind them."""
+    """Label text, the values that follow it line by line, and the label text behind them."""
 
     label: str
-    values: tuple[Value, ...]
+    by_line: tuple[tuple[Value, ...], ...]
     after: str
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Return the values of all lines."""
+        return tuple(chain.from_iterable(self.by_line))
+
+    def holds(self, count: int) -> bool:
+        """Tell whether there are exactly ``count`` values, on one line or each on its own.
+
+        On any other lines a number may have been wrapped, and a blank made up for it.
+        """
+        lines = len(self.by_line)
+        return len(self.values) == count and lines in {1, count}
 
 
 def line_records(lines: Sequence[Line], table: Table) -> Iterator[Record]:
@@ -36,7 +50,7 @@ def line_records(lines: Sequence[Line], table: Table) -> Iterator[Record]:
         if tail_likeness(run.label, row, run.after) < _KNOWN:
             continue
         columns = table.row_columns(row)
-        if len(run.values) == len(columns):
+        if run.holds(len(columns)):
             values = {c.id: v for c, v in zip(columns, run.values, strict=True)}
             yield Record(run.label, (), values, after=run.after)
         else:
@@ -54,8 +68,8 @@ def line_transposed(lines: Sequence[Line], table: Table) -> dict[Key, Value]:
     heads = whole("".join(line.text for line in lines))
     if not all(whole(row.label) in heads for row in table.rows):
         return {}
-    runs = [run for run in _runs(lines) if len(run.values) >= len(wanted) // 2]
-    if len(runs) != 1 or len(runs[0].values) != len(wanted):
+    runs = [run for run in _runs(lines) if run.holds(len(wanted))]
+    if len(runs) != 1:
         return {}
     return {
         (row.id, column.id): value
@@ -66,14 +80,15 @@ def line_transposed(lines: Sequence[Line], table: Table) -> dict[Key, Value]:
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     """Split lines into labels and the values behind them."""
     labels: list[str] = [""]
-    values: list[list[Value]] = [[]]
+    values: list[list[tuple[Value, ...]]] = [[]]
     for line in lines:
         text, found = _split(line)
         if text and values[-1]:
             labels.append("")
             values.append([])
         labels[-1] += text
-        values[-1] += found
+        if found:
+            values[-1].append(tuple(found))
     for label, run, after in zip(labels, values, [*labels[1:], ""], strict=True):
         if run:
             yield _Run(label, tuple(run), after)

@@ -30,6 +30,12 @@ def bare(text: str) -> str:
     return _MARKS.sub("", without_note or text).translate(_SYNONYMS)
 
 
+def numbering(text: str) -> str:
+    """Return the style in which a label is numbered: its numeral left out, its marks kept."""
+    match = _NUMBERING.match(plain(text))
+    return re.sub(r"\w+", "", match[0]) if match else ""
+
+
 @lru_cache(maxsize=20_000)
 def whole(text: str) -> str:
     """Return a label without marks and blanks, its numbering and notes kept."""

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
 from gouji.model.facts import Cell, CellState, Presence, TableReading
-from gouji.model.form import Form, Table
+from gouji.model.form import Column, Form, Row, Table
 from gouji.recognition.tables.absences import doubt_absences
 from gouji.recognition.tables.assign import grids_by_table
 from gouji.recognition.tables.broken_lines import line_records, line_transposed
@@ -219,7 +220,16 @@ def _trace(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> str 
         return _OTHER_HEADS
     if any(isinstance(block, Figure) for block in blocks):
         return _PICTURE
-    lines = [whole(re.sub(r"\d", "", b.text)) for b in blocks if isinstance(b, Line)]
-    labels = [*(whole(row.label) for row in table.rows), *(whole(c.label) for c in table.columns)]
-    hits = {line for line in lines if line in labels}
+    lines = (whole(re.sub(r"\d", "", b.text)) for b in blocks if isinstance(b, Line))
+    hits = {line for line in lines if line and not _without_labels(line, table)}
     return _LABELS_ONLY if len(hits) >= _TRACES else None
+
+
+def _without_labels(text: str, table: Table) -> str:
+    """Return what is left of a line when the table's own texts are taken away."""
+    items: tuple[Row | Column, ...] = (*table.rows, *table.columns)
+    printed = chain(*((item.label, item.group or "") for item in items), table.heads)
+    labels = {whole(label) for label in printed} - {""}
+    for label in sorted(labels, key=lambda label: (-len(label), label)):
+        text = text.replace(label, "")
+    return text

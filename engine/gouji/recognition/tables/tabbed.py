@@ -4,13 +4,12 @@ A merged cell leaves empty fields behind, so an empty field may be a blank cell 
 Which, is decided from rows of the same layout that are full, or not at all.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
-from gouji.recognition.tables.labels import likeness
+from gouji.recognition.tables.labels import likeness, numbering
 from gouji.recognition.tables.record import Record, Value, value_of
 from gouji.recognition.tables.transposed import Key
 
@@ -21,12 +20,16 @@ _UNSURE = "这一行有空格，从文本里看不出空的是哪一格"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: the index of its own label among the fields, and the fields behind it."""
+    """A row: its label, the fields behind it, and the layout that it shares with others.
+
+    Rows of one level of the table are copied alike, so the layout has the label's place among
+    the fields, its style of numbering and the number of fields.
+    """
 
     label: str
     groups: tuple[str, ...]
     rest: tuple[GridCell, ...]
-    layout: tuple[int, int]
+    layout: tuple[int, str, int]
     columns: tuple[Column, ...]
 
 
@@ -58,7 +61,8 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
             continue
         columns = tuple(c for c in table.row_columns(row) if c.id in present)
         groups = tuple(cell.text for cell in fields[:own] if cell.text)
-        yield _Row(fields[own].text, groups, fields[own + 1 :], (own, len(fields)), columns)
+        layout = (own, numbering(fields[own].text), len(fields))
+        yield _Row(fields[own].text, groups, fields[own + 1 :], layout, columns)
 
 
 def _present_columns(grid: Grid, table: Table) -> set[str]:
@@ -78,32 +82,42 @@ def _span(row: _Row) -> tuple[int, int] | None:
     return (filled[0], filled[-1]) if filled else None
 
 
-def _offsets(rows: Sequence[_Row]) -> dict[tuple[int, int], int]:
+def _offsets(rows: Sequence[_Row]) -> dict[tuple[int, str, int], int]:
     """Return where values begin in each layout of which full rows all agree."""
-    seen: dict[tuple[int, int], Counter[int]] = {}
+    seen: dict[tuple[int, str, int], set[int]] = {}
     for row in rows:
         span = _span(row)
         if span is not None and span[1] - span[0] + 1 == len(row.columns):
-            seen.setdefault(row.layout, Counter())[span[0]] += 1
-    return {layout: next(iter(counts)) for layout, counts in seen.items() if len(counts) == 1}
+            seen.setdefault(row.layout, set()).add(span[0])
+    return {layout: min(starts) for layout, starts in seen.items() if len(starts) == 1}
 
 
-def _window(row: _Row, offsets: dict[tuple[int, int], int]) -> tuple[GridCell, ...] | None:
+def _window(row: _Row, offsets: dict[tuple[int, str, int], int]) -> tuple[GridCell, ...] | None:
     """Return the fields that are the row's values, one a column; ``None`` if it is not certain."""
     width = len(row.columns)
     if width == 0:
         return None
-    if len(row.rest) == width:
-        return row.rest
     span = _span(row)
     if span is None:
-        return row.rest[:width] if len(row.rest) > width else None
+        return row.rest[:width] if len(row.rest) >= width else None
+    if len(row.rest) == width and not _stands_apart(row, offsets):
+        return row.rest
     start = span[0]
     if span[1] - span[0] + 1 < width:
         start = offsets.get(row.layout, -1)
     if start < 0 or start > span[0] or span[1] >= start + width or len(row.rest) < start + width:
         return None
     return row.rest[start : start + width]
+
+
+def _stands_apart(row: _Row, offsets: dict[tuple[int, str, int], int]) -> bool:
+    """Tell whether full rows like this one have an empty field before their values.
+
+    Then this row may have lost empty fields at its end, and its first field is no value.
+    """
+    own, style, _ = row.layout
+    alike = [start for layout, start in offsets.items() if layout[:2] == (own, style)]
+    return not row.rest[0].text and any(start > 0 for start in alike)
 
 
 def tab_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:

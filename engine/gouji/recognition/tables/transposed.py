@@ -66,12 +66,16 @@ def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
     if len(below_groups) == len(wanted) and all(below_groups[j] == i for i, j in pairs):
         by_order = list(zip(below_groups, range(len(wanted)), strict=True))
         damaged = [(i, j) for i, j in by_order if (i, j) not in pairs]
-        if all(may_be(found[i].text, wanted[j][1]) for i, j in damaged):
+        if all(_may_stand(found[i], *wanted[j]) for i, j in damaged):
             pairs = by_order
     proven = all(_group(found[i], wanted[j][0]) > 0 for i, j in pairs)
     if len(pairs) < len(below_groups) or not (proven or len(pairs) == len(wanted)):
         return []
     return [((wanted[j][0].id, wanted[j][1].id), found[i]) for i, j in pairs]
+
+
+def _may_stand(leaf: Leaf, row: Row, column: Column) -> bool:
+    return may_be(leaf.text, column) and _group(leaf, row) >= 0
 
 
 def _is_outcome(leaf: Leaf, table: Table) -> bool:
