@@ -56,7 +56,7 @@ class Auditor:
     def audit_document(self, document: Document, path: str = "") -> Audit:
         """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""
         book = self.rulebook
-        report = recognise(document, book.form_for, book.wording)
+        report = recognise(document, book.forms, book.form_for, book.wording)
         return self.audit_report(report, path)
 
     def audit_report(self, report: Report, path: str = "") -> Audit:

@@ -94,7 +94,10 @@ def test_contact(text: str, expected: tuple[str | None, ...]) -> None:
 
 
 def test_an_address_may_wrap_behind_its_colon() -> None:
-    found = read_contact(prose("请联系综合科（联系地址：", "青山县建设大道228号；电话：0964-6492700）。"), WORDS.contact)
+    found = read_contact(
+        prose("请联系综合科（联系地址：", "青山县建设大道228号；电话：0964-6492700）。"),
+        WORDS.contact,
+    )
     assert found.address is not None
     assert found.address.text == "青山县建设大道228号"
 

@@ -74,7 +74,7 @@ def report(values: Mapping[str, Decimal | str | None]) -> Report:
     )
     return Report(
         document=Document("txt", None, ()),
-        form=FORM, agency="某局", year=2024,
+        form=FORM, due=FORM, agency="某局", year=2024,
         title=Title(_QUOTE, "某局", 2024, named=True),
         preamble=_PROSE, text=_PROSE, sections=sections,
         topics=tuple(Topic(w.id, w.section, w.title, _QUOTE) for w in BOOK.wording.topics),

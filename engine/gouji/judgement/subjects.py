@@ -18,6 +18,7 @@ def subjects_of(report: Report, wording: Wording) -> tuple[Subject, ...]:
     """Return every subject of ``report`` in a fixed order."""
     return (
         *_title(report),
+        *_edition(report),
         *_sections(report),
         *_topics(report),
         *_period(report),
@@ -48,6 +49,18 @@ def _title(report: Report) -> Iterator[Subject]:
         "missing": "、".join(missing),
     }
     yield Subject("title", "title", flags, shows, _evidence(title.quote))
+
+
+def _edition(report: Report) -> Iterator[Subject]:
+    printed, due = report.form, report.due
+    shows = {
+        "printed": printed.instrument,
+        "due": due.instrument,
+        "year": str(report.year or "报告年度"),
+    }
+    place = next((table.place for table in report.tables if table.place), None)
+    evidence = (Evidence(report.form.table("t2").title, place),) if place else ()
+    yield Subject("edition", "edition", {"right": printed == due}, shows, evidence)
 
 
 def _sections(report: Report) -> Iterator[Subject]:

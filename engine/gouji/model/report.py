@@ -101,10 +101,14 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was recognised in one document. ``form`` is the form in force for its year."""
+    """All that was recognised in one document.
+
+    ``form`` is the edition it is printed on, ``due`` the one in force for its year.
+    """
 
     document: Document
     form: Form
+    due: Form
     agency: str | None
     year: int | None
     title: Title

@@ -79,6 +79,12 @@ _ALL = (
         {"title": "标题原文", "missing": "所缺的内容"},
     ),
     Kind(
+        "edition",
+        "所用的格式版本。每份报告一个。",
+        {"right": _flag("用的是报告年度应当用的格式")},
+        {"printed": "报告所用格式的文号", "due": "应当用的格式的文号", "year": "报告年度"},
+    ),
+    Kind(
         "section",
         "六个部分，每部分一个：有没有。",
         {"section": _word("部分的编号 s1…s6"), "present": _flag("有这个部分")},

@@ -1,6 +1,6 @@
 """A document becomes a report: title, sections, statements and tables, each with its place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gouji.errors import NotAReport
 from gouji.model.document import Document
@@ -9,6 +9,7 @@ from gouji.model.form import Form
 from gouji.model.prose import join
 from gouji.model.report import Report, SectionReading, Title
 from gouji.model.wording import Wording
+from gouji.recognition.edition import printed_form
 from gouji.recognition.leftovers import read_leftovers
 from gouji.recognition.notice import read_notice
 from gouji.recognition.preamble import (
@@ -27,11 +28,15 @@ _ENOUGH_SECTIONS = 2
 
 
 def recognise(
-    document: Document, form_for: Callable[[int | None], Form], wording: Wording
+    document: Document,
+    forms: Mapping[str, Form],
+    form_for: Callable[[int | None], Form],
+    wording: Wording,
 ) -> Report:
     """Return what ``document`` says; raises :class:`NotAReport` for some other document.
 
-    ``form_for`` gives the form in force for a report year (``None`` where the year is unknown).
+    ``forms`` are all editions, ``form_for`` gives the one in force for a report year (``None``
+    where the year is unknown). The report is read by the form that it is printed on.
     """
     division = divide(document, form_for(None))
     lead = division.before or tuple(document.lines())
@@ -40,7 +45,8 @@ def recognise(
     preamble = join(division.before)
     period = read_period(preamble, text, wording)
     year = report_year(title, preamble, text, period)
-    form = form_for(year)
+    due = form_for(year)
+    form = printed_form(document, forms, due)
     labels = table_texts(form)
     sections = tuple(_section(found, labels) for found in division.sections)
     inside = {f.section.id: f.blocks for f in division.sections if f.presence is Presence.PRESENT}
@@ -49,6 +55,7 @@ def recognise(
     return Report(
         document=document,
         form=form,
+        due=due,
         agency=report_agency(title, preamble, text, wording.title),
         year=year,
         title=title,
