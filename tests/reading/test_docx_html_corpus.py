@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from gouji.audit import Auditor
 from gouji.model.facts import CellState
 from gouji.reading import read
-from gouji.recognition.recognise import recognise
-from gouji.rulebook import Rulebook, load_rulebook
+from gouji.rulebook import load_rulebook
 
 CORPUS = Path(__file__).parents[2] / "../shared/corpus"
 REPORTS = sorted(
@@ -25,8 +25,8 @@ if not REPORTS:
 
 
 @cache
-def rulebook() -> Rulebook:
-    return load_rulebook()
+def auditor() -> Auditor:
+    return Auditor(load_rulebook())
 
 
 def truth(report: Path) -> dict[str, Any]:
@@ -35,8 +35,7 @@ def truth(report: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.parent.name)
 def test_all_cells_equal_the_truth(report: Path) -> None:
-    recognised = recognise(read(report), rulebook().form_for, rulebook().wording)
-    cells = recognised.cells()
+    cells = auditor().audit_file(report).report.cells()
     found = {id_: None if cell.value is None else str(cell.value) for id_, cell in cells.items()}
     assert found == truth(report)["cells"]
     assert not [id_ for id_, cell in cells.items() if cell.state is CellState.UNREAD]

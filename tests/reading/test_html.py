@@ -184,6 +184,7 @@ def test_broken_bytes_in_a_utf_8_page_stay_where_they_are() -> None:
     (line,) = read_html(data).lines()
     assert line.text.count("\ufffd") == 1
     assert line.text.endswith("政府信息公开工作年度报告")
+    assert read_html(data).unread == ("网页有 1 处文字损坏，无法辨认",)
 
 
 def test_places_count_lines_and_cells() -> None:
@@ -223,6 +224,7 @@ def test_a_page_without_text_is_damaged(data: bytes) -> None:
         ("", "<p>日期：2024-01-19</p>", date(2024, 1, 19)),
         ("", "<table><tr><td>发布日期<td>2024-01-19</table>", date(2024, 1, 19)),
         ("", "<p>统计期限自2023年1月1日起</p>", None),
+        ("", "<p>统计时间：2023年1月1日至12月31日</p><p>成文日期：2024-01-05</p>", None),
     ],
 )
 def test_date_of_publication(head: str, body: str, day: date | None) -> None:

@@ -46,6 +46,21 @@ def test_the_article_is_found(body: str) -> None:
     assert "0953-7654321" in around or "地址" not in body
 
 
+def test_lines_of_a_report_that_speak_of_its_site_stay() -> None:
+    said = ["完成网站ICP备案和等级保护测评，主办单位责任得到落实。", "打印和分享功能已经开通"]
+    text = "".join(f"<p>{line}</p>" for line in said)
+    assert shown(read_html(page(f"<div><h1>{TITLE}</h1>{text}{TEXT}</div>"))) == [
+        TITLE,
+        *said,
+        *REPORT,
+    ]
+
+
+def test_a_footer_among_the_lines_of_the_article_is_cut_off() -> None:
+    lines = "<p>版权所有：某市人民政府</p><p>电话：0953-7654321</p><p>建议使用较新的浏览器访问本网站。</p>"
+    assert shown(read_html(page(f"<h1>{TITLE}</h1>{TEXT}{lines}"))) == [TITLE, *REPORT]
+
+
 def test_a_report_in_several_parts_is_whole() -> None:
     parts = "".join(f"<div class=part><p>{line}</p></div>" for line in REPORT)
     assert shown(read_html(page(f"<div>{NAV}</div><div><h1>{TITLE}</h1>{parts}</div>"))) == [

@@ -125,13 +125,13 @@ class _Writer:
 def is_layout(table: Table) -> bool:
     """Tell whether a table only arranges a page: then its cells are text like any other.
 
-    It does if it has one cell, if a cell holds an article, or if the tables inside it have more
+    It does if it has one column, if a cell holds an article, or if the tables inside it have more
     cells than itself.
     """
-    inside = sum(len(inner.cells) for inner in _inner_tables(table))
-    if len(table.cells) == 1 or inside > len(table.cells):
+    if all(cell.slot.right == 1 for cell in table.cells) or len(table.cells) == 1:
         return True
-    return any(_is_article(cell.content) for cell in table.cells)
+    inside = sum(len(inner.cells) for inner in _inner_tables(table))
+    return inside > len(table.cells) or any(_is_article(cell.content) for cell in table.cells)
 
 
 def _is_article(content: Sequence[Item]) -> bool:

@@ -1,9 +1,11 @@
 """Web pages: the article with its tables, without the site around it."""
 
+from collections.abc import Sequence
+
 from lxml.etree import _Element
 
 from gouji.errors import DamagedDocument
-from gouji.model.document import Document, Line, Place
+from gouji.model.document import Block, Document, Grid, Line, Place
 from gouji.reading.flow import texts_of, to_blocks
 from gouji.reading.html.article import Article, find_article
 from gouji.reading.html.items import Reader
@@ -36,7 +38,7 @@ def read_html(data: bytes) -> Document:
         None,
         tuple(blocks),
         furniture=tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(around, 1)),
-        unread=tuple(dict.fromkeys(reader.unread)),
+        unread=tuple(dict.fromkeys([*reader.unread, *_damage(blocks)])),
         published=published(root, [*around, *opening]),
     )
 
@@ -45,4 +47,12 @@ def _around(body: _Element, article: Article) -> list[str]:
     """Return the texts of the page outside the article, and of the furniture inside it."""
     outside = [] if article.element is body else Reader((article.element,)).items(body)
     inside = [item for e in article.furniture for item in Reader().items(e)]
-    return [text for text in texts_of([*outside, *inside]) if text]
+    return [text for text in texts_of([*inside, *outside]) if text]
+
+
+def _damage(blocks: Sequence[Block]) -> list[str]:
+    """Name what broken bytes have left unreadable."""
+    texts = [cell.text for block in blocks if isinstance(block, Grid) for cell in block.cells]
+    texts += [block.text for block in blocks if isinstance(block, Line)]
+    broken = sum("\ufffd" in text for text in texts)
+    return [f"网页有 {broken} 处文字损坏，无法辨认"] if broken else []

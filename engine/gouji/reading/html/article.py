@@ -17,7 +17,8 @@ from lxml.etree import _Element
 from gouji.reading.html.visible import BLOCKS, is_hidden, tag_of
 
 FOOTER = re.compile(
-    r"网站标识码|网安备|ICP备|版权所有|copyright|©|(?:主办|承办|技术支持|维护)(?:单位|机构)?\s*[:：]",
+    r"网站标识码|网安备\s*\d|ICP备\s*(?:\d|案[编号]*\s*[:：])|备案号\s*[:：]|版权所有|copyright|©"
+    r"|(?:主办|承办|技术支持|维护)(?:单位|机构)?\s*[:：]",
     re.IGNORECASE,
 )
 """Words that stand in a site's footer and in no report."""
@@ -28,6 +29,8 @@ _NUMBER = re.compile(r"[\d.,，]+")
 _LONGEST_FOOTER = 600
 _LONGEST_NAMES = 300
 _FURNITURE_TAGS = frozenset({"header", "footer", "nav", "aside"})
+_BOXES = frozenset({"div", "section", "center", "ul", "dl", "table", "tbody", "tr", "td"})
+"""Elements that are a footer if it says so in them; of a paragraph, its neighbours belong to it."""
 _MAY_BE_FURNITURE = frozenset({"div", "ul", "ol", "dl", "p", "span", "section", "form"})
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[^a-z])(?:header|footer|foot|nav|navbar|menu|crumbs?|breadcrumbs?|location|position|share"
@@ -111,8 +114,8 @@ def _is_furniture(element: _Element, evidence: _Evidence) -> bool:
     if evidence.solid(element):
         return False
     if tag in _FURNITURE_TAGS:
-        return True
-    if evidence.footers[element] and evidence.letters[element] <= _LONGEST_FOOTER:
+        return tag != "header" or evidence.sentences[element] == 0
+    if tag in _BOXES and evidence.footers[element] and evidence.letters[element] <= _LONGEST_FOOTER:
         return evidence.sentences[element] == 0
     if tag not in _MAY_BE_FURNITURE or evidence.sentences[element]:
         return False

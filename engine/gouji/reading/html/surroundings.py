@@ -18,7 +18,8 @@ _DATE_NAMES = (
 )  # fmt: skip
 _DATE = r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 _WRITTEN_DATE = re.compile(
-    rf"(?:发布|发文|公开|公布|刊登|更新)?\s*(?:时\s*间|日\s*期)\s*[:：]?\s*{_DATE}"
+    r"(?:(?:发布|发文|公开|公布|刊登|更新)|(?<![\u4e00-\u9fff]))"  # not 统计时间, 成文日期
+    rf"(?:时\s*间|日\s*期)\s*[:：]?\s*{_DATE}"
 )
 _SITE_SUFFIX = re.compile(
     r"\s*(?:[_|｜]|[-–—]+(?=[^-–—]*(?:网|政府|门户|局|委|办|公开)[^-–—]*$)).*$"
@@ -30,13 +31,18 @@ _TITLE_LINES = 3
 _LIKE = 0.6
 _PART, _PART_PAIRS = 0.8, 8
 _ABOVE = re.compile(
-    r"(?:您?(?:现在|当前)?(?:所在)?(?:的)?位置|首页|(?:发布|发文|公开|更新)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|量)?\s*[:：]|【?字体|【?字号|打印|分享|作者\s*[:：]|索引号|视力保护|收藏)"
+    r"(?:您?(?:现在|当前)?(?:所在)?(?:的)?位置\s*[:：]|首页\s*(?:[>＞»/|]|$)|索引号|视力保护|【?字[体号]"
+    r"|(?:发布|发文|公开|更新)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]|作者\s*[:：]"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量)?\s*[:：]|(?:打印|分享|收藏)(?:到|至|本|文|[:：】\s]|$))"
 )
 _BELOW = re.compile(
-    r"[【\[]?(?:上一[篇条页]|下一[篇条页]|打印|关闭|返回|分享|扫一扫|责任编辑|编辑\s*[:：]|审核\s*[:：]|相关(?:链接|文章|稿件|附件|文档|信息|新闻)"
-    r"|附件(?:下载)?\s*[:：\d]|我要纠错|收藏|微信扫|浏览次数|网站地图|联系我们|隐私)"
+    r"[【\[]?(?:[上下]一[篇条页]|扫一扫|微信扫|我要纠错|网站地图|责任编辑|(?:编辑|审核|责编)\s*[:：]|浏览次数"
+    r"|相关(?:链接|文章|稿件|附件|文档|信息|新闻)|附件(?:下载)?\s*[:：\d]"
+    r"|(?:打印|分享|收藏|关闭|返回)(?:到|至|本|文|窗|顶|列|上|首|[:：】\]\s]|$))"
 )
+_LONGEST_FOOTER = 15
+"""In lines."""
+_HEADING = re.compile(r"\s*[一二三四五六七]\s*、")
 _REPORT_TEXT = re.compile(r"[^。；]{12}[。；]|^[一二三四五六七]\s*、")
 
 
@@ -138,11 +144,11 @@ def _last_of_report(blocks: Sequence[Block]) -> int:
 
 
 def _footer_start(blocks: Sequence[Block]) -> int:
-    """Return where the site's footer begins among the blocks at the bottom."""
+    """Return where the site's footer begins among the last lines."""
     start = len(blocks)
-    for index in range(len(blocks) - 1, -1, -1):
+    for index in range(len(blocks) - 1, max(len(blocks) - _LONGEST_FOOTER, 0) - 1, -1):
         block = blocks[index]
-        if not isinstance(block, Line) or _REPORT_TEXT.search(block.text):
+        if not isinstance(block, Line) or _HEADING.match(block.text):
             break
         if FOOTER.search(block.text):
             start = index

@@ -18,8 +18,7 @@ _SILENT = frozenset((
     "colgroup", "col", "link", "meta", "base",
 ))  # fmt: skip
 _HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|font-size\s*:\s*0+(?:px|pt|em)?\s*(?:;|$|!))",
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
     re.IGNORECASE,
 )
 _RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|sub|text-top)\b", re.IGNORECASE)
