@@ -63,10 +63,14 @@ PERIOD = (
 )
 DOWNLOAD = (
     "本报告电子版可在{place}人民政府网站（https://www.{host}.example）查阅和下载。",
-    "公众可登录{place}人民政府门户网站政府信息公开专栏（https://www.{host}.example/zfxxgk）"
-    "下载本报告的电子版。",
-    "本年度报告的电子版刊载于{place}人民政府网站“政府信息公开年报”栏目，"
-    "网址为https://www.{host}.example。",
+    (
+        "公众可登录{place}人民政府门户网站政府信息公开专栏（https://www.{host}.example/zfxxgk）"
+        "下载本报告的电子版。"
+    ),
+    (
+        "本年度报告的电子版刊载于{place}人民政府网站“政府信息公开年报”栏目，"
+        "网址为https://www.{host}.example。"
+    ),
 )
 ASK = (
     "如对本报告有疑问，请联系{agency}{office}（",
@@ -125,8 +129,10 @@ PUBLISHED_TEXTS = (
 )
 RECEIVED = (
     "全年新收政府信息公开申请{new}件，上年结转{old}件，办结{done}件，结转下年度继续办理{left}件。",
-    "{year}年，共收到政府信息公开申请{new}件，另有上年结转{old}件；"
-    "已办结{done}件，结转下年度{left}件。",
+    (
+        "{year}年，共收到政府信息公开申请{new}件，另有上年结转{old}件；"
+        "已办结{done}件，结转下年度{left}件。"
+    ),
 )
 NONE_RECEIVED = (
     "{year}年未收到政府信息公开申请。",

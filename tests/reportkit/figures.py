@@ -73,5 +73,3 @@ def _table_four(rng: Random) -> dict[str, int]:
         outcomes = {f"t4.{row.id}.{outcome}": rng.randint(0, most) for outcome in OUTCOMES}
         cells |= outcomes | {f"t4.{row.id}.total": sum(outcomes.values())}
     return cells
-
-

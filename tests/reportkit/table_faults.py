@@ -30,8 +30,7 @@ def _absent(table: str, content: Content) -> Planted:
     """Put a sentence in the place of a table."""
     instead = ((Phrase("相关数据见附表。"),),)
     sections = tuple(
-        replace(s, paragraphs=instead) if s.id == SECTION_OF[table] else s
-        for s in content.sections
+        replace(s, paragraphs=instead) if s.id == SECTION_OF[table] else s for s in content.sections
     )
     gone = replace(content, sections=sections, omitted=content.omitted | {table})
     return planted(gone, (f"{CODES[table]}1", table))

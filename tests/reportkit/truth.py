@@ -19,9 +19,7 @@ def value_of(text: str) -> str | None:
 
 def truth(content: Content) -> dict[str, str | None]:
     """Return the value of every cell of the form; ``None`` where there is none to read."""
-    return {
-        cell: None if content.lacks(cell) else value_of(content.cells[cell]) for cell in CELLS
-    }
+    return {cell: None if content.lacks(cell) else value_of(content.cells[cell]) for cell in CELLS}
 
 
 def broken_ties(content: Content) -> frozenset[Finding]:
