@@ -1,6 +1,6 @@
 """Rows of aligned grids (PDF rulings, DOCX, HTML) as records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from gouji.model.document import Grid, GridCell, Place
 from gouji.model.form import Table
@@ -14,7 +14,7 @@ from gouji.recognition.tables.heads import (
     matrix,
     read_head,
 )
-from gouji.recognition.tables.labels import is_group
+from gouji.recognition.tables.labels import is_group, is_piece_of_merged
 from gouji.recognition.tables.record import Record, Value, value_of
 
 _MERGED = "几格合并在一起，分不清各是多少"
@@ -57,7 +57,8 @@ def _record(
 ) -> Record:
     labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
     own = [cell for cell in labels if cell.row == index]
-    label = _label(own, row[: head.labels], table)
+    is_merged = is_piece_of_merged if starts else is_group
+    label = _label(own, row[: head.labels], lambda text: is_merged(text, table))
     groups = tuple(cell.text for cell in labels if not own or cell.text != label)
     place = own[-1].place if own else None
     if not fits(row, head, index):
@@ -67,12 +68,14 @@ def _record(
     return Record(label, groups, values, place, starts_page=starts)
 
 
-def _label(own: Sequence[GridCell], labels: Sequence[GridCell | None], table: Table) -> str:
+def _label(
+    own: Sequence[GridCell], labels: Sequence[GridCell | None], is_merged: Callable[[str], bool]
+) -> str:
     """Return the label of a row: the last of its texts, unless that is its group beside a blank."""
     if not own:
         return ""
     beside = labels[-1] if labels else None
-    if beside is not None and not beside.text.strip() and is_group(own[-1].text, table):
+    if beside is not None and not beside.text.strip() and is_merged(own[-1].text):
         return ""
     return own[-1].text
 

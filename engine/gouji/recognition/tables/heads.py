@@ -10,6 +10,7 @@ from gouji.recognition.tables.align import align
 from gouji.recognition.tables.labels import (
     bare,
     has_damage,
+    is_piece_of_merged,
     likeness,
     may_be,
     names,
@@ -72,6 +73,9 @@ def is_head_row(cells: Sequence[GridCell | None], table: Table, row: int) -> boo
     rows = sum(whole(t) in known for t in texts)
     groups = _groups(table)
     grouped = any(similarity(bare(t), bare(g)) >= _CLEAR for t in texts for g in groups)
+    if columns == 1 and not grouped:
+        # 「其他」 or 「总计」 beside nothing but merged labels is the rest of a row's label.
+        return rows == 0 and sum(not is_piece_of_merged(t, table) for t in texts) > 1
     return columns > rows or (columns == 0 and rows == 0 and grouped)
 
 

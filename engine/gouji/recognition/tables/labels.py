@@ -73,6 +73,12 @@ def is_group(text: str, table: Table) -> bool:
     return any(similarity(bare(text), bare(group)) >= _CLEAR for group in sorted(groups))
 
 
+def is_piece_of_merged(text: str, table: Table) -> bool:
+    """Tell whether ``text`` is what a page break left of a label that runs down several rows."""
+    merged = {*table.heads, *(row.group for row in table.rows if row.group)}
+    return any(whole(text) in whole(label) for label in sorted(merged))
+
+
 def has_damage(text: str) -> bool:
     """Tell whether characters of ``text`` could not be drawn or mapped."""
     return bool(_DAMAGE.search(text))

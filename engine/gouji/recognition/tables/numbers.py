@@ -15,7 +15,9 @@ _SPACED_GROUPS = re.compile(rf"{_MINUS}?\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?")
 _WITH_NOTE = re.compile(rf"({_NUMBER})(?:[（(\[【][^）)\]】]*[）)\]】])")
 _PREFIX = r"(?:约|共|共计|计|合计|近|[+＋￥¥])"
 _UNIT = r"[^\d,.，．\-－−–—/\\%％:：~～]{1,6}"
-_DECORATED = re.compile(rf"{_PREFIX}?({_NUMBER})(?:{_UNIT})?[。.]?")
+_SCALE = r"[百千亿]|万(?!元)"
+"""Words that multiply a number; 万元 is the form's own unit."""
+_DECORATED = re.compile(rf"{_PREFIX}?({_NUMBER})(?:(?!{_SCALE}){_UNIT})?[。.]?")
 
 
 class Content(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gouji.model.form import Table
-from gouji.recognition.tables.labels import likeness, whole
+from gouji.recognition.tables.labels import is_piece_of_merged, likeness, names, whole
 from gouji.recognition.tables.record import Record, Value
 
 _UNSURE = "这一行被分页切断，分不清上下两截各是哪一行的数字"
@@ -18,7 +18,7 @@ def mend(records: Sequence[Record], table: Table) -> list[Record]:
     mended: list[Record] = []
     for record in records:
         above = mended[-1] if mended else None
-        if record.starts_page and _blank(record) and _is_rest_of_merged(record.label, table):
+        if record.starts_page and _blank(record) and is_piece_of_merged(record.label, table):
             continue
         if above is None or not record.starts_page or not _is_rest(above, record, table):
             mended.append(record)
@@ -31,13 +31,12 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
     """Tell whether ``below`` has no label of its own, or only the rest of the one above."""
     if not below.label.strip():
         return bool(above.label.strip()) or _blank(above)
+    known = {whole(name) for row in table.rows for name in names(row)}
+    if whole(below.label) in known:
+        return False
+    joined = above.label + below.label
     parts = max(_best(above.label, table), _best(below.label, table))
-    return _best(above.label + below.label, table) > parts
-
-
-def _is_rest_of_merged(label: str, table: Table) -> bool:
-    texts = [*table.heads, *(row.group for row in table.rows if row.group)]
-    return any(whole(label) in whole(text) for text in texts)
+    return whole(joined) in known or _best(joined, table) > parts
 
 
 def _best(label: str, table: Table) -> float:

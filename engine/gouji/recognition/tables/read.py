@@ -17,6 +17,7 @@ from gouji.recognition.tables.page_breaks import mend
 from gouji.recognition.tables.record import Record, to_cell
 from gouji.recognition.tables.rows import Placement, place_rows
 from gouji.recognition.tables.tabbed import tab_records, tab_transposed
+from gouji.recognition.tables.tidy import all_aligned
 from gouji.recognition.tables.transposed import Key, read_transposed
 from gouji.recognition.tables.turned import read_turned
 
@@ -80,6 +81,7 @@ def _rows_in(grid: Grid, table: Table) -> set[str]:
 
 
 def _from_grids(grids: Sequence[Grid], table: Table) -> TableReading:
+    grids = all_aligned(grids, table)
     aligned = [grid for grid in grids if grid.aligned]
     tabbed = [grid for grid in grids if not grid.aligned]
     place = grids[0].place
