@@ -14,7 +14,7 @@ from gouji.recognition.tables.broken_lines import line_records, line_transposed
 from gouji.recognition.tables.grid_records import grid_records
 from gouji.recognition.tables.labels import whole
 from gouji.recognition.tables.page_breaks import mend
-from gouji.recognition.tables.record import Record, to_cell
+from gouji.recognition.tables.record import Record, Value, to_cell
 from gouji.recognition.tables.rows import Placement, place_rows
 from gouji.recognition.tables.tabbed import tab_records, tab_transposed
 from gouji.recognition.tables.tidy import all_aligned
@@ -81,19 +81,24 @@ def _rows_in(grid: Grid, table: Table) -> set[str]:
 
 
 def _from_grids(grids: Sequence[Grid], table: Table) -> TableReading:
+    place = grids[0].place
+    if table.transposed:
+        return _transposed_reading(_transposed_values(grids, table), table, place)
     grids = all_aligned(grids, table)
     aligned = [grid for grid in grids if grid.aligned]
     tabbed = [grid for grid in grids if not grid.aligned]
-    place = grids[0].place
-    if table.transposed:
-        values = (
-            read_transposed(aligned, table)
-            or tab_transposed(tabbed, table)
-            or read_turned(aligned, table)
-        )
-        return _transposed_reading(values, table, place)
     records = mend(list(grid_records(aligned, table)), table) or list(tab_records(tabbed, table))
     return _reading(records, table, place)
+
+
+def _transposed_values(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
+    tabbed = [grid for grid in grids if not grid.aligned]
+    aligned = [grid for grid in all_aligned(grids, table) if grid.aligned]
+    return (
+        tab_transposed(tabbed, table)
+        or read_transposed(aligned, table)
+        or read_turned(aligned, table)
+    )
 
 
 def _from_lines(lines: Sequence[Line], table: Table) -> TableReading:
