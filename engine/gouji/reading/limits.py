@@ -9,13 +9,22 @@ from time import monotonic
 from gouji.errors import LimitExceeded
 
 MAX_FILE_BYTES = 50_000_000
-MAX_PAGES = 200
+MAX_PAGES = 300
 MAX_GLYPHS = 400_000
 MAX_RULINGS_PER_PAGE = 40_000
+MAX_JOINED_RULINGS = 3_000
+MAX_DRAWINGS = 1_000_000
+MAX_FORM_DEPTH = 16
+MAX_STREAM_BYTES = 40_000_000
+MAX_SLOW_FILTER_BYTES = 100_000
 MAX_GRID_BOXES = 60_000
 MAX_LINES = 50_000
 MAX_LINE_CHARACTERS = 20_000
 MAX_SECONDS = 60.0
+MAX_ARCHIVE_ENTRIES = 5_000
+MAX_ARCHIVE_BYTES = 4_000_000_000
+MAX_CONVERSION_SECONDS = 60
+MAX_MEMORY_BYTES = 3_000_000_000
 
 MAX_GRID_COLUMNS = 200
 MAX_GRID_CELLS = 20_000
@@ -30,7 +39,9 @@ MAX_COMPRESSION = 400
 def check_size(size: int) -> None:
     """Refuse a file that is too large."""
     if size > MAX_FILE_BYTES:
-        raise LimitExceeded(f"文件有 {size // 1_000_000} MB，超过 {MAX_FILE_BYTES // 1_000_000} MB 的上限")
+        raise LimitExceeded(
+            f"文件有 {size // 1_000_000} MB，超过 {MAX_FILE_BYTES // 1_000_000} MB 的上限"
+        )
 
 
 class Budget:
@@ -39,6 +50,7 @@ class Budget:
     def __init__(self) -> None:
         self._ends = monotonic() + MAX_SECONDS
         self._glyphs = 0
+        self._drawings = 0
 
     def glyph(self) -> None:
         """Count a character."""
@@ -46,6 +58,14 @@ class Budget:
         if self._glyphs > MAX_GLYPHS:
             raise LimitExceeded(f"文件超过 {MAX_GLYPHS} 个字符，不像一份年度报告")
         if self._glyphs % 2000 == 0:
+            self.tick()
+
+    def step(self) -> None:
+        """Count a line, a shape or a picture drawn."""
+        self._drawings += 1
+        if self._drawings > MAX_DRAWINGS:
+            raise LimitExceeded(f"文件里的图形超过 {MAX_DRAWINGS} 个，不像一份年度报告")
+        if self._drawings % 2000 == 0:
             self.tick()
 
     def tick(self) -> None:

@@ -1,0 +1,113 @@
+"""Opens a PDF with pdfminer.six and yields what each page draws, within bounds.
+
+This is the one place that knows what pdfminer raises on broken files.
+"""
+
+import logging
+import struct
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import dict_value, list_value, resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.psparser import literal_name
+from pdfminer.utils import Matrix
+
+from gouji.errors import DamagedDocument, LimitExceeded
+from gouji.model.document import Rect
+from gouji.reading.limits import MAX_PAGES, Budget
+from gouji.reading.pdf.content import PageContent
+from gouji.reading.pdf.device import ContentDevice
+from gouji.reading.pdf.parser import BoundedParser
+from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+_BROKEN = (
+    PDFException,
+    PSException,
+    struct.error,
+    zlib.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What pdfminer.six is known to raise on broken files."""
+
+_SHOWING = {"FreeText", "Widget", "Stamp", "StrikeOut", "Redact", "Ink"}
+"""Annotations that add to, or change, what a page shows."""
+_HIDDEN = 0b10
+
+
+def page_contents(
+    data: bytes, interpreter: type[BoundedInterpreter] = FastInterpreter
+) -> Iterator[PageContent]:
+    """Yield the content of every page.
+
+    Raises :class:`DamagedDocument` where the file is broken or needs a password and
+    :class:`LimitExceeded` where it is too large or takes too long.
+    """
+    start = max(data.find(b"%PDF-"), 0)
+    try:
+        yield from _contents(data[start:], interpreter)
+    except PDFPasswordIncorrect:
+        raise DamagedDocument("这份 PDF 加了密码，请先去掉密码再审核") from None
+    except _BROKEN:
+        raise DamagedDocument("这份 PDF 已损坏或不完整，读不出来") from None
+
+
+def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[PageContent]:
+    budget = Budget()
+    document = PDFDocument(BoundedParser(BytesIO(data)))
+    manager = PDFResourceManager()
+    device = ContentDevice(manager, budget)
+    runner = interpreter(manager, device, budget)
+    for number, page in enumerate(PDFPage.create_pages(document), 1):
+        if number > MAX_PAGES:
+            raise LimitExceeded(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
+        budget.tick()
+        matrix, width, height = _shown(page)
+        device.begin(PageContent(number, width, height))
+        runner.render_contents(page.resources, page.contents, ctm=matrix)
+        for rect in _overlays(page):
+            device.overlay(rect, matrix)
+        yield device.page
+
+
+def _shown(page: PDFPage) -> tuple[Matrix, float, float]:
+    """Return the way from a page's own coordinates to points from its top left, and its size."""
+    media, crop = page.mediabox, page.cropbox
+    x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
+    x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
+    if x0 >= x1 or y0 >= y1:
+        x0, y0, x1, y1 = media
+    width, height = x1 - x0, y1 - y0
+    if page.rotate == 90:
+        return (0, 1, 1, 0, -y0, -x0), height, width
+    if page.rotate == 180:
+        return (-1, 0, 0, 1, x1, -y0), width, height
+    if page.rotate == 270:
+        return (0, -1, -1, 0, y1, x1), height, width
+    return (1, 0, 0, -1, -x0, y1), width, height
+
+
+def _overlays(page: PDFPage) -> Iterator[Rect]:
+    for reference in list_value(resolve1(page.annots) or []):
+        annotation = dict_value(reference)
+        flags = resolve1(annotation.get("F", 0))
+        rect = [resolve1(number) for number in list_value(annotation.get("Rect") or [])]
+        shows = literal_name(resolve1(annotation.get("Subtype", ""))) in _SHOWING
+        if shows and len(rect) == 4 and not (isinstance(flags, int) and flags & _HIDDEN):
+            x0, y0, x1, y1 = (float(number) for number in rect)
+            yield x0, y0, x1, y1
