@@ -14,6 +14,7 @@ from gouji.recognition.tables.labels import (
     likeness,
     may_be,
     names,
+    numbering,
     similarity,
     whole,
 )
@@ -89,8 +90,12 @@ def is_wordless(cells: Sequence[GridCell | None], table: Table, row: int) -> boo
 
 
 def _groups(table: Table) -> list[str]:
+    """Return texts of the head that stand over several columns, or over none.
+
+    A numbered one (三、本年度办理结果) runs down beside rows; it is no part of the head.
+    """
     groups = [c.group for c in table.columns if c.group]
-    return [*dict.fromkeys(groups), *table.heads]
+    return [*dict.fromkeys(groups), *(head for head in table.heads if not numbering(head))]
 
 
 def _is_number(cell: GridCell, row: int) -> bool:
