@@ -155,12 +155,13 @@ def _row_lines(table: Table, placement: Placement) -> Iterator[tuple[str, Presen
 
 def _column_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[str, Presence]]:
     """Yield the presence of columns; one that only an absent row has is that row's matter."""
-    present = _columns_read(placed)
     for column in table.columns:
-        rows = [row for row in table.rows if column in table.row_columns(row)]
-        if column.id in present or not any(row.id in placed for row in rows):
+        rows = [row.id for row in table.rows if column in table.row_columns(row)]
+        records = [placed[row] for row in rows if row in placed]
+        values = [record.values[column.id] for record in records if column.id in record.values]
+        if not records or any(value.doubt is None for value in values):
             yield f"{table.id}.:{column.id}", Presence.PRESENT
-        elif any(placed[row.id].doubt for row in rows if row.id in placed):
+        elif values or any(record.doubt for record in records):
             yield f"{table.id}.:{column.id}", Presence.UNREAD
         else:
             yield f"{table.id}.:{column.id}", Presence.ABSENT
