@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[3]
 
 def load_form(edition: str = "2021") -> Form:
     text = (ROOT / f"rules/editions/{edition}.yaml").read_text(encoding="utf-8")
-    return Form.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 (is safe)
+    return Form.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 FORM = load_form()

@@ -1,0 +1,101 @@
+"""Table four as cells: side by side, turned, and with parts missing or not told apart."""
+
+import pytest
+from drawn_tables import T4, assert_never_wrong, count, layout, readings, t4_rows
+
+from gouji.model.document import Grid
+from gouji.model.facts import CellState, Presence
+
+FOUR = {cell: str(n) for n, cell in enumerate(T4.cell_ids(), 1)}
+HEADS = t4_rows(FOUR)[:3]
+OUTCOMES = [column.label for column in T4.columns]
+
+
+def groups_down() -> Grid:
+    return layout(
+        [
+            [("", 1, 1), *((label, 1, 1) for label in OUTCOMES)],
+            *(
+                [(r.label, 1, 1), *((FOUR[f"t4.{r.id}.{c.id}"], 1, 1) for c in T4.columns)]
+                for r in T4.rows
+            ),
+        ]
+    )
+
+
+def outcomes_down() -> Grid:
+    review, *suits = T4.rows
+    return layout(
+        [
+            [("", 2, 1), (review.label, 2, 1), (T4.heads[0], 1, 2)],
+            [(suit.label, 1, 1) for suit in suits],
+            *(
+                [(c.label, 1, 1), *((FOUR[f"t4.{r.id}.{c.id}"], 1, 1) for r in T4.rows)]
+                for c in T4.columns
+            ),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [layout(t4_rows(FOUR)), groups_down(), outcomes_down()],
+    ids=["side by side", "groups down", "outcomes down"],
+)
+def test_every_way_of_drawing_it_is_read(grid: Grid) -> None:
+    reading = readings(grid)["t4"]
+    assert_never_wrong(reading, FOUR)
+    assert count(reading, CellState.NUMBER) == 15
+
+
+@pytest.mark.parametrize(
+    ("drawn", "gone"),
+    [("suit", ["t4.review"]), ("review", ["t4.direct_suit", "t4.after_review_suit"])],
+)
+def test_a_group_left_out_is_absent(drawn: str, gone: list[str]) -> None:
+    reading = readings(layout(t4_rows(FOUR, [drawn])))["t4"]
+    assert [line for line, where in reading.lines if where is Presence.ABSENT] == gone
+    assert_never_wrong(reading, FOUR, gone)
+
+
+@pytest.mark.parametrize("left_out", range(5))
+def test_an_outcome_left_out_of_all_groups_is_absent(left_out: int) -> None:
+    kept = [column for i, column in enumerate(T4.columns) if i != left_out]
+    labels = [(column.label, 1, 1) for column in kept]
+    grid = layout(
+        [
+            [("行政复议", 1, 4), ("行政诉讼", 1, 8)],
+            [*((c.label, 2, 1) for c in kept), ("未经复议直接起诉", 1, 4), ("复议后起诉", 1, 4)],
+            labels * 2,
+            [(FOUR[f"t4.{row.id}.{c.id}"], 1, 1) for row in T4.rows for c in kept],
+        ]
+    )
+    reading = readings(grid)["t4"]
+    gone = f"t4.:{T4.columns[left_out].id}"
+    assert [line for line, where in reading.lines if where is Presence.ABSENT] == [gone]
+    assert_never_wrong(reading, FOUR, [gone])
+
+
+def test_blank_cells_stay_in_their_places() -> None:
+    texts = {**FOUR, "t4.review.upheld": "", "t4.after_review_suit.total": ""}
+    reading = readings(layout(t4_rows(texts)))["t4"]
+    assert_never_wrong(reading, texts)
+    assert count(reading, CellState.BLANK) == 2
+
+
+UNCERTAIN = {
+    "ten heads without groups": [
+        [("", 1, 10)],
+        [(label, 1, 1) for label in OUTCOMES * 2],
+        [(str(n), 1, 1) for n in range(10)],
+    ],
+    "a foreign group": [[("信访", 1, 5), ("行政诉讼", 1, 10)], *t4_rows(FOUR)[1:]],
+    "two rows of numbers": [*t4_rows(FOUR), [(str(n), 1, 1) for n in range(15)]],
+}
+
+
+@pytest.mark.parametrize("name", UNCERTAIN)
+def test_what_cannot_be_told_is_unread(name: str) -> None:
+    reading = readings(layout(UNCERTAIN[name]))["t4"]
+    assert reading.presence is Presence.UNREAD
+    assert {cell.state for cell in reading.cells} == {CellState.UNREAD}
