@@ -55,20 +55,27 @@ def clean() -> Content:
     return make(CLEAN_SEED, agency="清梧市民政局", year=2024)
 
 
-def published(name: str, agency: str, cells: Mapping[str, str]) -> Content:
-    """Return the content of a published report whose text lies in ``fixtures``."""
+def wuzhong() -> Content:
+    """Return the report of 吴忠市公安局."""
+    return _published("wuzhong-2024", "吴忠市公安局", WUZHONG)
+
+
+def zhongwei() -> Content:
+    """Return the report of 中卫市公安局."""
+    return _published("zhongwei-2024", "中卫市公安局", ZHONGWEI)
+
+
+def _published(name: str, agency: str, cells: Mapping[str, str]) -> Content:
     text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
     return from_text(text, agency, 2024, cells)
 
 
 def samples() -> dict[str, bytes]:
     """Return every made sample by its path in ``fixtures``."""
-    wuzhong = published("wuzhong-2024", "吴忠市公安局", WUZHONG)
-    zhongwei = published("zhongwei-2024", "中卫市公安局", ZHONGWEI)
     across = Style(repeat_head=True, split_rows=True, rulings="rects", foot="words")
     return {
-        "wuzhong-2024.pdf": render(wuzhong, Style(narrow_heads=True)),
-        "zhongwei-2024.pdf": render(zhongwei, across),
+        "wuzhong-2024.pdf": render(wuzhong(), Style(narrow_heads=True)),
+        "zhongwei-2024.pdf": render(zhongwei(), across),
         "clean-2024.txt": tabs(clean()),
         "clean-2024.pdf": render(clean(), Style(running_head=True)),
         **{f"bad/{name}": data for name, data in spoiled(clean()).items()},
