@@ -1,5 +1,6 @@
 """The whole way of one document: read, recognise, judge, diagnose, score."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,15 +44,20 @@ class Audit:
 
 
 class Auditor:
-    """A rulebook compiled once; audits one document after another."""
+    """A rulebook compiled once; audits one document after another.
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    ``reader`` reads a file; :func:`gouji.reading.isolation.read_isolated` does it in a process
+    that can be killed.
+    """
+
+    def __init__(self, rulebook: Rulebook, reader: Callable[[Path], Document] = read) -> None:
         self.rulebook = rulebook
+        self._read = reader
         self._judge = Judge(tuple(rulebook.rules.values()))
 
-    def audit_file(self, path: Path) -> Audit:
-        """Audit the file at ``path``; raises :class:`gouji.errors.DocumentError`."""
-        return self.audit_document(read(path), str(path))
+    def audit_file(self, path: Path, name: str | None = None) -> Audit:
+        """Audit a file, told as ``name``; raises :class:`gouji.errors.DocumentError`."""
+        return self.audit_document(self._read(path), name or str(path))
 
     def audit_document(self, document: Document, path: str = "") -> Audit:
         """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""

@@ -15,11 +15,10 @@ from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
 from gouji.errors import GoujiError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import Console
 
-    from gouji.audit import Audit
+    from gouji.audit import Audit, Auditor
+    from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
 
 DEFAULT_OUTPUT = "reports_out"
@@ -109,22 +108,23 @@ def gouji() -> None:
 @_rules_option
 @_explain_option
 def audit(files: tuple[Path, ...], style: str, output: Path | None, rules: Path | None) -> int:
-    """审核一份或几份年度报告，说明哪里有问题、依据是什么、怎么改、得多少分。"""
-    from gouji.audit import Auditor
+    """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
+    from gouji.reading.inputs import opened
     from gouji.reporting.saving import Saver
 
-    auditor = Auditor(_rulebook(rules))
+    auditor = _auditor(rules)
     saver = Saver(output) if output else None
     status = OK
-    for path in files:
-        result = _audited(auditor.audit_file, path)
-        if result is None:
-            status = FAILED
-            continue
-        _show(result, style)
-        if saver:
-            saver.save(result)
-        status = max(status, FINDINGS if result.has_costly_findings else OK)
+    with opened(files) as inputs:
+        for item in inputs:
+            result = _audited(auditor, item)
+            if result is None:
+                status = FAILED
+                continue
+            _show(result, style)
+            if saver:
+                saver.save(result)
+            status = max(status, FINDINGS if result.has_costly_findings else OK)
     return status
 
 
@@ -134,12 +134,12 @@ def audit(files: tuple[Path, ...], style: str, output: Path | None, rules: Path 
 @_rules_option
 def why(code: str, file: Path, rules: Path | None) -> int:
     """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
-    from gouji.audit import Auditor
+    from gouji.reading.inputs import Input
     from gouji.reporting.explain import why as tell_why
 
-    book = _rulebook(rules)
-    code = _known(code, book)
-    result = _audited(Auditor(book).audit_file, file)
+    auditor = _auditor(rules)
+    code = _known(code, auditor.rulebook)
+    result = _audited(auditor, Input(str(file), file))
     if result is None:
         return FAILED
     tell_why(code, result, _console())
@@ -191,18 +191,25 @@ def _known(code: str, book: "Rulebook") -> str:
     return code.upper()
 
 
-def _audited(audit_file: "Callable[[Path], Audit]", path: Path) -> "Audit | None":
+def _auditor(rules: Path | None) -> "Auditor":
+    from gouji.audit import Auditor
+    from gouji.reading.isolation import read_isolated
+
+    return Auditor(_rulebook(rules), read_isolated)
+
+
+def _audited(auditor: "Auditor", item: "Input") -> "Audit | None":
     """Audit one file; a file that cannot be processed costs one sentence, never the others."""
+    if item.error is not None:
+        click.echo(f"{item.name}：{item.error}", err=True)
+        return None
     try:
-        return audit_file(path)
+        return auditor.audit_file(item.path, item.name)
     except GoujiError as error:
-        if error.exit_code == USAGE:
-            raise
-        click.echo(f"{path}：{error}", err=True)
+        click.echo(f"{item.name}：{error}", err=True)
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
-        click.echo(
-            f"{path}：程序内部出错（{type(error).__name__}：{error}），请报告给开发者", err=True
-        )
+        fault = f"{type(error).__name__}：{error}"
+        click.echo(f"{item.name}：程序内部出错（{fault}），请报告给开发者", err=True)
     return None
 
 

@@ -18,6 +18,9 @@ _READERS = {
     "docx": ("gouji.reading.docx", "read_docx"),
     "html": ("gouji.reading.html", "read_html"),
     "txt": ("gouji.reading.text", "read_text"),
+    "ole": ("gouji.reading.office", "read_doc"),
+    "rtf": ("gouji.reading.office", "read_rtf"),
+    "odt": ("gouji.reading.office", "read_odt"),
 }
 """Format → module and function ``bytes → Document``; imported when first needed, as they are
 heavy. A new format needs an entry here and a way to tell it in ``sniff``."""

@@ -14,6 +14,7 @@ NAMES = {
     "office": "其他 Office 文档",
     "ole": "旧版 Word 或 WPS 文档（DOC、WPS）",
     "rtf": "RTF 文档",
+    "odt": "ODT 文档",
     "image": "图片",
 }
 """What :func:`sniff` may return, and what to call it in a sentence."""
@@ -21,8 +22,11 @@ NAMES = {
 _LATE = 1024
 """A PDF's header may stand this far into the file."""
 
+_OLE = b"\xd0\xcf\x11\xe0"
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+"""The name of what a password hides; the rest of such a file is a shell."""
 _MAGIC = (
-    (b"\xd0\xcf\x11\xe0", "ole"),
+    (_OLE, "ole"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -33,7 +37,13 @@ _MAGIC = (
     (b"7z\xbc\xaf", "zip"),
     (b"\x1f\x8b", "zip"),
 )
-_PACKAGES = ((b"word/", "docx"), (b"OFD.xml", "ofd"), (b"[Content_Types].xml", "office"))
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_PACKAGES = (
+    (b"word/", "docx"),
+    (_ODT, "odt"),
+    (b"OFD.xml", "ofd"),
+    (b"[Content_Types].xml", "office"),
+)
 _MARKUP = re.compile(
     rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|div|table|p|span|script)[\s>/\-]",
     re.IGNORECASE,
@@ -44,7 +54,7 @@ _MARKUP_WIDE = (b"<\x00", b"\x00<")
 def sniff(data: bytes) -> str:
     """Return the format of ``data``, one of :data:`NAMES`; what is nothing else is ``txt``.
 
-    Raises :class:`DamagedDocument` for a file without content.
+    Raises :class:`DamagedDocument` for a file without content, or one that a password locks.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise DamagedDocument("文件是空的")
@@ -53,6 +63,8 @@ def sniff(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         # The names of the parts stand in clear in the package.
         return next((found for part, found in _PACKAGES if part in data), "zip")
+    if data.startswith(_OLE) and _PASSWORD in data:
+        raise DamagedDocument("文档设有密码，请去掉密码后再送审")
     for magic, found in _MAGIC:
         if data.startswith(magic):
             return found

@@ -1,0 +1,104 @@
+"""DOC, WPS, RTF and ODT: LibreOffice turns them into DOCX, in a profile of its own, bounded.
+
+Every conversion has its own user profile and folder, so that conversions do not meet and nothing
+is left behind. Macros are off and links to other places are not followed.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
+from gouji.model.document import Document
+from gouji.reading.docx import read_docx
+from gouji.reading.limits import MAX_CONVERSION_SECONDS
+
+_SETTING = (
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+    '<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
+_SETTINGS = (
+    ("DisableMacrosExecution", "true"),
+    ("MacroSecurityLevel", "3"),
+    ("BlockUntrustedRefererLinks", "true"),
+)
+
+
+def read_doc(data: bytes) -> Document:
+    """Read a DOC or WPS document (OLE2); raises as ``read_docx``, and without LibreOffice."""
+    return _read(data, "doc")
+
+
+def read_rtf(data: bytes) -> Document:
+    """Read an RTF document."""
+    return _read(data, "rtf")
+
+
+def read_odt(data: bytes) -> Document:
+    """Read an OpenDocument text."""
+    return _read(data, "odt")
+
+
+def _read(data: bytes, suffix: str) -> Document:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise UnsupportedFormat(
+            "读旧版 Word、WPS、RTF 和 ODT 文档要用 LibreOffice，这台机器上没有安装；"
+            "请安装 LibreOffice，或者另存为 DOCX 再审核"
+        )
+    with TemporaryDirectory(prefix="gouji-") as folder:
+        converted = _convert(program, data, suffix, Path(folder))
+    return replace(read_docx(converted), format=suffix)
+
+
+def _convert(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
+    profile, out = folder / "profile", folder / "out"
+    _write_profile(profile)
+    source = folder / f"document.{suffix}"
+    source.write_bytes(data)
+    command = [
+        program,
+        "--headless",
+        "--norestore",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(out),
+        str(source),
+    ]
+    _run(command)
+    result = out / "document.docx"
+    if not result.is_file():
+        raise DamagedDocument("这份文档已损坏，LibreOffice 打不开")
+    return result.read_bytes()
+
+
+def _write_profile(profile: Path) -> None:
+    settings = "".join(_SETTING.format(name=name, value=value) for name, value in _SETTINGS)
+    user = profile / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">' + settings + "</oor:items>",
+        encoding="utf-8",
+    )
+
+
+def _run(command: list[str]) -> None:
+    """Run the conversion; all its processes are killed when the time is up."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(  # noqa: S603 - a fixed program with our own file names
+        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    ) as process:
+        try:
+            process.wait(MAX_CONVERSION_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise LimitExceeded(
+                f"LibreOffice 用了 {MAX_CONVERSION_SECONDS} 秒还没有转换完，文件可能已损坏"
+            ) from None

@@ -1,0 +1,84 @@
+"""Files, folders and archives as a user names them."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gouji.reading import limits
+from gouji.reading.inputs import opened
+
+
+def names(*paths: Path) -> list[tuple[str, str | None]]:
+    with opened(paths) as inputs:
+        return [(i.name, str(i.error) if i.error else i.path.read_text("utf-8")) for i in inputs]
+
+
+def archive(path: Path, **entries: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in entries.items():
+            file.writestr(name.replace("__", "/"), text)
+    return path
+
+
+def test_files_in_the_order_given(tmp_path: Path) -> None:
+    for name in "ba":
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert names(tmp_path / "b", tmp_path / "a") == [
+        (str(tmp_path / "b"), "b"),
+        (str(tmp_path / "a"), "a"),
+    ]
+
+
+def test_a_folder_gives_all_below_it_in_order(tmp_path: Path) -> None:
+    (tmp_path / "x/y").mkdir(parents=True)
+    for name in ("x/y/2.txt", "x/1.txt", "x/.hidden", "x/~$1.docx"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert names(tmp_path / "x") == [
+        (str(tmp_path / "x/1.txt"), "x/1.txt"),
+        (str(tmp_path / "x/y/2.txt"), "x/y/2.txt"),
+    ]
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    assert names(tmp_path) == [(str(tmp_path), "文件夹里没有文件")]
+
+
+def test_an_archive_cannot_lead_outside(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", **{"年报__1.txt": "一", "..__..__2.txt": "二"})
+    assert names(path) == [(f"{path}/年报/1.txt", "一"), (f"{path}/../../2.txt", "二")]
+    assert not (tmp_path.parent.parent / "2.txt").exists()
+
+
+def test_names_in_gbk(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", **{"abcd.txt": "一"})
+    path.write_bytes(path.read_bytes().replace(b"abcd.txt", "年报".encode("gbk") + b".txt"))
+    assert names(path) == [(f"{path}/年报.txt", "一")]
+
+
+def test_a_word_document_is_not_an_archive(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.docx", **{"[Content_Types].xml": "", "word__document.xml": ""})
+    with opened([path]) as inputs:
+        assert [i.path for i in inputs] == [path]
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", **{"1.txt": "0" * 30_000_000, "2.txt": "二"})
+    assert names(path) == [
+        (f"{path}/1.txt", "压缩包里的文件压缩比例异常，不予解开"),
+        (f"{path}/2.txt", "二"),
+    ]
+
+
+def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gouji.reading.inputs.MAX_ARCHIVE_ENTRIES", 2)
+    path = archive(tmp_path / "a.zip", a="1", b="2", c="3")
+    assert names(path) == [(str(path), "压缩包里超过 2 个文件")]
+    assert limits.MAX_ARCHIVE_ENTRIES > 3000
+
+
+def test_a_damaged_archive_is_left_to_the_reader(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", a="1")
+    path.write_bytes(path.read_bytes()[:20])
+    with opened([path]) as inputs:
+        assert [i.path for i in inputs] == [path]
