@@ -1,29 +1,32 @@
 """Makes sure that what is called absent is absent: a label that is printed is a row not read."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gouji.model.document import Block, Grid, Line
 from gouji.model.facts import Cell, CellState, Presence, TableReading
-from gouji.model.form import Table
+from gouji.model.form import Column, Row, Table
 from gouji.recognition.tables.labels import names, whole
 
-_REASON = "表里有这一行的名称，但数字没有对上"
+_REASON = "表里有这一行或这一列的名称，但数字没有对上"
 
 
 def doubt_absences(
     reading: TableReading, table: Table, grids: Sequence[Grid], blocks: Sequence[Block]
 ) -> TableReading:
-    """Turn absent rows whose label stands in the table, or in the lines of its section, to unread.
+    """Turn absent rows and columns whose label is printed, in the table or its lines, to unread.
 
-    An accusation that a row is missing must survive a look at the page.
+    An accusation that something is missing must survive a look at the page.
     """
-    absent = {line for line, presence in reading.lines if presence is Presence.ABSENT}
     printed = _printed(grids, blocks)
+    items: list[tuple[str, Row | Column]] = [(f"{table.id}.{row.id}", row) for row in table.rows]
+    items += [(f"{table.id}.:{column.id}", column) for column in table.columns]
+    absent = {line for line, presence in reading.lines if presence is Presence.ABSENT}
     doubtful = {
-        f"{table.id}.{row.id}"
-        for row in table.rows
-        if f"{table.id}.{row.id}" in absent and any(_stands(whole(n), printed) for n in names(row))
+        line
+        for line, item in items
+        if line in absent and any(_stands(whole(name), printed) for name in names(item))
     }
     if not doubtful:
         return reading
@@ -33,13 +36,15 @@ def doubt_absences(
             (line, Presence.UNREAD if line in doubtful else presence)
             for line, presence in reading.lines
         ),
-        cells=tuple(
-            Cell(cell.id, CellState.UNREAD, reason=_REASON)
-            if cell.id.rsplit(".", 1)[0] in doubtful
-            else cell
-            for cell in reading.cells
-        ),
+        cells=tuple(_doubted(cell, doubtful) for cell in reading.cells),
     )
+
+
+def _doubted(cell: Cell, doubtful: AbstractSet[str]) -> Cell:
+    table, row, column = cell.id.split(".")
+    if cell.state is CellState.ABSENT and doubtful & {f"{table}.{row}", f"{table}.:{column}"}:
+        return Cell(cell.id, CellState.UNREAD, reason=_REASON)
+    return cell
 
 
 def _printed(grids: Sequence[Grid], blocks: Sequence[Block]) -> list[str]:

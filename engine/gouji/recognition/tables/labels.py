@@ -17,6 +17,8 @@ _LONG = 12
 _OPENING = 4
 _CLEAR = 0.8
 _MUCH = 0.4
+_FEW = 2
+"""One character in common (小计, 总计) is no sign of a label."""
 _DAMAGE = re.compile(r"[□■\ufffd?？*＊]|\(cid:")
 """Marks that stand where a character could not be drawn or mapped."""
 _SYNONYMS = str.maketrans({"它": "他"})
@@ -93,7 +95,8 @@ def may_be(text: str, item: Row | Column) -> bool:
         return True
     printed = Counter(bare(text))
     return any(
-        (printed & Counter(bare(name))).total() >= _MUCH * max(printed.total(), len(bare(name)))
+        (printed & Counter(bare(name))).total()
+        >= max(_FEW, _MUCH * max(printed.total(), len(bare(name))))
         for name in names(item)
     )
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
-from gouji.recognition.tables.labels import likeness, numbering
+from gouji.recognition.tables.labels import bare, likeness, names, numbering, similarity, whole
+from gouji.recognition.tables.numbers import is_value_like
 from gouji.recognition.tables.record import Record, Value, value_of
 from gouji.recognition.tables.transposed import Key
 
 _KNOWN = 0.6
-_LABEL_FIELDS = 3
+_CLEAR = 0.75
+_LABEL_FIELDS = 4
 _UNSURE = "这一行有空格，从文本里看不出空的是哪一格"
 
 
@@ -50,30 +52,66 @@ def tab_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
 
 
 def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
-    present = _present_columns(grid, table)
-    for fields in grid.by_row():
-        labels = [i for i, cell in enumerate(fields[:_LABEL_FIELDS]) if _is_label(cell, table)]
-        if not labels:
+    fields = grid.by_row()
+    present = _present_columns(fields, table)
+    for row in fields:
+        labels = [i for i, cell in enumerate(row[:_LABEL_FIELDS]) if _is_label(cell.text, table)]
+        own = labels[-1] if labels else -1
+        known = max(table.rows, key=lambda r: likeness(row[own].text, r))
+        if labels and likeness(row[own].text, known) >= _KNOWN:
+            columns = tuple(c for c in table.row_columns(known) if c.id in present)
+            groups = tuple(cell.text for cell in row[:own] if cell.text)
+            layout = (own, numbering(row[own].text), len(row))
+            yield _Row(row[own].text, groups, row[own + 1 :], layout, columns)
+        elif strange := _strange(row):
+            yield strange
+
+
+def _strange(row: tuple[GridCell, ...]) -> _Row | None:
+    """Return a row with numbers behind a text that is no label of the form: it has no columns."""
+    texts = [i for i, cell in enumerate(row) if cell.text and not is_value_like(cell.text)]
+    own = texts[-1] if texts else -1
+    if not any(cell.text for cell in row[own + 1 :]):
+        return None
+    label = row[own].text if texts else ""
+    return _Row(label, tuple(row[i].text for i in texts[:-1]), row[own + 1 :], (own, "", 0), ())
+
+
+def _present_columns(rows: Sequence[Sequence[GridCell]], table: Table) -> set[str]:
+    """Return the columns that the heads name; none where a head is unknown or out of order."""
+    present: set[str] = set()
+    for row in rows:
+        texts = [cell.text for cell in row if cell.text]
+        found = {text: _columns_named(text, table) for text in texts}
+        named = [found[text][0] for text in texts if found[text]]
+        if any(is_value_like(t) or (not named and _is_label(t, table)) for t in texts):
             continue
-        own = labels[-1]
-        row = max(table.rows, key=lambda r: likeness(fields[own].text, r))
-        if likeness(fields[own].text, row) < _KNOWN:
-            continue
-        columns = tuple(c for c in table.row_columns(row) if c.id in present)
-        groups = tuple(cell.text for cell in fields[:own] if cell.text)
-        layout = (own, numbering(fields[own].text), len(fields))
-        yield _Row(fields[own].text, groups, fields[own + 1 :], layout, columns)
+        strange = [text for text in texts[1:] if not found[text] and not _is_known(text, table)]
+        if strange or named != sorted(named):
+            return set()
+        present |= {table.columns[index].id for index in named}
+    return present
 
 
-def _present_columns(grid: Grid, table: Table) -> set[str]:
-    texts = [cell.text for cell in grid.cells if cell.text]
-    return {c.id for c in table.columns if any(likeness(text, c) >= 0.75 for text in texts)}
+def _columns_named(text: str, table: Table) -> list[int]:
+    """Return the columns whose label is ``text``, numbering and all: 「（七）总计」 is a row's."""
+    return [
+        index
+        for index, column in enumerate(table.columns)
+        if any(similarity(whole(text), whole(name)) >= _CLEAR for name in names(column))
+    ]
 
 
-def _is_label(cell: GridCell, table: Table) -> bool:
+def _is_known(text: str, table: Table) -> bool:
+    """Tell whether ``text`` stands above columns in the form."""
+    groups = [column.group for column in table.columns if column.group]
+    return any(similarity(bare(text), bare(name)) >= _CLEAR for name in (*groups, *table.heads))
+
+
+def _is_label(text: str, table: Table) -> bool:
     groups = {row.group for row in table.rows if row.group}
     items = [*table.rows, *(Row(id="group", label=group) for group in sorted(groups))]
-    return bool(cell.text) and any(likeness(cell.text, item) >= _KNOWN for item in items)
+    return bool(text) and any(likeness(text, item) >= _KNOWN for item in items)
 
 
 def _span(row: _Row) -> tuple[int, int] | None:
@@ -100,24 +138,24 @@ def _window(row: _Row, offsets: dict[tuple[int, str, int], int]) -> tuple[GridCe
     span = _span(row)
     if span is None:
         return row.rest[:width] if len(row.rest) >= width else None
-    if len(row.rest) == width and not _stands_apart(row, offsets):
-        return row.rest
     start = span[0]
-    if span[1] - span[0] + 1 < width:
+    if len(row.rest) == width and (start == 0 or _stands_close(row, offsets)):
+        return row.rest
+    if span[1] - start + 1 < width:
         start = offsets.get(row.layout, -1)
     if start < 0 or start > span[0] or span[1] >= start + width or len(row.rest) < start + width:
         return None
     return row.rest[start : start + width]
 
 
-def _stands_apart(row: _Row, offsets: dict[tuple[int, str, int], int]) -> bool:
-    """Tell whether full rows like this one have an empty field before their values.
+def _stands_close(row: _Row, offsets: dict[tuple[int, str, int], int]) -> bool:
+    """Tell whether full rows like this one have their first value right behind the label.
 
-    Then this row may have lost empty fields at its end, and its first field is no value.
+    Otherwise the empty field there may be a merged cell's, and one may be lost at the end.
     """
     own, style, _ = row.layout
-    alike = [start for layout, start in offsets.items() if layout[:2] == (own, style)]
-    return not row.rest[0].text and any(start > 0 for start in alike)
+    alike = {start for layout, start in offsets.items() if layout[:2] == (own, style)}
+    return alike == {0}
 
 
 def tab_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
