@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from gouji.model.document import Line
-from gouji.reading.furniture import is_bare_number, is_page_number
+from gouji.reading.furniture import is_bare_number, is_marginal_number
 from gouji.reading.pdf.page import Page
 
 _MARGIN = 0.13
@@ -72,7 +72,7 @@ def _page_numbers(marginal: Sequence[tuple[Page, int]]) -> set[Key]:
         line = page.blocks[index]
         if not isinstance(line, Line):
             continue
-        if is_page_number(line.text):
+        if is_marginal_number(line.text):
             found.add((page.number, index))
         elif is_bare_number(line.text) and _stands_apart(page, index):
             bare.setdefault(int(line.text) - page.number, set()).add((page.number, index))
