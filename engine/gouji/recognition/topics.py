@@ -34,5 +34,6 @@ def _where(section: SectionReading, wording: TopicWording, divided: bool) -> Quo
         return quote
     if not divided:
         return find(section.prose, wording.hints, wording.except_words)
-    head = next((h for h in section.subheadings if mentions(h, wording.hints)), None)
+    heads = (h for h in section.subheadings if not any(w in h for w in wording.except_words))
+    head = next((h for h in heads if mentions(h, wording.hints)), None)
     return find(section.prose, [(head,)]) if head else None
