@@ -27,7 +27,7 @@ def test_json_is_one_valid_object_a_document_and_nothing_else(capsys: Capture) -
     assert run(["audit", "--format", "json", WUZHONG, CLEAN]) == 1
     printed = capsys.readouterr()
     audits = [json.loads(line) for line in printed.out.splitlines()]
-    assert [audit["report"]["agency"] for audit in audits][0] == "吴忠市公安局"
+    assert audits[0]["report"]["agency"] == "吴忠市公安局"
     assert [audit["document"]["path"] for audit in audits] == [WUZHONG, CLEAN]
     assert printed.err == ""
     for audit in audits:
@@ -107,6 +107,32 @@ def test_why_tells_passed_and_failed_subjects(capsys: Capture) -> None:
     assert "读到：t3.total.other 「3」（第278行）" in text
 
 
+def test_read_shows_what_was_read(capsys: Capture) -> None:
+    assert run(["read", WUZHONG]) == 0
+    text = capsys.readouterr().out
+    assert "统计期限：「2024年1月1日至2024年12月31日」（第13行）" in text
+    assert "一、总体情况　「一、总体情况」（第17行）" in text
+    assert "1204.264 万元" in text
+    assert "地址：没有找到" in text
+
+
+def test_read_as_json(capsys: Capture) -> None:
+    assert run(["read", "--format", "json", WUZHONG]) == 0
+    data = json.loads(capsys.readouterr().out)
+    cells = {name: cell for table in data["tables"] for name, cell in table["cells"].items()}
+    assert len(cells) == 200
+    assert cells["t3.total.other"]["value"] == "3"
+    assert cells["t3.total.other"]["place"]["line"] == 278
+
+
+def test_a_folder_is_audited_whole(tmp_path: Path, capsys: Capture) -> None:
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_bytes(Path(CLEAN).read_bytes())
+    assert run(["audit", "--format", "json", str(tmp_path)]) == 0
+    paths = [json.loads(line)["document"]["path"] for line in capsys.readouterr().out.splitlines()]
+    assert paths == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+
+
 def test_rules_list(capsys: Capture) -> None:
     assert run(["rules", "list"]) == 0
     assert (
@@ -131,7 +157,7 @@ def test_wrong_usage_is_one_chinese_sentence(
     assert run(arguments) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.splitlines()[0].startswith(sentence.split("（是不是")[0])
+    assert printed.err.splitlines()[0].startswith(sentence.partition("（是不是")[0])
     assert len(printed.err.splitlines()) == 1
 
 

@@ -59,11 +59,17 @@ class Auditor:
         """Audit a file, told as ``name``; raises :class:`gouji.errors.DocumentError`."""
         return self.audit_document(self._read(path), name or str(path))
 
+    def read_report(self, path: Path) -> Report:
+        """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
+        return self._recognise(self._read(path))
+
     def audit_document(self, document: Document, path: str = "") -> Audit:
         """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""
+        return self.audit_report(self._recognise(document), path)
+
+    def _recognise(self, document: Document) -> Report:
         book = self.rulebook
-        report = recognise(document, book.forms, book.form_for, book.wording)
-        return self.audit_report(report, path)
+        return recognise(document, book.forms, book.form_for, book.wording)
 
     def audit_report(self, report: Report, path: str = "") -> Audit:
         """Judge, diagnose and score what was recognised."""

@@ -129,6 +129,27 @@ def audit(files: tuple[Path, ...], style: str, output: Path | None, rules: Path 
 
 
 @gouji.command(cls=ChineseCommand)
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="输出样式：text 供人核对（默认），json 供程序使用",
+)
+@_rules_option
+def read(file: Path, style: str, rules: Path | None) -> None:
+    """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
+    from gouji.reporting.reading import reading_json, show_reading
+
+    report = _auditor(rules).read_report(file)
+    if style == "json":
+        click.echo(reading_json(report))
+    else:
+        show_reading(report, _console())
+
+
+@gouji.command(cls=ChineseCommand)
 @click.argument("code", metavar="规则编号")
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 @_rules_option

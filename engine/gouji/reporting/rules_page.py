@@ -20,8 +20,10 @@ def _lines(book: Rulebook) -> Iterator[str]:
     yield ""
     yield "<!-- 由 scripts/make_docs.py 从 rules/ 生成，请勿手改 -->"
     yield ""
-    yield f"共 {len(book.rules)} 条。评分标准：{book.profile.title}，满分 {plain(book.profile.out_of)}。"
-    yield "「错误」违反格式，「警告」很可能有错，「建议」不扣分。一处写错引起的几条勾稽不平只扣一次。"
+    full = plain(book.profile.out_of)
+    yield f"共 {len(book.rules)} 条。评分标准：{book.profile.title}，满分 {full}。"
+    yield "「错误」违反格式，「警告」很可能有错，「建议」不扣分。"
+    yield "一处写错引起的几条勾稽不平只扣一次。"
     groups = dict.fromkeys(rule.group for rule in book.rules.values())
     for letter in groups:
         group = book.profile.groups[letter]
