@@ -90,8 +90,9 @@ class FastInterpreter(BoundedInterpreter):
 
     def pop(self, n: int) -> list[Any]:
         """Take the last ``n`` arguments off the stack, in place."""
-        taken = self.argstack[len(self.argstack) - min(n, len(self.argstack)) :]
-        del self.argstack[len(self.argstack) - len(taken) :]
+        start = max(len(self.argstack) - n, 0)
+        taken = self.argstack[start:]
+        del self.argstack[start:]
         return taken
 
     def execute(self, streams: Sequence[object]) -> None:
@@ -145,10 +146,14 @@ class FastInterpreter(BoundedInterpreter):
                 meaning = meanings[token]
                 kind = meaning.__class__
                 if kind is _Operator and not opened:
-                    wanted = meaning.arguments
-                    arguments = self.pop(wanted)
+                    act, wanted = meaning
+                    if not wanted:
+                        act()
+                        continue
+                    arguments = stack[-wanted:]
+                    del stack[-wanted:]
                     if len(arguments) == wanted:
-                        meaning.act(*arguments)
+                        act(*arguments)
                 elif kind is not _Bracket:
                     stack.append(meaning)
                 elif meaning.opens:

@@ -12,6 +12,8 @@ from gouji.reading.pdf.content import Glyph, PageContent, Ruling
 
 _TWIN = 0.15
 """Equal characters this near (in their size) are one character printed twice."""
+_NET = 12.0
+"""The side of the squares, in points, by which twins are looked for; far more than they differ."""
 _STRIKE = (0.36, 0.72)
 """A line between these shares of a character's height, from its top, strikes it out."""
 _ENDS = 0.5
@@ -58,17 +60,17 @@ def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept = []
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
-        # Near characters share a square of this net or stand in neighbouring ones.
-        x, y = int(glyph.x0 / 4), int(glyph.top / 4)
         near = _TWIN * glyph.size
-        spots = {
-            (glyph.text, int((glyph.x0 + dx) / 4), int((glyph.top + dy) / 4))
-            for dx in (-near, near)
-            for dy in (-near, near)
-        }
-        twins = [twin for spot in spots for twin in seen.get(spot, ())]
+        # Twins share a square of this net or stand in neighbouring ones.
+        left, right = int((glyph.x0 - near) / _NET), int((glyph.x0 + near) / _NET)
+        high, low = int((glyph.top - near) / _NET), int((glyph.top + near) / _NET)
+        twins = seen.get((glyph.text, left, high), ())
+        if left != right or high != low:
+            spots = {(glyph.text, x, y) for x in (left, right) for y in (high, low)}
+            twins = [twin for spot in sorted(spots) for twin in seen.get(spot, ())]
         if not any(abs(glyph.x0 - t.x0) <= near and abs(glyph.top - t.top) <= near for t in twins):
-            seen.setdefault((glyph.text, x, y), []).append(glyph)
+            spot = glyph.text, int(glyph.x0 / _NET), int(glyph.top / _NET)
+            seen.setdefault(spot, []).append(glyph)
             kept.append(glyph)
     return kept
 
