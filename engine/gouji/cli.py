@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 DEFAULT_OUTPUT = "reports_out"
 
+PIPED_WIDTH = 160
+"""Columns of tables that are not shown on a terminal."""
+
 OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 
 
@@ -248,4 +251,6 @@ def _show(result: "Audit", style: str) -> None:
 def _console() -> "Console":
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    terminal = sys.stdout.isatty()
+    width = None if terminal else PIPED_WIDTH
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not terminal, width=width)

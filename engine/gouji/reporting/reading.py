@@ -74,10 +74,10 @@ def _table(reading: TableReading, table: Table) -> Iterator[RenderableType]:
     if reading.presence is not Presence.PRESENT:
         return
     cells = {cell.id: cell for cell in reading.cells}
-    drawn = Drawn(show_lines=False)
-    drawn.add_column("")
+    drawn = Drawn()
+    drawn.add_column("", overflow="fold")
     for column in table.columns:
-        drawn.add_column(column.label, justify="right")
+        drawn.add_column(column.label, justify="right", overflow="fold")
     for row in table.rows:
         ids = [f"{table.id}.{row.id}.{column.id}" for column in table.columns]
         shown = (_shown(cells[i]) if i in cells else Text() for i in ids)
