@@ -11,21 +11,28 @@ from itertools import chain
 
 from gouji.model.document import Line, Place
 from gouji.model.form import Row, Table
-from gouji.recognition.tables.labels import tail_likeness, whole
+from gouji.recognition.tables.labels import names, tail_likeness, whole
+from gouji.recognition.tables.line_heads import head_doubt
 from gouji.recognition.tables.numbers import is_value_like, parse_cell
 from gouji.recognition.tables.record import Record, Value
 from gouji.recognition.tables.transposed import Key, keys
 
 _KNOWN = 0.6
 _UNITS = ("万元", "元", "件", "起", "个", "项", "宗")
+_STRANGE = "这一行的名称认不出"
+_SHIFTED = "数字排在名称之前，分不清各是哪一行的"
 _TOKEN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Label text, the values that follow it line by line, and the label text behind them."""
+    """Label text, the values that follow it line by line, and the label text behind them.
+
+    ``own`` is the last line of the label.
+    """
 
     label: str
+    own: str
     by_line: tuple[tuple[Value, ...], ...]
     after: str
 
@@ -44,18 +51,51 @@ class _Run:
 
 
 def line_records(lines: Sequence[Line], table: Table) -> Iterator[Record]:
-    """Yield the rows of ``table`` found in the lines of its section."""
-    for run in _runs(lines):
-        row = max(table.rows, key=lambda r: tail_likeness(run.label, r, run.after))
-        if tail_likeness(run.label, row, run.after) < _KNOWN:
+    """Yield the rows of ``table`` found in the lines of its section.
+
+    Between them may stand rows whose label is unknown; these are in doubt.
+    """
+    runs = list(_runs(lines))
+    rows = [_row_of(run, table) for run in runs]
+    known = [index for index, row in enumerate(rows) if row is not None]
+    if not known:
+        return
+    before, end = max(known[0] - 1, 0), known[-1] + 2
+    shifted = _shift(runs[before : known[-1] + 1], rows[before : before + 2], table)
+    heads: dict[tuple[str, ...], str | None] = {}
+    for run, row in zip(runs[before:end], rows[before:end], strict=True):
+        if row is None:
+            if run.holds(len(table.columns)):
+                yield Record(run.own, (), doubt=_STRANGE, after=run.after)
             continue
         columns = table.row_columns(row)
-        if run.holds(len(columns)):
-            values = {c.id: v for c, v in zip(columns, run.values, strict=True)}
-            yield Record(run.label, (), values, after=run.after)
-        else:
+        key = tuple(column.id for column in columns)
+        if key not in heads:
+            heads[key] = head_doubt(run.label, row, table)
+        doubt = shifted or heads[key]
+        if doubt is None and not run.holds(len(columns)):
             doubt = _count_reason(run, row, len(columns))
-            yield Record(run.label, (), doubt=doubt, after=run.after)
+        values = {} if doubt else dict(zip(key, run.values, strict=True))
+        yield Record(run.label, (), values, doubt=doubt, after=run.after)
+
+
+def _row_of(run: _Run, table: Table) -> Row | None:
+    if run.own and not whole(run.own):
+        return None
+    row = max(table.rows, key=lambda r: tail_likeness(run.label, r, run.after))
+    return row if tail_likeness(run.label, row, run.after) >= _KNOWN else None
+
+
+def _shift(runs: Sequence[_Run], first: Sequence[Row | None], table: Table) -> str | None:
+    """Say so where numbers stand before their labels.
+
+    Then the first of them stand behind the heads, and the last label has none.
+    """
+    tail = whole(runs[-1].after)
+    left = any(tail.startswith(whole(name)) for row in table.rows for name in names(row))
+    places = [-1 if row is None else table.rows.index(row) for row in first]
+    ahead = len(places) > 1 and (places[0] < 0 or places[0] > places[1])
+    return _SHIFTED if left and ahead and len(runs[0].values) > 1 else None
 
 
 def _count_reason(run: _Run, row: Row, wanted: int) -> str:
@@ -79,19 +119,21 @@ def line_transposed(lines: Sequence[Line], table: Table) -> dict[Key, Value]:
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     """Split lines into labels and the values behind them."""
-    labels: list[str] = [""]
+    labels: list[list[str]] = [[]]
     values: list[list[tuple[Value, ...]]] = [[]]
     for line in lines:
         text, found = _split(line)
         if text and values[-1]:
-            labels.append("")
+            labels.append([])
             values.append([])
-        labels[-1] += text
+        if text:
+            labels[-1].append(text)
         if found:
             values[-1].append(tuple(found))
-    for label, run, after in zip(labels, values, [*labels[1:], ""], strict=True):
+    for label, run, after in zip(labels, values, [*labels[1:], []], strict=True):
         if run:
-            yield _Run(label, tuple(run), after)
+            own = label[-1] if label else ""
+            yield _Run("".join(label), own, tuple(run), "".join(after))
 
 
 def _split(line: Line) -> tuple[str, list[Value]]:
