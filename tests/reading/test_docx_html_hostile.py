@@ -10,6 +10,7 @@ from word_files import cell, paragraph, row, table, word_file, zipped
 
 from gouji.errors import DamagedDocument, DocumentError, LimitExceeded, UnsupportedFormat
 from gouji.model.document import Document
+from gouji.reading import read_bytes
 from gouji.reading.docx import read_docx
 from gouji.reading.html import read_html
 
@@ -149,6 +150,7 @@ def test_links_outside_the_package_are_left_alone() -> None:
         ("<p>前<table>" + "<tr><td>1<td>2" * 20_000 + "</table>", LimitExceeded),
         ("<p>" + "长" * 30_000, LimitExceeded),
         ("<p>短" * 60_000, LimitExceeded),
+        ("<p " + " ".join(f"a{n}='>'" for n in range(100_000)) + ">甲", LimitExceeded),
     ],
 )
 def test_hostile_pages(body: str, error: type[DocumentError]) -> None:
@@ -203,3 +205,24 @@ def test_random_damage_inside_the_package(seed: int) -> None:
                 ["", pieces[at] * 2, "<w:vMerge/>", '<w:gridSpan w:val="-5"/>']
             )
         assert outcome(read_docx, document_xml("".join(pieces)))
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (GOOD, "docx"),
+        (GOOD_PAGE, "html"),
+        (GOOD_PAGE.decode().encode("gb18030"), "html"),
+        (GOOD_PAGE.decode().encode("utf-16"), "html"),
+        (b"\xef\xbb\xbf\r\n<!-- saved from url --><!DOCTYPE html>" + GOOD_PAGE, "html"),
+        (b'<?xml version="1.0" encoding="utf-8"?>' + GOOD_PAGE, "html"),
+    ],
+)
+def test_the_bytes_tell_the_format(data: bytes, form: str) -> None:
+    assert read_bytes(data).format == form
+
+
+def test_a_password_is_named() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(DamagedDocument, match="密码"):
+        read_bytes(data)

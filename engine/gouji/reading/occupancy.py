@@ -4,12 +4,12 @@ Spans written by hand are often wrong. A browser then draws a row shifted agains
 it; a reader must not take the shifted numbers for those of the columns they happen to stand in.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
-from gouji.reading.limits import MAX_GRID_COLUMNS
+from gouji.reading.limits import MAX_GRID_CELLS, MAX_GRID_COLUMNS
 
 _CELLS_OF_VALUES = 3
 """A row of fewer cells is a title, or a label and one value, which needs no column."""
@@ -40,14 +40,20 @@ class Slot(NamedTuple):
         return self.column + self.columns
 
 
+_Places = tuple[tuple[int, int], ...]
+"""Column and width of cell after cell."""
+
+
 def place(rows: Sequence[Sequence[Span]], mendable: Collection[int] = ()) -> list[list[Slot]]:
     """Return a slot for every span, row by row; no two slots overlap.
 
     A cell goes to the first free column. A row span that is too long would push the row below it
     to the right; it is cut where the cells of that row fill the table's usual width by themselves.
     For ``mendable`` see :func:`settle`.
-    Raises :class:`LimitExceeded` for a table wider than any report's.
+    Raises :class:`LimitExceeded` for a table larger than any report's.
     """
+    if sum(map(len, rows)) > MAX_GRID_CELLS or len(rows) > MAX_GRID_CELLS:
+        raise LimitExceeded(f"表格超过 {MAX_GRID_CELLS} 格，不像年度报告的表格")
     first = _fill(rows, usual=0)
     return settle(_fill(rows, _most_common(_extents(first))), mendable)
 
@@ -66,13 +72,17 @@ def settle(
     settled = [list(slots) for slots in placed]
     extents = _extents(placed)
     extents = [e + a for e, a in zip(extents, after, strict=True)] if after else extents
+    hanging = _hanging(placed)
     for block in _blocks(placed, extents):
         usual = _most_common([extents[row] for row in block if len(placed[row]) > 1])
-        whole = [placed[row] for row in block if extents[row] == usual]
+        models = _models(placed[row] for row in block if extents[row] == usual)
         for row in block:
             if len(placed[row]) >= _CELLS_OF_VALUES and extents[row] != usual:
                 can = row in mendable and extents[row] < usual
-                settled[row] = (can and _like(whole, placed[row])) or _unsure(placed[row])
+                mended = _like(models[len(placed[row])], placed[row]) if can else []
+                taken = {column for slot in mended for column in range(slot.column, slot.right)}
+                fits = mended and taken.isdisjoint(hanging[row])
+                settled[row] = mended if fits else _unsure(placed[row])
     return settled
 
 
@@ -88,14 +98,17 @@ def _blocks(placed: Sequence[Sequence[Slot]], extents: Sequence[int]) -> Iterato
     yield block
 
 
-def _like(whole: Sequence[Sequence[Slot]], slots: Sequence[Slot]) -> list[Slot]:
+def _models(whole: Iterable[Sequence[Slot]]) -> dict[int, set[_Places]]:
+    """Return by the number of cells where complete rows have their cells, the first one aside."""
+    models: dict[int, set[_Places]] = defaultdict(set)
+    for slots in whole:
+        models[len(slots)].add(tuple((slot.column, slot.columns) for slot in slots[1:]))
+    return models
+
+
+def _like(models: Collection[_Places], slots: Sequence[Slot]) -> list[Slot]:
     """Return ``slots`` where complete rows of as many cells have theirs, if these all agree."""
-    models = {
-        tuple((slot.column, slot.columns) for slot in other[1:])
-        for other in whole
-        if len(other) == len(slots)
-    }
-    if len(models) != 1:
+    if len(models) != 1 or any(slot.rows > 1 for slot in slots):
         return []
     (model,) = models
     label = slots[0]._replace(columns=model[0][0] - slots[0].column)
@@ -103,6 +116,15 @@ def _like(whole: Sequence[Sequence[Slot]], slots: Sequence[Slot]) -> list[Slot]:
         return []
     moved = zip(slots[1:], model, strict=True)
     return [label, *(slot._replace(column=at, columns=width) for slot, (at, width) in moved)]
+
+
+def _hanging(placed: Sequence[Sequence[Slot]]) -> list[set[int]]:
+    """Return for every row the columns that cells from above cover."""
+    hanging: list[set[int]] = [set() for _ in placed]
+    for slot in (slot for slots in placed for slot in slots):
+        for row in range(slot.row + 1, min(slot.row + slot.rows, len(placed))):
+            hanging[row].update(range(slot.column, slot.right))
+    return hanging
 
 
 def _unsure(slots: Sequence[Slot]) -> list[Slot]:

@@ -24,7 +24,7 @@ FOOTER = re.compile(
 """Words that stand in a site's footer and in no report."""
 
 _SENTENCE = re.compile(r"[^。；]{12}[。；]")
-_HEADING = re.compile(r"^\s*[一二三四五六七]\s*、\s*\S{2,}", re.MULTILINE)
+_HEADING = re.compile(r"^[^\S\n]*[一二三四五六七][^\S\n]*、[^\S\n]*\S{2}", re.MULTILINE)
 _NUMBER = re.compile(r"[\d.,，]+")
 _LONGEST_FOOTER = 600
 _LONGEST_NAMES = 300

@@ -12,6 +12,10 @@ from gouji.reading.trees import check_tree
 
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _NUL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_LONG_TAG = 4_000
+_ATTRIBUTES = 1_000
 _MOST_DAMAGE = 100
 """One broken character in so many is damage; more mean another encoding."""
 EMPTY = "网页里没有文字，可能要在浏览器里打开后另存才能得到正文"
@@ -21,6 +25,7 @@ def parse_page(data: bytes) -> _Element:
     """Return the root of a page; raises :class:`gouji.errors.DocumentError`."""
     # what stands after the first </html> belongs to the page; the parser would set it apart
     text = _ENDS.sub("", _NUL.sub("", page_text(data)))
+    _check_tags(text)
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -34,6 +39,16 @@ def parse_page(data: bytes) -> _Element:
         raise DamagedDocument(EMPTY)
     check_tree(root, MAX_PAGE_DEPTH)
     return root
+
+
+def _check_tags(text: str) -> None:
+    """Refuse tags with thousands of attributes, over which the parser takes minutes."""
+    for tag in _TAG.finditer(text):
+        if (
+            tag.end() - tag.start() > _LONG_TAG
+            and len(_QUOTED.sub("", tag[0]).split()) > _ATTRIBUTES
+        ):
+            raise LimitExceeded(f"网页里有一个元素超过 {_ATTRIBUTES} 个属性，不像一份年度报告")
 
 
 def _too_deep(log: _ListErrorLog) -> bool:
