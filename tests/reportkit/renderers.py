@@ -9,6 +9,8 @@ from reportkit.content import Content
 from reportkit.pdf import render
 from reportkit.style import Style
 from reportkit.text import ragged, tabs
+from reportkit.web import page, page_in_gbk
+from reportkit.word import document
 
 Renderer = Callable[[Content], bytes]
 
@@ -37,6 +39,9 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "txt-tabs": tabs,
         "txt-ragged": ragged,
         "txt-broken": broken,
+        "docx": document,
+        "html": page,
+        "html-gbk": page_in_gbk,
         **{name: partial(render, style=style) for name, style in STYLES.items()},
     }
 )

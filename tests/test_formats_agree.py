@@ -1,0 +1,34 @@
+"""One report in several formats gives the same facts, verdicts, diagnoses and score."""
+
+import json
+from typing import Any
+
+import pytest
+
+from gouji.audit import Auditor
+from gouji.reading import read_bytes
+from gouji.reporting.audit_json import to_json
+from gouji.rulebook import load_rulebook
+from reportkit import FAULTS, make
+from reportkit.renderers import RENDERERS
+
+AUDITOR = Auditor(load_rulebook())
+FORMATS = ("html", "html-gbk", "pdf-lines", "pdf-repeated-head", "txt-tabs")
+PLANTED = [(seed, name) for seed, name in enumerate(sorted(FAULTS)[::7], start=40)]
+
+
+def told(content: Any, renderer: str) -> dict[str, Any]:
+    """Return an audit without the places, which differ from format to format."""
+    document = read_bytes(RENDERERS[renderer](content))
+    audit = json.loads(to_json(AUDITOR.audit_document(document)))
+    for finding in (*audit["findings"], *audit["reviews"]):
+        finding["evidence"] = [(e["cell"], e["quote"]) for e in finding["evidence"]]
+    cells = {k: (c["state"], c["value"], c["raw"]) for k, c in audit["cells"].items()}
+    return audit | {"cells": cells, "document": None}
+
+
+@pytest.mark.parametrize(("seed", "fault"), PLANTED, ids=[f"{s}-{f}" for s, f in PLANTED])
+def test_formats_agree(seed: int, fault: str) -> None:
+    content = FAULTS[fault].plant(make(seed)).content
+    expected = told(content, "docx")
+    assert {name: told(content, name) for name in FORMATS} == dict.fromkeys(FORMATS, expected)
