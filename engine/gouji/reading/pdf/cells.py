@@ -21,6 +21,7 @@ _FIGURE = 0.6
 """The width of one more figure, in the size of the characters, with some slack."""
 _ON_EDGE = 0.25
 """A figure stands on an edge that is nearer to its centre than this share of its width."""
+_TOUCHING = 0.1
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 
@@ -65,6 +66,7 @@ class Placed:
         self.cells = [[CellContent() for _ in frame.regions] for frame in tables]
         self.outside: list[Glyph] = []
         self._tables = tables
+        self._last: tuple[Glyph, CellContent] | None = None
 
     def take(self, content: PageContent, seen: Visible) -> None:
         """Sort in a page's characters by their centres, and its pictures and annotations."""
@@ -89,9 +91,17 @@ class Placed:
         cell.glyphs.append(glyph)
         if glyph.text.isdigit():
             aside = _ON_EDGE * (glyph.x1 - glyph.x0)
-            for near in (self._cell_at(x - aside, y), self._cell_at(x + aside, y)):
-                if near is not None and near is not cell:
-                    near.crossed = cell.crossed = True
+            self._cross(cell, self._cell_at(x - aside, y), self._cell_at(x + aside, y))
+            if self._last is not None and _go_on(self._last[0], glyph):
+                self._cross(cell, self._last[1])
+            self._last = glyph, cell
+
+    @staticmethod
+    def _cross(cell: CellContent, *others: CellContent | None) -> None:
+        """Put cells in doubt that share a number."""
+        for other in others:
+            if other is not None and other is not cell:
+                other.crossed = cell.crossed = True
 
     def _cell_at(self, x: float, y: float) -> CellContent | None:
         for frame, cells in zip(self._tables, self.cells, strict=True):
@@ -99,6 +109,12 @@ class Placed:
             if owner is not None:
                 return cells[owner]
         return None
+
+
+def _go_on(a: Glyph, b: Glyph) -> bool:
+    """Tell whether two figures drawn one after the other touch, as those of a number do."""
+    near = _TOUCHING * b.size
+    return a.turn == b.turn == 0 and abs(a.bottom - b.bottom) < near and abs(b.x0 - a.x1) < near
 
 
 def _middle(rect: Rect) -> tuple[float, float]:
