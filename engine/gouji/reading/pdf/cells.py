@@ -1,7 +1,7 @@
 """What a ruled cell shows: its lines joined, and why that cannot be trusted where it cannot."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gouji.model.document import Rect
@@ -13,6 +13,7 @@ from gouji.reading.pdf.visible import Visible
 
 NO_MEANING = "格内有的字没有文字编码，读不出来"
 OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"
+OTHER_ORDER = "格内数字按书写的先后和按位置读出来不一样"
 ANNOTATED = "格上有批注或表单域，其中的内容没有读"
 
 _PADDING = 11.0
@@ -22,6 +23,8 @@ _FIGURE = 0.6
 _ON_EDGE = 0.25
 """A figure stands on an edge that is nearer to its centre than this share of its width."""
 _TOUCHING = 0.1
+_MARK = 0.8
+"""A figure smaller than this share of the cell's largest character may be a footnote's mark."""
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 
@@ -52,11 +55,22 @@ class CellContent:
             (UNKNOWN in text, NO_MEANING),
             (self.annotated, ANNOTATED),
             (self.crossed, OVER_EDGE),
+            (_as_drawn(self.glyphs) != _figures(text), OTHER_ORDER),
             (may_be_several(lines, box), SPLIT_NUMBER),
             (self.struck and not text, STRUCK_ONLY),
             (self.drawn and not text, PICTURE_IN_CELL),
         )
         return text, next((reason for holds, reason in doubts if holds), None)
+
+
+def _as_drawn(glyphs: Sequence[Glyph]) -> str:
+    """Return the figures in the order they are drawn in, raised marks aside: a second reading."""
+    largest = max((glyph.size for glyph in glyphs), default=0.0)
+    return _figures(glyph.text for glyph in glyphs if glyph.size > _MARK * largest)
+
+
+def _figures(texts: Iterable[str]) -> str:
+    return "".join(char for text in texts for char in text if char.isdigit())
 
 
 class Placed:
