@@ -185,14 +185,16 @@ def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> tuple[list
     """Return the fields of the outcome heads and the cells below them, left to right.
 
     A group of outcomes begins where their order begins anew; there must be as many groups as
-    the heads name, or nothing is returned.
+    the heads name, in the form's order, or nothing is returned.
     """
-    fields = sorted(
+    fields = [
         (cell.column, max(table.columns, key=lambda c: likeness(cell.text, c)).id)
         for row in rows
         for cell in row
         if cell.text and any(likeness(cell.text, c) >= 0.75 for c in table.columns)
-    )
+    ]
+    if len({place for place, _ in fields}) == len(fields):
+        fields.sort()
     order = [column.id for column in table.columns]
     group, last = -1, len(order)
     cells: list[tuple[int, str]] = []
@@ -203,9 +205,21 @@ def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> tuple[list
         cells.append((group, column))
     texts = [cell.text for row in rows for cell in row if cell.text]
     named = [r.id for r in table.rows if any(likeness(text, r) >= 0.9 for text in texts)]
-    if group + 1 != len(named):
+    if group + 1 != len(named) or not all(_groups_in_order(row, table) for row in rows):
         return [], []
     return [place for place, _ in fields], [(named[g], column) for g, column in cells]
+
+
+def _groups_in_order(row: Sequence[GridCell], table: Table) -> bool:
+    """Tell whether the heads of groups in one row of fields stand in the form's order."""
+    places = [
+        index
+        for cell in row
+        for index, item in enumerate(table.rows)
+        if (cell.text and similarity(bare(cell.text), bare(item.label)) >= _CLEAR)
+        or (item.group and bare(cell.text) == bare(item.group))
+    ]
+    return places == sorted(places)
 
 
 def _is_data(row: Sequence[GridCell], table: Table) -> bool:

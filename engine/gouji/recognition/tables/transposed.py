@@ -58,7 +58,7 @@ def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
 
     def score(i: int, j: int) -> float:
         row, column = wanted[j]
-        own, group = likeness(found[i].text, column), _group(found[i], row)
+        own, group = likeness(found[i].text, column), _group(found[i], row, table)
         return -1.0 if own < _SURE or group < 0 else 2 * own - 1 + 0.5 * group
 
     pairs = align(len(found), len(wanted), score)
@@ -66,32 +66,40 @@ def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
     if len(below_groups) == len(wanted) and all(below_groups[j] == i for i, j in pairs):
         by_order = list(zip(below_groups, range(len(wanted)), strict=True))
         damaged = [(i, j) for i, j in by_order if (i, j) not in pairs]
-        if all(_may_stand(found[i], *wanted[j]) for i, j in damaged):
+        if all(_may_stand(found[i], *wanted[j], table) for i, j in damaged):
             pairs = by_order
-    proven = all(_group(found[i], wanted[j][0]) > 0 for i, j in pairs)
+    proven = all(_group(found[i], wanted[j][0], table) > 0 for i, j in pairs)
     if len(pairs) < len(below_groups) or not (proven or len(pairs) == len(wanted)):
         return []
     return [((wanted[j][0].id, wanted[j][1].id), found[i]) for i, j in pairs]
 
 
-def _may_stand(leaf: Leaf, row: Row, column: Column) -> bool:
-    return may_be(leaf.text, column) and _group(leaf, row) >= 0
+def _may_stand(leaf: Leaf, row: Row, column: Column, table: Table) -> bool:
+    return may_be(leaf.text, column) and _group(leaf, row, table) >= 0
 
 
 def _is_outcome(leaf: Leaf, table: Table) -> bool:
     """Tell whether a head reads like an outcome or stands below the head of a group."""
     return any(likeness(leaf.text, column) >= _SURE for column in table.columns) or any(
-        _group(leaf, row) > 0 for row in table.rows
+        _group(leaf, row, table) > 0 for row in table.rows
     )
 
 
-def _group(leaf: Leaf, row: Row) -> float:
+def _group(leaf: Leaf, row: Row, table: Table) -> float:
     """Return 1 under the head of ``row``, −1 under another's, 0 where none can be read."""
-    above = [text for text in leaf.above if text.strip()]
-    if any(similarity(bare(text), bare(row.label)) > _GROUP for text in above):
+    above = [bare(text) for text in leaf.above if text.strip()]
+    if any(similarity(text, bare(row.label)) > _GROUP for text in above):
         return 1.0
-    legible = [text for text in above if not has_damage(text)]
+    others = {name for other in table.rows if other.group != row.group for name in _heads(other)}
+    if any(similarity(text, name) > _GROUP for text in above for name in others):
+        return -1.0
+    legible = [text for text in leaf.above if text.strip() and not has_damage(text)]
     return -1.0 if legible and not any(may_be(text, row) for text in legible) else 0.0
+
+
+def _heads(row: Row) -> tuple[str, ...]:
+    """Return the heads that stand above the outcomes of ``row``."""
+    return (bare(row.label), bare(row.group)) if row.group else (bare(row.label),)
 
 
 def _value(row: Sequence[GridCell | None], leaf: Leaf) -> Value:
