@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
+from gouji.reading.limits import MAX_LINE_CHARACTERS
 from gouji.reading.marks import is_note_mark
 from gouji.reading.pdf.content import BELOW, Glyph
 
@@ -14,6 +16,8 @@ _OVERLAP = 0.55
 _SMALL, _RAISED = 0.78, 0.2
 """A mark is this small, and raised this much, compared with the character before it."""
 _MARK_GAP = 0.6
+_NEIGHBOURS = 30
+"""A mark follows one of so many characters to its left; more only where they overprint."""
 _BRACKETS = "[]()（）〔〕［］【】"
 
 _DRAWN_BLANK = 0.1
@@ -72,6 +76,8 @@ def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
             continue
         if lines and _overlap(lines[-1], group) > _OVERLAP:
             lines[-1] = without_note_marks([*lines[-1], *group])
+            if len(lines[-1]) > MAX_LINE_CHARACTERS:
+                raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
         else:
             lines.append(group)
     return [sorted(line, key=lambda g: (g.x0, g.x1)) for line in lines]
@@ -110,7 +116,7 @@ def without_note_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     for glyph in sorted(glyphs, key=lambda g: g.x0):
         after_mark = mark is not None and 0 <= glyph.x0 - mark.x1 + glyph.size / 4 < glyph.size
         if _may_be_mark(glyph) and (
-            any(_raised_after(glyph, base) for base in kept)
+            any(_raised_after(glyph, base) for base in kept[-_NEIGHBOURS:])
             or (after_mark and mark is not None and abs(glyph.bottom - mark.bottom) < 1)
         ):
             mark = glyph

@@ -8,10 +8,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 
-from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psexceptions import PSException
@@ -23,7 +23,8 @@ from gouji.model.document import Rect
 from gouji.reading.limits import MAX_PAGES, Budget
 from gouji.reading.pdf.content import PageContent
 from gouji.reading.pdf.device import ContentDevice
-from gouji.reading.pdf.parser import BoundedParser
+from gouji.reading.pdf.fonts import BoundedFonts
+from gouji.reading.pdf.parser import BoundedDocument, BoundedParser
 from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -69,13 +70,14 @@ def page_contents(
 
 def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[PageContent]:
     budget = Budget()
-    document = PDFDocument(BoundedParser(BytesIO(data)))
-    manager = PDFResourceManager()
+    document = BoundedDocument(BoundedParser(BytesIO(data)), budget)
+    pages = list(islice(PDFPage.create_pages(document), MAX_PAGES + 1))
+    if len(pages) > MAX_PAGES:
+        raise LimitExceeded(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
+    manager = BoundedFonts()
     device = ContentDevice(manager, budget)
     runner = interpreter(manager, device, budget)
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        if number > MAX_PAGES:
-            raise LimitExceeded(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
+    for number, page in enumerate(pages, 1):
         budget.tick()
         matrix, width, height = _shown(page)
         device.begin(PageContent(number, width, height))
@@ -87,7 +89,7 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
 
 def _shown(page: PDFPage) -> tuple[Matrix, float, float]:
     """Return the way from a page's own coordinates to points from its top left, and its size."""
-    media, crop = page.mediabox, page.cropbox
+    media, crop = _ordered(page.mediabox), _ordered(page.cropbox)
     x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
     x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
     if x0 >= x1 or y0 >= y1:
@@ -100,6 +102,12 @@ def _shown(page: PDFPage) -> tuple[Matrix, float, float]:
     if page.rotate == 270:
         return (0, -1, -1, 0, y1, x1), height, width
     return (1, 0, 0, -1, -x0, y1), width, height
+
+
+def _ordered(rect: Rect) -> Rect:
+    """Return a box whose corners may be given in any order from the lower left one."""
+    x0, y0, x1, y1 = rect
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _overlays(page: PDFPage) -> Iterator[Rect]:

@@ -14,7 +14,7 @@ from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import LIT
 
 from gouji.errors import LimitExceeded
-from gouji.reading.limits import MAX_FORM_DEPTH, MAX_STREAM_BYTES, Budget
+from gouji.reading.limits import MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.device import ContentDevice
 
 _TOKEN = re.compile(
@@ -76,6 +76,12 @@ class BoundedInterpreter(PDFPageInterpreter):
         self._budget.step()
         super().do_Do(xobjid_arg)
         self.device.set_ctm(self.ctm)
+
+    def do_q(self) -> None:
+        """Save the graphics state."""
+        if len(self.gstack) >= MAX_SAVED_STATES:
+            raise LimitExceeded(f"PDF 里保存的绘图状态超过 {MAX_SAVED_STATES} 个，文件可能已损坏")
+        super().do_q()
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run content streams of bounded size."""

@@ -1,0 +1,131 @@
+"""Fonts within bounds: a few bytes of a font file may ask for a table of four billion codes.
+
+pdfminer.six writes out every range that a font declares, of widths as of meanings. Here the ranges
+are added up before, or counted while they are written out.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from io import BytesIO
+from typing import Any, cast
+
+from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.pdffont import PDFCIDFont, PDFFont, TrueTypeFont
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+
+from gouji.errors import LimitExceeded
+from gouji.reading.limits import MAX_FONT_CODES
+
+_OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
+"""Codes that only the font file itself can explain."""
+
+
+class BoundedFonts(PDFResourceManager):
+    """Makes fonts of bounded size."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """Return a font; raises :class:`LimitExceeded` for one that declares too many codes."""
+        if objid and objid in self._cached_fonts:
+            return self._cached_fonts[objid]
+        _check_widths(spec)
+        if "DescendantFonts" in spec:
+            return super().get_font(objid, spec)
+        bounded, meanings = _without_meanings(spec)
+        font: Any = super().get_font(objid, bounded)
+        if isinstance(meanings, PDFStream):
+            font.unicode_map = _to_unicode(meanings)
+        elif meanings is not None and isinstance(font, PDFCIDFont) and font.cidcoding in _OWN_CODES:
+            font.unicode_map = _from_font_file(font.basefont, meanings)
+        return cast("PDFFont", font)
+
+
+def _check_widths(spec: Mapping[str, object]) -> None:
+    for key, size in (("W", 3), ("W2", 5)):
+        if _codes(list_value(spec.get(key, [])), size) > MAX_FONT_CODES:
+            raise _too_many()
+
+
+def _too_many() -> LimitExceeded:
+    return LimitExceeded(f"PDF 里有一种字体的编码超过 {MAX_FONT_CODES} 个，文件可能已损坏")
+
+
+def _codes(widths: Iterable[object], size: int) -> int:
+    """Count the codes of a width table: ``first last width``, ``size`` numbers a range."""
+    total = 0
+    numbers: list[float] = []
+    for item in widths:
+        if isinstance(item, int | float):
+            numbers.append(item)
+        if isinstance(item, list):
+            total, numbers = total + len(item), []
+        elif len(numbers) == size:
+            total, numbers = total + max(int(numbers[1] - numbers[0]) + 1, 0), []
+    return total
+
+
+def _without_meanings(
+    spec: Mapping[str, object],
+) -> tuple[dict[str, Any], PDFStream | bytes | None]:
+    """Return ``spec`` without what says its codes' meanings, and that: a map or a font file."""
+    bounded = dict(spec)
+    to_unicode = resolve1(spec.get("ToUnicode"))
+    if isinstance(to_unicode, PDFStream):
+        bounded["ToUnicode"] = PDFStream({}, b"")
+        return bounded, to_unicode
+    descriptor = dict_value(spec.get("FontDescriptor", {}))
+    file = resolve1(descriptor.get("FontFile2"))
+    if to_unicode is None and "CIDSystemInfo" in spec and isinstance(file, PDFStream):
+        bounded["FontDescriptor"] = {k: v for k, v in descriptor.items() if k != "FontFile2"}
+        return bounded, file.get_data()
+    return bounded, None
+
+
+class _CountedMap(FileUnicodeMap):
+    """Codes and their meanings; ranges that overlap count each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written = 0
+
+    def add_cid2unichr(self, cid: int, code: Any) -> None:  # noqa: ANN401 - pdfminer's signature
+        self._written += 1
+        if self._written > MAX_FONT_CODES:
+            raise _too_many()
+        super().add_cid2unichr(cid, code)
+
+
+def _to_unicode(stream: PDFStream) -> FileUnicodeMap:
+    meanings = _CountedMap()
+    CMapParser(meanings, BytesIO(stream.get_data())).run()
+    return meanings
+
+
+class _CountedCodes(dict[int, int]):
+    written = 0
+
+    def __setitem__(self, code: int, glyph: int) -> None:
+        self.written += 1
+        if self.written > MAX_FONT_CODES:
+            raise _too_many()
+        super().__setitem__(code, glyph)
+
+
+class _BoundedTrueType(TrueTypeFont):
+    """A font file whose ranges are counted; the other forms of its table have a fixed size."""
+
+    def parse_cmap_format_4(self, fp: Any, char2gid: dict[int, int]) -> None:  # noqa: ANN401
+        counted = _CountedCodes()
+        super().parse_cmap_format_4(fp, counted)
+        char2gid.update(counted)
+
+    def parse_cmap_format_12(self, fp: Any, char2gid: dict[int, int]) -> None:  # noqa: ANN401
+        counted = _CountedCodes()
+        super().parse_cmap_format_12(fp, counted)
+        char2gid.update(counted)
+
+
+def _from_font_file(name: str, file: bytes) -> FileUnicodeMap | None:
+    with suppress(TrueTypeFont.CMapNotFound):
+        return _BoundedTrueType(name, BytesIO(file)).create_unicode_map()
+    return None
