@@ -30,7 +30,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_rules_and_schema(installed: Path) -> None:
     names = set((installed / "names.txt").read_text(encoding="utf-8").splitlines())
-    rules = {f"gouji/rules/{p.relative_to(ROOT / 'rules')}" for p in (ROOT / "rules").rglob("*.yaml")}
+    rules = {
+        f"gouji/rules/{p.relative_to(ROOT / 'rules')}" for p in (ROOT / "rules").rglob("*.yaml")
+    }
     assert rules <= names
     assert {"gouji/py.typed", "gouji/schema/audit.schema.json"} <= names
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from gouji.rulebook.condition import All, AnyOf, Node, Scalar, Test
 from gouji.judgement.matcher import Fact, Match, Pattern
+from gouji.rulebook.condition import All, AnyOf, Node, Scalar, Test
 
 _ORDER = {
     "lt": lambda a, b: a < b,

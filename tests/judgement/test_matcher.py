@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji.errors import JudgementError
-from gouji.rulebook.condition import parse
 from gouji.judgement.matcher import DurableMatcher, Match, Pattern, _fire
+from gouji.rulebook.condition import parse
 from judgement.oracle import OracleMatcher
 
 FIELDS = ("gap", "check", "state", "部门", "id", "sid", "kind2", "$s", "a.b", "and")
@@ -84,7 +84,7 @@ def test_engine_and_oracle_agree(bodies: list, facts: list) -> None:
         ({"gap": {"ge": 1, "le": 3}}, {"gap": 4}, False),
     ],
 )
-def test_what_a_test_means(condition: dict, fact: dict, expected: bool) -> None:  # noqa: FBT001
+def test_what_a_test_means(condition: dict, fact: dict, expected: bool) -> None:
     matcher = DurableMatcher([Pattern("P", "cell", {}, parse(condition))])
     assert matcher.match([{"kind": "cell", **fact}]) == ((Match("P", 0),) if expected else ())
 

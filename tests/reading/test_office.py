@@ -11,6 +11,7 @@ from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
 from gouji.model.document import Document, Grid, Line
 from gouji.reading import office, read_bytes
 
+
 def _escaped(text: str) -> str:
     return "".join(f"\\u{ord(char)}?" if ord(char) > 127 else char for char in text)
 

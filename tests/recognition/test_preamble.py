@@ -59,7 +59,7 @@ BASES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), BASES)
-def test_basis(text: str, expected: bool) -> None:  # noqa: FBT001
+def test_basis(text: str, expected: bool) -> None:
     preamble = prose(*text.split("\n"))
     body = prose("认真贯彻《中华人民共和国政府信息公开条例》。")
     assert (read_basis(preamble, body, WORDS.basis).quote is not None) is expected
@@ -136,5 +136,5 @@ DOWNLOADS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), DOWNLOADS)
-def test_download(text: str, expected: bool) -> None:  # noqa: FBT001
+def test_download(text: str, expected: bool) -> None:
     assert (read_download(prose(text), WORDS.download).quote is not None) is expected

@@ -46,7 +46,7 @@ VARIANTS = [
 
 
 @pytest.mark.parametrize(("heading", "section", "exact"), VARIANTS, ids=[v[0] for v in VARIANTS])
-def test_variant(heading: str, section: str, exact: bool) -> None:  # noqa: FBT001
+def test_variant(heading: str, section: str, exact: bool) -> None:
     assert read(heading, "内容。") == [(section, exact, 0, True)]
 
 

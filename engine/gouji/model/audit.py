@@ -112,7 +112,7 @@ class DeductionInfo(Published):
 
 
 class ScoreInfo(Published):
-    """``high`` = out_of − Σ deductions, ``low`` = high − Σ open; no ``grade`` if these differ in it."""
+    """``high`` = out_of − Σ deductions, ``low`` = high − Σ open; no ``grade`` where they differ."""
 
     low: str
     high: str
