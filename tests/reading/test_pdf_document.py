@@ -1,10 +1,20 @@
 """Made PDF files: order of lines, furniture, figures, scans."""
 
+from importlib.util import find_spec
+
 import pytest
 from made_pdfs import HEIGHT, Sheet
 
 from gouji.errors import DamagedDocument
 from gouji.model.document import Figure, Line
+
+
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read pictures in no way, even where what recognises them is installed."""
+    if find_spec("gouji.reading.scan"):
+        monkeypatch.setattr("gouji.reading.scan.available", lambda: False)
+
 
 PICTURE = "q {w} 0 0 {h} {x} {y} cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q"
 

@@ -1,0 +1,76 @@
+"""The fast way through content streams gives what pdfminer's own way gives, only faster."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_pdfs import Sheet, full_lines, thin_boxes
+from test_pdf_bad import pdf, stream
+
+from gouji.errors import DamagedDocument
+from gouji.reading.pdf.source import page_contents
+from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
+
+CORPUS = Path(__file__).parents[2] / "../shared/corpus"
+
+
+class OnlyFast(FastInterpreter):
+    """Fails where a stream would take pdfminer's own way."""
+
+    def execute(self, streams: object) -> None:
+        assert isinstance(streams, list)
+        self._run(*self._split(streams))
+
+
+def both_ways(data: bytes) -> None:
+    """Compare; what pdfminer refuses as broken the fast way may read."""
+    try:
+        slow = list(page_contents(data, BoundedInterpreter))
+    except DamagedDocument:
+        return
+    assert list(page_contents(data, FastInterpreter)) == slow
+
+
+@pytest.mark.parametrize("number", "abcdefghi")
+def test_corpus(number: str) -> None:
+    path = CORPUS / f"pdf-{number}" / "report.pdf"
+    if not path.exists():
+        pytest.skip("the corpus is not there")
+    both_ways(path.read_bytes())
+
+
+@pytest.mark.parametrize("compressed", [0, 1])
+def test_made_report(compressed: int) -> None:
+    sheet = Sheet(pageCompression=compressed)
+    full_lines(sheet, (80, 160, 240), (100, 120, 140))
+    thin_boxes(sheet, (80, 160, 240), (200, 220, 240))
+    for n in range(20):
+        sheet.text(84, 114 + 20 * n, f"规章（{n}）\\ 100%")
+    data = sheet.bytes()
+    both_ways(data)
+    assert sum(len(page.glyphs) for page in page_contents(data, OnlyFast)) > 200
+
+
+CONTENTS = [
+    b"BT /F1 12 Tf 80 700 Td (a\\(b\\)\\134\\101\\n) Tj <41 42 4> Tj <4142> Tj ET",
+    b"BT /F1 12 Tf 80 700 Td (nested (brackets)) Tj ET",
+    b"BT /F1 12 Tf 80 700 Td [(a) -120 (b) 3.5 <43>] TJ (x) ' 1 2 (y) \" T* ET",
+    b"/P <</MCID 0 /K [1 2]>> BDC BT /F1 9 Tf (x) Tj ET EMC % note\n1 0 0 1 5 5 cm",
+    b"q 10 0 0 5 1 1 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q BT /F1 9 Tf (z) Tj ET",
+    b"0 0 100 5 re f 1 2 m 3 2 l S 5 5 m 9 9 9 9 5 9 c f* 1 g 0 0 m 0 50 l h B n",
+    b"/CS0 cs 0.2 0.3 0.1 scn 1 1 m 50 1 l 50 2 l 1 2 l b* 1 2 3 4 5 scn",
+    b"1 2 Tf /F1 Tf 5 cm re Q q .5 w -.5 +3 --4 5. w 1e5 w true false null",
+    b"[1 2 (open BT /F1 12 Tf ET",
+    b"] >> << } { ) > unknown /a#42 gs /F1 5 Tf(a)Tj(b)Tj",
+]
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_odd_contents(content: bytes) -> None:
+    both_ways(pdf(stream(content)))
+
+
+@given(st.lists(st.sampled_from(b" ".join(CONTENTS).split(b" ")), max_size=40))
+def test_words_in_any_order(words: list[bytes]) -> None:
+    both_ways(pdf(stream(b"BT /F1 12 Tf 80 700 Td " + b" ".join(words))))
