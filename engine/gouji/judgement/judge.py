@@ -52,19 +52,25 @@ class Judge:
         holds: dict[int, set[str]] = defaultdict(set)
         for pattern, index in self._matcher.match([_fact(s, form.edition, year) for s in subjects]):
             holds[index].add(pattern)
-        by_kind: dict[str, list[int]] = defaultdict(list)
-        for index, subject in enumerate(subjects):
-            by_kind[subject.kind].append(index)
-        return tuple(
-            _judgement(rule, subjects[index], holds[index], form)
-            for rule in self._rules
-            for index in by_kind[rule.judges]
-            if _selects(rule, subjects[index])
-        )
+        selected: dict[tuple[object, ...], list[int]] = {}
+        judgements: list[Judgement] = []
+        for rule in self._rules:
+            key = (rule.judges, *sorted(rule.where.items()))
+            if key not in selected:
+                selected[key] = [i for i, s in enumerate(subjects) if _selects(rule, s)]
+            judgements += (
+                _judgement(rule, subjects[index], holds[index], form)
+                if index in holds
+                else Judgement(rule.code, rule.severity, Verdict.PASS, subjects[index])
+                for index in selected[key]
+            )
+        return tuple(judgements)
 
 
 def _selects(rule: Rule, subject: Subject) -> bool:
-    return all(subject.fields[name] == value for name, value in rule.where.items())
+    return subject.kind == rule.judges and all(
+        subject.fields[name] == value for name, value in rule.where.items()
+    )
 
 
 def _common() -> Iterator[Pattern]:
