@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gouji.model.document import Place
 from gouji.model.vocabulary import Value
@@ -51,9 +51,10 @@ class Subject:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A rule's verdict on a subject, with its texts where there is something to say.
+
+    There are several hundred for each report, hence a tuple.
 
     ``lost`` marks a rule that has nothing to judge because a part of the report is absent.
     """
