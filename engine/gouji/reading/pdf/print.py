@@ -76,10 +76,10 @@ def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
             continue
         if lines and _overlap(lines[-1], group) > _OVERLAP:
             lines[-1] = without_note_marks([*lines[-1], *group])
-            if len(lines[-1]) > MAX_LINE_CHARACTERS:
-                raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
         else:
             lines.append(group)
+        if len(lines[-1]) > MAX_LINE_CHARACTERS:
+            raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
     return [sorted(line, key=lambda g: (g.x0, g.x1)) for line in lines]
 
 
