@@ -1,6 +1,6 @@
 """Rows of aligned grids (PDF rulings, DOCX, HTML) as records."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from gouji.model.document import Grid, GridCell, Place
 from gouji.model.form import Table
@@ -57,8 +57,7 @@ def _record(
 ) -> Record:
     labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
     own = [cell for cell in labels if cell.row == index]
-    is_merged = is_piece_of_merged if starts else is_group
-    label = _label(own, row[: head.labels], lambda text: is_merged(text, table))
+    label = _label(own, row[: head.labels], table)
     groups = tuple(cell.text for cell in labels if not own or cell.text != label)
     place = own[-1].place if own else None
     if not fits(row, head, index):
@@ -68,16 +67,14 @@ def _record(
     return Record(label, groups, values, place, starts_page=starts)
 
 
-def _label(
-    own: Sequence[GridCell], labels: Sequence[GridCell | None], is_merged: Callable[[str], bool]
-) -> str:
+def _label(own: Sequence[GridCell], labels: Sequence[GridCell | None], table: Table) -> str:
     """Return the label of a row: the last of its texts, unless that is its group beside a blank."""
     if not own:
         return ""
     beside = labels[-1] if labels else None
-    if beside is not None and not beside.text.strip() and is_merged(own[-1].text):
-        return ""
-    return own[-1].text
+    text = own[-1].text
+    is_merged = is_group(text, table) or is_piece_of_merged(text, table)
+    return "" if is_merged and beside is not None and not beside.text.strip() else text
 
 
 def _shifted(

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from gouji.model.form import Table
 from gouji.recognition.tables.labels import is_piece_of_merged, likeness, names, whole
-from gouji.recognition.tables.record import Record, Value
+from gouji.recognition.tables.record import Record
 
+_KNOWN = 0.55
+_NARROW = 3
+"""No column is narrower than so many digits."""
 _UNSURE = "这一行被分页切断，分不清上下两截各是哪一行的数字"
 
 
@@ -17,13 +20,18 @@ def mend(records: Sequence[Record], table: Table) -> list[Record]:
     """
     mended: list[Record] = []
     for record in records:
-        above = mended[-1] if mended else None
+        above = mended[-1] if mended and record.starts_page else None
         if record.starts_page and _blank(record) and is_piece_of_merged(record.label, table):
             continue
-        if above is None or not record.starts_page or not _is_rest(above, record, table):
+        if above is None:
             mended.append(record)
-        else:
+        elif _is_rest(above, record, table) and not _is_unsure(above, record):
             mended[-1] = _joined(above, record)
+        elif _is_rest(above, record, table):
+            mended[-1:] = [replace(above, doubt=_UNSURE), replace(record, doubt=_UNSURE)]
+        else:
+            lost = _blank(record) and (above.doubt or _best(above.label, table) < _KNOWN)
+            mended.append(replace(record, doubt=_UNSURE) if lost else record)
     return mended
 
 
@@ -31,10 +39,14 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
     """Tell whether ``below`` has no label of its own, or only the rest of the one above."""
     if not below.label.strip():
         return bool(above.label.strip()) or _blank(above)
+    if not above.label.strip():
+        return not _blank(above)
     known = {whole(name) for row in table.rows for name in names(row)}
+    joined = above.label + below.label
+    if whole(joined) in known and whole(above.label) not in known:
+        return True
     if whole(below.label) in known:
         return False
-    joined = above.label + below.label
     parts = max(_best(above.label, table), _best(below.label, table))
     return whole(joined) in known or _best(joined, table) > parts
 
@@ -47,22 +59,36 @@ def _blank(record: Record) -> bool:
     return not any(value.text.strip() for value in record.values.values())
 
 
+def _is_unsure(above: Record, below: Record) -> bool:
+    """Tell whether two parts cannot be told from two rows.
+
+    A number goes on below only where it filled its column: it is long, no other number of the
+    row is longer, and at least one fitted. The upper part must have a label.
+    """
+    shown = {name: v.text.strip() for name, v in above.values.items() if v.text.strip()}
+    cut = [text for name, text in shown.items() if _text(below, name)]
+    whole_ones = [text for name, text in shown.items() if not _text(below, name)]
+    if not cut:
+        return False
+    fitted = max(map(len, whole_ones), default=0)
+    wrapped = all(len(text) >= max(_NARROW, fitted) and text[0] != "0" for text in cut)
+    return not (whole_ones and wrapped and above.label.strip())
+
+
+def _text(record: Record, column: str) -> str:
+    value = record.values.get(column)
+    return value.text.strip() if value else ""
+
+
 def _joined(above: Record, below: Record) -> Record:
-    """Join the two parts; a row that is full in both cannot be told from two rows."""
-    both = [
-        column
-        for column, value in below.values.items()
-        if value.text.strip() and above.values.get(column, value).text.strip()
-    ]
-    full = len(both) == len(below.values) and len(both) > 1
-    values: dict[str, Value] = {
-        column: value.joined(below.values[column]) if column in below.values else value
-        for column, value in above.values.items()
-    }
+    """Join the two parts of a row."""
     return replace(
         above,
         label=above.label + below.label,
         groups=above.groups or below.groups,
-        values=values,
-        doubt=_UNSURE if full else above.doubt or below.doubt,
+        values={
+            column: value.joined(below.values[column]) if column in below.values else value
+            for column, value in above.values.items()
+        },
+        doubt=above.doubt or below.doubt,
     )

@@ -8,6 +8,7 @@ from gouji.model.form import Row, Table
 from gouji.recognition.tables.align import align
 from gouji.recognition.tables.labels import (
     bare,
+    has_damage,
     is_group,
     likeness,
     may_be,
@@ -110,6 +111,8 @@ def _note(table: Table, record: Record, row: Row) -> str:
 
 def _is_known(record: Record, table: Table, like: Likeness) -> bool:
     """Tell whether a row clearly carries another label of the form: a row's, or a group's."""
+    if has_damage(record.label):
+        return False
     return (
         is_group(record.label, table) or max(like(record, row) for row in table.rows) >= _OTHER_ROW
     )

@@ -1,0 +1,125 @@
+"""Whatever the numbers and however the cells are drawn: exact, or unread, never wrong."""
+
+from drawn_tables import (
+    T3,
+    Spec,
+    Style,
+    Texts,
+    assert_never_wrong,
+    count,
+    layout,
+    readings,
+    t3_body,
+    t3_grid,
+    t3_head,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gouji.model.document import Grid
+from gouji.model.facts import CellState
+
+NUMBERS = st.one_of(
+    st.just("0"), st.integers(0, 99).map(str), st.integers(1000, 999_999).map(str), st.just("")
+)
+VALUES = st.fixed_dictionaries(dict.fromkeys(T3.cell_ids(), NUMBERS))
+ITEMS = [item.id for item in (*T3.rows, *T3.columns) if item.id != "total"]
+
+
+def other_marks(label: str) -> str:
+    """Write 1. as 1、 and （一） as (一), with a blank behind."""
+    return label.replace(".", "、").replace("（", "(").replace("）", ") ").replace("“", '"')
+
+
+def without_note(label: str) -> str:
+    return label.split("（区分", maxsplit=1)[0]
+
+
+def one_in_three_lost(label: str) -> str:
+    return "".join("□" if place % 3 == 1 else char for place, char in enumerate(label))
+
+
+@st.composite
+def styles(draw: st.DrawFn) -> Style:
+    marks = draw(st.sampled_from([str, other_marks, without_note]))
+    labels = {item.id: item.label for item in (*T3.rows, *T3.columns)}
+    hurt = draw(st.lists(st.sampled_from(ITEMS), max_size=3, unique=True))
+    damages = st.sampled_from([one_in_three_lost, lambda _: "", lambda _: "□□", lambda _: "来信"])
+    return Style(
+        label=marks,
+        subtotal=draw(st.booleans()),
+        dropped_row=draw(st.none() | st.sampled_from([row.id for row in T3.rows])),
+        dropped_column=draw(st.none() | st.sampled_from([c.id for c in T3.columns])),
+        head_again_before=draw(st.none() | st.integers(0, 30)),
+        damaged={item: draw(damages)(labels[item]) for item in hurt},
+    )
+
+
+def gone(style: Style) -> list[str]:
+    row, column = style.dropped_row, style.dropped_column
+    return [*([f"t3.{row}"] if row else []), *([f"t3.:{column}"] if column else [])]
+
+
+@settings(max_examples=120, deadline=None)
+@given(VALUES, styles())
+def test_no_way_of_drawing_the_table_makes_a_number_wrong(texts: Texts, style: Style) -> None:
+    assert_never_wrong(readings(t3_grid(texts, style))["t3"], texts, gone(style))
+
+
+@settings(max_examples=40, deadline=None)
+@given(VALUES, st.sampled_from([str, other_marks, without_note]), st.booleans())
+def test_a_sound_table_is_read_whole(texts: Texts, marks: object, subtotal: bool) -> None:
+    style = Style(label=marks, subtotal=subtotal)  # type: ignore[arg-type]
+    reading = readings(t3_grid(texts, style))["t3"]
+    assert_never_wrong(reading, texts)
+    assert count(reading, CellState.UNREAD) == 0
+
+
+def cut_row(texts: Texts, at: int, letters: int, where: str, *, again: bool) -> tuple[Grid, ...]:
+    """Draw table three with a page break inside row ``at``: its label and its values are cut.
+
+    ``where`` the values stand: above the break, below it, or their fifth digit wrapped below.
+    """
+    body = [list(row) for row in t3_body(texts, Style())]
+    label = T3.rows[at].label
+    own = next(place for place, cell in enumerate(body[at]) if cell[0] == label)
+    carried: list[Spec] = []
+    for index, row in enumerate(body[: at + 1]):
+        for place, (text, height, width) in enumerate(row):
+            if index + height > at and not (index == at and place >= own):
+                row[place] = (text, at - index + 1, width)
+                carried.append(("", index + height - at, width))
+    width = body[at][own][2]
+    split = {"above": 99, "below": 0, "wrapped": 4}[where]
+    values = [text for text, _, _ in body[at][own + 1 :]]
+    upper = [*body[at][:own], (label[:letters], 1, width), *((v[:split], 1, 1) for v in values)]
+    lower = [*carried, (label[letters:], 1, width), *((v[split:], 1, 1) for v in values)]
+    head = t3_head(Style())
+    above = [*head, *body[:at], upper]
+    below = [*(head if again else []), lower, *body[at + 1 :]]
+    return (layout([*above, *below], (len(above),)),)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    VALUES,
+    st.integers(0, 24),
+    st.integers(0, 40),
+    st.sampled_from(["above", "below", "wrapped"]),
+    st.booleans(),
+)
+def test_a_row_cut_by_a_page_break_is_mended_or_unread(
+    texts: Texts,
+    at: int,
+    letters: int,
+    where: str,
+    again: bool,
+) -> None:
+    assert_never_wrong(readings(*cut_row(texts, at, letters, where, again=again))["t3"], texts)
+
+
+def test_a_wrapped_number_is_put_together_again() -> None:
+    texts = dict.fromkeys(T3.cell_ids(), "0") | {"t3.denied_law.natural": "31416"}
+    reading = readings(*cut_row(texts, 5, 9, "wrapped", again=False))["t3"]
+    assert_never_wrong(reading, texts)
+    assert count(reading, CellState.UNREAD) == 0
