@@ -59,7 +59,8 @@ REFUSED = {
     "junk.txt": "这不是文本文件，也不是能识别的文档格式",
     "truncated.pdf": "这份 PDF 已损坏或不完整，读不出来",
     "encrypted.pdf": "这份 PDF 加了密码，请先去掉密码再审核",
-    "image-only.pdf": "这份 PDF 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件",
+    "image-only.pdf": "这份 PDF 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件，"
+    '或者安装识别部件（pip install "gouji[ocr]"）后再审',
     "other-document.pdf": "这份文件不像政府信息公开工作年度报告："
     "没有规定的标题、六个部分和三张表，请确认是否选错了文件",
 }
@@ -184,7 +185,10 @@ def test_every_bad_file_is_listed() -> None:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_audited_costs_one_sentence(name: str, capsys: Capture) -> None:
+def test_what_cannot_be_audited_costs_one_sentence(
+    name: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gouji.reading.scan._PARTS", ("gouji.ocr_is_not_installed",))
     path = FIXTURES / "bad" / name
     assert run(["audit", "--format", "json", str(path)]) == 3
     assert capsys.readouterr() == ("", f"{path}：{REFUSED[name]}\n")

@@ -21,6 +21,7 @@ _READERS = {
     "ole": ("gouji.reading.office", "read_doc"),
     "rtf": ("gouji.reading.office", "read_rtf"),
     "odt": ("gouji.reading.office", "read_odt"),
+    "image": ("gouji.reading.scan", "read_image"),
 }
 """Format → module and function ``bytes → Document``; imported when first needed, as they are
 heavy. A new format needs an entry here and a way to tell it in ``sniff``."""

@@ -1,0 +1,89 @@
+"""Pages as pictures: drawn from a PDF by pdfium, or the frames of a picture file.
+
+This is the one place that knows what pypdfium2 and Pillow raise on broken files.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, ImageSequence
+
+from gouji.errors import DamagedDocument, LimitExceeded
+from gouji.reading.limits import MAX_PICTURE_PIXELS, MAX_SCANNED_PAGES
+
+Grey = NDArray[np.uint8]
+
+SCALE = 3.0
+"""Pixels a point: 216 dpi, at which the figures of a table are some 20 pixels high."""
+
+_SHORT_SIDE, _LONG_SIDE = 595.0, 842.0
+"""A4 in points: a picture file is taken for a page of this width, upright or across."""
+
+_BROKEN = (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
+"""What Pillow is known to raise on broken files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as grey pixels (0 black, 255 white), and its size in points."""
+
+    number: int
+    grey: Grey
+    width: float
+    height: float
+
+
+def drawn_pages(data: bytes, wanted: dict[int, tuple[float, float]]) -> Iterator[Picture]:
+    """Yield the pages of a PDF that are ``wanted``: width and height in points by number."""
+    _check_count(len(wanted))
+    try:
+        document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF-"), 0) :])
+        for number, (width, height) in sorted(wanted.items()):
+            scale = min(SCALE, (MAX_PICTURE_PIXELS / max(width * height, 1.0)) ** 0.5)
+            drawn = document[number - 1].render(scale=scale, grayscale=True).to_numpy()
+            yield Picture(number, _plain(drawn), width, height)
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        # What pdfium cannot draw stays as unread as it was.
+        return
+
+
+def frames_of(data: bytes) -> Iterator[Picture]:
+    """Yield the frames of a picture file, upright as its camera or scanner noted."""
+    try:
+        with Image.open(BytesIO(data)) as image:
+            _check_count(getattr(image, "n_frames", 1))
+            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+                yield _picture(number, frame)
+    except _BROKEN:
+        raise DamagedDocument("这份图片已损坏或不完整，读不出来") from None
+
+
+def _picture(number: int, frame: Any) -> Picture:  # noqa: ANN401 - Pillow's own type
+    if frame.width * frame.height > MAX_PICTURE_PIXELS:
+        raise LimitExceeded(f"图片超过 {MAX_PICTURE_PIXELS // 1_000_000} 百万像素")
+    upright = ImageOps.exif_transpose(frame).convert("RGBA")
+    paper = Image.new("RGBA", upright.size, "white")
+    paper.alpha_composite(upright)
+    across = upright.width > upright.height
+    width = _LONG_SIDE if across else _SHORT_SIDE
+    height = width * upright.height / upright.width
+    scale = SCALE * min(1.0, (MAX_PICTURE_PIXELS / (SCALE**2 * width * height)) ** 0.5)
+    size = max(round(width * scale), 1), max(round(height * scale), 1)
+    grey = paper.convert("L").resize(size, Image.Resampling.BICUBIC)
+    return Picture(number, _plain(np.asarray(grey)), width, height)
+
+
+def _plain(pixels: NDArray[Any]) -> Grey:
+    flat = pixels[:, :, 0] if pixels.ndim == 3 else pixels
+    return np.ascontiguousarray(flat, dtype=np.uint8)
+
+
+def _check_count(pages: int) -> None:
+    if pages > MAX_SCANNED_PAGES:
+        raise LimitExceeded(f"扫描的页超过 {MAX_SCANNED_PAGES} 页，不像一份年度报告")

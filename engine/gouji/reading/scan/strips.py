@@ -1,0 +1,138 @@
+"""Ink becomes strips: one line of text each, as the recogniser wants them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import cv2
+import numpy as np
+
+from gouji.reading.scan.pictures import Grey
+from gouji.reading.scan.sheet import Box
+
+_DUST = 1.3
+"""A piece of ink smaller than this, in points, is dust unless it stands beside a larger one."""
+_BESIDE = 3.0
+"""How far beside, in points: a decimal point is nearer."""
+_FLAT = 0.45
+"""A strip less high than this share of a character is a part of one: 二, a dash, a dot."""
+_NEAR = 0.5
+"""Such a part stands this near to the rest, in heights of a character."""
+_APART = 4.0
+"""A gap this wide, in heights of a character, parts a line in two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of text: its box, and the boxes of its separate pieces of ink."""
+
+    box: Box
+    pieces: tuple[Box, ...]
+
+
+def without_dust(ink: Grey, scale: float) -> Grey:
+    """Return ``ink`` without pieces too small for a character or a part of one."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    large = stats[:, 2:4].max(axis=1) >= _DUST * scale
+    large[0] = False
+    beside = np.ones((3, 2 * round(_BESIDE * scale) + 1), dtype=np.uint8)
+    near = cv2.dilate(large[labels].astype(np.uint8), beside)
+    kept = np.zeros(len(stats), dtype=bool)
+    kept[np.unique(labels[near > 0])] = True
+    kept[0] = False
+    return np.where(kept[labels], 255, 0).astype(np.uint8)
+
+
+def pieces_of(ink: Grey, box: Box) -> list[Box]:
+    """Return the boxes of the pieces of ink inside ``box``."""
+    x0, top, x1, bottom = box
+    if x1 <= x0 or bottom <= top:
+        return []
+    part = np.ascontiguousarray(ink[top:bottom, x0:x1])
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part)
+    return [
+        (x0 + x, top + y, x0 + x + width, top + y + height)
+        for x, y, width, height, _ in stats[1:].tolist()
+    ]
+
+
+def strips_of(pieces: Sequence[Box], character: float) -> list[Strip]:
+    """Return the lines that ``pieces`` make, from top to bottom and left to right.
+
+    ``character`` is the height of a character in pixels.
+    """
+    rows: list[list[Box]] = []
+    reach = 0
+    for piece in sorted(pieces, key=lambda p: (p[1], p[0])):
+        if rows and piece[1] < reach:
+            rows[-1].append(piece)
+            reach = max(reach, piece[3])
+        else:
+            rows.append([piece])
+            reach = piece[3]
+    return [
+        Strip(_around(part), tuple(part))
+        for row in _whole(rows, character)
+        for part in _parted(row, character)
+    ]
+
+
+def _whole(rows: Sequence[list[Box]], character: float) -> list[list[Box]]:
+    """Join rows that are only parts of characters to the row they belong to."""
+    found: list[list[Box]] = []
+    for row in rows:
+        if found and _belongs(_around(found[-1]), _around(row), character):
+            found[-1].extend(row)
+        else:
+            found.append(list(row))
+    return found
+
+
+def _belongs(above: Box, below: Box, character: float) -> bool:
+    flat = min(above[3] - above[1], below[3] - below[1]) < _FLAT * character
+    near = below[1] - above[3] <= _NEAR * character
+    return flat and near and below[3] - above[1] <= 1.3 * character
+
+
+def _parted(row: Sequence[Box], character: float) -> list[list[Box]]:
+    ordered = sorted(row)
+    found = [ordered[:1]]
+    reach = ordered[0][2]
+    for piece in ordered[1:]:
+        if piece[0] - reach > _APART * character:
+            found.append([])
+        found[-1].append(piece)
+        reach = max(reach, piece[2])
+    return found
+
+
+def character_height(pieces: Sequence[Box], scale: float) -> float:
+    """Return the usual height of a character in pixels; 10 points where nothing tells."""
+    heights = [h for _, top, _, bottom in pieces if 5 * scale <= (h := bottom - top) <= 30 * scale]
+    return float(np.percentile(heights, 80)) if heights else 10 * scale
+
+
+def widest_gap(strip: Strip) -> int:
+    """Return the widest gap between neighbouring pieces of a strip, in pixels."""
+    gap = 0
+    reach = strip.box[0]
+    for piece in sorted(strip.pieces):
+        gap = max(gap, piece[0] - reach)
+        reach = max(reach, piece[2])
+    return gap
+
+
+def columns_of(strip: Strip) -> int:
+    """Return in how many parts a strip falls that no vertical line would cut."""
+    ordered = sorted(strip.pieces)
+    reaches = accumulate((piece[2] for piece in ordered), max)
+    return 1 + sum(after[0] >= reach for after, reach in zip(ordered[1:], reaches, strict=False))
+
+
+def _around(pieces: Sequence[Box]) -> Box:
+    return (
+        min(piece[0] for piece in pieces),
+        min(piece[1] for piece in pieces),
+        max(piece[2] for piece in pieces),
+        max(piece[3] for piece in pieces),
+    )
