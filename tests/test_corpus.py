@@ -16,7 +16,9 @@ from gouji.rulebook import load_rulebook
 CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 CODES = set(load_rulebook().rules)
 CASES = sorted(p.parent for p in CORPUS.glob("*/truth.json")) if CORPUS.is_dir() else []
-READABLE = [case for case in CASES if case.name.split("-")[0] in ("txt", "pdf", "docx", "html")]
+READABLE = [
+    case for case in CASES if case.name.split("-")[0] in ("txt", "pdf", "docx", "html", "multi")
+]
 
 pytestmark = pytest.mark.skipif(not CASES, reason="the corpus of sample reports is not there")
 
@@ -45,7 +47,7 @@ def test_case(
 ) -> None:
     truth = json.loads((case / "truth.json").read_text(encoding="utf-8"))
     (report,) = case.glob("report.*")
-    status = run(["audit", str(report), "--format", "json"])
+    status = run(["audit", str(report), "--format", "json", *_options(case, truth)])
     audit = json.loads(capsys.readouterr().out)
 
     cells = {name: cell["value"] for name, cell in audit["cells"].items()}
@@ -66,6 +68,18 @@ def test_case(
     assert audit["reviews"] == []
     assert status == (1 if any(severity != "advice" for _, _, severity in found) else 0)
     assert _diagnosis(audit) == _expected_diagnosis(truth)
+
+
+def _options(case: Path, truth: dict[str, Any]) -> list[str]:
+    given = truth["options"]
+    options = []
+    if "previous" in given:
+        options += ["--previous", str(case / given["previous"])]
+    if "published" in given:
+        options += ["--published", given["published"]]
+    if "members" in given:
+        options += ["--members", str(case / "manifest.json")]
+    return options
 
 
 def _diagnosis(audit: dict[str, Any]) -> tuple[list[tuple[str, str, str]], bool] | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from gouji.diagnosis import localise
 from gouji.judgement import Judge, subjects_of
+from gouji.judgement.context_subjects import context_subjects
 from gouji.judgement.table_subjects import tie_value
+from gouji.model.context import Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
 from gouji.model.report import Report
@@ -17,6 +19,8 @@ from gouji.reading import read
 from gouji.recognition.recognise import recognise
 from gouji.rulebook import Rulebook
 from gouji.scoring import score
+
+NO_CONTEXT = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,11 @@ class Auditor:
         self._read = reader
         self._judge = Judge(tuple(rulebook.rules.values()))
 
-    def audit_file(self, path: Path, name: str | None = None) -> Audit:
+    def audit_file(
+        self, path: Path, name: str | None = None, context: Context = NO_CONTEXT
+    ) -> Audit:
         """Audit a file, told as ``name``; raises :class:`gouji.errors.DocumentError`."""
-        return self.audit_document(self._read(path), name or str(path))
+        return self.audit_report(self.read_report(path), name or str(path), context)
 
     def read_report(self, path: Path) -> Report:
         """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
@@ -71,10 +77,10 @@ class Auditor:
         book = self.rulebook
         return recognise(document, book.forms, book.form_for, book.wording)
 
-    def audit_report(self, report: Report, path: str = "") -> Audit:
-        """Judge, diagnose and score what was recognised."""
+    def audit_report(self, report: Report, path: str = "", context: Context = NO_CONTEXT) -> Audit:
+        """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
-        subjects = subjects_of(report, book.wording)
+        subjects = (*subjects_of(report, book.wording), *context_subjects(report, context))
         judgements = self._judge.judge(subjects, report.form, report.year)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)

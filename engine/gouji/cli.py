@@ -5,6 +5,7 @@ Heavy parts are imported inside the commands, so that ``gouji --version`` answer
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from gouji.audit import Audit, Auditor
+    from gouji.model.context import Context
     from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
 
@@ -64,6 +66,7 @@ def _explain_and_leave(ctx: click.Context, _param: click.Parameter, value: str |
         ctx.exit()
 
 
+_PATH = click.Path(path_type=Path)
 _explain_option = click.option(
     "--explain",
     metavar="规则编号",
@@ -108,19 +111,55 @@ def gouji() -> None:
     type=click.Path(path_type=Path),
     help=f"把审核结果存成文件（只写 --output 时存到 {DEFAULT_OUTPUT}/）",
 )
+@click.option("--previous", metavar="文件", type=_PATH, help="上年的报告，用来核对两年的衔接")
+@click.option("--published", metavar="日期", help="公布日期，写成 2025-01-20，用来核对期限")
+@click.option(
+    "--members",
+    metavar="清单",
+    type=_PATH,
+    help="各成员单位的报告（manifest.json、CSV 或文件夹），用来核对汇总数",
+)
+@click.option(
+    "--peer",
+    "peers",
+    metavar="文件",
+    type=_PATH,
+    multiple=True,
+    help="另一份报告，用来查雷同；可写多次",
+)
 @_rules_option
 @_explain_option
-def audit(files: tuple[Path, ...], style: str, output: Path | None, rules: Path | None) -> int:
+def audit(
+    files: tuple[Path, ...],
+    style: str,
+    output: Path | None,
+    previous: Path | None,
+    published: str | None,
+    members: Path | None,
+    peers: tuple[Path, ...],
+    rules: Path | None,
+) -> int:
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
+    from gouji.companions import companions
     from gouji.reading.inputs import opened
     from gouji.reporting.saving import Saver
 
+    if len(files) > 1 and (previous or published or members):
+        raise UsageError("--previous、--published、--members 一次只能用于一份报告")
     auditor = _auditor(rules)
+    context = companions(
+        auditor.read_report,
+        _complain,
+        previous=previous,
+        published=_date(published),
+        members=members,
+        peers=peers,
+    )
     saver = Saver(output) if output else None
     status = OK
     with opened(files) as inputs:
         for item in inputs:
-            result = _audited(auditor, item)
+            result = _audited(auditor, item, context)
             if result is None:
                 status = FAILED
                 continue
@@ -158,12 +197,13 @@ def read(file: Path, style: str, rules: Path | None) -> None:
 @_rules_option
 def why(code: str, file: Path, rules: Path | None) -> int:
     """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
+    from gouji.audit import NO_CONTEXT
     from gouji.reading.inputs import Input
     from gouji.reporting.explain import why as tell_why
 
     auditor = _auditor(rules)
     code = _known(code, auditor.rulebook)
-    result = _audited(auditor, Input(str(file), file))
+    result = _audited(auditor, Input(str(file), file), NO_CONTEXT)
     if result is None:
         return FAILED
     tell_why(code, result, _console())
@@ -222,18 +262,31 @@ def _auditor(rules: Path | None) -> "Auditor":
     return Auditor(_rulebook(rules), read_isolated)
 
 
-def _audited(auditor: "Auditor", item: "Input") -> "Audit | None":
-    """Audit one file; a file that cannot be processed costs one sentence, never the others."""
-    if item.error is not None:
-        click.echo(f"{item.name}：{item.error}", err=True)
+def _date(text: str | None) -> date | None:
+    if text is None:
         return None
     try:
-        return auditor.audit_file(item.path, item.name)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--published 的日期「{text}」不对，请写成 2025-01-20 的样子") from None
+
+
+def _complain(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _audited(auditor: "Auditor", item: "Input", context: "Context") -> "Audit | None":
+    """Audit one file; a file that cannot be processed costs one sentence, never the others."""
+    if item.error is not None:
+        _complain(f"{item.name}：{item.error}")
+        return None
+    try:
+        return auditor.audit_file(item.path, item.name, context)
     except GoujiError as error:
-        click.echo(f"{item.name}：{error}", err=True)
+        _complain(f"{item.name}：{error}")
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
         fault = f"{type(error).__name__}：{error}"
-        click.echo(f"{item.name}：程序内部出错（{fault}），请报告给开发者", err=True)
+        _complain(f"{item.name}：程序内部出错（{fault}），请报告给开发者")
     return None
 
 

@@ -160,6 +160,11 @@ def _sum(terms: Sequence[Term], cells: Mapping[str, Cell]) -> Decimal:
     return sum((t.sign * (tie_value(cells[t.cell]) or _ZERO) for t in terms), _ZERO)
 
 
+def gap_units(left: Decimal | None, right: Decimal | None) -> int:
+    """Return ``right`` − ``left`` in the units of a gap; 0 where one of them has no value."""
+    return 0 if left is None or right is None else _scaled(right - left)
+
+
 def _scaled(gap: Decimal) -> int:
     """Return ``gap`` in units of 1/10000, rounded away from zero, within the engine's range."""
     scaled = abs(gap) * GAP_UNIT

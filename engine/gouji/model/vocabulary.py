@@ -236,6 +236,51 @@ _ALL = (
         {"count": Field("int", "处数", 0)},
         {"quotes": "原文（最多五处）", "title": "是什么"},
     ),
+    Kind(
+        "carry",
+        "上年结转与上年报告的结转下年度，每列一个（给出上年报告时才有）。",
+        {
+            "column": _word("列的编号"),
+            "gap": Field("int", "本年减上年，以万分之一为单位的整数", 0),
+        },
+        {
+            "column_label": "列名",
+            "last": "上年报告的数",
+            "now": "本年报告的数",
+            "last_year": "上年度",
+        },
+    ),
+    Kind(
+        "stock",
+        "现行有效件数与上年的衔接（给出上年报告时才有）。",
+        {
+            "row": _word("行的编号"),
+            "gap": Field("int", "本年写的数减应有的数，以万分之一为单位的整数", 0),
+        },
+        {"row_label": "行名", "expected": "应有的数", "now": "本年写的数", "sum": "算式"},
+    ),
+    Kind(
+        "whole",
+        "汇总报告的一格与各成员单位之和（给出成员时才有）。",
+        {
+            "gap": Field("int", "汇总数减合计，以万分之一为单位的整数", 0),
+            "exceeds": _flag("有成员的数大于汇总数", default=False),
+            "complete": _flag("各成员的这一格都读出来了"),
+        },
+        {"name": "格的名称", "whole": "汇总数", "sum": "合计", "parts": "算式"},
+    ),
+    Kind(
+        "deadline",
+        "公布日期（知道公布日期时才有）。",
+        {"late": _flag("晚于规定的日期", default=False)},
+        {"published": "公布日期", "last": "规定的日期", "body": "按政府还是按部门计"},
+    ),
+    Kind(
+        "similar",
+        "与另一份报告的文字重合（给出上年或其他报告时才有）。",
+        {"percent": Field("int", "五字片段重合率，整百分数", 0)},
+        {"other": "另一份报告"},
+    ),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

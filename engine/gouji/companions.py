@@ -1,0 +1,107 @@
+"""Finds and reads what stands beside a report: last year's, its members', its peers'."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from gouji.errors import DocumentError, UsageError
+from gouji.model.context import Context, Member
+from gouji.model.report import Report
+
+MAX_MEMBERS = 2_000
+_MANIFEST_BYTES = 5_000_000
+_MANIFESTS = (".json", ".csv")
+
+Tell = Callable[[str], None]
+
+
+def companions(
+    read: Callable[[Path], Report],
+    tell: Tell,
+    *,
+    previous: Path | None = None,
+    published: date | None = None,
+    members: Path | None = None,
+    peers: Sequence[Path] = (),
+) -> Context:
+    """Return the context of a report.
+
+    A member or a peer that cannot be read is told in one sentence and counts as unread. Raises
+    :class:`DocumentError` where last year's report cannot be read, :class:`UsageError` for a
+    manifest that is none.
+    """
+    return Context(
+        previous=read(previous) if previous else None,
+        published=published,
+        members=tuple(_members(members, read, tell)) if members else (),
+        peers=tuple(report for path in peers if (report := _try(path, read, tell)) is not None),
+    )
+
+
+def _try(path: Path, read: Callable[[Path], Report], tell: Tell) -> Report | None:
+    try:
+        return read(path)
+    except DocumentError as error:
+        tell(f"{path}：{error}")
+        return None
+
+
+def _members(manifest: Path, read: Callable[[Path], Report], tell: Tell) -> Iterator[Member]:
+    listed = list(_listed(manifest))
+    if not listed:
+        raise UsageError(f"{manifest}：没有列出任何成员单位")
+    if len(listed) > MAX_MEMBERS:
+        raise UsageError(f"{manifest}：成员单位超过 {MAX_MEMBERS} 个")
+    for agency, path in listed:
+        yield Member(agency, _try(path, read, tell))
+
+
+def _listed(manifest: Path) -> Iterator[tuple[str, Path]]:
+    """Yield agency and path of every member: from JSON, CSV, or all files of a folder."""
+    if manifest.is_dir():
+        files = sorted(p for p in manifest.rglob("*") if p.is_file() and p.name[0] not in ".~")
+        yield from ((path.stem, path) for path in files if path.suffix not in _MANIFESTS)
+        return
+    text = _text(manifest)
+    rows = (
+        _from_json(text, manifest) if text.lstrip().startswith("{") else _from_csv(text, manifest)
+    )
+    for agency, name in rows:
+        yield agency, manifest.parent / name
+
+
+def _text(manifest: Path) -> str:
+    try:
+        data = manifest.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{manifest}：成员清单打不开（{error.strerror}）") from None
+    if len(data) > _MANIFEST_BYTES:
+        raise UsageError(f"{manifest}：成员清单太大")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UsageError(f"{manifest}：成员清单不是文本文件")
+
+
+def _from_json(text: str, manifest: Path) -> Iterator[tuple[str, str]]:
+    try:
+        members = json.loads(text)["members"]
+        yield from [(str(member["agency"]), str(member["path"])) for member in members]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise UsageError(
+            f'{manifest}：成员清单应写成 {{"members": [{{"agency": "…", "path": "…"}}]}}'
+        ) from None
+
+
+def _from_csv(text: str, manifest: Path) -> Iterator[tuple[str, str]]:
+    rows = csv.DictReader(io.StringIO(text))
+    if not {"agency", "path"} <= set(rows.fieldnames or ()):
+        raise UsageError(f"{manifest}：成员清单要有 agency 和 path 两列")
+    for row in rows:
+        if row["path"]:
+            yield row["agency"] or row["path"], row["path"]

@@ -1,0 +1,159 @@
+"""The subjects that need more than the report itself: other years, members, peers, the date."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from gouji.judgement.similarity import overlap, shingles
+from gouji.judgement.table_subjects import cell_name, gap_units, plain, tie_value
+from gouji.model.context import Context
+from gouji.model.document import Place
+from gouji.model.facts import Cell
+from gouji.model.report import Report
+from gouji.model.verdict import Evidence, Subject
+
+_STOCK_ROWS = ("regulation", "normative")
+_GOVERNMENTS = ("人民政府", "管理委员会", "管委会", "街道办事处", "街道", "镇", "乡", "苏木")
+"""Bodies that report as a government; all others report as its departments."""
+
+
+def context_subjects(report: Report, context: Context) -> Iterator[Subject]:
+    """Yield the subjects that ``context`` makes possible, in a fixed order."""
+    if context.previous is not None and context.previous.form.edition == report.form.edition:
+        yield from _carried_over(report, context.previous)
+        yield from _stock(report, context.previous)
+    if context.members:
+        yield from _wholes(report, context)
+    published = context.published or report.document.published
+    if published is not None and report.year is not None:
+        yield _deadline(report, published)
+    others = [context.previous] if context.previous else []
+    for other in (*others, *context.peers):
+        yield _similar(report, other)
+
+
+def _evidence(*cells: Cell) -> tuple[Evidence, ...]:
+    return tuple(Evidence((cell.raw or "").strip(), cell.place, cell.id) for cell in cells)
+
+
+def _carried_over(report: Report, previous: Report) -> Iterator[Subject]:
+    """Compare 上年结转 with last year's 结转下年度, column by column (Y801)."""
+    now, then = report.cells(), previous.cells()
+    for column in report.form.table("t3").columns:
+        cell = now[f"t3.carried_over.{column.id}"]
+        before = then[f"t3.carried_out.{column.id}"]
+        left, right = tie_value(before), tie_value(cell)
+        readable = left is not None and right is not None
+        yield Subject(
+            kind="carry",
+            locus=cell.id,
+            fields={"column": column.id, "gap": gap_units(left, right)},
+            shows={
+                "column_label": column.label,
+                "last": _text(left),
+                "now": _text(right),
+                "last_year": str(previous.year or "上年"),
+            },
+            evidence=_evidence(cell),
+            readable=readable,
+            reason=None if readable else "两年的这一格没有都读出数字",
+        )
+
+
+def _stock(report: Report, previous: Report) -> Iterator[Subject]:
+    """Compare 现行有效 with last year's, plus 本年制发, less 本年废止 (Y802)."""
+    now, then = report.cells(), previous.cells()
+    for row_id in _STOCK_ROWS:
+        ids = [f"t2.{row_id}.{column}" for column in ("valid", "made", "repealed")]
+        if not all(i in now for i in ids):
+            continue
+        valid, made, repealed = (tie_value(now[i]) for i in ids)
+        before = tie_value(then[ids[0]])
+        values = (valid, made, repealed, before)
+        expected = None
+        if made is not None and repealed is not None and before is not None:
+            expected = before + made - repealed
+        row = next(row for row in report.form.table("t2").rows if row.id == row_id)
+        readable = None not in values
+        yield Subject(
+            kind="stock",
+            locus=ids[0],
+            fields={"row": row_id, "gap": gap_units(expected, valid)},
+            shows={
+                "row_label": row.label,
+                "expected": _text(expected),
+                "now": _text(valid),
+                "sum": f"{_text(before)}+{_text(made)}−{_text(repealed)}",
+            },
+            evidence=_evidence(*(now[i] for i in ids)),
+            readable=readable,
+            reason=None if readable else "两年的有关各格没有都读出数字",
+        )
+
+
+def _text(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)
+
+
+def _wholes(report: Report, context: Context) -> Iterator[Subject]:
+    """Compare every cell with the sum of its members' (H901)."""
+    parts = [m.report.cells() for m in context.members if m.report is not None]
+    complete = len(parts) == len(context.members)
+    for cell in report.cells().values():
+        yield _whole(report, cell, parts, complete=complete)
+
+
+def _whole(report: Report, cell: Cell, parts: list[dict[str, Cell]], *, complete: bool) -> Subject:
+    whole = tie_value(cell)
+    values = [tie_value(part[cell.id]) if cell.id in part else None for part in parts]
+    known = [value for value in values if value is not None]
+    total = sum(known, Decimal(0))
+    all_known = complete and len(known) == len(parts)
+    exceeds = whole is not None and any(value > whole for value in known)
+    return Subject(
+        kind="whole",
+        locus=cell.id,
+        fields={"gap": gap_units(total, whole), "exceeds": exceeds, "complete": all_known},
+        shows={
+            "name": cell_name(report.form, cell.id),
+            "whole": _text(whole),
+            "sum": plain(total),
+            "parts": "+".join(plain(value) for value in known if value != 0) or "0",
+        },
+        evidence=_evidence(cell),
+        readable=whole is not None,
+        reason=None if whole is not None else "这一格没有读出数字",
+    )
+
+
+def _deadline(report: Report, published: date) -> Subject:
+    """Compare the date of publication with that of the regulations, article 49 (D001)."""
+    year = (report.year or 0) + 1
+    government = (report.agency or "").endswith(_GOVERNMENTS) or report.agency is None
+    last = date(year, 3, 31) if government else date(year, 1, 31)
+    return Subject(
+        kind="deadline",
+        locus="published",
+        fields={"late": published > last},
+        shows={
+            "published": f"{published.year}年{published.month}月{published.day}日",
+            "last": f"{last.year}年{last.month}月{last.day}日",
+            "body": "政府" if government else "部门",
+        },
+        evidence=(Evidence(published.isoformat(), Place()),),
+    )
+
+
+def _similar(report: Report, other: Report) -> Subject:
+    """Compare the narratives by the share of five-character pieces that both have (Q702)."""
+    share = overlap(shingles(report), shingles(other))
+    year = other.year or ""
+    return Subject(
+        kind="similar",
+        locus=f"similar:{other.agency or '某机关'}-{year}",
+        fields={"percent": share if share is not None else 0},
+        shows={"other": f"{other.agency or '某机关'}{year}年度报告"},
+        evidence=(Evidence(f"重合率{share}%", Place()),) if share is not None else (),
+        readable=share is not None,
+        reason=None if share is not None else "两份报告的文字太少，无从比较",
+    )
