@@ -8,12 +8,14 @@ processors number headings without writing the numeral.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.facts import Presence
 from gouji.model.form import Form, Section
 from gouji.model.prose import Prose, Quote, join
 from gouji.recognition.phrases import plain
+from gouji.recognition.tables.labels import similarity
 
 _ORDINAL = re.compile(r"^第?([一二三四五六七八九十]+)(?:部分|[、.．，,:：])")
 _TAIL = re.compile(r"(?:（[^）]*）|[。．.:：；;，,、])+$")
@@ -94,6 +96,7 @@ def _is_table_text(text: str, labels: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return a heading without ordinal, closing note, white space and punctuation."""
     text = _TAIL.sub("", plain(text))
@@ -222,19 +225,10 @@ def _score(text: str, names: Sequence[str], *, ordinal: bool, numbered: bool) ->
         return 3.0 + ordinal
     if text in {bare(name) for name in names[1:]}:
         return 2.0 + ordinal if numbered or len(text) > 6 else 0.0
-    near = max(_similarity(text, bare(name)) for name in names)
-    if numbered and near >= _NEAR:
-        return near + ordinal
-    return 0.0
-
-
-def _similarity(a: str, b: str) -> float:
-    """Return the Dice coefficient of the two texts' character pairs."""
-    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
-    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
-    if not pairs_a or not pairs_b:
+    if not numbered:
         return 0.0
-    return 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b))
+    near = max(similarity(text, bare(name)) for name in names)
+    return near + ordinal if near >= _NEAR else 0.0
 
 
 def _run_in(
