@@ -194,19 +194,20 @@ def _by_ordinal(
         before = [chosen[s.id].end for s in form.sections[:index] if s.id in chosen]
         after = [chosen[s.id].start for s in form.sections[index + 1 :] if s.id in chosen]
         inside = range(max(before, default=0), min(after, default=len(blocks)))
-        lines = [i for i in inside if _is_numbered(blocks[i], section.ordinal, labels)]
+        lines = [
+            (i, block)
+            for i in inside
+            if isinstance(block := blocks[i], Line)
+            and _is_numbered(plain(block.text), section.ordinal, labels)
+        ]
         if len(lines) == 1 and chosen:
-            line = blocks[lines[0]]
-            assert isinstance(line, Line)  # noqa: S101 - narrowed by _is_numbered
+            ((at, line),) = lines
             text = plain(line.text)
-            found[section.id] = Candidate(section, line, lines[0], lines[0] + 1, text, False, 0.1)  # noqa: FBT003
+            found[section.id] = Candidate(section, line, at, at + 1, text, exact=False, score=0.1)
     return found
 
 
-def _is_numbered(block: Block, ordinal: str, labels: set[str]) -> bool:
-    if not isinstance(block, Line):
-        return False
-    text = plain(block.text)
+def _is_numbered(text: str, ordinal: str, labels: set[str]) -> bool:
     match = _ORDINAL.match(text)
     return (
         match is not None
