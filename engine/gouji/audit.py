@@ -69,9 +69,11 @@ class Auditor:
         """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
         return self._recognise(self._read(path))
 
-    def audit_document(self, document: Document, path: str = "") -> Audit:
+    def audit_document(
+        self, document: Document, path: str = "", context: Context = NO_CONTEXT
+    ) -> Audit:
         """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""
-        return self.audit_report(self._recognise(document), path)
+        return self.audit_report(self._recognise(document), path, context)
 
     def _recognise(self, document: Document) -> Report:
         book = self.rulebook
