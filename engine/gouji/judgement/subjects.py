@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from gouji.judgement.claim_subjects import claim_subjects
 from gouji.judgement.table_subjects import table_subjects
 from gouji.model.facts import Presence
 from gouji.model.prose import Quote
@@ -28,6 +29,7 @@ def subjects_of(report: Report, wording: Wording) -> tuple[Subject, ...]:
         *_statements(report),
         *_leftovers(report),
         *table_subjects(report),
+        *claim_subjects(report),
     )
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from gouji.model.claims import Claims
 from gouji.model.document import Document
 from gouji.model.facts import Cell, Presence, TableReading
 from gouji.model.form import Form
 from gouji.model.prose import Prose, Quote
 
 Mark = Literal["right", "wrong", "none"]
+NO_CLAIMS = Claims()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Report:
     leftovers: tuple[Leftover, ...]
     tables: tuple[TableReading, ...]
     unread: tuple[str, ...] = field(default=())
+    claims: Claims = NO_CLAIMS
 
     def section(self, section_id: str) -> SectionReading:
         """Return the section ``section_id``; raises ``KeyError`` for an unknown one."""

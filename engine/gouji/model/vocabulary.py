@@ -231,6 +231,62 @@ _ALL = (
         },
     ),
     Kind(
+        "claim",
+        "总体情况中的一个数，对照三张表。同一处说了几遍的合为一个。",
+        {
+            "table": _word("所指的表", "t3", _TABLES),
+            "section": _word("所在部分"),
+            "fits": _word(
+                "与表：相符、与另一种口径相符、说法含糊而不符、不符",
+                "right",
+                ("right", "alternative", "doubtful", "wrong"),
+            ),
+        },
+        {
+            "text": "原文",
+            "title": "说的是什么",
+            "stated": "文字中的数",
+            "reading": "所指的格",
+            "printed": "表中的数",
+            "sum": "表中的算式",
+            "other": "与之相符的另一种口径",
+        },
+    ),
+    Kind(
+        "list_sum",
+        "「其中」列出的各部分之和，对照总数。",
+        {
+            "section": _word("所在部分"),
+            "fits": _word("相符、说不定、不符", "right", ("right", "doubtful", "wrong")),
+        },
+        {
+            "text": "原文",
+            "whole": "总数",
+            "parts": "各部分相加的算式",
+            "total": "各部分之和",
+            "difference": "相差多少",
+            "hint": "差数的来处",
+        },
+    ),
+    Kind(
+        "percent",
+        "文字中的百分比，对照旁边的数。",
+        {
+            "section": _word("所在部分"),
+            "fits": _word("相符、不符", "right", ("right", "wrong")),
+        },
+        {"text": "原文", "stated": "文字中的百分比", "worked_out": "算出的百分比", "sum": "算式"},
+    ),
+    Kind(
+        "year",
+        "把别的年度写成本年度的一处。",
+        {
+            "section": _word("所在部分"),
+            "fits": _word("没有、说不定、写错", "right", ("right", "doubtful", "wrong")),
+        },
+        {"text": "原文", "other_year": "文字中的年度"},
+    ),
+    Kind(
         "placeholder",
         "模板中没有改写的内容。每份报告一个。",
         {"count": Field("int", "处数", 0)},

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from gouji.model.claim_wording import ClaimWording
 from gouji.model.form import Strict
 
 
@@ -94,3 +95,5 @@ class Wording(Strict):
     download: tuple[Phrase, ...]
     topics: tuple[TopicWording, ...]
     placeholders: tuple[Placeholder, ...]
+    claims: ClaimWording | None = None
+    """From its own file, ``rules/claims.yaml``."""

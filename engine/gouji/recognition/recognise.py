@@ -7,8 +7,9 @@ from gouji.model.document import Document
 from gouji.model.facts import Presence, TableReading
 from gouji.model.form import Form
 from gouji.model.prose import join
-from gouji.model.report import Report, SectionReading, Title
+from gouji.model.report import NO_CLAIMS, Report, SectionReading, Title
 from gouji.model.wording import Wording
+from gouji.recognition.claims import read_claims
 from gouji.recognition.edition import printed_form
 from gouji.recognition.leftovers import read_leftovers
 from gouji.recognition.notice import read_notice
@@ -52,11 +53,12 @@ def recognise(
     inside = {f.section.id: f.blocks for f in division.sections if f.presence is Presence.PRESENT}
     tables = read_tables(document, form, inside)
     _insist_on_report(title, sections, tables)
+    agency = report_agency(title, preamble, text, wording.title)
     return Report(
         document=document,
         form=form,
         due=due,
-        agency=report_agency(title, preamble, text, wording.title),
+        agency=agency,
         year=year,
         title=title,
         preamble=preamble,
@@ -72,6 +74,7 @@ def recognise(
         leftovers=read_leftovers(document, text, wording.placeholders),
         tables=tables,
         unread=document.unread,
+        claims=read_claims(sections, year, agency, wording.claims) if wording.claims else NO_CLAIMS,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from gouji.errors import RuleFileError
+from gouji.model.claim_wording import ClaimWording
 from gouji.model.form import Form, Strict
 from gouji.model.wording import Wording
 from gouji.rulebook.checks import check_profile, check_rule
@@ -69,6 +70,7 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     root = (directory or builtin_directory()).resolve()
     editions = _sources(root, "editions/*.yaml")
     words = _sources(root, "wording.yaml")
+    claims = _sources(root, "claims.yaml")
     rule_files = _sources(root, "rules/*.yaml")
     profiles = _sources(root, f"profiles/{profile}.yaml")
     forms = {form.edition: form for form in (_validated(s, Form) for s in editions)}
@@ -77,10 +79,12 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     profiles[0].fail(list(check_profile(chosen, rules)))
     return Rulebook(
         forms=forms,
-        wording=_validated(words[0], Wording),
+        wording=_validated(words[0], Wording).model_copy(
+            update={"claims": _validated(claims[0], ClaimWording)}
+        ),
         rules=rules,
         profile=chosen,
-        sha256=_hash([*editions, *words, *rule_files, *profiles]),
+        sha256=_hash([*editions, *words, *claims, *rule_files, *profiles]),
     )
 
 

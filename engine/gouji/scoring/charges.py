@@ -98,7 +98,7 @@ def _absences(
     owners = {j.locus: j for j in failed if j.subject.kind in _PRESENCE}
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for judgement in lost:
-        sums[_part(judgement), judgement.code[0]] += costs[judgement.code]
+        sums[_part(judgement, owners), judgement.code[0]] += costs[judgement.code]
     for (part, group), points in sums.items():
         owner = owners.get(part)
         name = owner.subject.shows.get("heading") or owner.subject.shows["title"] if owner else part
@@ -108,9 +108,11 @@ def _absences(
         )
 
 
-def _part(judgement: Judgement) -> str:
+def _part(judgement: Judgement, owners: Mapping[str, Judgement]) -> str:
+    """Return the absent part that the rule's subject belongs to: a table, a section, or itself."""
     fields = judgement.subject.fields
-    return str(fields.get("table") or fields.get("section") or judgement.locus)
+    parts = [str(fields[name]) for name in ("table", "section") if fields.get(name)]
+    return next((part for part in parts if part in owners), (*parts, judgement.locus)[0])
 
 
 def _open(unread: Sequence[Judgement], costs: Mapping[str, Decimal]) -> Iterator[Charge]:
