@@ -1,11 +1,13 @@
 """What a scanned cell says, and why that cannot be trusted where it cannot.
 
-A number counts if it is read the same alone and set three times in a row, if both readings stay
-the same where only figures are allowed, if every character is likely, and if there are as many
-pieces of ink as characters.
+A recogniser of lines is unsure of a figure that stands alone, so a short strip is set several
+times in a row. A number counts if two such settings, cropped differently, give it each time; if
+it stays the same where only figures are allowed; if every character is likely; and if there are
+as many pieces of ink as characters.
 """
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,11 +25,10 @@ SCATTERED = "格内的字隔得很开，不能确定是不是一个数"
 ON_RULING = "格内的字压在格线上，不能确定是什么数"
 
 _PAPER = 255
-_ABOVE, _ASIDE = 0.15, 0.5
-"""The paper left around a strip, in shares of its height; more of it and 0 may be read o."""
-_BETWEEN = 0.12
-"""The paper left beside a strip that is set several times in a row."""
-_TIMES = 3
+_ABOVE, _ASIDE = 0.1, 0.4
+"""The paper left around a line of text, in shares of its height."""
+_LONG = 4.0
+"""A strip this many times as wide as high is a line of text, which needs no repeating."""
 _SURE = 0.8
 """A character of a value is at least this likely."""
 _SHORT = 3
@@ -37,6 +38,18 @@ _LABEL = re.compile(r"[^\d]*|\d{1,2}[、.．][^\d.,]{2,}")
 """Words, with a number in front of them or without."""
 _GAP = 0.9
 """Figures of one number stand nearer together than this share of their height."""
+
+
+class Setting(NamedTuple):
+    """How a strip is set: so many times, with so much paper over and beside it."""
+
+    times: int
+    above: float
+    beside: float
+
+
+_SETTINGS = Setting(2, 0.08, 0.12), Setting(3, 0.02, 0.16)
+"""Two crops; with more paper around them 0 may be read o or ○."""
 
 
 class Pixels:
@@ -54,61 +67,80 @@ class Pixels:
 
     def read(self, strip: Strip) -> Reading:
         """Read a strip."""
-        return self._reader.read(self._crop(strip.box, _ASIDE))
+        return self._reader.read(self._crop(strip.box, _ABOVE, _ASIDE))
 
-    def read_again(self, strip: Strip) -> Reading:
-        """Read a strip set three times in a row: figures among figures are read more surely."""
-        once = self._crop(strip.box, _BETWEEN)
+    def read_set(self, strip: Strip, setting: Setting) -> Reading:
+        """Read a strip set several times in a row; what is not the same each time is nothing."""
+        once = self._crop(strip.box, setting.above, setting.beside)
         edge = np.full((len(once), len(once) // 4), _PAPER, dtype=np.uint8)
-        return self._reader.read(np.hstack([edge, *[once] * _TIMES, edge]))
+        row = self._reader.read(np.hstack([edge, *[once] * setting.times, edge]))
+        return Reading(
+            _part(row.text.replace(" ", ""), setting.times),
+            (row.least,),
+            (),
+            _part(row.figures, setting.times),
+        )
 
-    def _crop(self, box: Box, beside: float) -> Grey:
+    def _crop(self, box: Box, over: float, beside: float) -> Grey:
         x0, top, x1, bottom = (value + self._edge for value in box)
         # A dash alone is no line: it keeps the height of a character around it.
         tall = max(bottom - top, min((x1 - x0) // 2, self._character))
-        above = min((tall - (bottom - top)) // 2 + round(_ABOVE * tall), self._edge)
+        above = min((tall - (bottom - top)) // 2 + round(over * tall), self._edge)
         aside = min(round(beside * tall), self._edge)
         return self._grey[top - above : bottom + above, x0 - aside : x1 + aside]
 
 
 def read_cell(pixels: Pixels, strips: list[Strip], *, touching: bool) -> tuple[str, str | None]:
     """Return the text of a cell and in Chinese why it cannot be trusted (or ``None``)."""
-    readings = [pixels.read(strip) for strip in strips]
-    text = "".join(_content(reading) for reading in readings)
+    found = [_read(pixels, strip) for strip in strips]
+    texts = [text for text, _ in found]
+    text = "".join(texts)
     if not strips:
         return "", None
-    if not text:
-        return "", UNKNOWN_INK
     if len(text) > _SHORT and _LABEL.fullmatch(text):
         return text, None
-    if len(strips) > 1 and sum(bool(_HAS_DIGIT.search(r.text)) for r in readings) > 1:
-        numeric = all(_FIGURES.fullmatch(_content(r)) for r in readings)
-        return text, SPLIT_NUMBER if numeric else None
-    doubts = (_doubt(pixels, *pair) for pair in zip(strips, readings, strict=True))
-    doubt = next((doubt for doubt in doubts if doubt), None)
+    if sum(bool(_FIGURES.fullmatch(part)) for part in texts) > 1:
+        return text, SPLIT_NUMBER
+    doubt = next((doubt for _, doubt in found if doubt), None)
     if touching and doubt is None and _HAS_DIGIT.search(text):
         doubt = ON_RULING
     return text, doubt
 
 
-def _doubt(pixels: Pixels, strip: Strip, reading: Reading) -> str | None:
-    text = _content(reading)
-    again = pixels.read_again(strip)
-    if again.text.replace(" ", "") != text.replace(" ", "") * _TIMES:
+def _read(pixels: Pixels, strip: Strip) -> tuple[str, str | None]:
+    """Return what a strip says and why that cannot be trusted (or ``None``)."""
+    alone = _height(strip) * _LONG < strip.box[2] - strip.box[0]
+    if alone:
+        reading = pixels.read(strip)
+        text = reading.text.strip()
+        return text, None if reading.least >= _SURE else UNCLEAR if text else UNKNOWN_INK
+    first, second = (pixels.read_set(strip, setting) for setting in _SETTINGS)
+    return first.text or second.text, _doubt(strip, first, second)
+
+
+def _doubt(strip: Strip, first: Reading, second: Reading) -> str | None:
+    text = first.text
+    if not text and not second.text:
+        return UNKNOWN_INK
+    if text != second.text:
         return UNEQUAL
-    if min(reading.least, again.least) < _SURE:
+    if min(first.least, second.least) < _SURE:
         return UNCLEAR
     if _FIGURES.fullmatch(text):
-        if (reading.figures, again.figures) != (text, text * _TIMES):
+        if (first.figures, second.figures) != (text, text):
             return UNEQUAL
         if columns_of(strip) != len(text):
             return UNCOUNTED
-        if widest_gap(strip) > _GAP * (strip.box[3] - strip.box[1]):
+        if widest_gap(strip) > _GAP * _height(strip):
             return SCATTERED
     return None
 
 
-def _content(reading: Reading) -> str:
-    """Return a strip's text; within figures a blank is a gap, which is judged by its width."""
-    without = reading.text.replace(" ", "")
-    return without if _FIGURES.fullmatch(without) else reading.text.strip()
+def _part(text: str, times: int) -> str:
+    """Return what ``text`` repeats so many times; nothing where it does not."""
+    part = text[: len(text) // times]
+    return part if part * times == text else ""
+
+
+def _height(strip: Strip) -> int:
+    return strip.box[3] - strip.box[1]

@@ -39,9 +39,8 @@ class Reading:
 
     @property
     def least(self) -> float:
-        """The likelihood of the least likely character, blanks aside; 0 where there is none."""
-        printed = zip(self.text, self.sure, strict=True)
-        return min((sure for character, sure in printed if character != " "), default=0.0)
+        """The likelihood of the least likely character, 0 where there is none."""
+        return min(self.sure, default=0.0)
 
 
 class Recogniser:
@@ -70,10 +69,17 @@ class Recogniser:
         steps = len(best) * share
         return Reading(
             "".join(self._characters[best[start]] for start, _ in runs),
-            tuple(float(likely[start:end, best[start]].max()) for start, end in runs),
+            tuple(self._sure(likely, best[start], start, end) for start, end in runs),
             tuple((start / steps, end / steps) for start, end in runs),
             "".join(self._characters[among[start]] for start, _ in _runs(among)),
         )
+
+    def _sure(
+        self, likely: NDArray[np.float32], character: np.int64, start: int, end: int
+    ) -> float:
+        """Return how likely a character is; a blank is no print that could be misread."""
+        blank = character == len(self._characters) - 1
+        return 1.0 if blank else float(likely[start:end, character].max())
 
 
 @cache

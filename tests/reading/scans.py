@@ -1,0 +1,83 @@
+"""Makes scans of the kit's reports: drawn, turned a little, specked, and saved as JPEG."""
+
+from io import BytesIO
+
+import pytest
+from reportkit import Content, truth
+from reportkit.renderers import RENDERERS
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+A4 = (595.28, 841.89)
+
+
+def needed() -> None:
+    """Skip where the extra is not installed."""
+    for part in ("cv2", "onnxruntime", "pypdfium2", "rapidocr_onnxruntime"):
+        pytest.importorskip(part, reason="the extra gouji[ocr] is not installed")
+
+
+def pictures(pdf, *, dpi=200, skew=0.0, noise=0.0, seed=0):
+    """Return the pages of a PDF as a scanner would give them, ``noise`` in grey levels."""
+    import numpy as np
+    import pypdfium2
+    from PIL import Image
+
+    found = []
+    random = np.random.default_rng(seed)
+    for page in pypdfium2.PdfDocument(pdf):
+        drawn = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        turned = drawn.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        grey = np.asarray(turned, dtype=np.float64) - 6
+        grey += random.normal(0, noise, grey.shape) if noise else 0
+        found.append(Image.fromarray(grey.clip(0, 255).astype(np.uint8)))
+    return found
+
+
+def saved(image, quality=75, kind="JPEG") -> bytes:
+    out = BytesIO()
+    image.save(out, kind, quality=quality)
+    return out.getvalue()
+
+
+def scan(content: Content, layout="pdf-lines", quality=75, **how) -> bytes:
+    """Return a report as a PDF of page pictures."""
+    return bound(pictures(RENDERERS[layout](content), **how), quality)
+
+
+def bound(images, quality=75) -> bytes:
+    """Return a PDF that shows a picture a page."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for image in images:
+        size = A4 if image.height > image.width else A4[::-1]
+        canvas.setPageSize(size)
+        canvas.drawImage(ImageReader(BytesIO(saved(image, quality))), 0, 0, *size)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def cells_of(data: bytes) -> dict:
+    """Return the cells read from a document."""
+    from gouji.reading import read_bytes
+    from gouji.recognition.recognise import recognise
+    from gouji.rulebook import load_rulebook
+
+    book = load_rulebook()
+    return recognise(read_bytes(data), book.forms, book.form_for, book.wording).cells()
+
+
+def compared(cells, content) -> tuple[list[str], list[str]]:
+    """Return the cells that are wrong, and those that are unread."""
+    shown = {cell: content.cells[cell].strip() for cell in content.cells}
+    wrong, unread = [], []
+    for cell, worth in truth(content).items():
+        found = cells[cell]
+        if found.state in ("unread", "absent"):
+            unread.append(cell)
+        elif (None if found.value is None else str(found.value)) != worth or (
+            found.state == "blank" and shown.get(cell)
+        ):
+            wrong.append(f"{cell}: {found.raw!r} for {shown.get(cell)!r}")
+    return wrong, unread
