@@ -47,7 +47,9 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
 
 
 def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:
-    """Tell whether every value of a grid row belongs to a taller cell that began above."""
+    """Tell whether a grid row has nothing of its own, or every value of it began above."""
+    if not any(cell is not None and cell.row == index for cell in row):
+        return True
     cells = [row[leaf.first] for _, leaf in head.columns]
     return all(cell is not None and cell.row < index for cell in cells)
 
