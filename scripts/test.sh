@@ -3,5 +3,5 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/setup.sh
-set_up "[dev]"
+set_up "[dev,ocr]"
 exec .venv/bin/python -m pytest "$@"

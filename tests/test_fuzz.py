@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from gouji.audit import Auditor
+from gouji.audit import Audit, Auditor
 from gouji.errors import DocumentError
 from gouji.model.facts import CellState
 from gouji.reading import read_bytes
@@ -55,18 +55,24 @@ def damaged(data: bytes, random: Random) -> bytes:
     )
 
 
+def audited(data: bytes) -> Audit | str:
+    """Return the audit, or the sentence that refuses the document."""
+    try:
+        return AUDITOR.audit_document(read_bytes(data))
+    except DocumentError as error:
+        return str(error)
+
+
 @pytest.mark.parametrize(("renderer", "block"), CASES, ids=[f"{r}-{b}" for r, b in CASES])
 def test_damaged_documents(renderer: str, block: int) -> None:
     whole = RENDERERS[renderer](make(block))
     for case in range(CASES_A_BLOCK):
         data = damaged(whole, Random(f"{renderer} {block} {case}"))  # noqa: S311 - not for secrets
-        try:
-            audit = AUDITOR.audit_document(read_bytes(data))
-        except DocumentError as error:
-            assert str(error)
-            assert "\n" not in str(error)
+        outcome = audited(data)
+        if isinstance(outcome, str):
+            assert len(outcome.splitlines()) == 1
             continue
-        assert to_json(audit)
-        for cell in audit.report.cells().values():
+        assert to_json(outcome)
+        for cell in outcome.report.cells().values():
             assert (cell.value is None) == (cell.state is not CellState.NUMBER)
             assert cell.state is not CellState.UNREAD or cell.reason

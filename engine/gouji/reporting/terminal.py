@@ -91,9 +91,9 @@ def _cause(
     lines = [_field("最可能写错的格" if unique else "可能写错的格（不止一种改法）", changes)]
     lines.extend(_field(f.code, f.message) for f in findings)
     if findings:
-        pages = "、".join(dict.fromkeys(page for f in findings if (page := where(f))))
+        pages = where(*findings)
         lines += _common(findings[0], pages)
-    return Group(head, *(Padding(line, (0, 0, 0, 3)) for line in lines))
+    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
 
 
 def _change(change: Change, name: str) -> str:
@@ -112,7 +112,7 @@ def _finding(number: int, judgement: Judgement, audit: Audit) -> RenderableType:
     if judgement.expected is not None:
         lines.append(_field("应为", judgement.expected))
     lines += _common(judgement, where(judgement))
-    return Group(head, *(Padding(line, (0, 0, 0, 3)) for line in lines))
+    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
 
 
 def _common(judgement: Judgement, places: str) -> list[Text]:

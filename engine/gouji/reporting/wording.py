@@ -26,9 +26,9 @@ def place_text(place: Place | None) -> str:
     return ""
 
 
-def where(judgement: Judgement) -> str:
-    """Return the places of a judgement's evidence, each once."""
-    places = (place_text(e.place) for e in judgement.subject.evidence)
+def where(*judgements: Judgement) -> str:
+    """Return the places of the evidence, each once."""
+    places = (place_text(e.place) for j in judgements for e in j.subject.evidence)
     return "、".join(dict.fromkeys(text for text in places if text))
 
 
