@@ -10,11 +10,12 @@ import sys
 from time import perf_counter
 
 from documents import ROOT
+
 from reportkit import make
 
 sys.path.insert(0, str(ROOT / "tests/reading"))
 
-from scans import cells_of, compared, scan  # noqa: E402 - beside the tests
+from scans import cells_of, compared, scan
 
 WAYS = {
     "150 dpi": {"dpi": 150},

@@ -1,12 +1,15 @@
 """Makes scans of the kit's reports: drawn, turned a little, specked, and saved as JPEG."""
 
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from typing import Any
 
 import pytest
-from reportkit import Content, truth
-from reportkit.renderers import RENDERERS
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from reportkit import Content, truth
+from reportkit.renderers import RENDERERS
 
 A4 = (595.28, 841.89)
 
@@ -17,7 +20,9 @@ def needed() -> None:
         pytest.importorskip(part, reason="the extra gouji[ocr] is not installed")
 
 
-def pictures(pdf, *, dpi=200, skew=0.0, noise=0.0, seed=0):
+def pictures(
+    pdf: bytes, *, dpi: int = 200, skew: float = 0.0, noise: float = 0.0, seed: int = 0
+) -> list[Any]:
     """Return the pages of a PDF as a scanner would give them, ``noise`` in grey levels."""
     import numpy as np
     import pypdfium2
@@ -34,18 +39,18 @@ def pictures(pdf, *, dpi=200, skew=0.0, noise=0.0, seed=0):
     return found
 
 
-def saved(image, quality=75, kind="JPEG") -> bytes:
+def saved(image: Any, quality: int = 75, kind: str = "JPEG") -> bytes:
     out = BytesIO()
     image.save(out, kind, quality=quality)
     return out.getvalue()
 
 
-def scan(content: Content, layout="pdf-lines", quality=75, **how) -> bytes:
+def scan(content: Content, layout: str = "pdf-lines", quality: int = 75, **how: Any) -> bytes:
     """Return a report as a PDF of page pictures."""
     return bound(pictures(RENDERERS[layout](content), **how), quality)
 
 
-def bound(images, quality=75) -> bytes:
+def bound(images: Iterable[Any], quality: int = 75) -> bytes:
     """Return a PDF that shows a picture a page."""
     out = BytesIO()
     canvas = Canvas(out, invariant=1)
@@ -58,7 +63,7 @@ def bound(images, quality=75) -> bytes:
     return out.getvalue()
 
 
-def cells_of(data: bytes) -> dict:
+def cells_of(data: bytes) -> dict[str, Any]:
     """Return the cells read from a document."""
     from gouji.reading import read_bytes
     from gouji.recognition.recognise import recognise
@@ -68,7 +73,7 @@ def cells_of(data: bytes) -> dict:
     return recognise(read_bytes(data), book.forms, book.form_for, book.wording).cells()
 
 
-def compared(cells, content) -> tuple[list[str], list[str]]:
+def compared(cells: Mapping[str, Any], content: Content) -> tuple[list[str], list[str]]:
     """Return the cells that are wrong, and those that are unread."""
     shown = {cell: content.cells[cell].strip() for cell in content.cells}
     wrong, unread = [], []

@@ -1,0 +1,195 @@
+"""Scans: what is read is right, what is doubtful is unread, what is blank is blank."""
+
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import scans
+
+from gouji.cli import run
+from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
+from gouji.model.document import Document
+from gouji.reading import read_bytes, scan
+from gouji.reading.isolation import read_isolated
+from reportkit import make
+from reportkit.renderers import RENDERERS
+
+scans.needed()
+
+SAMPLE = Path(__file__).parents[2] / "../shared/corpus/scan-a"
+
+WAYS = [
+    (1, {"dpi": 150, "skew": 0.6, "noise": 6, "quality": 60}),
+    (2, {"dpi": 200, "skew": -0.4, "layout": "pdf-small"}),
+]
+
+
+@pytest.mark.parametrize(("seed", "way"), WAYS)
+def test_no_number_of_a_scan_is_wrong(seed: int, way: dict[str, Any]) -> None:
+    content = make(seed)
+    wrong, unread = scans.compared(scans.cells_of(scans.scan(content, seed=seed, **way)), content)
+    assert wrong == []
+    assert len(unread) <= 10
+
+
+def test_a_scan_of_the_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    if not SAMPLE.is_dir():
+        pytest.skip("the corpus of sample reports is not there")
+    truth = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
+    run(["audit", str(SAMPLE / "report.pdf"), "--format", "json"])
+    audit = json.loads(capsys.readouterr().out)
+    cells = audit["cells"]
+    unread = {name for name, cell in cells.items() if cell["state"] == "unread"}
+    with capsys.disabled():
+        print(f"\nscan-a: {200 - len(unread)} of 200 cells read, unread: {sorted(unread)}")
+    assert {name: cell["value"] for name, cell in cells.items() if name not in unread} == {
+        name: value for name, value in truth["cells"].items() if name not in unread
+    }
+    assert len(unread) <= 4
+    if not unread:
+        assert {(f["code"], f["locus"], f["severity"]) for f in audit["findings"]} == {
+            (f["code"], f["locus"], f["severity"]) for f in truth["findings"]
+        }
+    assert audit["report"] == truth["report"]
+
+
+def page(
+    cells: Sequence[str], text: str = "", marks: Sequence[tuple[int, ...]] = (), size: int = 28
+) -> Any:
+    """Return the picture of a page with one row of cells below a line of text."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from reportkit.pdf import font_file
+
+    if font_file() is None:
+        pytest.skip("no font with Chinese characters is installed")
+    image = Image.new("L", (1654, 2339), 250)
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.truetype(str(font_file()), size)
+    pen.text((200, 200), text, 20, font)
+    for index, cell in enumerate(cells):
+        left = 200 + 180 * index
+        pen.rectangle((left, 400, left + 180, 470), outline=30, width=2)
+        pen.text((left + 90, 435), cell, 30, font, anchor="mm")
+    for box in marks:
+        pen.rectangle(box, fill=30)
+    return image
+
+
+def read(image: Any) -> Document:
+    return read_bytes(scans.saved(image, kind="PNG"))
+
+
+def cells_of(image: Any) -> list[tuple[str, bool]]:
+    (grid,) = read(image).grids()
+    return [(cell.text, cell.doubt is not None) for cell in grid.cells]
+
+
+def test_figures_signs_words_and_blanks() -> None:
+    shown = ["0", "11", "1204", "32.07", "合计", "", "7"]
+    assert cells_of(page(shown)) == [(text, False) for text in shown]
+
+
+def test_numbers_stay_what_they_are_or_are_unread() -> None:
+    shown = ["/", "1,204", "-3", "3件", "无", "100", "001"]
+    for text, (found, doubt) in zip(shown, cells_of(page(shown)), strict=True):
+        assert doubt or found.replace("，", ",").replace("／", "/") == text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param((300, 425, 330, 445), id="a blot"),
+        pytest.param((240, 434, 275, 437), id="a dash by hand"),
+        pytest.param((288, 402, 291, 425), id="a stroke from the ruling into the figure"),
+    ],
+)
+def test_foreign_ink_is_never_a_number_without_doubt(mark: tuple[int, ...]) -> None:
+    plain, _ = cells_of(page(["5", "7"]))
+    marked, other = cells_of(page(["5", "7"], marks=[mark]))
+    assert plain == ("5", False)
+    assert marked == plain or marked[1]
+    assert other == ("7", False)
+
+
+def test_ink_that_is_no_character_is_not_blank() -> None:
+    blot, blank = cells_of(page(["", ""], marks=[(270, 425, 310, 445)]))
+    assert blot != ("", False)
+    assert blank == ("", False)
+
+
+def test_numbers_whose_ruling_has_faded_are_not_one_number() -> None:
+    image = page(["3", "4", "5"])
+    image.paste(250, (370, 404, 390, 467))
+    assert [cell for cell in cells_of(image) if cell[0] == "34" and not cell[1]] == []
+
+
+def test_lines_have_places_in_points() -> None:
+    line = next(read(page(["1", "2"], text="本年度公开信息12条")).lines())
+    assert line.text == "本年度公开信息12条"
+    assert line.place.box == pytest.approx((72, 72, 165, 83), abs=4)
+    assert len(line.edges) == len(line.text)
+
+
+def test_a_picture_file_of_several_pages() -> None:
+    out = BytesIO()
+    page(["1", "2"]).save(out, "TIFF", save_all=True, append_images=[page(["3", "4"])])
+    document = read_bytes(out.getvalue())
+    assert (document.format, document.pages) == ("image", 2)
+    assert [cell.text for grid in document.grids() for cell in grid.cells] == ["1", "2", "3", "4"]
+
+
+def test_only_the_pages_that_are_pictures_are_recognised() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    content = make(3)
+    printed = RENDERERS["pdf-lines"](content)
+    writer = PdfWriter()
+    for page in PdfReader(BytesIO(printed)).pages:
+        writer.add_page(page)
+    last = scans.bound(scans.pictures(printed, dpi=150)[-1:])
+    writer.remove_page(len(writer.pages) - 1)
+    writer.add_page(PdfReader(BytesIO(last)).pages[0])
+    out = BytesIO()
+    writer.write(out)
+    mixed, whole = read_bytes(out.getvalue()), read_bytes(printed)
+    assert (mixed.format, mixed.unread) == ("pdf", ())
+    assert list(mixed.lines())[:20] == list(whole.lines())[:20]
+    wrong, unread = scans.compared(scans.cells_of(out.getvalue()), content)
+    assert (wrong, unread[5:]) == ([], [])
+
+
+def test_the_same_picture_gives_the_same_document() -> None:
+    image = page(["12", "3", "合计"], text="政府信息公开工作年度报告")
+    assert read(image) == read(image)
+
+
+def test_a_picture_is_read_in_a_process_with_bounded_memory(tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    path.write_bytes(scans.saved(page(["12", "3"]), kind="PNG"))
+    assert [cell.text for grid in read_isolated(path).grids() for cell in grid.cells] == ["12", "3"]
+
+
+@pytest.mark.parametrize("size", [8, 200, 4000])
+def test_broken_pictures_are_refused(size: int) -> None:
+    with pytest.raises(DamagedDocument, match="图片已损坏"):
+        read_bytes(scans.saved(page(["1"]), kind="PNG")[:size])
+
+
+def test_a_picture_beyond_the_limit_is_refused() -> None:
+    from PIL import Image
+
+    with pytest.raises(LimitExceeded, match="百万像素"):
+        read_bytes(scans.saved(Image.new("1", (7000, 7000)), kind="PNG"))
+
+
+def test_without_the_extra_a_sentence_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_PARTS", ("gouji.ocr_is_not_installed",))
+    image = page(["1"])
+    with pytest.raises(UnsupportedFormat, match=r"图片.*gouji\[ocr\]"):
+        read(image)
+    with pytest.raises(DamagedDocument, match=r"扫描件.*gouji\[ocr\]"):
+        read_bytes(scans.bound([image]))
