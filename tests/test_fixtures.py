@@ -50,7 +50,13 @@ WUZHONG = Outcome(
     [],
     ("92.5", "92.5", "优秀"),
 )
-ZHONGWEI = Outcome(1, "中卫市公安局", [("P204", "notice")], [], ("99", "99", "优秀"))
+ZHONGWEI = Outcome(
+    1,
+    "中卫市公安局",
+    [("N604", "sum:2118"), ("P204", "notice")],
+    [],
+    ("97", "97", "优秀"),
+)
 CLEAN = Outcome(0, "清梧市民政局", [], [], ("100", "100", "优秀"))
 REPORTS = {"wuzhong-2024": WUZHONG, "zhongwei-2024": ZHONGWEI, "clean-2024": CLEAN}
 
