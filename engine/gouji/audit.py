@@ -7,6 +7,7 @@ from pathlib import Path
 from gouji.diagnosis import localise
 from gouji.judgement import Judge, subjects_of
 from gouji.judgement.context_subjects import context_subjects
+from gouji.judgement.recognised import doubt_recognised
 from gouji.judgement.table_subjects import tie_value
 from gouji.model.context import Context
 from gouji.model.diagnosis import Localisation
@@ -82,7 +83,8 @@ class Auditor:
     def audit_report(self, report: Report, path: str = "", context: Context = NO_CONTEXT) -> Audit:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
-        subjects = (*subjects_of(report, book.wording), *context_subjects(report, context))
+        stated = (doubt_recognised(s, report.document) for s in subjects_of(report, book.wording))
+        subjects = (*stated, *context_subjects(report, context))
         judgements = self._judge.judge(subjects, report.form, report.year)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)

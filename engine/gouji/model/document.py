@@ -118,6 +118,9 @@ class Document:
     unread: tuple[str, ...] = field(default=())
     published: date | None = None
 
+    recognised: tuple[int, ...] = ()
+    """Pages whose characters were recognised in a picture: a letter may be another."""
+
     def lines(self) -> Iterator[Line]:
         """Yield the lines of text outside tables."""
         return (block for block in self.blocks if isinstance(block, Line))

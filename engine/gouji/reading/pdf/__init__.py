@@ -35,15 +35,19 @@ def read_pdf(data: bytes) -> Document:
         known += len(content.glyphs)
         pages.append(read_page(content))
         sizes.append((content.width, content.height))
+    scans = tuple(page.number for page in pages if page.scan)
     pages = _recognised(data, pages, sizes)
     _check(pages)
     if unknown > _UNKNOWN_SHARE * known:
         raise DamagedDocument("这份 PDF 的字体没有文字编码，读不出文字，请提供原始文件")
-    return document_of("pdf", pages)
+    return document_of("pdf", pages, scans)
 
 
-def document_of(name: str, pages: list[Page]) -> Document:
-    """Return the document of format ``name`` that ``pages`` make."""
+def document_of(name: str, pages: list[Page], recognised: tuple[int, ...]) -> Document:
+    """Return the document of format ``name`` that ``pages`` make.
+
+    ``recognised`` are the numbers of the pages whose text was recognised in a picture.
+    """
     aside = furniture(pages)
     return Document(
         format=name,
@@ -56,6 +60,7 @@ def document_of(name: str, pages: list[Page]) -> Document:
             if (page.number, index) in aside and isinstance(block, Line)
         ),
         unread=tuple(note for page in pages for note in page.unread),
+        recognised=recognised,
     )
 
 

@@ -51,4 +51,5 @@ def read_image(data: bytes) -> Document:
     from gouji.reading.scan.page import pages_of
     from gouji.reading.scan.pictures import frames_of
 
-    return document_of("image", list(pages_of(frames_of(data))))
+    pages = list(pages_of(frames_of(data)))
+    return document_of("image", pages, tuple(page.number for page in pages))
