@@ -231,17 +231,17 @@ def _percent(same: Sequence[Percent], cells: Mapping[str, Cell]) -> Subject:
         shows={
             "text": shown.quote.text,
             "stated": shown.figure,
-            "worked_out": f"{_ratio(shown, base):.2f}",
-            "sum": f"({plain(shown.of)}−{plain(base)})÷{plain(base)}"
+            "worked_out": f"{_ratio(shown, shown.of[0], base):.2f}",
+            "sum": f"({plain(shown.of[0])}−{plain(base)})÷{plain(base)}"
             if shown.growth
-            else f"{plain(shown.of)}÷{plain(base)}",
+            else f"{plain(shown.of[0])}÷{plain(base)}",
         },
         evidence=(Evidence(shown.quote.text, shown.quote.place),),
     )
 
 
-def _ratio(percent: Percent, base: Decimal) -> Decimal:
-    part = abs(percent.of - base) if percent.growth else percent.of
+def _ratio(percent: Percent, of: Decimal, base: Decimal) -> Decimal:
+    part = abs(of - base) if percent.growth else of
     return part * 100 / base
 
 
@@ -252,7 +252,7 @@ def _percent_fits(percent: Percent, cells: Mapping[str, Cell]) -> bool:
     bases = list(percent.bases)
     if not percent.growth:
         bases += [v for names in _SHARE_BASES if (v := _total(names, cells)) is not None]
-    ratios = [_ratio(percent, base) for base in bases if base]
+    ratios = [_ratio(percent, of, base) for of in percent.of for base in bases if base]
     return any(abs(r - figure) * 2 <= step or 0 <= r - figure < step for r in ratios)
 
 

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from pydantic import field_validator
+
 from gouji.model.form import Strict
 
 Words = tuple[str, ...]
@@ -99,3 +101,13 @@ class ClaimWording(Strict):
     lists: ListWording
     years: YearWording
     percent: PercentWording
+
+    @field_validator("words")
+    @classmethod
+    def _one_class_a_word(cls, words: dict[str, Words]) -> dict[str, Words]:
+        seen: dict[str, str] = {}
+        for name, members in words.items():
+            for word in members:
+                if seen.setdefault(word, name) != name:
+                    raise ValueError(f"「{word}」同时属于 {seen[word]} 和 {name}")
+        return words

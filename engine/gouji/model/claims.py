@@ -56,14 +56,15 @@ class ListSum:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A stated percentage: ``of`` is the part or this year's number, ``bases`` what it may be of.
+    """A stated percentage, ``figure`` as printed without its sign.
 
-    ``figure`` is the number as printed, without its sign.
+    ``of`` is the part (then it with the parts before) or this year's number, ``bases`` what it
+    may be of.
     """
 
     section: str
     figure: str
-    of: Decimal
+    of: tuple[Decimal, ...]
     bases: tuple[Decimal, ...]
     growth: bool
     quote: Quote

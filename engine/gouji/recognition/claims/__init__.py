@@ -15,6 +15,8 @@ __all__ = ["read_claims"]
 
 _NARRATIVE = "s1"
 _OTHER_MATTERS = "s6"
+_LONGEST = 1200
+"""Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""
 _DATED = ("s1", "s5", "s6")
 
 
@@ -49,11 +51,11 @@ def read_claims(
 
 
 def _sentences(found: Iterable[Token]) -> list[list[Token]]:
-    """Group tokens into sentences; a semicolon does not end one."""
+    """Group tokens into sentences; a semicolon does not end one, an absurd length does."""
     sentences: list[list[Token]] = [[]]
     for token in found:
+        if sentences[-1] and (token.kind == "end" or len(sentences[-1]) == _LONGEST):
+            sentences.append([])
         if token.kind != "end":
             sentences[-1].append(token)
-        elif sentences[-1]:
-            sentences.append([])
     return sentences if sentences[-1] else sentences[:-1]

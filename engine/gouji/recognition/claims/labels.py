@@ -18,7 +18,7 @@ def classes_at(label: Sequence[Token], after: Sequence[Token]) -> frozenset[str]
     """
     if _is_partial(_last_pieces(label)):
         return frozenset()
-    piece = nearest_piece(label)
+    piece = _after_channels(nearest_piece(label))
     found = _classes(_suffix(piece))
     ahead = _prefix(after)
     if not found:
@@ -38,6 +38,14 @@ def nearest_piece(label: Sequence[Token]) -> Sequence[Token]:
         if any(token.cls not in NEUTRAL or token.kind == "unknown" for token in piece):
             return piece
     return pieces[-1] if pieces else ()
+
+
+def _after_channels(piece: Sequence[Token]) -> Sequence[Token]:
+    """Leave out a list of all channels: 「通过网络、信函等渠道」."""
+    for index in range(len(piece) - 1, -1, -1):
+        if piece[index].cls == "every_channel":
+            return piece[index + 1 :]
+    return piece
 
 
 def _last_pieces(label: Sequence[Token]) -> list[Token]:

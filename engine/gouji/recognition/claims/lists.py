@@ -7,7 +7,7 @@ from typing import Literal
 from gouji.model.claim_wording import ClaimWording
 from gouji.model.claims import ListSum
 from gouji.model.prose import Prose
-from gouji.recognition.claims.tokens import Token
+from gouji.recognition.claims.tokens import PERCENT_UNITS, Token
 
 _CLOSE, _OPEN = "）", "（"
 _SEPARATORS = "、，；"
@@ -61,6 +61,9 @@ class _Parts:
         self._label, self._filled = "", False
 
     def _count(self, token: Token) -> bool:
+        if token.unit in PERCENT_UNITS:
+            self.open = True
+            return False
         acts = any(word in self._label for word in self._words.ends)
         self._acting = self._acting or (acts and not self.values)
         if self.values and acts and not self._acting:
@@ -74,10 +77,9 @@ class _Parts:
 
     def _say(self, token: Token) -> None:
         """「…等」 after a part leaves the list open, and so does 「包括」 before the first."""
-        if self._filled and token.text.startswith(self._words.open_ends):
-            self.open = True
-        elif not self.values and not self._label and token.text in self._words.open_words:
-            self.open = True
+        ended = self._filled and token.text.startswith(self._words.open_ends)
+        opened = not self.values and not self._label and token.text in self._words.open_words
+        self.open = self.open or ended or opened
         self._label += token.text
 
     def best(self, whole: Decimal) -> tuple[Decimal, ...]:

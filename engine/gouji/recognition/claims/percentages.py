@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gouji.model.claim_wording import ClaimWording
 from gouji.model.claims import Percent
 from gouji.model.prose import Prose
-from gouji.recognition.claims.statements import PERCENT_UNITS
-from gouji.recognition.claims.tokens import Token
+from gouji.recognition.claims.tokens import PERCENT_UNITS, Token
+
+_MOST = 8
+"""Numbers before a percentage that may explain it: more are chance."""
 
 
 def read_percents(
@@ -28,8 +31,8 @@ def read_percents(
             yield Percent(
                 section=section,
                 figure=token.text.rstrip("%％"),
-                of=part.value or token.value,
-                bases=tuple(t.value for t in (*bases, *more) if t.value is not None),
+                of=_with_parts_before(part, [] if growth else bases),
+                bases=tuple(t.value for t in (*bases[:_MOST], *more[:_MOST]) if t.value),
                 growth=growth,
                 quote=prose.quote(part.start, token.end),
             )
@@ -47,8 +50,16 @@ def _share(
         return None
     part = counts[-1]
     wholes = _counts(counts[:-1], part.unit)
-    greater = [t for t in wholes if t.value is not None and t.value >= (part.value or 0)]
+    greater = [t for t in wholes if t.value and t.value >= (part.value or 0)]
     return (part, wholes, False) if greater else None
+
+
+def _with_parts_before(part: Token, before: Sequence[Token]) -> tuple[Decimal, ...]:
+    """Return the part alone, and added to the one, two … counts before it."""
+    sums = [part.value or Decimal(0)]
+    for token in list(reversed(before))[:_MOST]:
+        sums.append(sums[-1] + (token.value or Decimal(0)))
+    return tuple(sums)
 
 
 def _growth(

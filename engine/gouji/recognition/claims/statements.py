@@ -20,14 +20,26 @@ from gouji.recognition.claims.labels import (
     nearest_piece,
     until_mark,
 )
-from gouji.recognition.claims.tokens import Token
+from gouji.recognition.claims.tokens import PERCENT_UNITS, Token
 
 _WHOLES = ("", "new", "accepted", "handled", "received_all", "total")
 _RECEIVED = ("new", "accepted", "handled", "carried_over", "received_all")
 _REVIEWS = ("review", "review_raised")
+_SUITS = ("suit", "suit_raised")
+_ABOUT = frozenset({"infopub", "object", "raised"})
+_RESULTS = (
+    "granted",
+    "partly_granted",
+    "granted_both",
+    "denied",
+    "unavailable",
+    "refused",
+    "otherwise",
+)
+_REACH = 40
+"""Tokens around a number or a denial that may belong to it."""
 _ZERO = Decimal(0)
 _TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
-PERCENT_UNITS = ("%", "％", "个百分点")
 
 
 @dataclass(slots=True)
@@ -37,6 +49,7 @@ class _State:
     topic: str = ""
     muted: bool = False
     disputes: bool = False
+    reviewing: bool = False
     year: int | None = None
     said: list[str] = field(default_factory=list)
     counted: bool = False
@@ -50,6 +63,8 @@ class _State:
 
     def has_topic(self, topic: str) -> bool:
         """Tell whether ``topic`` is spoken of; words of something else silence it."""
+        if topic == "dispute" and self.reviewing:
+            return False
         if topic == "dispute":
             return self.disputes or (self.topic == "application" and not self.muted)
         return not topic or (self.topic == topic and not self.muted)
@@ -84,7 +99,7 @@ class Statements:
                 start = index + 1
             if token.kind == "number" and token.unit not in PERCENT_UNITS:
                 label = sentence[start:index] if start is not None else []
-                after = until_mark(sentence[index + 1 :])
+                after = until_mark(sentence[index + 1 : index + _REACH])
                 yield from self._number(prose, token, label, after, state)
                 start = None
             elif token.cls == "negative":
@@ -101,6 +116,8 @@ class Statements:
             state.disputes = True
         elif cls == "elsewhere":
             state.muted = True
+        elif cls == "reviewer":
+            state.reviewing = True
         elif cls == "aspect":
             state.topic = ""
         elif cls == "year":
@@ -136,12 +153,16 @@ class Statements:
         named = any(t.cls not in NEUTRAL for t in piece)
         quote = prose.quote(first, after[-1].end if after and not named else token.end)
         for name in names:
-            vague = self._is_vague(name, before, part, state)
+            bare = classes.isdisjoint(_ABOUT) and before not in (*_REVIEWS, *_SUITS)
+            vague = self._is_vague(self._subjects[name], before, part, state)
+            vague = vague or (bare and name in (*_REVIEWS, *_SUITS))
             yield self._claim(self._subjects[name], token, state.year, vague, quote), part
 
     def _names(self, classes: frozenset[str], token: Token, state: _State) -> list[str]:
         """Return whom a number with ``classes`` at it speaks of."""
-        if state.in_parts and state.whole not in (*_WHOLES, *_REVIEWS):
+        if "object" in classes:
+            state.topic, state.muted = "application", False
+        if state.in_parts and state.whole not in (*_WHOLES, *_REVIEWS, *_SUITS):
             return []
         if "review" in classes and "suit" in classes and token.value == 0:
             return ["review", "suit"] if state.has_topic("dispute") else []
@@ -151,6 +172,7 @@ class Statements:
                 continue
             if state.has_topic(statement.topic) and self._follows(statement.after, state):
                 return [statement.says]
+        state.muted = state.muted or not classes.isdisjoint({"review", "suit"})
         return []
 
     @staticmethod
@@ -158,13 +180,21 @@ class Statements:
         return not after or bool(state.said and state.said[-1] in after)
 
     @staticmethod
-    def _is_vague(name: str, before: str, part: bool, state: _State) -> bool:  # noqa: FBT001
-        """Tell whether the number may count a part only, so that a mismatch proves nothing."""
+    def _is_vague(
+        subject: SubjectWording,
+        before: str,
+        part: bool,  # noqa: FBT001
+        state: _State,
+    ) -> bool:
+        """Tell whether the number may count something else, so that a mismatch proves nothing."""
+        name = subject.id
+        if subject.table == "t4" and not state.disputes:
+            return True
         if state.in_parts and state.whole == "total" and name in ("new", "carried_over"):
             return True
         if part and name in ("carried_over", "accepted", "handled"):
             return True
-        return before == "carried_over" and name not in ("total", "carried_out", "new")
+        return before == "carried_over" and name in _RESULTS
 
     def _by_another(self, label: Sequence[Token]) -> bool:
         """Tell whether the label names some other body than the report's own."""
@@ -215,8 +245,8 @@ class Statements:
         self, prose: Prose, sentence: Sequence[Token], index: int, state: _State
     ) -> Iterator[tuple[Claim, bool]]:
         """Yield zeros for a denial whose every word is known, up to the next mark."""
-        rest = until_mark(sentence[index + 1 :], PIECE_MARKS)
-        lead = _back_to_mark(sentence[:index])
+        rest = until_mark(sentence[index + 1 : index + _REACH], PIECE_MARKS)
+        lead = _back_to_mark(sentence[max(index - _REACH, 0) : index])
         classes = frozenset(t.cls for t in rest) - NEUTRAL
         plain = all(t.kind in ("word", "mark", "year") for t in rest)
         if not plain or self._by_another(lead) or any(t.cls == "partial" for t in lead):
@@ -227,8 +257,10 @@ class Statements:
             if self._is_denied(negative, classes, state):
                 quote = prose.quote(sentence[index].start, rest[-1].end)
                 for name in negative.says:
+                    subject = self._subjects[name]
+                    vague = subject.table == "t4" and not state.disputes
                     state.said.append(name)
-                    yield self._made(self._subjects[name], _ZERO, state.year, quote), False
+                    yield self._made(subject, _ZERO, state.year, quote, vague=vague), False
                 return
 
     @staticmethod
@@ -243,8 +275,8 @@ class Statements:
         self, prose: Prose, sentence: Sequence[Token], index: int, state: _State
     ) -> Iterator[tuple[Claim, bool]]:
         """Yield what 「均已办结」 and 「均获维持」 say of the number just told."""
-        piece = until_mark(sentence[index + 1 :])
-        lead = _back_to_mark(sentence[:index])
+        piece = until_mark(sentence[index + 1 : index + _REACH])
+        lead = _back_to_mark(sentence[max(index - _REACH, 0) : index])
         classes = frozenset(t.cls for t in piece) - NEUTRAL
         before = state.said[-1] if state.said else ""
         known = all(t.kind == "word" for t in (*lead, *piece))
@@ -259,8 +291,12 @@ class Statements:
 
     def _with_carried_over(self, found: Sequence[tuple[Claim, bool]]) -> Iterator[Claim]:
         """Let 「收到62件（含上年结转2件）」 speak of both, the new and those carried over."""
-        for index, (claim, _) in enumerate(found):
-            if claim.subject in ("new", "accepted", "handled") and _includes(found[index + 1 :]):
+        for index, (claim, part) in enumerate(found):
+            if (
+                not part
+                and claim.subject in ("new", "accepted", "handled")
+                and _includes(found[index + 1 :])
+            ):
                 subject = self._subjects["received_all"]
                 readings = tuple(Reading(r.title, r.cells, r.usual) for r in subject.readings)
                 yield replace(claim, subject=subject.id, title=subject.title, readings=readings)

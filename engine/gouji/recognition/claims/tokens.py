@@ -14,6 +14,7 @@ TokenKind = Literal["number", "year", "word", "mark", "end", "unknown"]
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = r"(?<![每第任某这那逐同])(?!一起)[零〇一二两三四五六七八九十百]{1,5}(?=[件起宗])"
 _NUMBER = r"\d{1,3}(?:，\d{3})+(?![\d.])|\d+(?:\.\d+)?"
+PERCENT_UNITS = ("%", "％", "个百分点")
 _SCALE = "[百千万亿]"
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
@@ -78,7 +79,7 @@ def _pattern(key: _Key) -> tuple[re.Pattern[str], dict[str, str]]:
     classes = {word: name for name, words in wording.words.items() for word in words}
     leading = [word for word in classes if word[0].isdigit()]
     before, after = wording.approximate.before, wording.approximate.after
-    units = _any({*wording.units["counts"], "%", "％", "个百分点"})
+    units = _any({*wording.units["counts"], *PERCENT_UNITS})
     number = (
         f"(?P<nth>第)?(?P<rough>{_any(before)})?(?P<figure>{_NUMBER}|{_CHINESE})"
         f"(?P<odd>{_any(after)})?(?:(?P<unit>{units})|(?P<scale>{_SCALE})"

@@ -36,7 +36,7 @@ class OtherYears:
         """Yield the suspicious sentences of a section."""
         texts = [prose.text[s[0].start : s[-1].end] for s in sentences]
         for index, sentence in enumerate(sentences):
-            year = self._dated(sentence)
+            year = self._dated(sentence, texts[index])
             text = _QUOTED.sub("", texts[index])
             if year is None or any(word in text for word in self._wording.comparing):
                 continue
@@ -48,10 +48,19 @@ class OtherYears:
             if sure or own:
                 yield OtherYear(section, year, sure, own, prose.quote(start, end))
 
-    def _dated(self, sentence: Sequence[Token]) -> int | None:
-        """Return the earlier year that the sentence opens with, if it names no other year."""
-        years = [t for t in sentence if t.kind == "year"]
-        if not years or years[0].start - sentence[0].start > _LEAD:
+    def _dated(self, sentence: Sequence[Token], text: str) -> int | None:
+        """Return the earlier year that the sentence opens with, if it names no other year.
+
+        Years in the names of documents do not count.
+        """
+        first = sentence[0].start
+        quoted = [m.span() for m in _QUOTED.finditer(text)]
+        years = [
+            t
+            for t in sentence
+            if t.kind == "year" and not any(a <= t.start - first < b for a, b in quoted)
+        ]
+        if not years or years[0].start - first > _LEAD:
             return None
         named = {int(t.text[:4]) for t in years}
         year = named.pop()
