@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from gouji.diagnosis import localise
@@ -9,6 +10,7 @@ from gouji.judgement import Judge, subjects_of
 from gouji.judgement.context_subjects import context_subjects
 from gouji.judgement.recognised import doubt_recognised
 from gouji.judgement.table_subjects import tie_value
+from gouji.judgement.waiving import Waived, waive
 from gouji.model.context import Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
@@ -34,6 +36,9 @@ class Audit:
     localisation: Localisation
     score: Score
     rulebook: Rulebook
+    waived: tuple[Waived, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What must be said of the audit itself: waivers that expired or did not serve."""
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Judgement, ...]:
         """Return the judgements with one of ``verdicts``, in order."""
@@ -52,11 +57,17 @@ class Auditor:
     """A rulebook compiled once; audits one document after another.
 
     ``reader`` reads a file; :func:`gouji.reading.isolation.read_isolated` does it in a process
-    that can be killed.
+    that can be killed. ``today`` decides which waivers still apply; without it none do.
     """
 
-    def __init__(self, rulebook: Rulebook, reader: Callable[[Path], Document] = read) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        reader: Callable[[Path], Document] = read,
+        today: date | None = None,
+    ) -> None:
         self.rulebook = rulebook
+        self._today = today
         self._read = reader
         self._judge = Judge(tuple(rulebook.rules.values()))
 
@@ -85,17 +96,25 @@ class Auditor:
         book = self.rulebook
         stated = (doubt_recognised(s, report.document) for s in subjects_of(report, book.wording))
         subjects = (*stated, *context_subjects(report, context))
-        judgements = self._judge.judge(subjects, report.form, report.year)
+        judged = self._judge.judge(subjects, report.form, report.year)
+        judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)
-        return Audit(path, report, judgements, localisation, result, book)
+        return Audit(path, report, judgements, localisation, result, book, waived, notes)
 
 
 def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:
-    """Return the smallest repairs of the failed ties; cells with findings of their own first."""
+    """Return the smallest repairs of the failed ties; cells with findings of their own first.
+
+    A tie that no rule judges, or whose finding is waived, may stay as it is.
+    """
     values = {
         cell.id: value for cell in report.cells().values() if (value := tie_value(cell)) is not None
     }
     failed = [j for j in judgements if j.verdict is Verdict.FAIL]
     suspects = [j.locus for j in failed if j.subject.kind == "cell"]
-    return localise(expand(report.form), values, suspects)
+    binding = {
+        j.locus for j in judgements if j.subject.kind == "tie" and j.verdict is not Verdict.WAIVED
+    }
+    ties = tuple(tie for tie in expand(report.form) if tie.locus in binding)
+    return localise(ties, values, suspects)

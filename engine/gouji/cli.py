@@ -14,6 +14,7 @@ import click
 from gouji import __version__
 from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
 from gouji.errors import GoujiError, UsageError
+from gouji.rule_commands import add_rule_commands
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,7 +63,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 
 def _explain_and_leave(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None:
-        explain_rule(value, None)
+        explain_rule(value, ())
         ctx.exit()
 
 
@@ -76,7 +77,12 @@ _explain_option = click.option(
     help="说明一条规则：依据、扣分和例子",
 )
 _rules_option = click.option(
-    "--rules", "rules", metavar="目录", type=click.Path(path_type=Path), help="另用一套规则文件"
+    "--rules",
+    "rules",
+    metavar="目录",
+    type=_PATH,
+    multiple=True,
+    help="在自带的规则上再加一套自己的规则（目录）；可写多次，后面的压过前面的",
 )
 
 
@@ -128,6 +134,8 @@ def gouji() -> None:
     help="另一份报告，用来查雷同；可写多次",
 )
 @_rules_option
+@click.option("--profile", metavar="名称或文件", help="另用一种评分标准（默认 default）")
+@click.option("--today", metavar="日期", help="按这一天判断豁免是否过期（默认今天）")
 @_explain_option
 def audit(
     files: tuple[Path, ...],
@@ -137,7 +145,9 @@ def audit(
     published: str | None,
     members: Path | None,
     peers: tuple[Path, ...],
-    rules: Path | None,
+    rules: tuple[Path, ...],
+    profile: str | None,
+    today: str | None,
 ) -> int:
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
     from gouji.companions import companions
@@ -146,12 +156,12 @@ def audit(
 
     if len(files) > 1 and (previous or published or members):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
-    auditor = _auditor(rules)
+    auditor = _auditor(rules, profile, _date(today, "--today") or date.today())  # noqa: DTZ011
     context = companions(
         auditor.read_report,
         _complain,
         previous=previous,
-        published=_date(published),
+        published=_date(published, "--published"),
         members=members,
         peers=peers,
     )
@@ -180,7 +190,7 @@ def audit(
     help="输出样式：text 供人核对（默认），json 供程序使用",
 )
 @_rules_option
-def read(file: Path, style: str, rules: Path | None) -> None:
+def read(file: Path, style: str, rules: tuple[Path, ...]) -> None:
     """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
     from gouji.reporting.reading import reading_json, show_reading
 
@@ -195,7 +205,7 @@ def read(file: Path, style: str, rules: Path | None) -> None:
 @click.argument("code", metavar="规则编号")
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 @_rules_option
-def why(code: str, file: Path, rules: Path | None) -> int:
+def why(code: str, file: Path, rules: tuple[Path, ...]) -> int:
     """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
     from gouji.audit import NO_CONTEXT
     from gouji.reading.inputs import Input
@@ -212,20 +222,23 @@ def why(code: str, file: Path, rules: Path | None) -> int:
 
 @gouji.group(name="rules", cls=ChineseGroup)
 def rules_group() -> None:
-    """查看规则。"""
+    """查看、编写和检验规则。"""
+
+
+add_rule_commands(rules_group)
 
 
 @rules_group.command(name="explain", cls=ChineseCommand)
 @click.argument("code", metavar="规则编号")
 @_rules_option
-def rules_explain(code: str, rules: Path | None) -> None:
+def rules_explain(code: str, rules: tuple[Path, ...]) -> None:
     """说明一条规则：依据、扣分和例子。"""
     explain_rule(code, rules)
 
 
 @rules_group.command(name="list", cls=ChineseCommand)
 @_rules_option
-def rules_list(rules: Path | None) -> None:
+def rules_list(rules: tuple[Path, ...]) -> None:
     """列出全部规则。"""
     from gouji.reporting.wording import SEVERITIES
 
@@ -233,7 +246,7 @@ def rules_list(rules: Path | None) -> None:
         click.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.title}")
 
 
-def explain_rule(code: str, rules: Path | None) -> None:
+def explain_rule(code: str, rules: tuple[Path, ...]) -> None:
     """Print the explanation of the rule ``code``; raises :class:`UsageError` if unknown."""
     from gouji.reporting.explain import explain
 
@@ -241,10 +254,10 @@ def explain_rule(code: str, rules: Path | None) -> None:
     explain(book.rules[_known(code, book)], book, _console())
 
 
-def _rulebook(directory: Path | None) -> "Rulebook":
-    from gouji.rulebook import load_rulebook
+def _rulebook(layers: Sequence[Path], profile: str | None = None) -> "Rulebook":
+    from gouji.rulesets import chosen_rulebook
 
-    return load_rulebook(directory)
+    return chosen_rulebook(layers, profile)
 
 
 def _known(code: str, book: "Rulebook") -> str:
@@ -255,20 +268,22 @@ def _known(code: str, book: "Rulebook") -> str:
     return code.upper()
 
 
-def _auditor(rules: Path | None) -> "Auditor":
+def _auditor(
+    layers: Sequence[Path], profile: str | None = None, today: date | None = None
+) -> "Auditor":
     from gouji.audit import Auditor
     from gouji.reading.isolation import read_isolated
 
-    return Auditor(_rulebook(rules), read_isolated)
+    return Auditor(_rulebook(layers, profile), read_isolated, today)
 
 
-def _date(text: str | None) -> date | None:
+def _date(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--published 的日期「{text}」不对，请写成 2025-01-20 的样子") from None
+        raise UsageError(f"{option} 的日期「{text}」不对，请写成 2025-01-20 的样子") from None
 
 
 def _complain(sentence: str) -> None:
@@ -299,6 +314,8 @@ def _show(result: "Audit", style: str) -> None:
         from gouji.reporting.terminal import show
 
         show(result, _console())
+        for note in result.notes:
+            _complain(f"{result.path}：{note}")
 
 
 def _console() -> "Console":

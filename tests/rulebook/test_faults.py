@@ -56,7 +56,7 @@ MISTAKES = [
     ("points in words", ("points: 3", "points: many"), ["6:5: 「points」应是数，这里是「many」"]),
     ("negative points", ("points: 3", "points: -1"), ["6:5: 「points」太小，至少是 0"]),
     ("a key twice", ("    points: 3\n", "    points: 3\n    points: 4\n"), [
-        "7:5: 键「points」写了两次"]),
+        "7:5: 键「points」写了两次（请只留一个）"]),
     ("an empty condition", ("fails_when: {has_year: false}", "fails_when: {any: []}"), [
         "9:18: 列表是空的，至少要有一个条件"]),
     ("an unknown edition", ("    judges", "    editions: ['2012']\n    judges"), [
@@ -64,7 +64,8 @@ MISTAKES = [
     ("an anchor", ("judges: title", "judges: &a title\n    remark: *a"), [
         "8:13: 规则文件不用锚点和引用（请直接写出内容）"]),
     ("broken YAML", ("title: 标题\n", "title: [标题\n"), [
-        "4:11: 不是正确的 YAML：did not find expected ',' or ']'"]),
+        "4:11: 不是正确的 YAML：did not find expected ',' or ']'"
+        "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"]),
 ]  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def test_a_code_is_used_once(rules: Path) -> None:
     (rules / "rules/one.yaml").write_text(RULE, encoding="utf-8")
     (rules / "rules/two.yaml").write_text(RULE, encoding="utf-8")
     with pytest.raises(
-        RuleFileError, match=r"^rules/rules/two.yaml:2:5: 规则编号「S101」已经用过$"
+        RuleFileError, match=r"^rules/rules/two.yaml:2:5: 规则编号「S101」已经用过（S102 还没有用）$"
     ):
         load_rulebook(rules)
 

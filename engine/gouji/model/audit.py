@@ -75,6 +75,14 @@ class Finding(Published):
     evidence: list[EvidenceInfo]
 
 
+class WaivedInfo(Finding):
+    """A finding that costs nothing because it was waived: why, by whom, until which day."""
+
+    reason: str
+    who: str
+    until: str
+
+
 class ChangeInfo(Published):
     """One cell that must change; ``to`` is null where the ties do not determine it."""
 
@@ -129,12 +137,20 @@ class Unread(Published):
     verdicts: int
 
 
+class LayerInfo(Published):
+    """Rules of an office's own, laid over those that ship; the name is free of any path."""
+
+    name: str
+    sha256: str
+
+
 class RulesInfo(Published):
     """The rules and the profile that shaped the result, with the hash of all rule files."""
 
     edition: str
     profile: str
     sha256: str
+    layers: list[LayerInfo] = []
 
 
 class AuditJson(Published):
@@ -146,6 +162,7 @@ class AuditJson(Published):
     cells: dict[str, CellInfo]
     findings: list[Finding]
     reviews: list[Finding]
+    waived: list[WaivedInfo]
     diagnoses: list[Diagnosis]
     unread: list[Unread]
     notes: list[str]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gouji.audit import Audit
 from gouji.judgement.table_subjects import plain
+from gouji.judgement.waiving import Waived
 from gouji.model import audit as public
 from gouji.model.diagnosis import Solution
 from gouji.model.document import Place
@@ -35,13 +36,17 @@ def to_public(audit: Audit) -> public.AuditJson:
         cells={cell.id: _cell(cell) for cell in report.cells().values()},
         findings=[_finding(j, audit) for j in audit.with_verdict(Verdict.FAIL)],
         reviews=[_finding(j, audit) for j in audit.with_verdict(Verdict.REVIEW)],
+        waived=[_waived(w, audit) for w in audit.waived],
         diagnoses=[_diagnosis(s, audit) for s in audit.localisation.solutions],
         unread=[public.Unread(what=p.what, verdicts=p.verdicts) for p in unread_parts(audit)],
-        notes=[note for table in report.tables for note in table.notes],
+        notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
         verdicts=_counts(audit.judgements),
         score=_score(audit),
         rules=public.RulesInfo(
-            edition=report.form.edition, profile=book.profile.name, sha256=book.sha256
+            edition=report.form.edition,
+            profile=book.profile.name,
+            sha256=book.sha256,
+            layers=[public.LayerInfo(name=x.name, sha256=x.sha256) for x in book.layers],
         ),
     )
 
@@ -102,6 +107,16 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
         basis=judgement.basis,
         remedy=judgement.remedy,
         evidence=[_evidence(e) for e in judgement.subject.evidence],
+    )
+
+
+def _waived(waived: Waived, audit: Audit) -> public.WaivedInfo:
+    waiver = waived.waiver
+    return public.WaivedInfo(
+        **dict(_finding(waived.judgement, audit)),
+        reason=waiver.reason,
+        who=waiver.who,
+        until=waiver.until.isoformat(),
     )
 
 

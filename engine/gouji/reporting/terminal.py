@@ -34,7 +34,7 @@ def show(audit: Audit, console: Console) -> None:
         console.print(_finding(number, judgement, audit))
     if not failed:
         console.print(Text("没有发现问题。", style="bold green"))
-    for part in (_reviews(audit), _unread(audit), _counts(audit)):
+    for part in (_reviews(audit), _waived(audit), _unread(audit), _counts(audit)):
         if part is not None:
             console.print(part)
 
@@ -130,6 +130,16 @@ def _reviews(audit: Audit) -> RenderableType | None:
         return None
     lines = [Text("\n需人工核对（不扣分）", style="bold")]
     lines += [Text(f"  {j.code} {j.message}　{where(j)}") for j in reviews]
+    return Group(*lines)
+
+
+def _waived(audit: Audit) -> RenderableType | None:
+    if not audit.waived:
+        return None
+    lines = [Text("\n已豁免（不扣分）", style="bold")]
+    for judgement, waiver in audit.waived:
+        why = f"理由：{waiver.reason}（{waiver.who}，至 {waiver.until.isoformat()}）"
+        lines.append(Text(f"  {judgement.code} {judgement.message}　{why}"))
     return Group(*lines)
 
 

@@ -1,11 +1,11 @@
 """Loads a directory of rule files into one checked :class:`Rulebook`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,6 +18,7 @@ from gouji.rulebook.faults import from_validation
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault, Source, read_source
+from gouji.rulebook.waivers import Waiver
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,11 +31,21 @@ class RuleFile(Strict):
     rules: tuple[Rule, ...]
 
 
+class Layer(NamedTuple):
+    """A directory or profile laid over the rules that ship with gouji, by name, not by path.
+
+    ``sha256`` is the hash of its files.
+    """
+
+    name: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Everything that shapes an audit: forms, wording, rules in order of code, profile.
+    """Everything that shapes an audit: forms, wording, rules in order of code, profile, waivers.
 
-    ``sha256`` is the hash of all files it was loaded from.
+    ``sha256`` is the hash of all files it was loaded from, those of ``layers`` included.
     """
 
     forms: dict[str, Form]
@@ -42,6 +53,8 @@ class Rulebook:
     rules: dict[str, Rule]
     profile: Profile
     sha256: str
+    layers: tuple[Layer, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def form_for(self, year: int | None) -> Form:
         """Return the form in force for reports of ``year`` (the newest if it is unknown)."""
@@ -65,37 +78,41 @@ def builtin_directory() -> Path:
 def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE) -> Rulebook:
     """Load and check the rule files below ``directory`` (by default those that ship with gouji).
 
-    Raises :class:`RuleFileError` with one line ``file:line:column: …`` for every fault.
+    A given directory replaces those that ship; :func:`gouji.rulebook.layers.load_layered` lays
+    one over them. Raises :class:`RuleFileError` with one line ``file:line:column: …`` for every
+    fault.
     """
     root = (directory or builtin_directory()).resolve()
-    editions = _sources(root, "editions/*.yaml")
-    words = _sources(root, "wording.yaml")
-    claims = _sources(root, "claims.yaml")
-    rule_files = _sources(root, "rules/*.yaml")
-    profiles = _sources(root, f"profiles/{profile}.yaml")
-    forms = {form.edition: form for form in (_validated(s, Form) for s in editions)}
-    rules = _rules(rule_files, forms)
-    chosen = _validated(profiles[0], Profile)
+    editions = sources_in(root, "editions/*.yaml")
+    words = sources_in(root, "wording.yaml")
+    claims = sources_in(root, "claims.yaml")
+    rule_files = sources_in(root, "rules/*.yaml")
+    profiles = sources_in(root, f"profiles/{profile}.yaml")
+    forms = {form.edition: form for form in (validated(s, Form) for s in editions)}
+    rules = rules_in(rule_files, forms)
+    chosen = validated(profiles[0], Profile)
     profiles[0].fail(list(check_profile(chosen, rules)))
     return Rulebook(
         forms=forms,
-        wording=_validated(words[0], Wording).model_copy(
-            update={"claims": _validated(claims[0], ClaimWording)}
+        wording=validated(words[0], Wording).model_copy(
+            update={"claims": validated(claims[0], ClaimWording)}
         ),
         rules=rules,
         profile=chosen,
-        sha256=_hash([*editions, *words, *claims, *rule_files, *profiles]),
+        sha256=hash_of([*editions, *words, *claims, *rule_files, *profiles]),
     )
 
 
-def _sources(root: Path, pattern: str) -> list[Source]:
+def sources_in(root: Path, pattern: str) -> list[Source]:
+    """Read every file of ``root`` that ``pattern`` names; raises where there is none."""
     paths = sorted(root.glob(pattern))
     if not paths:
         raise RuleFileError(f"{root / pattern}:1:1: 没有找到规则文件")
     return [read_source(path, root) for path in paths]
 
 
-def _validated(source: Source, model: type[M]) -> M:
+def validated(source: Source, model: type[M]) -> M:
+    """Return the data of ``source`` as a ``model``; raises with the place of every mistake."""
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
@@ -103,12 +120,18 @@ def _validated(source: Source, model: type[M]) -> M:
         raise
 
 
-def _rules(sources: Iterable[Source], forms: dict[str, Form]) -> dict[str, Rule]:
-    found: dict[str, Rule] = {}
+def rules_in(
+    sources: Iterable[Source], forms: dict[str, Form], below: Mapping[str, Rule] | None = None
+) -> dict[str, Rule]:
+    """Return the rules of all ``sources`` in order of code, over those of the layers ``below``.
+
+    Raises :class:`RuleFileError` with every fault of every file.
+    """
+    found: dict[str, Rule] = dict(below or {})
     lines: list[str] = []
     for source in sources:
         try:
-            file = _validated(source, RuleFile)
+            file = validated(source, RuleFile)
         except RuleFileError as error:
             lines.append(str(error))
             continue
@@ -116,7 +139,7 @@ def _rules(sources: Iterable[Source], forms: dict[str, Form]) -> dict[str, Rule]
             at = ("rules", index)
             faults = list(check_rule(rule, at, forms))
             if rule.code in found:
-                faults.append(Fault((*at, "code"), f"规则编号「{rule.code}」已经用过"))
+                faults.append(Fault((*at, "code"), _taken(rule.code, found)))
             lines.extend(source.at(fault) for fault in faults)
             found.setdefault(rule.code, rule)
     if lines:
@@ -124,7 +147,15 @@ def _rules(sources: Iterable[Source], forms: dict[str, Form]) -> dict[str, Rule]
     return dict(sorted(found.items()))
 
 
-def _hash(sources: Iterable[Source]) -> str:
+def _taken(code: str, found: Mapping[str, Rule]) -> str:
+    group = code[0]
+    last = max(int(other[1:]) for other in found if other[0] == group)
+    free = f"（{group}{last + 1:03} 还没有用）" if last < 999 else "（请改用没有用过的编号）"
+    return f"规则编号「{code}」已经用过{free}"
+
+
+def hash_of(sources: Iterable[Source]) -> str:
+    """Return one hash of the names and contents of ``sources``."""
     digest = sha256()
     for source in sources:
         digest.update(f"{source.name} {source.sha256}\n".encode())

@@ -13,6 +13,8 @@ from gouji.errors import RuleFileError
 Loc = tuple[str | int, ...]
 """A path into a file: keys and list positions."""
 
+_HINT = "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"
+
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 
@@ -65,7 +67,7 @@ def parse(text: bytes, name: str, sha256: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise RuleFileError(f"{name}:{where}: 不是正确的 YAML：{error.problem}") from error
+        raise RuleFileError(f"{name}:{where}: 不是正确的 YAML：{error.problem}{_HINT}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleFileError(f"{name}:1:1: 不是正确的 YAML（请存为 UTF-8 文本）") from error
     if node is None:
@@ -117,7 +119,7 @@ def _mapping(
         if key in values:
             again = (*loc, f"{key}#2")
             source.marks[again] = _position(key_node.start_mark)
-            faults.append(Fault(again, f"键「{key}」写了两次"))
+            faults.append(Fault(again, f"键「{key}」写了两次（请只留一个）"))
             continue
         source.marks[here] = _position(key_node.start_mark)
         values[key] = _build(value_node, here, source, faults)
@@ -146,7 +148,8 @@ def _scalar(node: yaml.Node, loc: Loc, faults: list[Fault]) -> object:
 def read_source(path: Path, root: Path) -> Source:
     """Read and parse the file at ``path``, named relative to ``root``'s parent."""
     try:
-        text = path.read_bytes()
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise RuleFileError(f"{path}:1:1: 规则文件打不开（{error.strerror}）") from error
     name = (

@@ -1,0 +1,61 @@
+"""Tries rules that somebody else wrote in a process of its own, before they are used.
+
+Loading is bounded in size and depth; what remains (a file that never ends, conditions that the
+engine chokes on) happens to a child that can be killed.
+"""
+
+import multiprocessing
+import resource
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+from gouji.errors import GoujiError, JudgementError, RuleFileError, UsageError
+from gouji.judgement.judge import Judge
+from gouji.rulebook import Rulebook
+
+MAX_SECONDS = 10.0
+"""How long rules may take to load and compile."""
+
+MAX_MEMORY_BYTES = 1_500_000_000
+
+_KINDS = {error.__name__: error for error in (RuleFileError, UsageError)}
+
+
+def tried(load: Callable[[], Rulebook], seconds: float = MAX_SECONDS) -> Rulebook:
+    """Return what ``load`` returns, loaded and compiled in a child process within ``seconds``.
+
+    Raises what ``load`` raises, and :class:`RuleFileError` for rules that cannot be compiled.
+    """
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(load, sending), daemon=True)
+    child.start()
+    sending.close()
+    try:
+        if not receiving.poll(seconds):
+            raise RuleFileError(f"规则文件用了 {seconds:g} 秒还没有装好（请减少规则或简化条件）")
+        outcome = receiving.recv()
+    except EOFError:
+        raise RuleFileError("规则文件装不下，程序中途停止（请减少规则或简化条件）") from None
+    finally:
+        child.kill()
+        child.join()
+        receiving.close()
+    if isinstance(outcome, Rulebook):
+        return outcome
+    kind, sentence = outcome
+    raise _KINDS[kind](sentence)
+
+
+def _child(load: Callable[[], Rulebook], sending: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    try:
+        book = load()
+        Judge(tuple(book.rules.values()))
+        sending.send(book)
+    except (RuleFileError, UsageError) as error:
+        sending.send((type(error).__name__, str(error)))
+    except JudgementError as error:
+        sending.send((RuleFileError.__name__, f"规则不能编译：{error}"))
+    except (GoujiError, MemoryError, RecursionError):
+        sending.send((RuleFileError.__name__, "规则文件太大或太深（请减少规则或简化条件）"))

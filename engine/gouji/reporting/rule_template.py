@@ -1,0 +1,99 @@
+"""A new rule to start from: it loads, its examples hold, and it names everything it may use."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from gouji.errors import UsageError
+from gouji.model.vocabulary import KINDS, Field, Kind, Value
+from gouji.rulebook import Rulebook
+from gouji.rulebook.faults import nearest
+
+_TYPES = {"int": "整数", "str": "文字", "bool": "true 或 false"}
+
+
+def rule_template(code: str, judges: str, book: Rulebook) -> str:
+    """Return the text of a rule file with one rule ``code``; raises :class:`UsageError`."""
+    _check(code, book)
+    kind = KINDS.get(judges)
+    if kind is None:
+        raise UsageError(f"没有「{judges}」这类事实{nearest(judges, KINDS)}")
+    return "\n".join(_lines(code, kind, book)) + "\n"
+
+
+def _check(code: str, book: Rulebook) -> None:
+    if not re.fullmatch(r"[A-Z]\d{3}", code):
+        raise UsageError(f"规则编号「{code}」应是一个大写字母加三位数字，如 R490")
+    if code in book.rules:
+        raise UsageError(f"规则编号「{code}」已经用过，请换一个")
+    if code[0] not in book.profile.groups:
+        groups = "、".join(f"{k} {group.title}" for k, group in book.profile.groups.items())
+        raise UsageError(f"没有规则组「{code[0]}」（可用的有：{groups}）")
+
+
+def _lines(code: str, kind: Kind, book: Rulebook) -> Iterator[str]:
+    name, field = _tested(kind)
+    wrong = _other(field)
+    where = _where(kind, book)
+    yield f"# {kind.name}：{kind.doc}"
+    yield "# 可以判定的字段："
+    for each, described in kind.fields.items():
+        choices = f"，取值 {'、'.join(described.choices)}" if described.choices else ""
+        yield f"#   {each}（{_TYPES[described.type]}{choices}）{described.doc}"
+    if kind.shows:
+        yield f"# 写话时还可以用：{'、'.join(f'{{{n}}} {doc}' for n, doc in kind.shows.items())}"
+    yield "rules:"
+    yield f"  - code: {code}"
+    yield "    title: 请写规则的名称"
+    yield "    clause: {instrument: 请写依据的文件, place: 请写条款}"
+    yield "    severity: warning"
+    yield "    points: 1"
+    yield f"    judges: {kind.name}"
+    if where:
+        yield f"    where: {where}"
+    yield f"    fails_when: {{{name}: {_failing(name, wrong)}}}"
+    yield "    message: 请写不符合时说的话"
+    yield "    remedy: 请写怎么改"
+    yield "    examples:"
+    yield f"      pass: [{{{name}: {_yaml(field.default)}}}]"
+    yield f"      fail: [{{{name}: {_yaml(wrong)}}}]"
+
+
+def _tested(kind: Kind) -> tuple[str, Field]:
+    """Return the field that says most: a gap, else a closed choice or a flag, else any."""
+    ranked = sorted(
+        kind.fields.items(),
+        key=lambda item: (item[0] != "gap", item[0] == "table", _rank(item[1])),
+    )
+    return ranked[0]
+
+
+def _rank(field: Field) -> int:
+    return ("bool", "int", "str").index(field.type) if not field.choices else 0
+
+
+def _other(field: Field) -> Value:
+    if field.type == "bool":
+        return not field.default
+    if field.type == "int":
+        return int(field.default) + 1
+    return next((c for c in reversed(field.choices) if c != field.default), "请写一个值")
+
+
+def _failing(name: str, wrong: Value) -> str:
+    if isinstance(wrong, bool | str):
+        return _yaml(wrong)
+    return "{ne: 0}" if name == "gap" else f"{{ge: {wrong}}}"
+
+
+def _where(kind: Kind, book: Rulebook) -> str:
+    if kind.name != "tie":
+        return ""
+    form = book.form_for(None)
+    taken = {str(rule.where.get("tie")) for rule in book.rules.values()}
+    ties = sorted(form.ties, key=lambda tie: tie.id in taken)
+    return f"{{tie: {ties[0].id}}}"
+
+
+def _yaml(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False)
