@@ -14,6 +14,7 @@ _WRONG: Mapping[str, Callable[[Mapping[str, Value]], bool]] = {
     "heading": lambda f: not f["exact"],
     "notice": lambda f: "wrong" in (f["issuer"], f["title"], f["number"]),
     "period": lambda f: bool(f["stated"]) and not f["full_year"],
+    **dict.fromkeys(("claim", "list_sum", "percent", "year"), lambda f: f.get("fits") == "wrong"),
 }
 """Kinds of fact that hang on the exact letters, and when they would accuse."""
 

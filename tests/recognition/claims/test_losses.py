@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from stated import TABLES, found, telling
 
 from gouji.model.claims import Claims
+from gouji.model.document import Document, Place
 from gouji.model.facts import Presence
+from gouji.model.prose import Quote
 from gouji.model.report import Report
 from gouji.model.verdict import Verdict
 from scoring import make
@@ -97,3 +99,15 @@ def test_an_absent_section_is_charged_by_its_name() -> None:
     (charge,) = [d for d in make.audit(report).score.deductions if d.group == "N"]
     assert (charge.points, charge.code) == (Decimal(10), "S102")
     assert "一、总体情况" in charge.why
+
+
+def test_a_number_recognised_in_a_picture_accuses_nobody() -> None:
+    report = telling("收到政府信息公开申请39件。")
+    quotes = [replace(c, quote=Quote(c.quote.text, Place(page=1))) for c in report.claims.claims]
+    scan = replace(
+        report,
+        claims=Claims(claims=tuple(quotes)),
+        document=Document("pdf", 1, (), recognised=(1,)),
+    )
+    (verdict,) = [j.verdict for j in make.audit(scan).judgements if j.code == "N601"]
+    assert verdict is Verdict.NOT_ASSESSABLE
