@@ -1,7 +1,7 @@
 """The whole way of one document: read, recognise, judge, diagnose, score."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from gouji.model.score import Score
 from gouji.model.ties import expand
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
+from gouji.recognition.body import body_of
 from gouji.recognition.recognise import recognise
 from gouji.rulebook import Rulebook
 from gouji.scoring import score
@@ -94,9 +95,11 @@ class Auditor:
     def audit_report(self, report: Report, path: str = "", context: Context = NO_CONTEXT) -> Audit:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
+        body = context.body or body_of(report.agency, book.wording.bodies)
+        context = replace(context, body=body)
         stated = (doubt_recognised(s, report.document) for s in subjects_of(report, book.wording))
         subjects = (*stated, *context_subjects(report, context))
-        judged = self._judge.judge(subjects, report.form, report.year)
+        judged = self._judge.judge(subjects, report.form, report.year, body)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)

@@ -14,6 +14,7 @@ import click
 from gouji import __version__
 from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
 from gouji.errors import GoujiError, UsageError
+from gouji.model.bodies import KNOWN_BODIES
 from gouji.rule_commands import add_rule_commands
 
 if TYPE_CHECKING:
@@ -133,6 +134,14 @@ def gouji() -> None:
     multiple=True,
     help="另一份报告，用来查雷同；可写多次",
 )
+@click.option(
+    "--body",
+    metavar="种类",
+    type=click.Choice(tuple(KNOWN_BODIES)),
+    help="机关的种类："
+    + "、".join(f"{kind} {name}" for kind, name in KNOWN_BODIES.items())
+    + "（不写时按机关名称判断）",
+)
 @_rules_option
 @click.option("--profile", metavar="名称或文件", help="另用一种评分标准（默认 default）")
 @click.option("--today", metavar="日期", help="按这一天判断豁免是否过期（默认今天）")
@@ -145,6 +154,7 @@ def audit(
     published: str | None,
     members: Path | None,
     peers: tuple[Path, ...],
+    body: str | None,
     rules: tuple[Path, ...],
     profile: str | None,
     today: str | None,
@@ -164,6 +174,7 @@ def audit(
         published=_date(published, "--published"),
         members=members,
         peers=peers,
+        body=body,
     )
     saver = Saver(output) if output else None
     status = OK

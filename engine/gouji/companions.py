@@ -26,8 +26,9 @@ def companions(
     published: date | None = None,
     members: Path | None = None,
     peers: Sequence[Path] = (),
+    body: str | None = None,
 ) -> Context:
-    """Return the context of a report.
+    """Return the context of a report; ``body`` is its kind of body where a person gives it.
 
     A member or a peer that cannot be read is told in one sentence and counts as unread. Raises
     :class:`DocumentError` where last year's report cannot be read, :class:`UsageError` for a
@@ -38,6 +39,7 @@ def companions(
         published=published,
         members=tuple(_members(members, read, tell)) if members else (),
         peers=tuple(report for path in peers if (report := _try(path, read, tell)) is not None),
+        body=body,
     )
 
 

@@ -22,11 +22,12 @@ def judged(rule: Rule, example: dict[str, Value], **common: bool) -> Judgement:
     kind = KINDS[rule.judges]
     fields = {name: field.default for name, field in kind.fields.items()}
     fields |= rule.where | {k: v for k, v in example.items() if k in kind.fields}
-    flags = {k: bool(v) for k, v in example.items() if k in COMMON} | common
+    flags = {k: bool(v) for k, v in example.items() if k in ("readable", "absent")} | common
+    body = str(example.get("body", COMMON["body"].default))
     shows = dict.fromkeys(kind.shows, "甲")
     subject = Subject(kind.name, "here", fields, shows, **flags)
     (judgement,) = [
-        j for j in JUDGE.judge([subject], BOOK.form_for(2024), 2024) if j.code == rule.code
+        j for j in JUDGE.judge([subject], BOOK.form_for(2024), 2024, body) if j.code == rule.code
     ]
     return judgement
 

@@ -6,15 +6,22 @@ from decimal import Decimal
 
 from gouji.judgement.similarity import overlap, shingles
 from gouji.judgement.table_subjects import cell_name, gap_units, plain, tie_value
+from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
 from gouji.model.document import Place
 from gouji.model.facts import Cell
 from gouji.model.report import Report
 from gouji.model.verdict import Evidence, Subject
 
+_FEE = "t2.fee.amount"
+_LEAPS = (
+    (Decimal(3_000), Decimal(30_000)),
+    (Decimal(1) / Decimal(30_000), Decimal(1) / Decimal(3_000)),
+)
+"""How many times last year's fees look like another unit: about 10 000 times, or a 10 000th."""
 _STOCK_ROWS = ("regulation", "normative")
-_GOVERNMENTS = ("人民政府", "管理委员会", "管委会", "街道办事处", "街道", "镇", "乡", "苏木")
-"""Bodies that report as a government; all others report as its departments."""
+_DEPARTMENTS = ("office", "department")
+"""Kinds of body that report as departments of a government; the others report as one."""
 
 
 def context_subjects(report: Report, context: Context) -> Iterator[Subject]:
@@ -22,11 +29,12 @@ def context_subjects(report: Report, context: Context) -> Iterator[Subject]:
     if context.previous is not None and context.previous.form.edition == report.form.edition:
         yield from _carried_over(report, context.previous)
         yield from _stock(report, context.previous)
+        yield from _fee_leap(report, context.previous)
     if context.members:
         yield from _wholes(report, context)
     published = context.published or report.document.published
     if published is not None and report.year is not None:
-        yield _deadline(report, published)
+        yield _deadline(report.year, published, context.body or UNKNOWN_BODY)
     others = [context.previous] if context.previous else []
     for other in (*others, *context.peers):
         yield _similar(report, other)
@@ -91,6 +99,22 @@ def _stock(report: Report, previous: Report) -> Iterator[Subject]:
         )
 
 
+def _fee_leap(report: Report, previous: Report) -> Iterator[Subject]:
+    """Compare the fees with last year's: 元 written for 万元 makes them 10 000 times as much."""
+    cell = report.cells().get(_FEE)
+    before = previous.cells().get(_FEE)
+    if cell is None or before is None or not cell.value or not before.value:
+        return
+    ratio = cell.value / before.value
+    yield Subject(
+        kind="fee_leap",
+        locus=_FEE,
+        fields={"leap": any(low <= ratio <= high for low, high in _LEAPS)},
+        shows={"now": plain(cell.value), "last": plain(before.value)},
+        evidence=_evidence(cell),
+    )
+
+
 def _text(value: Decimal | None) -> str:
     return "" if value is None else plain(value)
 
@@ -126,19 +150,25 @@ def _whole(report: Report, cell: Cell, parts: list[dict[str, Cell]], *, complete
     )
 
 
-def _deadline(report: Report, published: date) -> Subject:
-    """Compare the date of publication with that of the regulations, article 49 (D001)."""
-    year = (report.year or 0) + 1
-    government = (report.agency or "").endswith(_GOVERNMENTS) or report.agency is None
-    last = date(year, 3, 31) if government else date(year, 1, 31)
+def _deadline(year: int, published: date, body: str) -> Subject:
+    """Compare the date of publication with that of the regulations, article 49 (D001).
+
+    A body of an unknown kind is late after the later date, and doubtful after the earlier one.
+    """
+    early, last = date(year + 1, 1, 31), date(year + 1, 3, 31)
+    if body in _DEPARTMENTS:
+        last = early
     return Subject(
         kind="deadline",
         locus="published",
-        fields={"late": published > last},
+        fields={
+            "late": published > last,
+            "unsure": body == UNKNOWN_BODY and early < published <= last,
+        },
         shows={
             "published": f"{published.year}年{published.month}月{published.day}日",
             "last": f"{last.year}年{last.month}月{last.day}日",
-            "body": "政府" if government else "部门",
+            "body": "部门" if body in _DEPARTMENTS else "政府",
         },
         evidence=(Evidence(published.isoformat(), Place()),),
     )

@@ -1,12 +1,13 @@
 """Judges subjects by rules: durable-rules says which condition meets which subject."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
+from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Form
 from gouji.model.verdict import Judgement, Subject, Verdict
-from gouji.model.vocabulary import KINDS
+from gouji.model.vocabulary import KINDS, Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
 from gouji.rulebook.rule import Rule
 
@@ -42,15 +43,23 @@ class Judge:
         )
 
     def judge(
-        self, subjects: Sequence[Subject], form: Form, year: int | None
+        self,
+        subjects: Sequence[Subject],
+        form: Form,
+        year: int | None,
+        body: str = UNKNOWN_BODY,
     ) -> tuple[Judgement, ...]:
         """Return exactly one judgement for each rule and each of its subjects.
 
-        ``form`` is the form in force for the report's ``year``. Ordered by rule, then by subject
+        ``form`` is the form in force for the report's ``year``, ``body`` the kind of the body
+        that reports. Ordered by rule, then by subject
         as given.
         """
         holds: dict[int, set[str]] = defaultdict(set)
-        for pattern, index in self._matcher.match([_fact(s, form.edition, year) for s in subjects]):
+        common: dict[str, Value] = {"edition": form.edition, "body": body}
+        if year is not None:
+            common["year"] = year
+        for pattern, index in self._matcher.match([_fact(s, common) for s in subjects]):
             holds[index].add(pattern)
         selected: dict[tuple[object, ...], list[int]] = {}
         judgements: list[Judgement] = []
@@ -100,14 +109,13 @@ def _out_of_force(rule: Rule) -> Iterator[Node]:
         yield All(tuple(Test("edition", "ne", edition) for edition in rule.editions))
 
 
-def _fact(subject: Subject, edition: str, year: int | None) -> Fact:
-    fact = subject.fields | {
+def _fact(subject: Subject, common: Mapping[str, Value]) -> Fact:
+    return subject.fields | {
         "kind": subject.kind,
         "readable": subject.readable,
         "absent": subject.absent,
-        "edition": edition,
+        **common,
     }
-    return fact if year is None else fact | {"year": year}
 
 
 def _verdict(rule: Rule, subject: Subject, holds: set[str]) -> tuple[Verdict, bool]:

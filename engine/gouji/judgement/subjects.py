@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from gouji.judgement.claim_subjects import claim_subjects
+from gouji.judgement.consistency_subjects import consistency_subjects
+from gouji.judgement.lawfulness_subjects import lawfulness_subjects
 from gouji.judgement.table_subjects import table_subjects
 from gouji.model.facts import Presence
 from gouji.model.prose import Quote
@@ -30,6 +32,8 @@ def subjects_of(report: Report, wording: Wording) -> tuple[Subject, ...]:
         *_leftovers(report),
         *table_subjects(report),
         *claim_subjects(report),
+        *consistency_subjects(report, wording),
+        *lawfulness_subjects(report, wording),
     )
 
 

@@ -22,3 +22,5 @@ class Context:
     published: date | None = None
     members: tuple[Member, ...] = field(default=())
     peers: tuple[Report, ...] = field(default=())
+    body: str | None = None
+    """The kind of body as a person gave it; else it is told from the agency's name."""

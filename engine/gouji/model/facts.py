@@ -66,3 +66,5 @@ class TableReading:
     place: Place | None = None
     reason: str | None = None
     notes: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
+    """Cells of a table drawn more than once that do not show the same each time."""

@@ -7,6 +7,8 @@ its fields and fills its messages from fields and ``shows``. The loader rejects 
 from dataclasses import dataclass
 from typing import Literal
 
+from gouji.model.bodies import BODIES, UNKNOWN_BODY
+
 Value = int | str | bool
 FieldType = Literal["int", "str", "bool"]
 
@@ -61,6 +63,7 @@ COMMON = {
     ),
     "edition": _word("the edition of the form in force for the report's year"),
     "year": Field("int", "the report's year; missing where it is unknown", 0),
+    "body": _word("机关的种类", UNKNOWN_BODY, tuple(BODIES)),
 }
 """Fields of every kind."""
 
@@ -249,7 +252,7 @@ _ALL = (
             "reading": "所指的格",
             "printed": "表中的数",
             "sum": "表中的算式",
-            "other": "与之相符的另一种口径",
+            "other": "与之相符的另一种口径，没有的为空",
         },
     ),
     Kind(
@@ -328,7 +331,10 @@ _ALL = (
     Kind(
         "deadline",
         "公布日期（知道公布日期时才有）。",
-        {"late": _flag("晚于规定的日期", default=False)},
+        {
+            "late": _flag("晚于规定的日期", default=False),
+            "unsure": _flag("看不出是政府还是部门，而日期在两个期限之间", default=False),
+        },
         {"published": "公布日期", "last": "规定的日期", "body": "按政府还是按部门计"},
     ),
     Kind(
@@ -336,6 +342,48 @@ _ALL = (
         "与另一份报告的文字重合（给出上年或其他报告时才有）。",
         {"percent": Field("int", "五字片段重合率，整百分数", 0)},
         {"other": "另一份报告"},
+    ),
+    Kind(
+        "accord",
+        "报告里须彼此一致的两处。",
+        {
+            "about": _word(
+                "哪两处",
+                "copies",
+                ("agency", "year", "parts", "copies", "restated", "unpaid"),
+            ),
+            "fits": _word("一致、说不定、不一致", "right", ("right", "doubtful", "wrong")),
+        },
+        {"text": "原文", "one": "一处", "other": "另一处"},
+    ),
+    Kind(
+        "rulemaking",
+        "规章一行的制发、现行有效件数。",
+        {
+            "positive": _flag("大于零", default=False),
+            "county": _flag("从名称看是县级政府或其部门", default=False),
+        },
+        {"name": "格的名称", "value": "件数", "agency": "机关"},
+    ),
+    Kind(
+        "processing_fee",
+        "交代收取的信息处理费金额。",
+        {"tens": _flag("是10元的整倍数")},
+        {"text": "原文", "amount": "金额（元）"},
+    ),
+    Kind(
+        "fee_unit",
+        "行政事业性收费一格的单位。",
+        {
+            "in_yuan": _flag("格内写了「元」而不是「万元」", default=False),
+        },
+        {"raw": "格内原文"},
+    ),
+    Kind(
+        "fee_leap",
+        "行政事业性收费与上年相比（给出上年报告时才有）。",
+        {"leap": _flag("约为上年的一万倍，或万分之一", default=False)},
+        {"now": "本年的数", "last": "上年报告的数"},
     ),
 )
 

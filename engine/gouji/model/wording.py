@@ -1,6 +1,6 @@
 """The words by which the parts of a report are known, read from ``rules/wording.yaml``."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -83,6 +83,13 @@ class Placeholder(Strict):
     title: str
 
 
+class BodyWording(Strict):
+    """The endings of the names of one kind of body; the longest ending decides."""
+
+    kind: Literal["government", "office", "department", "town", "zone"]
+    endings: tuple[str, ...]
+
+
 class Wording(Strict):
     """All of it."""
 
@@ -95,5 +102,8 @@ class Wording(Strict):
     download: tuple[Phrase, ...]
     topics: tuple[TopicWording, ...]
     placeholders: tuple[Placeholder, ...]
+    bodies: tuple[BodyWording, ...] = ()
+    county: str = "(?!)"
+    """A regular expression for names of counties and of their departments."""
     claims: ClaimWording | None = None
     """From its own file, ``rules/claims.yaml``."""

@@ -193,11 +193,14 @@ def _transposed_reading(
 
 def _agreed(first: TableReading, second: TableReading) -> TableReading:
     """Keep what the first copy of a table says unless the second says something else."""
+    differing = {a.id for a, b in zip(first.cells, second.cells, strict=True) if _differ(a, b)}
     cells = tuple(
-        Cell(a.id, CellState.UNREAD, place=a.place, reason=_TWICE) if _differ(a, b) else a
-        for a, b in zip(first.cells, second.cells, strict=True)
+        Cell(a.id, CellState.UNREAD, place=a.place, reason=_TWICE) if a.id in differing else a
+        for a in first.cells
     )
-    return replace(first, cells=cells)
+    contradicted = {*first.contradicted, *differing}
+    named = tuple(a.id for a in first.cells if a.id in contradicted)
+    return replace(first, cells=cells, contradicted=named)
 
 
 def _differ(a: Cell, b: Cell) -> bool:

@@ -1,0 +1,40 @@
+"""Whether two printed names can be those of one agency."""
+
+import re
+
+_PLACE = re.compile("[^省市县区旗镇乡]{1,8}?(?:自治区|自治州|自治县|街道|[省市县区旗镇乡])")
+_NOT_PLACES = ("市监", "市场", "城市", "区域", "社区", "县域", "乡村", "城乡", "城镇")
+"""Words of departments' names that look like the end of a place's name."""
+_LEGAL = ("人民", "和", "与", "及")
+
+
+def names_agree(one: str, other: str) -> str:
+    """Return 「right」, 「doubtful」 or 「wrong」 for two names of what should be one agency.
+
+    A name may be shortened (市公安局, 发改局 …): one that is part of the other, in order, is right.
+    It is surely wrong where both name places and have none in common.
+    """
+    first, second = _bare(one), _bare(other)
+    if _within(first, second) or _within(second, first):
+        return "right"
+    ours, theirs = _places(first), _places(second)
+    return "wrong" if ours and theirs and not ours & theirs else "doubtful"
+
+
+def _bare(name: str) -> str:
+    name = re.sub("（[^）]*）", "", name)
+    for word in _LEGAL:
+        name = name.replace(word, "")
+    return name
+
+
+def _within(short: str, long: str) -> bool:
+    """Tell whether the characters of ``short`` stand in ``long`` in that order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _places(name: str) -> set[str]:
+    for word in _NOT_PLACES:
+        name = name.replace(word, "")
+    return set(_PLACE.findall(name))
