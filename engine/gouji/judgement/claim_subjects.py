@@ -166,7 +166,7 @@ def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) 
             "reading": usual.title,
             "printed": plain(usual.total) if usual.total is not None else "",
             "sum": usual.written,
-            "other": f"{other.title}（{other.written}）" if other else "",
+            "other": f"（与{other.title}相符：{other.written}）" if other else "",
         },
         evidence=(
             *(Evidence(quote.text, quote.place) for quote in quotes),

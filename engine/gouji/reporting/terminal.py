@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from gouji.audit import Audit
@@ -61,17 +60,16 @@ def _score(score: Score) -> RenderableType:
     line.append(f" / {out_of}　{score.grade or '等次待定'}")
     if not score.deductions and not score.open:
         return line
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    for title, justify in (("扣分", "right"), ("规则", "left"), ("原因", "left")):
-        table.add_column(title, justify=justify)  # type: ignore[arg-type]
-    for sign, deductions in (("−", score.deductions), ("可能−", score.open)):
-        for deduction in deductions:
-            table.add_row(*_deduction(sign, deduction))
-    return Group(line, table)
+    lines = [
+        *(_deduction("−", deduction) for deduction in score.deductions),
+        *(_deduction("可能−", deduction) for deduction in score.open),
+    ]
+    return Group(line, *(Padding(text, (0, 0, 0, 2), expand=False) for text in lines))
 
 
-def _deduction(sign: str, deduction: Deduction) -> tuple[str, str, Text]:
-    return f"{sign}{plain(deduction.points)}", deduction.code, Text(deduction.why)
+def _deduction(sign: str, deduction: Deduction) -> Text:
+    points = f"{sign}{plain(deduction.points)}"
+    return Text.assemble((f"{points}　{deduction.code}　", "bold"), deduction.why)
 
 
 def _cause(
