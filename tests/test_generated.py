@@ -23,3 +23,7 @@ def test_the_page_of_cells_is_that_of_the_forms() -> None:
 
 def test_the_shipped_schema_is_that_of_the_models() -> None:
     assert make_docs.SCHEMA.read_text(encoding="utf-8") == make_docs.schema_text()
+
+
+def test_the_shipped_schema_of_rule_files_is_that_of_the_models() -> None:
+    assert make_docs.RULES_SCHEMA.read_text(encoding="utf-8") == make_docs.rules_schema_text()

@@ -139,7 +139,7 @@ def gouji() -> None:
     metavar="种类",
     type=click.Choice(tuple(KNOWN_BODIES)),
     help="机关的种类："
-    + "、".join(f"{kind} {name}" for kind, name in KNOWN_BODIES.items())
+    + "；".join(f"{kind} {name}" for kind, name in KNOWN_BODIES.items())
     + "（不写时按机关名称判断）",
 )
 @_rules_option

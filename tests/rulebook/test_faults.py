@@ -64,8 +64,7 @@ MISTAKES = [
     ("an anchor", ("judges: title", "judges: &a title\n    remark: *a"), [
         "8:13: 规则文件不用锚点和引用（请直接写出内容）"]),
     ("broken YAML", ("title: 标题\n", "title: [标题\n"), [
-        "4:11: 不是正确的 YAML：did not find expected ',' or ']'"
-        "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"]),
+        "4:11: 不是正确的 YAML：did not find expected ',' or ']'（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"]),
 ]  # fmt: skip
 
 
@@ -97,7 +96,8 @@ def test_a_code_is_used_once(rules: Path) -> None:
     (rules / "rules/one.yaml").write_text(RULE, encoding="utf-8")
     (rules / "rules/two.yaml").write_text(RULE, encoding="utf-8")
     with pytest.raises(
-        RuleFileError, match=r"^rules/rules/two.yaml:2:5: 规则编号「S101」已经用过（S102 还没有用）$"
+        RuleFileError,
+        match=r"^rules/rules/two.yaml:2:5: 规则编号「S101」已经用过（S102 还没有用）$",
     ):
         load_rulebook(rules)
 

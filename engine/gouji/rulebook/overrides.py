@@ -44,6 +44,13 @@ def _changed(rule: Rule, change: Change | None) -> Rule:
 
 def check_overrides(overrides: Overrides, rules: Mapping[str, Rule]) -> Iterator[Fault]:
     """Yield every fault of ``overrides`` against all ``rules`` that they may name."""
+    faults = list(_check_names(overrides, rules))
+    yield from faults
+    if not faults and not any(overrides.keeps(code) for code in rules):
+        yield Fault((), "一条规则也没有留下（请查看 select 和 ignore）")
+
+
+def _check_names(overrides: Overrides, rules: Mapping[str, Rule]) -> Iterator[Fault]:
     letters = {rule.group for rule in rules.values()}
     for key, names in (("select", overrides.select or ()), ("ignore", overrides.ignore)):
         for index, name in enumerate(names):
@@ -60,5 +67,3 @@ def check_overrides(overrides: Overrides, rules: Mapping[str, Rule]) -> Iterator
         rule = _changed(rules[code], change)
         if rule.severity == "advice" and rule.points:
             yield Fault(at, f"建议（advice）不扣分，「{code}」的分值应改为 0")
-    if rules and not any(overrides.keeps(code) for code in rules):
-        yield Fault((), "一条规则也没有留下（请查看 select 和 ignore）")

@@ -51,19 +51,25 @@ def _check(kind: TieKind, form: Form, at: Loc) -> Iterator[Fault]:
     if kind.table not in tables:
         yield Fault((*at, "table"), f"没有「{kind.table}」这张表{nearest(kind.table, tables)}")
         return
-    table = tables[kind.table]
+    faults = list(_check_subjects(kind, tables[kind.table], at))
+    yield from faults
+    if faults:
+        return
+    for key, texts in (("left", kind.left), ("right", kind.right)):
+        for index, text in enumerate(texts):
+            yield from _check_text(kind, text, (*at, key, index), tables[kind.table])
+        if not texts:
+            yield Fault((*at, key), "至少要有一格（写成 行.列）")
+    yield from _check_text(kind, kind.locus, (*at, "locus"), None)
+
+
+def _check_subjects(kind: TieKind, table: Table, at: Loc) -> Iterator[Fault]:
     rows, columns = {r.id for r in table.rows}, {c.id for c in table.columns}
     for key, names, known in (("rows", kind.rows, rows), ("columns", kind.columns, columns)):
         for index, name in enumerate(names):
             if name not in known:
                 hint = nearest(name, known)
                 yield Fault((*at, key, index), f"「{kind.table}」没有「{name}」{hint}")
-    for key, texts in (("left", kind.left), ("right", kind.right), ("locus", (kind.locus,))):
-        for index, text in enumerate(texts):
-            here = (*at, key) if key == "locus" else (*at, key, index)
-            yield from _check_text(kind, text, here, table if key != "locus" else None)
-    if not kind.left or not kind.right:
-        yield Fault((*at, "left"), "左右两边都至少要有一格（写成 行.列）")
 
 
 def _check_text(kind: TieKind, text: str, at: Loc, table: Table | None) -> Iterator[Fault]:
