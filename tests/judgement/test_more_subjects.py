@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from gouji.cli import run
 from gouji.judgement.names import names_agree
 from gouji.model.claims import Claim, Claims, Reading
 from gouji.model.context import Context
@@ -15,6 +17,8 @@ from gouji.model.report import Report, Statement, Title
 from gouji.model.verdict import Verdict
 from gouji.recognition.body import body_of
 from gouji.recognition.parts import announced_parts
+from reportkit import make as make_report
+from reportkit.renderers import RENDERERS
 from scoring import make
 
 CODES = {"S109", "S110", "S111", "S112", "N607", "R421", "A307", "A308", "P211", "Y803", "D001"}
@@ -202,6 +206,7 @@ NAMES = [
     ("甲县教育局", "乙县教育局", "wrong"),
     ("教育局", "乙县民政局", "doubtful"),
     ("甲市市场监督管理局", "乙市市场监督管理局", "wrong"),
+    ("国家税务总局甲县税务局", "甲县地方税务所", "doubtful"),
     ("国家市场监督管理总局", "乙市市场监督管理局", "doubtful"),
 ]
 
@@ -236,12 +241,31 @@ def test_announced_parts(text: str, counts: tuple[int, int] | None) -> None:
     assert told(made) == [("S112", "parts", "fail")] * fails
 
 
-def test_a_table_drawn_twice_with_different_numbers() -> None:
-    made = report()
-    tables = tuple(
-        replace(t, contradicted=("t3.new.total",)) if t.id == "t3" else t for t in made.tables
-    )
-    assert told(replace(made, tables=tables)) == [("S109", "t3", "review")]
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("689.091", []),
+        ("77", [("A308", "t2.fee.amount", "not_assessable"), ("S109", "t2", "review")]),
+    ],
+)
+def test_a_table_drawn_twice(
+    second: str, expected: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    page = RENDERERS["html"](make_report(5)).decode()
+    table = page[page.index("<table") : page.index("</table>") + len("</table>")]
+    assert "689.091" in table
+    path = tmp_path / "twice.html"
+    path.write_text(page.replace(table, table + table.replace("689.091", second)), "utf-8")
+    assert told(make.AUDITOR.read_report(path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [([], 1), (["--body", "government"], 0), (["--body", "ministry"], 2)],
+)
+def test_the_kind_of_body_on_the_command_line(arguments: list[str], status: int) -> None:
+    clean = Path(__file__).parents[2] / "fixtures/clean-2024.txt"
+    assert run(["audit", str(clean), "--published", "2025-03-01", *arguments]) == status
 
 
 def claim(value: int, *, year: int | None = None, loose: bool = False) -> Claim:

@@ -18,7 +18,8 @@ def names_agree(one: str, other: str) -> str:
     if _within(first, second) or _within(second, first):
         return "right"
     ours, theirs = _places(first), _places(second)
-    return "wrong" if ours and theirs and not ours & theirs else "doubtful"
+    shared = any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs)
+    return "wrong" if ours and theirs and not shared else "doubtful"
 
 
 def _bare(name: str) -> str:
