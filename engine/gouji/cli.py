@@ -161,12 +161,13 @@ def audit(
 ) -> int:
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
     from gouji.companions import companions
+    from gouji.judgement.waiving import strangers
     from gouji.reading.inputs import opened
     from gouji.reporting.saving import Saver
 
     if len(files) > 1 and (previous or published or members):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
-    auditor = _auditor(rules, profile, _date(today, "--today") or date.today())  # noqa: DTZ011
+    auditor = _auditor(rules, profile, _date(today, "--today") or date.today())  # noqa: DTZ011 - the local day
     context = companions(
         auditor.read_report,
         _complain,
@@ -178,16 +179,20 @@ def audit(
     )
     saver = Saver(output) if output else None
     status = OK
+    agencies: set[str | None] = set()
     with opened(files) as inputs:
         for item in inputs:
             result = _audited(auditor, item, context)
             if result is None:
                 status = FAILED
                 continue
+            agencies.add(result.report.agency)
             _show(result, style)
             if saver:
                 saver.save(result)
             status = max(status, FINDINGS if result.has_costly_findings else OK)
+    if note := strangers(auditor.rulebook.waivers, agencies):
+        _complain(note)
     return status
 
 
@@ -222,7 +227,7 @@ def why(code: str, file: Path, rules: tuple[Path, ...]) -> int:
     from gouji.reading.inputs import Input
     from gouji.reporting.explain import why as tell_why
 
-    auditor = _auditor(rules)
+    auditor = _auditor(rules, today=date.today())  # noqa: DTZ011 - the local day
     code = _known(code, auditor.rulebook)
     result = _audited(auditor, Input(str(file), file), NO_CONTEXT)
     if result is None:

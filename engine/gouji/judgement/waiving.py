@@ -1,6 +1,6 @@
 """Waivers meet judgements: what an office accepts is told, and costs nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -52,6 +52,14 @@ def waive(
         if id(old) in covered
     )
     return Waiving(_spare_lost(after, waived), waived, tuple(_notes(own, waived, today)))
+
+
+def strangers(waivers: Sequence[Waiver], agencies: Collection[str | None]) -> str | None:
+    """Return one sentence that names the agencies of ``waivers`` of whom no report was audited."""
+    names = dict.fromkeys(w.agency for w in waivers if w.agency not in agencies)
+    if not names:
+        return None
+    return f"豁免写明的机关不在所审的报告中：{'、'.join(names)}（请核对机关名称）"
 
 
 def _covering(judgement: Judgement, waivers: Sequence[Waiver]) -> Waiver | None:

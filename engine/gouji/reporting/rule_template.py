@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.errors import UsageError
+from gouji.model.form import TieKind
 from gouji.model.vocabulary import KINDS, Field, Kind, Value
 from gouji.rulebook import Rulebook
 from gouji.rulebook.faults import nearest
@@ -34,7 +35,7 @@ def _check(code: str, book: Rulebook) -> None:
 def _lines(code: str, kind: Kind, book: Rulebook) -> Iterator[str]:
     name, field = _tested(kind)
     wrong = _other(field)
-    where = _where(kind, book)
+    tie = _newest_tie(book) if kind.name == "tie" else None
     yield f"# {kind.name}：{kind.doc}"
     yield "# 可以判定的字段："
     for each, described in kind.fields.items():
@@ -49,9 +50,9 @@ def _lines(code: str, kind: Kind, book: Rulebook) -> Iterator[str]:
     yield "    severity: warning"
     yield "    points: 1"
     yield f"    judges: {kind.name}"
-    if where:
-        yield f"    where: {where}"
-    yield f"    fails_when: {{{name}: {_failing(name, wrong)}}}"
+    if tie is not None:
+        yield f"    where: {{tie: {tie.id}}}"
+    yield f"    fails_when: {{{name}: {_failing(name, wrong, tie)}}}"
     yield "    message: 请写不符合时说的话"
     yield "    remedy: 请写怎么改"
     yield "    examples:"
@@ -80,19 +81,18 @@ def _other(field: Field) -> Value:
     return next((c for c in reversed(field.choices) if c != field.default), "请写一个值")
 
 
-def _failing(name: str, wrong: Value) -> str:
+def _failing(name: str, wrong: Value, tie: TieKind | None) -> str:
     if isinstance(wrong, bool | str):
         return _yaml(wrong)
-    return "{ne: 0}" if name == "gap" else f"{{ge: {wrong}}}"
+    either_way = name == "gap" and (tie is None or tie.relation == "eq")
+    return "{ne: 0}" if either_way else f"{{ge: {wrong}}}"
 
 
-def _where(kind: Kind, book: Rulebook) -> str:
-    if kind.name != "tie":
-        return ""
-    form = book.form_for(None)
+def _newest_tie(book: Rulebook) -> TieKind:
+    """Return the tie that was declared last among those no rule judges, else any."""
     taken = {str(rule.where.get("tie")) for rule in book.rules.values()}
-    ties = sorted(form.ties, key=lambda tie: tie.id in taken)
-    return f"{{tie: {ties[0].id}}}"
+    ties = book.form_for(None).ties
+    return next((tie for tie in reversed(ties) if tie.id not in taken), ties[0])
 
 
 def _yaml(value: Value) -> str:
