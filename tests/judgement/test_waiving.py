@@ -93,3 +93,22 @@ def test_another_agency_is_not_covered(tmp_path: Path) -> None:
 def test_without_a_date_nothing_is_waived(tmp_path: Path) -> None:
     audit = audited(tmp_path, waiver("P206"), None)
     assert (audit.waived, audit.notes) == ((), ("没有给出今天的日期，1 条豁免都没有适用",))
+
+
+def test_a_waived_absence_forgives_what_the_table_takes_along(tmp_path: Path) -> None:
+    text = (WUZHONG.parent / "clean-2024.txt").read_text(encoding="utf-8")
+    start, end = text.index("（本列数据的勾稽关系为"), text.index("四、政府信息公开行政复议")
+    report = tmp_path / "report.txt"
+    report.write_text(text[:start] + text[end:], encoding="utf-8")
+    agency = Auditor(load_layered([])).read_report(report).agency
+    assert agency
+    before = Auditor(load_layered([])).audit_file(report)
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours/waivers.yaml").write_text(
+        f"waivers:\n{waiver('R401', agency=agency)}", encoding="utf-8"
+    )
+    after = Auditor(load_layered([tmp_path / "ours"]), today=TODAY).audit_file(report)
+    assert "R401" in {d.code for d in before.score.deductions}
+    assert [w.judgement.code for w in after.waived] == ["R401"]
+    assert [d for d in after.score.deductions if "t3" in d.loci] == []
+    assert after.score.high > before.score.high
