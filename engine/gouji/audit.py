@@ -48,10 +48,9 @@ class Audit:
     @property
     def has_costly_findings(self) -> bool:
         """Whether a finding costs points (the exit status of the command line)."""
-        return any(
-            self.rulebook.profile.points.get(j.code, self.rulebook.rules[j.code].points) > 0
-            for j in self.with_verdict(Verdict.FAIL)
-        )
+        book = self.rulebook
+        failed = self.with_verdict(Verdict.FAIL)
+        return any(book.profile.cost(book.rules[j.code]) > 0 for j in failed)
 
 
 class Auditor:

@@ -4,11 +4,9 @@ Loading is bounded in size and depth; what remains (a file that never ends, cond
 engine chokes on) happens to a child that can be killed.
 """
 
-import multiprocessing
-import resource
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 
+from gouji.child import in_child
 from gouji.errors import GoujiError, JudgementError, RuleFileError, UsageError
 from gouji.judgement.judge import Judge
 from gouji.rulebook import Rulebook
@@ -26,36 +24,28 @@ def tried(load: Callable[[], Rulebook], seconds: float = MAX_SECONDS) -> Ruleboo
 
     Raises what ``load`` raises, and :class:`RuleFileError` for rules that cannot be compiled.
     """
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(load, sending), daemon=True)
-    child.start()
-    sending.close()
     try:
-        if not receiving.poll(seconds):
-            raise RuleFileError(f"规则文件用了 {seconds:g} 秒还没有装好（请减少规则或简化条件）")
-        outcome = receiving.recv()
-    except EOFError:
+        outcome = in_child(lambda: _outcome(load), seconds=seconds, memory=MAX_MEMORY_BYTES)
+    except TimeoutError:
+        late = f"规则文件用了 {seconds:g} 秒还没有装好（请减少规则或简化条件）"
+        raise RuleFileError(late) from None
+    except ChildProcessError:
         raise RuleFileError("规则文件装不下，程序中途停止（请减少规则或简化条件）") from None
-    finally:
-        child.kill()
-        child.join()
-        receiving.close()
     if isinstance(outcome, Rulebook):
         return outcome
     kind, sentence = outcome
     raise _KINDS[kind](sentence)
 
 
-def _child(load: Callable[[], Rulebook], sending: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+def _outcome(load: Callable[[], Rulebook]) -> Rulebook | tuple[str, str]:
+    """Return the rules, or the name and the sentence of the error that refuses them."""
     try:
         book = load()
         Judge(tuple(book.rules.values()))
-        sending.send(book)
     except (RuleFileError, UsageError) as error:
-        sending.send((type(error).__name__, str(error)))
+        return type(error).__name__, str(error)
     except JudgementError as error:
-        sending.send((RuleFileError.__name__, f"规则不能编译：{error}"))
+        return RuleFileError.__name__, f"规则不能编译：{error}"
     except (GoujiError, MemoryError, RecursionError):
-        sending.send((RuleFileError.__name__, "规则文件太大或太深（请减少规则或简化条件）"))
+        return RuleFileError.__name__, "规则文件太大或太深（请减少规则或简化条件）"
+    return book

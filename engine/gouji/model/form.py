@@ -72,7 +72,6 @@ class Table(Strict):
     id: str
     title: str
     section: str
-    integers: bool = True
     transposed: bool = False
     heads: tuple[str, ...] = ()
     """Texts of the head or the caption that belong to no single row or column."""

@@ -29,7 +29,6 @@ class PeriodWording(Strict):
     """Words in the sentence that states the statistical period."""
 
     words: tuple[str, ...]
-    year_words: tuple[str, ...]
 
 
 class NoticeWording(Strict):

@@ -22,7 +22,7 @@ def explain(rule: Rule, book: Rulebook, console: Console) -> None:
 
 def rule_lines(rule: Rule, book: Rulebook) -> Iterator[str]:
     """Yield the explanation of ``rule`` line by line."""
-    points = book.profile.points.get(rule.code, rule.points)
+    points = book.profile.cost(rule)
     yield f"{rule.code} {rule.title}"
     yield f"  依据：{rule.clause.text(book.form_for(None).instrument)}"
     yield f"  轻重：{SEVERITIES[rule.severity]}，" + (

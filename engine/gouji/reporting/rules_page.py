@@ -49,7 +49,7 @@ def _lines(book: Rulebook) -> Iterator[str]:
 
 
 def _row(rule: Rule, book: Rulebook) -> str:
-    points = book.profile.points.get(rule.code, rule.points)
+    points = book.profile.cost(rule)
     cells = (
         rule.code,
         rule.title,

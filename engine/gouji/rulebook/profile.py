@@ -5,7 +5,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from gouji.model.form import Strict
-from gouji.rulebook.rule import Points
+from gouji.rulebook.rule import Points, Rule
 
 
 class Group(Strict):
@@ -31,6 +31,10 @@ class Profile(Strict):
     groups: dict[str, Group]
     grades: tuple[Grade, ...] = Field(min_length=1)
     points: dict[str, Points] = Field(default_factory=dict)
+
+    def cost(self, rule: Rule) -> Decimal:
+        """Return what a finding of ``rule`` costs under this profile."""
+        return self.points.get(rule.code, rule.points)
 
     def grade(self, score: Decimal) -> str:
         """Return the grade of ``score``; grades are listed from the best to the worst."""

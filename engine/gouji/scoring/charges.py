@@ -41,7 +41,7 @@ def charges(
     profile: Profile,
 ) -> Iterator[Charge]:
     """Yield every charge, the certain ones first, in the order of the judgements."""
-    costs = {code: profile.points.get(code, rule.points) for code, rule in rules.items()}
+    costs = {code: profile.cost(rule) for code, rule in rules.items()}
     failed = [j for j in judgements if j.verdict is Verdict.FAIL and costs[j.code]]
     unread = [j for j in judgements if j.verdict is Verdict.NOT_ASSESSABLE and costs[j.code]]
     lost = [j for j in judgements if j.lost and costs[j.code]]

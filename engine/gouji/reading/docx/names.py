@@ -10,7 +10,6 @@ from gouji.reading.trees import check_tree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 _STRICT = (
