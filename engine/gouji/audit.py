@@ -10,7 +10,7 @@ from gouji.judgement import Judge, subjects_of
 from gouji.judgement.context_subjects import context_subjects
 from gouji.judgement.recognised import doubt_recognised
 from gouji.judgement.table_subjects import tie_value
-from gouji.judgement.waiving import Waived, waive
+from gouji.judgement.waiving import Waived, waive, waive_dismissed
 from gouji.model.context import Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
@@ -100,6 +100,8 @@ class Auditor:
         subjects = (*stated, *context_subjects(report, context))
         judged = self._judge.judge(subjects, report.form, report.year, body)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
+        dismissed = waive_dismissed(judgements, context.decisions)
+        judgements, waived = dismissed.judgements, (*waived, *dismissed.waived)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)
         return Audit(path, report, judgements, localisation, result, book, waived, notes)

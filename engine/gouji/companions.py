@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from gouji.errors import DocumentError, UsageError
+from gouji.judgement.filing import filing
 from gouji.model.context import Context, Member
+from gouji.model.filing import Filing
 from gouji.model.report import Report
 
 MAX_MEMBERS = 2_000
@@ -35,17 +37,17 @@ def companions(
     manifest that is none.
     """
     return Context(
-        previous=read(previous) if previous else None,
+        previous=filing(read(previous)) if previous else None,
         published=published,
         members=tuple(_members(members, read, tell)) if members else (),
-        peers=tuple(report for path in peers if (report := _try(path, read, tell)) is not None),
+        peers=tuple(peer for path in peers if (peer := _try(path, read, tell)) is not None),
         body=body,
     )
 
 
-def _try(path: Path, read: Callable[[Path], Report], tell: Tell) -> Report | None:
+def _try(path: Path, read: Callable[[Path], Report], tell: Tell) -> Filing | None:
     try:
-        return read(path)
+        return filing(read(path))
     except DocumentError as error:
         tell(f"{path}：{error}")
         return None

@@ -9,6 +9,7 @@ import pytest
 
 from gouji.companions import companions
 from gouji.errors import UsageError
+from gouji.judgement.filing import filing
 from gouji.model.context import Context, Member
 from gouji.model.document import Line, Place
 from gouji.model.prose import join
@@ -38,7 +39,7 @@ def report(**cells: object) -> Report:
 def test_last_years_report() -> None:
     last = report(t3__carried_out__natural=2, t3__carried_out__other=1, t2__normative__valid=5)
     now = report(t3__carried_over__natural=2, t2__normative__valid=7, t2__normative__made=3)
-    assert verdicts(now, Context(previous=last)) == [
+    assert verdicts(now, Context(previous=filing(last))) == [
         ("Q702", "similar:某局-2024", "not_assessable"),
         ("Y801", "t3.carried_over.other", "fail"),
         ("Y802", "t2.normative.valid", "fail"),
@@ -47,7 +48,7 @@ def test_last_years_report() -> None:
 
 def test_an_unread_cell_of_last_year_is_not_assessable() -> None:
     last = make.unread_table(report(), "t3")
-    found = verdicts(report(), Context(previous=last))
+    found = verdicts(report(), Context(previous=filing(last)))
     assert [v for code, _, v in found if code == "Y801"] == ["not_assessable"] * 7
 
 
@@ -57,14 +58,14 @@ def test_members() -> None:
         report(t2__licence__decisions=7, t2__penalty__decisions=4),
         report(t2__licence__decisions=2),
     ]
-    members = tuple(Member(str(n), part) for n, part in enumerate(parts))
+    members = tuple(Member(str(n), filing(part)) for n, part in enumerate(parts))
     assert verdicts(whole, Context(members=members)) == [("H901", "t2.licence.decisions", "fail")]
 
 
 def test_a_missing_member_leaves_only_what_is_certain() -> None:
     whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
     part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
-    found = verdicts(whole, Context(members=(Member("甲", part), Member("乙", None))))
+    found = verdicts(whole, Context(members=(Member("甲", filing(part)), Member("乙", None))))
     assert [f for f in found if f[2] == "fail"] == [("H901", "t2.penalty.decisions", "fail")]
     assert len([f for f in found if f[2] == "not_assessable"]) == 199
 
@@ -106,7 +107,7 @@ OTHER = "".join(
 )
 def test_copied_narratives(text: str, expected: list[str]) -> None:
     ours, peer = with_text(report(), text, "甲县财政局"), with_text(report(), LONG, "乙县财政局")
-    found = verdicts(ours, Context(peers=(peer,)))
+    found = verdicts(ours, Context(peers=(filing(peer),)))
     assert found == [("Q702", "similar:乙县财政局-2024", verdict) for verdict in expected]
 
 
@@ -137,7 +138,7 @@ def test_members_from_csv_in_gbk_and_an_unreadable_one(tmp_path: Path) -> None:
     clean = Path(__file__).parents[2] / "fixtures/clean-2024.txt"
     (tmp_path / "a.docx").write_bytes(clean.read_bytes())
     context = companions(make.AUDITOR.read_report, told.append, members=path)
-    assert [(m.agency, m.report is not None) for m in context.members] == [
+    assert [(m.agency, m.filing is not None) for m in context.members] == [
         ("甲局", True),
         ("乙局", False),
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gouji.cli import run
+from gouji.judgement.filing import filing
 from gouji.judgement.names import names_agree
 from gouji.model.claims import Claim, Claims, Reading
 from gouji.model.context import Context
@@ -174,7 +175,7 @@ def test_fees_in_yuan(raw: str, value: str, fails: bool) -> None:
 )
 def test_fees_ten_thousand_times_last_years(last: str, now: str, fails: bool) -> None:
     then, this = (report(t2__fee__amount=Decimal(amount)) for amount in (last, now))
-    found = told(this, Context(previous=then))
+    found = told(this, Context(previous=filing(then)))
     assert found == [("Y803", "t2.fee.amount", "fail")] * fails
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from gouji.judgement.similarity import overlap, shingles
+from gouji.judgement.similarity import narrative, overlap, shingles
 from gouji.judgement.table_subjects import cell_name, gap_units, plain, tie_value
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
 from gouji.model.document import Place
 from gouji.model.facts import Cell
+from gouji.model.filing import Filing
 from gouji.model.report import Report
 from gouji.model.verdict import Evidence, Subject
 
@@ -26,7 +27,7 @@ _DEPARTMENTS = ("office", "department")
 
 def context_subjects(report: Report, context: Context) -> Iterator[Subject]:
     """Yield the subjects that ``context`` makes possible, in a fixed order."""
-    if context.previous is not None and context.previous.form.edition == report.form.edition:
+    if context.previous is not None and context.previous.edition == report.form.edition:
         yield from _carried_over(report, context.previous)
         yield from _stock(report, context.previous)
         yield from _fee_leap(report, context.previous)
@@ -44,13 +45,12 @@ def _evidence(*cells: Cell) -> tuple[Evidence, ...]:
     return tuple(Evidence((cell.raw or "").strip(), cell.place, cell.id) for cell in cells)
 
 
-def _carried_over(report: Report, previous: Report) -> Iterator[Subject]:
+def _carried_over(report: Report, previous: Filing) -> Iterator[Subject]:
     """Compare 上年结转 with last year's 结转下年度, column by column (Y801)."""
-    now, then = report.cells(), previous.cells()
+    now, then = report.cells(), previous.values
     for column in report.form.table("t3").columns:
         cell = now[f"t3.carried_over.{column.id}"]
-        before = then[f"t3.carried_out.{column.id}"]
-        left, right = tie_value(before), tie_value(cell)
+        left, right = then[f"t3.carried_out.{column.id}"], tie_value(cell)
         readable = left is not None and right is not None
         yield Subject(
             kind="carry",
@@ -68,15 +68,15 @@ def _carried_over(report: Report, previous: Report) -> Iterator[Subject]:
         )
 
 
-def _stock(report: Report, previous: Report) -> Iterator[Subject]:
+def _stock(report: Report, previous: Filing) -> Iterator[Subject]:
     """Compare 现行有效 with last year's, plus 本年制发, less 本年废止 (Y802)."""
-    now, then = report.cells(), previous.cells()
+    now, then = report.cells(), previous.values
     for row_id in _STOCK_ROWS:
         ids = [f"t2.{row_id}.{column}" for column in ("valid", "made", "repealed")]
         if not all(i in now for i in ids):
             continue
         valid, made, repealed = (tie_value(now[i]) for i in ids)
-        before = tie_value(then[ids[0]])
+        before = then[ids[0]]
         values = (valid, made, repealed, before)
         expected = None
         if made is not None and repealed is not None and before is not None:
@@ -99,18 +99,18 @@ def _stock(report: Report, previous: Report) -> Iterator[Subject]:
         )
 
 
-def _fee_leap(report: Report, previous: Report) -> Iterator[Subject]:
+def _fee_leap(report: Report, previous: Filing) -> Iterator[Subject]:
     """Compare the fees with last year's: 元 written for 万元 makes them 10 000 times as much."""
     cell = report.cells().get(_FEE)
-    before = previous.cells().get(_FEE)
-    if cell is None or before is None or not cell.value or not before.value:
+    before = previous.values.get(_FEE)
+    if cell is None or not cell.value or not before:
         return
-    ratio = cell.value / before.value
+    ratio = cell.value / before
     yield Subject(
         kind="fee_leap",
         locus=_FEE,
         fields={"leap": any(low <= ratio <= high for low, high in _LEAPS)},
-        shows={"now": plain(cell.value), "last": plain(before.value)},
+        shows={"now": plain(cell.value), "last": plain(before)},
         evidence=_evidence(cell),
     )
 
@@ -121,15 +121,17 @@ def _text(value: Decimal | None) -> str:
 
 def _wholes(report: Report, context: Context) -> Iterator[Subject]:
     """Compare every cell with the sum of its members' (H901)."""
-    parts = [m.report.cells() for m in context.members if m.report is not None]
+    parts = [m.filing.values for m in context.members if m.filing is not None]
     complete = len(parts) == len(context.members)
     for cell in report.cells().values():
         yield _whole(report, cell, parts, complete=complete)
 
 
-def _whole(report: Report, cell: Cell, parts: list[dict[str, Cell]], *, complete: bool) -> Subject:
+def _whole(
+    report: Report, cell: Cell, parts: list[dict[str, Decimal | None]], *, complete: bool
+) -> Subject:
     whole = tie_value(cell)
-    values = [tie_value(part[cell.id]) if cell.id in part else None for part in parts]
+    values = [part.get(cell.id) for part in parts]
     known = [value for value in values if value is not None]
     total = sum(known, Decimal(0))
     all_known = complete and len(known) == len(parts)
@@ -174,9 +176,9 @@ def _deadline(year: int, published: date, body: str) -> Subject:
     )
 
 
-def _similar(report: Report, other: Report) -> Subject:
+def _similar(report: Report, other: Filing) -> Subject:
     """Compare the narratives by the share of five-character pieces that both have (Q702)."""
-    share = overlap(shingles(report), shingles(other))
+    share = overlap(shingles(narrative(report)), shingles(other.narrative))
     year = other.year or ""
     return Subject(
         kind="similar",

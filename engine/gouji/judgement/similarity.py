@@ -19,18 +19,27 @@ _STATUTORY = re.compile(
     r"中华人民共和国政府信息公开条例|政府信息公开工作年度报告|政府信息公开|依申请公开|主动公开"
     r"|政府信息管理|平台建设|监督保障|信息处理费|行政复议|行政诉讼|规范性文件|存在的主要问题|改进情况"
 )
+_ENDS = re.compile(r"[。；\n]")
 _MARKS = re.compile(r"[^\u4e00-\u9fff]+")
 
 
-def shingles(report: Report) -> frozenset[str]:
-    """Return the five-character pieces of a report's narrative."""
-    pieces: set[str] = set()
+def narrative(report: Report) -> str:
+    """Return what a report wrote itself in sections one, five and six, one sentence a line."""
+    sentences: list[str] = []
     for section in report.sections:
         if section.id in _NARRATIVE:
-            for sentence in re.split(r"[。；\n]", _bare(section.prose.text, report.agency)):
-                text = _MARKS.sub("", sentence)
-                pieces.update(text[i : i + SIZE] for i in range(len(text) - SIZE + 1))
-    return frozenset(pieces)
+            bare = _bare(section.prose.text, report.agency)
+            sentences += (_MARKS.sub("", sentence) for sentence in _ENDS.split(bare))
+    return "\n".join(sentence for sentence in sentences if len(sentence) >= SIZE)
+
+
+def shingles(text: str) -> frozenset[str]:
+    """Return the five-character pieces of a narrative."""
+    return frozenset(
+        sentence[i : i + SIZE]
+        for sentence in text.split("\n")
+        for i in range(len(sentence) - SIZE + 1)
+    )
 
 
 def _bare(text: str, agency: str | None) -> str:

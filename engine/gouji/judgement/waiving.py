@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from gouji.model.decision import Decision
 from gouji.model.verdict import Judgement, Verdict
 from gouji.rulebook.waivers import Waiver
 
@@ -52,6 +53,25 @@ def waive(
         if id(old) in covered
     )
     return Waiving(_spare_lost(after, waived), waived, tuple(_notes(own, waived, today)))
+
+
+def waive_dismissed(judgements: tuple[Judgement, ...], decisions: Sequence[Decision]) -> Waiving:
+    """Waive for good the findings that an office has dismissed; the later decision counts."""
+    last = {(d.code, d.locus): d for d in decisions}
+    dismissed = [
+        Waiver(
+            code=decision.code,
+            locus=decision.locus,
+            agency=decision.agency,
+            reason=decision.comment,
+            who=decision.who,
+            until=date.max,
+        )
+        for decision in last.values()
+        if decision.ruling == "dismissed"
+    ]
+    agency = dismissed[0].agency if dismissed else None
+    return waive(judgements, dismissed, agency, date.max)._replace(notes=())
 
 
 def strangers(waivers: Sequence[Waiver], agencies: Collection[str | None]) -> str | None:

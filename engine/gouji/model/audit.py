@@ -76,7 +76,10 @@ class Finding(Published):
 
 
 class WaivedInfo(Finding):
-    """A finding that costs nothing because it was waived: why, by whom, until which day."""
+    """A finding that costs nothing because it was waived: why, by whom, until which day.
+
+    ``until`` is a date, or 「长期」 where an office dismissed the finding.
+    """
 
     reason: str
     who: str
@@ -91,12 +94,23 @@ class ChangeInfo(Published):
     after: str | None = Field(alias="to")
 
 
+class CauseInfo(Published):
+    """Changes of one diagnosis that hang together, and the findings (code, locus) they mend."""
+
+    changes: list[ChangeInfo]
+    explains: list[tuple[str, str]]
+
+
 class Diagnosis(Published):
-    """A smallest set of changes that makes every failed tie hold; ``explains`` is code, locus."""
+    """A smallest set of changes that makes every failed tie hold; ``explains`` is code, locus.
+
+    ``causes`` has the same changes and findings, parted where they have nothing in common.
+    """
 
     changes: list[ChangeInfo]
     explains: list[tuple[str, str]]
     unique: bool
+    causes: list[CauseInfo]
 
 
 class VerdictCounts(Published):
@@ -154,7 +168,7 @@ class RulesInfo(Published):
 
 
 class AuditJson(Published):
-    """One audit."""
+    """One audit. ``by_rule`` parts ``verdicts`` by rule, for every rule in the book."""
 
     schema_version: Literal["1"] = "1"
     document: DocumentInfo
@@ -167,5 +181,6 @@ class AuditJson(Published):
     unread: list[Unread]
     notes: list[str]
     verdicts: VerdictCounts
+    by_rule: dict[str, VerdictCounts]
     score: ScoreInfo
     rules: RulesInfo

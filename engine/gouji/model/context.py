@@ -3,24 +3,27 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from gouji.model.report import Report
+from gouji.model.decision import Decision
+from gouji.model.filing import Filing
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a consolidated report; ``report`` is ``None`` where it could not be read."""
+    """A member of a consolidated report; ``filing`` is ``None`` where it could not be read."""
 
     agency: str
-    report: Report | None
+    filing: Filing | None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """All of it; empty where nothing was given, and then nothing is judged by it."""
 
-    previous: Report | None = None
+    previous: Filing | None = None
     published: date | None = None
     members: tuple[Member, ...] = field(default=())
-    peers: tuple[Report, ...] = field(default=())
+    peers: tuple[Filing, ...] = field(default=())
     body: str | None = None
     """The kind of body as a person gave it; else it is told from the agency's name."""
+    decisions: tuple[Decision, ...] = field(default=())
+    """What was decided on earlier findings of this report; those dismissed are waived."""

@@ -9,7 +9,7 @@ from gouji.audit import Audit
 from gouji.judgement.table_subjects import plain
 from gouji.judgement.waiving import Waived
 from gouji.model import audit as public
-from gouji.model.diagnosis import Solution
+from gouji.model.diagnosis import Change, Solution
 from gouji.model.document import Place
 from gouji.model.facts import Cell, CellState
 from gouji.model.score import Deduction
@@ -41,6 +41,7 @@ def to_public(audit: Audit) -> public.AuditJson:
         unread=[public.Unread(what=p.what, verdicts=p.verdicts) for p in unread_parts(audit)],
         notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
         verdicts=_counts(audit.judgements),
+        by_rule=_by_rule(audit),
         score=_score(audit),
         rules=public.RulesInfo(
             edition=report.form.edition,
@@ -116,27 +117,39 @@ def _waived(waived: Waived, audit: Audit) -> public.WaivedInfo:
         **dict(_finding(waived.judgement, audit)),
         reason=waiver.reason,
         who=waiver.who,
-        until=waiver.until.isoformat(),
+        until=waiver.until_text,
     )
 
 
 def _diagnosis(solution: Solution, audit: Audit) -> public.Diagnosis:
     codes = {j.locus: j.code for j in audit.with_verdict(Verdict.FAIL) if j.subject.kind == "tie"}
-    explains = [locus for cause in solution.causes for locus in cause.explains]
+    causes = [
+        public.CauseInfo(
+            changes=[_change(change) for change in cause.changes],
+            explains=sorted((codes[locus], locus) for locus in cause.explains if locus in codes),
+        )
+        for cause in solution.causes
+    ]
     return public.Diagnosis(
-        changes=[
-            public.ChangeInfo.model_validate(
-                {
-                    "cell": change.cell,
-                    "from": plain(change.before),
-                    "to": None if change.after is None else plain(change.after),
-                }
-            )
-            for change in solution.changes
-        ],
-        explains=sorted((codes[locus], locus) for locus in explains if locus in codes),
+        changes=[change for cause in causes for change in cause.changes],
+        explains=sorted(pair for cause in causes for pair in cause.explains),
         unique=audit.localisation.unique,
+        causes=causes,
     )
+
+
+def _change(change: Change) -> public.ChangeInfo:
+    after = None if change.after is None else plain(change.after)
+    return public.ChangeInfo.model_validate(
+        {"cell": change.cell, "from": plain(change.before), "to": after}
+    )
+
+
+def _by_rule(audit: Audit) -> dict[str, public.VerdictCounts]:
+    judged: dict[str, list[Judgement]] = {code: [] for code in audit.rulebook.rules}
+    for judgement in audit.judgements:
+        judged[judgement.code].append(judgement)
+    return {code: _counts(judgements) for code, judgements in judged.items()}
 
 
 def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:

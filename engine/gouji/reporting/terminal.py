@@ -136,7 +136,7 @@ def _waived(audit: Audit) -> RenderableType | None:
         return None
     lines = [Text("\n已豁免（不扣分）", style="bold")]
     for judgement, waiver in audit.waived:
-        why = f"理由：{waiver.reason}（{waiver.who}，至 {waiver.until.isoformat()}）"
+        why = f"理由：{waiver.reason}（{waiver.who}，至 {waiver.until_text}）"
         lines.append(Text(f"  {judgement.code} {judgement.message}　{why}"))
     return Group(*lines)
 

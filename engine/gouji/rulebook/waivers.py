@@ -40,10 +40,15 @@ class Waiver(Strict):
         """Return whether the waiver is for a finding of ``code`` at ``locus``."""
         return self.code == code and self.locus in {None, locus}
 
+    @property
+    def until_text(self) -> str:
+        """Return the last day, or 「长期」 for a waiver without end."""
+        return "长期" if self.until == date.max else self.until.isoformat()
+
     def text(self) -> str:
         """Return the waiver as a few words of Chinese, to name it in a note."""
         locus = f" {self.locus}" if self.locus else ""
-        return f"{self.code}{locus}（{self.agency}，{self.who}，至 {self.until.isoformat()}）"
+        return f"{self.code}{locus}（{self.agency}，{self.who}，至 {self.until_text}）"
 
 
 class WaiverFile(Strict):

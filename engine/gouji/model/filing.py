@@ -1,0 +1,20 @@
+"""A report as other reports need it: whose it is, its figures, its narrative."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a report is compared by: with next year's, its parent's, its peers'.
+
+    ``values`` has every cell of its form: what the cell counts for in a tie, ``None`` where it has
+    no value. ``narrative`` is the text it wrote itself, stripped of what all reports share, one
+    sentence a line.
+    """
+
+    agency: str | None
+    year: int | None
+    edition: str
+    values: dict[str, Decimal | None]
+    narrative: str = ""

@@ -1,0 +1,99 @@
+"""A grading: many reports audited together, as outputs and history know it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gouji.model.audit import AuditJson
+from gouji.model.bodies import UNKNOWN_BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report as graded.
+
+    ``name`` is the path as the user gave it, relative to the folder or archive. ``agency`` is that
+    of the manifest, else the one read, else ``name``. ``parent`` is the agency above it, where a
+    manifest tells. ``page`` is the report's own page, relative to the output directory.
+    """
+
+    audit: int
+    """Number of the audit in the history."""
+    name: str
+    sha256: str
+    agency: str
+    year: int | None
+    format: str
+    low: Decimal
+    high: Decimal
+    out_of: Decimal
+    grade: str | None
+    errors: int
+    warnings: int
+    advice: int
+    reviews: int
+    waived: int
+    unread: int
+    """Things that could not be read."""
+    parent: str | None = None
+    body: str = UNKNOWN_BODY
+    published: date | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be processed, and why, in one sentence."""
+
+    name: str
+    sha256: str | None
+    reason: str
+    agency: str | None = None
+    year: int | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """All of it. ``entries`` stand in the order of their names.
+
+    ``audits`` gives the audits of some entries, one after another and in their order: they are
+    read as they are needed, for together they are too large to hold. ``before`` has last year's
+    entry of each (agency, year) of ``entries`` where the history knows it.
+    """
+
+    entries: tuple[Entry, ...]
+    failures: tuple[Failure, ...]
+    audits: Callable[[Sequence[Entry]], Iterator[AuditJson]]
+    before: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    """What must be said of the grading itself."""
+
+    def year(self) -> int | None:
+        """Return the newest year among the reports."""
+        return max((e.year for e in self.entries if e.year is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry and its rank among the reports of its year; equal scores share a rank."""
+
+    rank: int
+    entry: Entry
+
+
+def ranking(entries: Sequence[Entry], year: int | None) -> tuple[Ranked, ...]:
+    """Rank the reports of ``year`` by what they have for certain (``low``), best first.
+
+    Unread is never good news: where two have the same ``low``, the rank is the same, and the one
+    that may have more stands first. Then they stand by agency and name.
+    """
+    own = [entry for entry in entries if entry.year == year]
+    own.sort(key=lambda e: (-e.low / e.out_of, -e.high / e.out_of, e.agency, e.name))
+    ranked: list[Ranked] = []
+    for place, entry in enumerate(own, 1):
+        last = ranked[-1] if ranked else None
+        same = last is not None and last.entry.low / last.entry.out_of == entry.low / entry.out_of
+        ranked.append(Ranked(last.rank if same and last else place, entry))
+    return tuple(ranked)
