@@ -3,5 +3,5 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/setup.sh
-set_up "[dev,ocr]"
+set_up "[dev]"
 exec .venv/bin/python -m pytest "$@"

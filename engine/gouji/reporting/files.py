@@ -1,0 +1,72 @@
+"""Files that reports are written to: whole or not at all, safely named, always the same bytes."""
+
+import io
+import os
+import re
+import zipfile
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from gouji.errors import UsageError
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
+_LONGEST = 80
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_READABLE = 0o644
+
+
+def write_whole(path: Path, data: bytes | str) -> None:
+    """Write ``data`` to ``path``, whole or not at all; raises :class:`UsageError` if it cannot."""
+    content = data.encode() if isinstance(data, str) else data
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            file.write(content)
+        Path(file.name).chmod(_READABLE & ~_umask())
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise UsageError(f"写不进 {path}（{error.strerror}）") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def safe_name(text: str) -> str:
+    """Return ``text`` as one part of a file name that no system trips over."""
+    name = _UNSAFE.sub("_", text).strip(" .")[:_LONGEST]
+    return name or "_"
+
+
+class Names:
+    """Gives each file of a directory a name of its own; the same order gives the same names."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def name(self, text: str, suffix: str = "") -> str:
+        """Return a safe name for ``text``, numbered where it was given before."""
+        stem, number = safe_name(text), 1
+        name = stem
+        while name.casefold() in self._used:
+            number += 1
+            name = f"{stem}-{number}"
+        self._used.add(name.casefold())
+        return name + suffix
+
+
+def dateless(package: bytes) -> bytes:
+    """Return a zip package (DOCX, XLSX) without the times at which its parts were written."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.infolist():
+            info = zipfile.ZipInfo(part.filename, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            target.writestr(info, source.read(part))
+    return packed.getvalue()
