@@ -1,45 +1,111 @@
 """Does work in a child process that can be killed, under limits of memory and time.
 
-The child is forked and sends its result back; Linux only. Whatever hostile input does to it, the
-parent goes on.
+The child is forked and sends its results back; Linux only. Whatever hostile input does to it, the
+parent goes on. It is forked by hand, for the workers of a cluster are daemons, and those may have
+no children by way of :mod:`multiprocessing`.
 """
 
-import multiprocessing
+import os
 import resource
+import signal
 from collections.abc import Callable
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from types import TracebackType
+from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
+A = TypeVar("A")
+
+USES = 100
+"""Pieces of work after which a child is replaced, so that no leak or fragment adds up."""
+
+
+class Child(Generic[A, T]):
+    """A child process that does one piece of work after another, and is replaced when it fails.
+
+    ``work`` turns its own errors into results; ``memory`` is the address space in bytes. The child
+    is forked when first needed and knows all that its parent had loaded by then.
+    """
+
+    def __init__(self, work: Callable[[A], T], *, memory: int, uses: int = USES) -> None:
+        self._work = work
+        self._memory = memory
+        self._uses = uses
+        self._left = 0
+        self._pid = 0
+        self._pipe: Connection | None = None
+
+    def __call__(self, argument: A, seconds: float) -> T:
+        """Return what ``work(argument)`` returns.
+
+        Raises ``TimeoutError`` where ``seconds`` did not do, and ``ChildProcessError`` where the
+        child died; the next call has a new child.
+        """
+        if not self._left:
+            self.close()
+        pipe = self._pipe or self._fork()
+        self._left -= 1
+        done = False
+        try:
+            pipe.send(argument)
+            if not pipe.poll(seconds):
+                raise TimeoutError
+            result: T = pipe.recv()
+            done = True
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise ChildProcessError from None
+        finally:
+            if not done:
+                self.close()
+        return result
+
+    def close(self) -> None:
+        """Kill the child, if there is one."""
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _fork(self) -> Connection:
+        ours, theirs = Pipe()
+        self._left = self._uses
+        self._pid = os.fork()
+        if self._pid == 0:
+            ours.close()
+            _serve(theirs, self._work, self._memory)
+        theirs.close()
+        self._pipe = ours
+        return ours
+
+
+def _serve(pipe: Connection, work: Callable[[A], T], memory: int) -> None:
+    """Work until the parent is gone; never return into the code that forked."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        while True:
+            pipe.send(work(pipe.recv()))
+    except EOFError:
+        status = 0
+    finally:
+        os._exit(status)  # whatever went wrong, the parent sees the end of the pipe
 
 
 def in_child(work: Callable[[], T], *, seconds: float, memory: int) -> T:
-    """Return what ``work`` returns, done in a child with ``memory`` bytes of address space.
-
-    ``work`` turns its own errors into results. Raises ``TimeoutError`` where ``seconds`` did not
-    do, and ``ChildProcessError`` where the child died.
-    """
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(work, memory, sending), daemon=True)
-    child.start()
-    sending.close()
-    try:
-        if not receiving.poll(seconds):
-            raise TimeoutError
-        result: T = receiving.recv()
-    except EOFError:
-        raise ChildProcessError from None
-    finally:
-        child.kill()
-        child.join()
-        receiving.close()
-    return result
-
-
-def _child(work: Callable[[], object], memory: int, sending: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    try:
-        sending.send(work())
-    except (MemoryError, RecursionError):
-        raise SystemExit(1) from None  # the parent sees the end of the pipe; no traceback
+    """Return what ``work`` returns, done in a child of its own; raises as :class:`Child` does."""
+    with Child[None, T](lambda _: work(), memory=memory) as child:
+        return child(None, seconds)
