@@ -43,6 +43,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency that is to report each year, the one above it, and its kind of body."""
+
+    name: str
+    parent: str | None = None
+    body: str = UNKNOWN_BODY
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be processed, and why, in one sentence."""
 
