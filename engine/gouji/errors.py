@@ -4,6 +4,7 @@ GoujiError
 ├── UsageError            the command line asks for something that cannot be          exit 2
 ├── RuleFileError         a fault in a rule file, with file:line:column and a hint    exit 2
 ├── JudgementError        the matcher cannot vouch for its verdicts                   exit 3
+├── HistoryError          the history was opened and then could not be used           exit 3
 └── DocumentError         a document that cannot be processed, in one sentence       exit 3
     ├── UnreadableFile    the path cannot be opened (missing, a folder, no permission)
     ├── UnsupportedFormat the bytes are of no format that gouji reads
@@ -35,6 +36,10 @@ class RuleFileError(GoujiError):
 
 class JudgementError(GoujiError):
     """The matcher cannot take the patterns, or cannot prove that it saw every fact."""
+
+
+class HistoryError(GoujiError):
+    """The history was opened and then could not be read or written."""
 
 
 class DocumentError(GoujiError):
