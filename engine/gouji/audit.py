@@ -79,15 +79,16 @@ class Auditor:
 
     def read_report(self, path: Path) -> Report:
         """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
-        return self._recognise(self._read(path))
+        return self.recognise(self._read(path))
 
     def audit_document(
         self, document: Document, path: str = "", context: Context = NO_CONTEXT
     ) -> Audit:
         """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""
-        return self.audit_report(self._recognise(document), path, context)
+        return self.audit_report(self.recognise(document), path, context)
 
-    def _recognise(self, document: Document) -> Report:
+    def recognise(self, document: Document) -> Report:
+        """Recognise a document that has been read; raises :class:`gouji.errors.NotAReport`."""
         book = self.rulebook
         return recognise(document, book.forms, book.form_for, book.wording)
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji import __version__
-from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
+from gouji.commands import ChineseCommand, ChineseGroup, date_option, usage_sentence
 from gouji.errors import GoujiError, UsageError
+from gouji.grade_commands import add_grade_commands
 from gouji.model.bodies import KNOWN_BODIES
 from gouji.rule_commands import add_rule_commands
 
@@ -167,12 +168,12 @@ def audit(
 
     if len(files) > 1 and (previous or published or members):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
-    auditor = _auditor(rules, profile, _date(today, "--today") or date.today())  # noqa: DTZ011 - the local day
+    auditor = _auditor(rules, profile, date_option(today, "--today") or date.today())  # noqa: DTZ011 - the local day
     context = companions(
         auditor.read_report,
         _complain,
         previous=previous,
-        published=_date(published, "--published"),
+        published=date_option(published, "--published"),
         members=members,
         peers=peers,
         body=body,
@@ -242,6 +243,7 @@ def rules_group() -> None:
 
 
 add_rule_commands(rules_group)
+add_grade_commands(gouji)
 
 
 @rules_group.command(name="explain", cls=ChineseCommand)
@@ -291,15 +293,6 @@ def _auditor(
     from gouji.reading.isolation import read_isolated
 
     return Auditor(_rulebook(layers, profile), read_isolated, today)
-
-
-def _date(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} 的日期「{text}」不对，请写成 2025-01-20 的样子") from None
 
 
 def _complain(sentence: str) -> None:

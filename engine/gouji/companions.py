@@ -12,9 +12,9 @@ from gouji.judgement.filing import filing
 from gouji.model.context import Context, Member
 from gouji.model.filing import Filing
 from gouji.model.report import Report
+from gouji.reading.lists import list_text
 
 MAX_MEMBERS = 2_000
-_MANIFEST_BYTES = 5_000_000
 _MANIFESTS = (".json", ".csv")
 
 Tell = Callable[[str], None]
@@ -69,27 +69,12 @@ def _listed(manifest: Path) -> Iterator[tuple[str, Path]]:
         files = sorted(p for p in manifest.rglob("*") if p.is_file() and p.name[0] not in ".~")
         yield from ((path.stem, path) for path in files if path.suffix not in _MANIFESTS)
         return
-    text = _text(manifest)
+    text = list_text(manifest)
     rows = (
         _from_json(text, manifest) if text.lstrip().startswith("{") else _from_csv(text, manifest)
     )
     for agency, name in rows:
         yield agency, manifest.parent / name
-
-
-def _text(manifest: Path) -> str:
-    try:
-        data = manifest.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{manifest}：成员清单打不开（{error.strerror}）") from None
-    if len(data) > _MANIFEST_BYTES:
-        raise UsageError(f"{manifest}：成员清单太大")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError(f"{manifest}：成员清单不是文本文件")
 
 
 def _from_json(text: str, manifest: Path) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from gouji.model.document import Document
 from gouji.reading.limits import check_size
 from gouji.reading.sniff import NAMES, sniff
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["file_bytes", "read", "read_bytes"]
 
 _READERS = {
     "pdf": ("gouji.reading.pdf", "read_pdf"),
@@ -29,7 +29,7 @@ heavy. A new format needs an entry here and a way to tell it in ``sniff``."""
 
 def read(path: Path) -> Document:
     """Read the file at ``path``; raises :class:`gouji.errors.DocumentError` in one sentence."""
-    return read_bytes(_bytes(path))
+    return read_bytes(file_bytes(path))
 
 
 def read_bytes(data: bytes) -> Document:
@@ -39,7 +39,8 @@ def read_bytes(data: bytes) -> Document:
     return replace(document, sha256=sha256(data).hexdigest())
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what the file at ``path`` holds; raises as :func:`read` does."""
     try:
         if path.is_dir():
             raise UnreadableFile("这是一个文件夹，请指定其中的文件")

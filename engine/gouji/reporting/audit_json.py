@@ -54,8 +54,12 @@ def to_public(audit: Audit) -> public.AuditJson:
 
 def to_json(audit: Audit, *, indent: int | None = None) -> str:
     """Return ``audit`` as JSON text, on one line unless ``indent`` is given."""
-    data = to_public(audit).model_dump(by_alias=True)
-    return json.dumps(data, ensure_ascii=False, indent=indent)
+    return json_line(to_public(audit), indent=indent)
+
+
+def json_line(audit: public.AuditJson, *, indent: int | None = None) -> str:
+    """Return a public audit as JSON text, on one line unless ``indent`` is given."""
+    return json.dumps(audit.model_dump(by_alias=True), ensure_ascii=False, indent=indent)
 
 
 def _decimal(value: Decimal | None) -> str | None:

@@ -1,0 +1,47 @@
+"""Who does the work: processes of this machine, or a cluster of machines."""
+
+import multiprocessing
+import os
+from concurrent.futures import Executor, ProcessPoolExecutor
+
+from gouji.batch.spread import Workers
+from gouji.errors import UsageError
+from gouji.extras import extra
+
+_AHEAD = 4
+"""Calls under way for each worker: enough that none waits, few enough to hold."""
+_CONNECT = 20
+
+
+def local_workers(count: int | None = None) -> Workers:
+    """Return ``count`` processes of this machine (by default one for each core)."""
+    number = count or len(os.sched_getaffinity(0))
+    # Started afresh, not forked: the parent has threads and open databases.
+    start = multiprocessing.get_context("spawn")
+    return Workers(lambda: ProcessPoolExecutor(number, mp_context=start), number * _AHEAD)
+
+
+def cluster_workers(scheduler: str) -> Workers:
+    """Return the workers of the dask.distributed cluster at ``scheduler`` (tcp://host:port).
+
+    Raises :class:`UsageError` where there is none. The cluster runs calls of dead workers again.
+    """
+    with extra("cluster"):
+        from distributed import Client
+    try:
+        client = Client(  # type: ignore[no-untyped-call]
+            scheduler, timeout=_CONNECT, set_as_default=False
+        )
+    except (OSError, ValueError, TimeoutError) as error:
+        raise UsageError(f"连不上集群 {scheduler}（{type(error).__name__}）") from None
+    threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+    if not threads:
+        raise UsageError(f"集群 {scheduler} 里还没有工作进程")
+
+    def executor() -> Executor:
+        made: Executor = client.get_executor(  # type: ignore[no-untyped-call]
+            pure=False, retries=2
+        )
+        return made
+
+    return Workers(executor, threads * _AHEAD, client.close)

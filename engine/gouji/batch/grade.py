@@ -1,0 +1,251 @@
+"""Grades many reports: reads them all, then judges each beside its neighbours, then remembers.
+
+Nothing is lost or done twice: readings are kept by content and rules, audits by content, rules,
+name and what stood beside the report. Killed at any point, the next run goes on from there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import islice
+from typing import Protocol
+
+from gouji.batch.contexts import Neighbours, unlisted
+from gouji.batch.jobs import Job, Jobs
+from gouji.batch.peers import Entry as Text
+from gouji.batch.peers import alike
+from gouji.batch.readings import Readings
+from gouji.batch.spread import Call, Workers
+from gouji.batch.taken import Index, Taken, Whose, disagreements
+from gouji.batch.tasks import Judged, Kit, Refused, judge_task, read_task
+from gouji.errors import DocumentError
+from gouji.model.context import Context
+from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.reading import file_bytes
+from gouji.store import Audited, History, agency_name
+
+_CHUNK = 100
+
+
+class Progress(Protocol):
+    """Is told how far a run has come."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """Tell that a stage of ``total`` steps begins."""
+
+    def step(self, *, failed: bool = False) -> None:
+        """Tell that one more is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A report to judge, what stands beside it, and the key that its audit is kept by."""
+
+    taken: Taken
+    context: Context
+    key: str
+
+
+class Run:
+    """One run over ``jobs``. ``kit`` has the rules, ``workers`` do the work."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        kit: Kit,
+        *,
+        workers: Workers,
+        history: History,
+        readings: Readings,
+        progress: Progress,
+    ) -> None:
+        self._jobs = jobs
+        self._kit = kit
+        self._workers = workers
+        self._history = history
+        self._readings = readings
+        self._progress = progress
+        self._failed: dict[str, Failure] = {}
+        self._notes: list[str] = list(jobs.notes)
+
+    def grade(self) -> Grading:
+        """Read, judge and remember all reports; return the grading."""
+        taken = self._take(self._read())
+        planned = self._plan(taken)
+        self._progress.begin("审核", len(taken))
+        entries = tuple(sorted(self._judge(planned), key=lambda entry: entry.name))
+        failures = tuple(self._failed[name] for name in sorted(self._failed))
+        self._remember(entries, failures)
+        before = dict(self._before(entries))
+        return Grading(entries, failures, self._history.audits, before, tuple(self._notes))
+
+    def _read(self) -> dict[str, str]:
+        """Read what was not read before; return the hash of each job's content by its name."""
+        self._progress.begin("读取", len(self._jobs.jobs))
+        hashes: dict[str, str] = {}
+        refused: dict[str, str] = {}
+        calls = self._unread(hashes)
+        for digest, outcome in self._workers.spread(read_task, calls, _lost):
+            self._readings.keep(digest, outcome)
+            if isinstance(outcome, Refused):
+                refused[digest] = outcome.reason
+            self._progress.step(failed=isinstance(outcome, Refused))
+        for job in self._jobs.jobs:
+            if hashes.get(job.name) in refused:
+                self._fail(job, refused[hashes[job.name]], hashes[job.name])
+        return hashes
+
+    def _unread(self, hashes: dict[str, str]) -> Iterator[Call[str]]:
+        """Yield a call for each content that is new, and note the hash of every job."""
+        under_way: set[str] = set()
+        for job in self._jobs.jobs:
+            try:
+                if job.error is not None:
+                    raise job.error
+                data = file_bytes(job.path)
+            except DocumentError as error:
+                self._fail(job, str(error), None)
+                self._progress.step(failed=True)
+                continue
+            digest = sha256(data).hexdigest()
+            hashes[job.name] = digest
+            if digest in under_way or self._readings.find(digest) is not None:
+                self._progress.step()
+                continue
+            under_way.add(digest)
+            yield Call(digest, (self._kit, data))
+
+    def _take(self, hashes: dict[str, str]) -> list[Taken]:
+        """Return the reports that were read, as the manifest or they themselves say."""
+        taken: list[Taken] = []
+        for job in self._jobs.jobs:
+            if job.name in self._failed:
+                continue
+            digest = hashes[job.name]
+            found = self._readings.find(digest)
+            if found is None or isinstance(found, Refused):
+                self._fail(job, found.reason if found else "没有读出来", digest)
+                continue
+            body = job.listed.body or self._readings.body(digest)
+            agency = agency_name(job.listed.agency or found.agency or job.name)
+            one = Taken(job, digest, agency, job.listed.year or found.year, body)
+            self._notes += disagreements(one, found)
+            taken.append(one)
+        return taken
+
+    def _fail(self, job: Job, reason: str, digest: str | None) -> None:
+        listed = job.listed
+        self._failed[job.name] = Failure(
+            job.name, digest, reason, listed.agency, listed.year, listed.parent
+        )
+
+    def _plan(self, taken: Sequence[Taken]) -> Iterator[Planned]:
+        """Yield each report with its context."""
+        for (agency, year), names in Index(taken).doubles():
+            several = f"{agency}{year}年度有 {len(names)} 份报告：{'、'.join(names)}"
+            self._notes.append(f"{several}；历史记录以最后一份为准")
+        neighbours = Neighbours(
+            taken, self._readings, self._history, self._alike(taken), self._absent()
+        )
+        decided = self._history.decisions_for([one.whose for one in taken if one.whose])
+        for one in taken:
+            own = decided.get(one.whose, ()) if one.whose else ()
+            context = neighbours.context(one, own)
+            if unlisted(context):
+                self._notes.append(
+                    f"{one.agency}：汇总报告的数字大多不等于清单所列下级之和，清单可能没有列全，"
+                    "只核对了下级的数字不超过汇总数"
+                )
+            yield Planned(one, context, self._key(one, context))
+
+    def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
+        hashes = {one.name: one.sha256 for one in taken}
+
+        def narrative(name: str) -> str:
+            return self._readings.filing(hashes[name]).narrative
+
+        return alike(
+            (Text(one.name, one.agency, one.year, narrative(one.name)) for one in taken), narrative
+        )
+
+    def _absent(self) -> dict[str, list[str]]:
+        absent: dict[str, list[str]] = defaultdict(list)
+        for listed in self._jobs.absent:
+            if listed.agency and listed.parent:
+                absent[agency_name(listed.parent)].append(agency_name(listed.agency))
+        for failure in self._failed.values():
+            if failure.agency and failure.parent:
+                absent[agency_name(failure.parent)].append(agency_name(failure.agency))
+        return absent
+
+    def _key(self, one: Taken, context: Context) -> str:
+        """Return what an audit is kept by: whatever shapes it."""
+        parts = (self._kit.rules, one.sha256, one.job.name, one.agency, one.year, context)
+        return sha256(repr(parts).encode()).hexdigest()
+
+    def _judge(self, planned: Iterator[Planned]) -> Iterator[Entry]:
+        """Yield the entries of all reports, judging those that are new, a chunk at a time."""
+        while chunk := tuple(islice(planned, _CHUNK)):
+            known = self._history.known([each.key for each in chunk])
+            new = {each.key: each for each in chunk if each.key not in known}
+            audited = list(self._judged(new))
+            yield from self._history.keep(audited)
+            for each in chunk:
+                if each.key in known:
+                    yield known[each.key]
+                    self._progress.step()
+
+    def _judged(self, new: dict[str, Planned]) -> Iterator[Audited]:
+        calls = (Call(key, self._call(each)) for key, each in new.items())
+        for key, outcome in self._workers.spread(judge_task, calls, _lost):
+            each = new[key]
+            if isinstance(outcome, Refused):
+                self._fail(each.taken.job, outcome.reason, each.taken.sha256)
+            else:
+                yield self._audited(each, outcome)
+            self._progress.step(failed=isinstance(outcome, Refused))
+
+    def _call(self, each: Planned) -> tuple[Kit, bytes, str, Context]:
+        report = self._readings.report(each.taken.sha256)
+        return self._kit, report, each.taken.name, each.context
+
+    def _audited(self, each: Planned, judged: Judged) -> Audited:
+        taken = each.taken
+        entry = Entry(
+            audit=0,
+            name=taken.name,
+            sha256=taken.sha256,
+            agency=taken.agency,
+            year=taken.year,
+            parent=taken.job.listed.parent,
+            body=taken.body,
+            published=taken.job.listed.published,
+            **asdict(judged.figures),
+        )
+        narrative = self._readings.filing(taken.sha256).narrative
+        return Audited(each.key, self._kit.rules, entry, judged.document, narrative)
+
+    def _remember(self, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
+        """Make these the reports that count, and learn the tree of agencies."""
+        filed = [Agency(entry.agency, entry.parent, entry.body) for entry in entries]
+        listed = [job.listed for job in self._jobs.jobs if job.name in self._failed]
+        missing = [
+            Agency(one.agency, one.parent, one.body or UNKNOWN_BODY)
+            for one in (*listed, *self._jobs.absent)
+            if one.agency
+        ]
+        self._history.enlist([*missing, *filed])
+        self._history.stand(entries, failures)
+
+    def _before(self, entries: Sequence[Entry]) -> Iterator[tuple[Whose, Entry]]:
+        """Yield last year's entry of each report that has one."""
+        for year in sorted({entry.year for entry in entries if entry.year is not None}):
+            last = {entry.agency: entry for entry in self._history.grading(year - 1).entries}
+            for entry in entries:
+                if entry.year == year and entry.agency in last:
+                    yield (entry.agency, year), last[entry.agency]
+
+
+def _lost(reason: str) -> Refused:
+    return Refused(reason, lasting=False)

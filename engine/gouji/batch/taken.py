@@ -1,0 +1,83 @@
+"""The reports of a run as they lie before it: whose, of which year, under whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gouji.batch.jobs import Job
+from gouji.judgement.names import names_agree
+from gouji.model.filing import Filing
+from gouji.store import agency_name
+
+Whose = tuple[str, int]
+"""Agency and year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A job that was read: what the manifest says goes before what the report says."""
+
+    job: Job
+    sha256: str
+    agency: str
+    year: int | None
+    body: str
+
+    @property
+    def name(self) -> str:
+        """Return the name of the job."""
+        return self.job.name
+
+    @property
+    def whose(self) -> Whose | None:
+        """Return agency and year, where both are known."""
+        return None if self.year is None else (self.agency, self.year)
+
+
+class Index:
+    """Finds the reports of a run by agency and year, and the members of an agency."""
+
+    def __init__(self, taken: Iterable[Taken]) -> None:
+        self._by_whose: dict[Whose, list[Taken]] = defaultdict(list)
+        self._members: dict[Whose, dict[str, None]] = defaultdict(dict)
+        for one in taken:
+            if one.whose is not None:
+                self._by_whose[one.whose].append(one)
+            if one.year is not None and one.job.listed.parent:
+                self._members[agency_name(one.job.listed.parent), one.year][one.agency] = None
+
+    def only(self, whose: Whose) -> Taken | None:
+        """Return the one report of an agency's year; ``None`` for none, or several that differ."""
+        found = self._by_whose.get(whose, [])
+        return found[0] if len({one.sha256 for one in found}) == 1 else None
+
+    def has(self, whose: Whose) -> bool:
+        """Return whether there is any report of an agency's year."""
+        return whose in self._by_whose
+
+    def members(self, whose: Whose) -> tuple[str, ...]:
+        """Return the agencies that name this one as the one above them, in order of name."""
+        return tuple(sorted(self._members.get(whose, {})))
+
+    def doubles(self) -> Iterator[tuple[Whose, tuple[str, ...]]]:
+        """Yield the agency's years of which there are several reports, with their names."""
+        for whose, found in sorted(self._by_whose.items()):
+            if len(found) > 1:
+                yield whose, tuple(one.name for one in found)
+
+
+def disagreements(taken: Taken, filing: Filing) -> Iterator[str]:
+    """Yield where the manifest and the report itself differ: it may be the wrong file."""
+    listed = taken.job.listed
+    if listed.year is not None and filing.year not in (None, listed.year):
+        yield _differ(taken.name, f"{listed.year}年度", f"{filing.year}年度")
+    if (
+        listed.agency is not None
+        and filing.agency is not None
+        and names_agree(listed.agency, filing.agency) != "right"
+    ):
+        yield _differ(taken.name, listed.agency, filing.agency)
+
+
+def _differ(name: str, listed: str, printed: str) -> str:
+    return f"{name}：清单写的是{listed}，报告写的是{printed}，请核对是否交错了文件"

@@ -1,0 +1,217 @@
+"""What a worker does with one document: read it, judge it. Pure functions of their arguments.
+
+They run under any :class:`concurrent.futures.Executor`, on this machine or another: a call carries
+the rules and the bytes of the document, and every call is done in a killable child.
+"""
+
+import io
+import pickle
+import threading
+import zlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from gouji import __version__
+from gouji.audit import Auditor
+from gouji.child import Child
+from gouji.errors import DocumentError, GoujiError
+from gouji.judgement.filing import filing
+from gouji.model.audit import AuditJson
+from gouji.model.context import Context
+from gouji.model.filing import Filing
+from gouji.model.report import Report
+from gouji.reading import read_bytes
+from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
+from gouji.recognition.body import body_of
+from gouji.reporting.audit_json import json_line, to_public
+from gouji.rulebook import Rulebook
+
+SECONDS = MAX_SECONDS + MAX_CONVERSION_SECONDS + 5
+"""What one document may take before its child is killed."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_FAST = 1
+_MODEL = "gouji.model."
+_PLAIN = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The rules that a worker needs, packed once, and the day that waivers are judged by."""
+
+    rules: str
+    """Hash of the rules and of gouji itself: whatever shapes a result beside the document."""
+    packed: bytes
+    today: date | None
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as read and recognised, packed, with what other reports need of it."""
+
+    filing: Filing
+    body: str
+    """The kind of body that the agency's name tells."""
+    report: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that could not be processed, and why. ``lasting`` if it will never be."""
+
+    reason: str
+    lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a ranking shows of an audit; see :class:`gouji.model.grading.Entry`."""
+
+    format: str
+    low: Decimal
+    high: Decimal
+    out_of: Decimal
+    grade: str | None
+    errors: int
+    warnings: int
+    advice: int
+    reviews: int
+    waived: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An audit as JSON, with its figures."""
+
+    document: str
+    figures: Figures
+
+
+def kit(book: Rulebook, today: date | None, seconds: float | None = None) -> Kit:
+    """Pack ``book`` for the workers."""
+    rules = f"{book.sha256}-{__version__}"
+    if book.waivers and today is not None:
+        rules += f"-{today.isoformat()}"
+    packed = zlib.compress(pickle.dumps(book), _FAST)
+    return Kit(rules, packed, today, SECONDS if seconds is None else seconds)
+
+
+def read_task(kit: Kit, data: bytes) -> Reading | Refused:
+    """Read and recognise one document."""
+    return workshop(kit).do(kit, _read, data)
+
+
+def judge_task(kit: Kit, report: bytes, name: str, context: Context) -> Judged | Refused:
+    """Audit a report that was read."""
+    return workshop(kit).do(kit, _judge, report, name, context)
+
+
+def _read(auditor: Auditor, data: bytes) -> Reading:
+    report = auditor.recognise(read_bytes(data))
+    body = body_of(report.agency, auditor.rulebook.wording.bodies)
+    return Reading(filing(report), body, zlib.compress(pickle.dumps(report), _FAST))
+
+
+def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
+    audit = to_public(auditor.audit_report(unpacked(report), name, context))
+    return Judged(json_line(audit), _figures(audit))
+
+
+def _figures(audit: AuditJson) -> Figures:
+    severities = Counter(finding.severity for finding in audit.findings)
+    return Figures(
+        format=audit.document.format,
+        low=Decimal(audit.score.low),
+        high=Decimal(audit.score.high),
+        out_of=Decimal(audit.score.out_of),
+        grade=audit.score.grade,
+        errors=severities["error"],
+        warnings=severities["warning"],
+        advice=severities["advice"],
+        reviews=len(audit.reviews),
+        waived=len(audit.waived),
+        unread=len(audit.unread),
+    )
+
+
+def unpacked(report: bytes) -> Report:
+    """Return a packed report; nothing but gouji's own types is made of it."""
+    found = _ModelUnpickler(io.BytesIO(zlib.decompress(report))).load()
+    if not isinstance(found, Report):
+        raise pickle.UnpicklingError("not a report")
+    return found
+
+
+class _ModelUnpickler(pickle.Unpickler):
+    """Refuses whatever is not a value or a type of the model, for a file may have been planted."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base has it
+        if module.startswith(_MODEL) or (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+class Workshop:
+    """An auditor in a killable child, kept by a worker from one call to the next."""
+
+    def __init__(self, kit: Kit) -> None:
+        book: Rulebook = pickle.loads(zlib.decompress(kit.packed))  # noqa: S301 - our own caller's
+        self.rules = kit.rules
+        self._auditor = Auditor(book, today=kit.today)
+        self._child: Child[Any, Any] = Child(self._work, memory=MAX_MEMORY_BYTES)
+
+    def do(
+        self,
+        kit: Kit,
+        function: Callable[Concatenate[Auditor, P], R],
+        *arguments: P.args,
+        **names: P.kwargs,
+    ) -> R | Refused:
+        """Return what ``function`` makes of the auditor and the arguments, or why it cannot."""
+        try:
+            result: R | Refused = self._child((function, arguments, names), kit.seconds)
+        except TimeoutError:
+            return Refused(f"{kit.seconds:.0f} 秒还没有处理完，文件可能已损坏", lasting=False)
+        except ChildProcessError:
+            reason = "处理这份文件用的内存超过上限，或者程序中途停止了"
+            return Refused(reason, lasting=False)
+        return result
+
+    def close(self) -> None:
+        """End the child."""
+        self._child.close()
+
+    def _work(self, call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> object:
+        function, arguments, names = call
+        try:
+            return function(self._auditor, *arguments, **names)
+        except DocumentError as error:
+            return Refused(str(error), lasting=True)
+        except GoujiError as error:
+            return Refused(str(error), lasting=False)
+        except MemoryError:
+            return Refused("处理这份文件用的内存超过上限", lasting=False)
+        except Exception as error:  # noqa: BLE001 - one document's bug must not cost the batch
+            fault = f"{type(error).__name__}：{error}"
+            return Refused(f"程序内部出错（{fault}），请报告给开发者", lasting=False)
+
+
+_here = threading.local()
+
+
+def workshop(kit: Kit) -> Workshop:
+    """Return this thread's workshop for the rules of ``kit``."""
+    kept: Workshop | None = getattr(_here, "workshop", None)
+    if kept is None or kept.rules != kit.rules:
+        if kept is not None:
+            kept.close()
+        kept = _here.workshop = Workshop(kit)
+    return kept
