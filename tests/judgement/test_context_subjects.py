@@ -40,7 +40,6 @@ def test_last_years_report() -> None:
     last = report(t3__carried_out__natural=2, t3__carried_out__other=1, t2__normative__valid=5)
     now = report(t3__carried_over__natural=2, t2__normative__valid=7, t2__normative__made=3)
     assert verdicts(now, Context(previous=filing(last))) == [
-        ("Q702", "similar:某局-2024", "not_assessable"),
         ("Y801", "t3.carried_over.other", "fail"),
         ("Y802", "t2.normative.valid", "fail"),
     ]

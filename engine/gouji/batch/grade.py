@@ -20,6 +20,7 @@ from gouji.batch.spread import Call, Workers
 from gouji.batch.taken import Index, Taken, Whose, disagreements
 from gouji.batch.tasks import Judged, Kit, Refused, judge_task, read_task
 from gouji.errors import DocumentError
+from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
 from gouji.model.grading import Agency, Entry, Failure, Grading
 from gouji.reading import file_bytes

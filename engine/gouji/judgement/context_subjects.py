@@ -37,8 +37,11 @@ def context_subjects(report: Report, context: Context) -> Iterator[Subject]:
     if published is not None and report.year is not None:
         yield _deadline(report.year, published, context.body or UNKNOWN_BODY)
     others = [context.previous] if context.previous else []
+    ours = shingles(narrative(report)) if others or context.peers else frozenset()
     for other in (*others, *context.peers):
-        yield _similar(report, other)
+        share = overlap(ours, shingles(other.narrative))
+        if share is not None:
+            yield _similar(other, share)
 
 
 def _evidence(*cells: Cell) -> tuple[Evidence, ...]:
@@ -176,16 +179,13 @@ def _deadline(year: int, published: date, body: str) -> Subject:
     )
 
 
-def _similar(report: Report, other: Filing) -> Subject:
-    """Compare the narratives by the share of five-character pieces that both have (Q702)."""
-    share = overlap(shingles(narrative(report)), shingles(other.narrative))
-    year = other.year or ""
+def _similar(other: Filing, share: int) -> Subject:
+    """Tell how alike the narratives are, which are long enough to tell (Q702)."""
+    whose = other.agency or "某机关"
     return Subject(
         kind="similar",
-        locus=f"similar:{other.agency or '某机关'}-{year}",
-        fields={"percent": share if share is not None else 0},
-        shows={"other": f"{other.agency or '某机关'}{year}年度报告"},
-        evidence=(Evidence(f"重合率{share}%", Place()),) if share is not None else (),
-        readable=share is not None,
-        reason=None if share is not None else "两份报告的文字太少，无从比较",
+        locus=f"similar:{whose}-{other.year or ''}",
+        fields={"percent": share},
+        shows={"other": f"{whose}{other.year or ''}年度报告"},
+        evidence=(Evidence(f"重合率{share}%", Place()),),
     )
