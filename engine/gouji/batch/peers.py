@@ -1,0 +1,147 @@
+"""Finds the reports whose narratives are alike, without comparing every two of them (Q702).
+
+Of each narrative a sketch is kept: those of its five-character pieces whose hash falls into a
+fixed eighth. What one sketch shares with another is, but for chance, what the texts share, however
+unequal their lengths; MinHash signatures measure the union and lose a short text within a long
+one. An index from piece to reports counts what sketches share; only what may reach the threshold
+is then compared exactly, by the texts themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.extras import extra
+from gouji.judgement.similarity import FEWEST, SIZE, overlap, shingles
+
+with extra("office"):
+    import numpy as np
+    from numpy.typing import NDArray
+
+ALIKE = 70
+"""From this overlap on, in per cent, Q702 asks a person."""
+MOST = 3
+"""How many reports at most a report is said to be like."""
+
+_COMPARED = 20
+"""How many are compared exactly, those first that the sketches show to be most alike."""
+_CHANCE = 4.0
+"""How many standard deviations a sketch may fall short of the threshold and still count."""
+_IN_MEMORY = 64
+_SAMPLED = np.uint64(8)
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_LINE_FEED = ord("\n")
+
+
+class Entry(NamedTuple):
+    """A report to be compared: its key in the batch, whose it is, and what it wrote itself."""
+
+    key: str
+    agency: str | None
+    year: int | None
+    narrative: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    key: str
+    agency: str
+    pieces: "NDArray[np.uint64]"
+
+
+def alike(reports: Iterable[Entry], narrative: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """Return, by key, the reports of other agencies of the same year that a report is like.
+
+    At most :data:`MOST`, those most alike first, then by key; reports that are like no other are
+    left out, and so are those whose agency or year is unknown. ``reports`` is gone through once
+    and about 2 kB of each are kept; ``narrative`` gives the text of a key again for the exact
+    comparison. The result does not depend on the order of ``reports``.
+    """
+    by_year: dict[int, list[_Sketch]] = defaultdict(list)
+    for report in reports:
+        if report.agency and report.year is not None:
+            pieces = _pieces(report.narrative)
+            if len(pieces) >= FEWEST:
+                sketch = pieces[pieces % _SAMPLED == 0]
+                by_year[report.year].append(_Sketch(report.key, report.agency, sketch))
+    found: dict[str, tuple[str, ...]] = {}
+    exact = _Exact(narrative)
+    for year in sorted(by_year):
+        sketches = sorted(by_year[year], key=lambda sketch: sketch.key)
+        for key, candidates in _candidates(sketches):
+            if others := exact.most_alike(key, candidates):
+                found[key] = others
+    return found
+
+
+class _Exact:
+    """Compares texts as the rule does; the pieces of a few texts are kept."""
+
+    def __init__(self, narrative: Callable[[str], str]) -> None:
+        self._pieces = lru_cache(_IN_MEMORY)(lambda key: shingles(narrative(key)))
+
+    def most_alike(self, key: str, candidates: Iterable[str]) -> tuple[str, ...]:
+        """Return those of ``candidates`` that are alike, at most :data:`MOST`.
+
+        Texts that hold one another wholly come first among the candidates, in the order of their
+        keys, so that :data:`MOST` of them end the search.
+        """
+        found: list[tuple[int, str]] = []
+        for other in candidates:
+            percent = overlap(self._pieces(key), self._pieces(other))
+            if percent is not None and percent >= ALIKE:
+                found.append((-percent, other))
+            if sum(negative == -100 for negative, _ in found) == MOST:
+                break
+        return tuple(other for _, other in sorted(found)[:MOST])
+
+
+def _pieces(text: str) -> "NDArray[np.uint64]":
+    """Return the hashes of the five-character pieces of a narrative, sorted, each once."""
+    points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    count = len(points) - SIZE + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for shift in range(SIZE):
+        hashes = (hashes + points[shift : shift + count]) * _FACTOR
+        hashes ^= hashes >> np.uint64(29)
+    line_feeds = np.concatenate(([0], np.cumsum(points == _LINE_FEED)))
+    return np.unique(hashes[line_feeds[SIZE:] == line_feeds[:count]])
+
+
+def _candidates(sketches: list[_Sketch]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the key of each report and those of the others that may be alike, likeliest first."""
+    if not sketches:
+        return
+    sizes = np.array([len(sketch.pieces) for sketch in sketches])
+    _, agencies = np.unique([sketch.agency for sketch in sketches], return_inverse=True)
+    for this, shared in enumerate(_shared([sketch.pieces for sketch in sketches])):
+        smaller = np.minimum(sizes, sizes[this])
+        chosen = np.flatnonzero((shared >= _least(smaller)) & (agencies != agencies[this]))
+        likeness = shared[chosen] / np.maximum(smaller[chosen], 1)
+        order = chosen[np.argsort(-likeness, kind="stable")]
+        yield sketches[this].key, [sketches[other].key for other in order[:_COMPARED]]
+
+
+def _least(sizes: "NDArray[np.int64]") -> "NDArray[np.float64]":
+    """Return how many pieces a sketch of each of ``sizes`` must share to be looked at."""
+    share = ALIKE / 100
+    return np.maximum(share * sizes - _CHANCE * np.sqrt(share * (1 - share) * sizes), 1)
+
+
+def _shared(sketches: "list[NDArray[np.uint64]]") -> "Iterator[NDArray[np.int64]]":
+    """Yield for each sketch how many of its pieces every sketch has."""
+    owners = np.repeat(np.arange(len(sketches)), [len(sketch) for sketch in sketches])
+    _, ids, counts = np.unique(np.concatenate(sketches), return_inverse=True, return_counts=True)
+    by_piece = owners[np.argsort(ids, kind="stable")]
+    ends = np.cumsum(counts)
+    bounds = np.searchsorted(owners, np.arange(len(sketches) + 1))
+    for start, end in pairwise(bounds):
+        pieces = ids[start:end]
+        pieces = pieces[counts[pieces] > 1]
+        having = [by_piece[ends[piece] - counts[piece] : ends[piece]] for piece in pieces]
+        yield np.bincount(np.concatenate([*having, owners[:0]]), minlength=len(sketches))
