@@ -130,7 +130,9 @@ def _candidates(sketches: list[_Sketch]) -> Iterator[tuple[str, list[str]]]:
 def _least(sizes: "NDArray[np.int64]") -> "NDArray[np.float64]":
     """Return how many pieces a sketch of each of ``sizes`` must share to be looked at."""
     share = ALIKE / 100
-    return np.maximum(share * sizes - _CHANCE * np.sqrt(share * (1 - share) * sizes), 1)
+    by_chance = _CHANCE * np.sqrt(share * (1 - share) * sizes)
+    least: NDArray[np.float64] = np.maximum(share * sizes - by_chance, 1)
+    return least
 
 
 def _shared(sketches: "list[NDArray[np.uint64]]") -> "Iterator[NDArray[np.int64]]":
