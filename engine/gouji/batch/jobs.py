@@ -39,15 +39,17 @@ def jobs_in(path: Path) -> Iterator[Jobs]:
     """Give the jobs of a folder, an archive, a manifest or a single file.
 
     What an archive holds lies in a folder that goes at the end. Raises :class:`UsageError` for a
-    manifest that is wrong, and where there is nothing to grade.
+    manifest that is wrong, :class:`UnreadableFile` where there is nothing to grade.
     """
+    if not path.exists():
+        raise UnreadableFile(f"{path}：没有这个文件或文件夹")
     if path.suffix.lower() == _MANIFEST and path.is_file():
         yield _listed(path)
         return
     with opened([path]) as inputs:
         jobs = tuple(sorted((_job(item, path) for item in inputs), key=lambda job: job.name))
         if len(jobs) == 1 and jobs[0].error is not None and jobs[0].path == path:
-            raise UsageError(f"{path}：{jobs[0].error}")
+            raise UnreadableFile(f"{path}：{jobs[0].error}")
         yield Jobs(jobs)
 
 

@@ -1,0 +1,116 @@
+"""Calls spread over workers: every one answered, few at a time, workers replaced when they die."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from gouji.batch.spread import Call, Workers
+
+
+def square(number: int) -> int:
+    if number < 0:
+        raise ValueError(number)
+    return number * number
+
+
+def lost(reason: str) -> str:
+    return reason
+
+
+def asked(workers: Workers, function: Callable[..., object], numbers: Iterator[int]) -> object:
+    calls = (Call(number, (number,)) for number in numbers)
+    with workers:
+        return dict(workers.spread(function, calls, lost))
+
+
+def test_every_call_is_answered_and_a_bug_is_told() -> None:
+    answers = asked(Workers(lambda: ThreadPoolExecutor(2), 3), square, iter([1, -2, 3]))
+    assert answers == {1: 1, -2: "程序内部出错（ValueError：-2），请报告给开发者", 3: 9}
+
+
+def test_calls_are_made_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(50):
+            taken.append(number)
+            yield number
+
+    workers = Workers(lambda: ThreadPoolExecutor(2), 4)
+    with workers:
+        results = workers.spread(square, (Call(n, (n,)) for n in numbers()), lost)
+        next(results)
+        assert len(taken) <= 4 + 1
+        assert len(list(results)) == 49
+
+
+def once_dead(mark: str, number: int) -> int:
+    """Kill the worker the first time that it is asked for 3."""
+    if number == 3 and not Path(mark).exists():
+        Path(mark).touch()
+        os._exit(9)
+    return number
+
+
+def always_dead(number: int) -> int:
+    if number == 3:
+        os._exit(9)
+    return number
+
+
+def pool() -> Executor:
+    return ProcessPoolExecutor(2)
+
+
+def test_workers_that_die_are_replaced_and_nothing_is_lost(tmp_path: Path) -> None:
+    calls = (Call(n, (str(tmp_path / "mark"), n)) for n in range(8))
+    with Workers(pool, 4) as workers:
+        assert dict(workers.spread(once_dead, calls, lost)) == {n: n for n in range(8)}
+
+
+def test_a_call_that_kills_every_worker_is_given_up() -> None:
+    with Workers(pool, 1) as workers:
+        answers = dict(workers.spread(always_dead, (Call(n, (n,)) for n in range(6)), lost))
+    assert answers == {
+        0: 0,
+        1: 1,
+        2: 2,
+        3: "处理这份文件的进程反复中途停止",
+        4: 4,
+        5: 5,
+    }
+
+
+class OneAtATime(Executor):
+    """Tells how many calls were under way at once."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._now = 0
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(8)
+
+    def submit(
+        self, fn: Callable[..., object], /, *args: object, **names: object
+    ) -> "Future[object]":
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        future = self._pool.submit(fn, *args, **names)
+        future.add_done_callback(self._done)
+        return future
+
+    def _done(self, _future: "Future[object]") -> None:
+        with self._lock:
+            self._now -= 1
+
+
+@pytest.mark.parametrize("width", [1, 3])
+def test_no_more_than_the_width_are_under_way(width: int) -> None:
+    executor = OneAtATime()
+    asked(Workers(lambda: executor, width), square, iter(range(40)))
+    assert executor.most == width
