@@ -1,0 +1,57 @@
+"""Which rules were broken, by how many reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gouji.model.verdict import Severity
+from gouji.rulebook import Rulebook
+from gouji.summary.reports import Passed
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule and the reports that break it, of all ``of`` reports of the year.
+
+    ``open`` counts the reports in which it could not be judged and which show no other breach:
+    with those ``reports`` may be more. ``before`` is last year's share, where it is known.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    reports: int
+    findings: int
+    open: int
+    of: int
+    before: Fraction | None = None
+
+    @property
+    def share(self) -> Fraction:
+        """The share of the reports, at least."""
+        return Fraction(self.reports, self.of)
+
+
+def broken(
+    counted: Passed, of: int, book: Rulebook, last: Passed | None, last_of: int
+) -> tuple[Broken, ...]:
+    """Return the rules that some report breaks: faults before advice, the most frequent first."""
+    found = _broken(counted, of, book, last, last_of)
+    return tuple(sorted(found, key=lambda b: (b.severity == "advice", -b.reports, b.code)))
+
+
+def _broken(
+    counted: Passed, of: int, book: Rulebook, last: Passed | None, last_of: int
+) -> Iterator[Broken]:
+    for code, reports in counted.broken.items():
+        rule = book.rules.get(code)
+        yield Broken(
+            code=code,
+            title=rule.title if rule else code,
+            severity=rule.severity if rule else "warning",
+            reports=reports,
+            findings=counted.findings[code],
+            open=counted.open[code],
+            of=of,
+            before=Fraction(last.broken[code], last_of) if last and last_of else None,
+        )

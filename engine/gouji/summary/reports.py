@@ -1,0 +1,97 @@
+"""The reports of one year, one for each agency, and what was counted while they passed by."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gouji.model.audit import AuditJson, CellInfo, VerdictCounts
+from gouji.model.form import Form
+from gouji.model.grading import Entry, Grading
+from gouji.rulebook import Rulebook
+
+_ZERO = Decimal(0)
+
+Values = Mapping[str, Decimal | None]
+"""What each cell of a report counts for; ``None`` where it has no number."""
+
+
+@dataclass(slots=True)
+class Passed:
+    """What was counted while the audits of one year went by once.
+
+    ``values`` has the cells of every report on the form in force, by agency; ``strangers`` names
+    the agencies that used another form, with its edition. ``broken``, ``findings`` and ``open``
+    count by rule the reports with a finding, the findings, and the reports without one in which
+    the rule could not be judged. ``blanks`` counts blank cells, which stand for 0.
+    """
+
+    form: Form
+    values: dict[str, Values] = field(default_factory=dict)
+    strangers: dict[str, str] = field(default_factory=dict)
+    broken: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    open: Counter[str] = field(default_factory=Counter)
+    blanks: int = 0
+
+
+def one_each(grading: Grading, year: int | None) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return the reports of ``year``, of each agency the one audited last, in order of name.
+
+    Second come the agencies that had several.
+    """
+    own = [entry for entry in grading.entries if entry.year == year]
+    last: dict[str, Entry] = {}
+    for entry in own:
+        if entry.agency not in last or entry.audit > last[entry.agency].audit:
+            last[entry.agency] = entry
+    chosen = tuple(entry for entry in own if last[entry.agency] is entry)
+    count = Counter(entry.agency for entry in own)
+    return chosen, tuple(sorted(name for name, times in count.items() if times > 1))
+
+
+def passed(
+    grading: Grading, entries: tuple[Entry, ...], year: int | None, book: Rulebook
+) -> Passed:
+    """Go through the audits of ``entries`` once and count."""
+    counted = Passed(book.form_for(year))
+    for entry, audit in zip(entries, grading.audits(entries), strict=True):
+        _count_rules(counted, audit)
+        if audit.report.edition == counted.form.edition:
+            _take_cells(counted, entry.agency, audit)
+        else:
+            counted.strangers[entry.agency] = audit.report.edition
+    return counted
+
+
+def _count_rules(counted: Passed, audit: AuditJson) -> None:
+    for code, verdicts in audit.by_rule.items():
+        if verdicts.fail:
+            counted.broken[code] += 1
+            counted.findings[code] += verdicts.fail
+        elif _is_open(verdicts):
+            counted.open[code] += 1
+
+
+def _is_open(verdicts: VerdictCounts) -> bool:
+    return verdicts.not_assessable > 0
+
+
+def _take_cells(counted: Passed, agency: str, audit: AuditJson) -> None:
+    form, values = counted.form, {}
+    for table in form.tables:
+        for cell_id in table.cell_ids():
+            signed = cell_id.partition(".")[2] in table.signed
+            values[cell_id] = _value(audit.cells.get(cell_id), signed=signed)
+    counted.values[agency] = values
+    counted.blanks += sum(cell.state == "blank" for cell in audit.cells.values())
+
+
+def _value(cell: CellInfo | None, *, signed: bool) -> Decimal | None:
+    """Return what ``cell`` adds: blank stands for 0, as in the ties; a negative count for none."""
+    if cell is None:
+        return None
+    if cell.state == "blank":
+        return _ZERO
+    value = None if cell.value is None else Decimal(cell.value)
+    return None if value is not None and value < 0 and not signed else value
