@@ -1,0 +1,141 @@
+"""Questions to the history: entries by filters, filings, decisions."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, tuple_
+
+from gouji.model.decision import Decision
+from gouji.model.filing import Filing
+from gouji.model.grading import Entry
+from gouji.store.keeping import ENTRY, chunks
+from gouji.store.names import agency_name
+from gouji.store.tables import audits, cells, decisions, findings, standing
+
+Pair = tuple[str, int]
+"""An agency and a year."""
+
+_LARGEST = 2**31 - 1
+_ZERO = Decimal(0)
+
+
+class Filters(TypedDict, total=False):
+    """What entries must have. ``agency`` may be a part of the name; ``code`` is a failed rule's."""
+
+    year: int | None
+    agency: str | None
+    grade: str | None
+    parent: str | None
+    body: str | None
+    code: str | None
+
+
+def bounded(number: int) -> int:
+    """Return ``number`` as databases compare it; nothing kept is as large as the bound."""
+    return max(-1, min(number, _LARGEST))
+
+
+def entries_query(filters: Filters) -> Select[Any]:
+    """Return the query for standing entries: the newest year first, then by agency."""
+    joined = select(*ENTRY).join(standing, standing.c.audit == audits.c.id)
+    order = (audits.c.year.desc().nulls_last(), audits.c.agency, audits.c.id)
+    return joined.where(*_conditions(filters)).order_by(*order)
+
+
+def counted(connection: Connection, filters: Filters) -> int:
+    """Return how many entries ``filters`` leave."""
+    query = select(func.count()).select_from(entries_query(filters).order_by(None).subquery())
+    return connection.execute(query).scalar_one()
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if (year := filters.get("year")) is not None:
+        conditions.append(audits.c.year == bounded(year))
+    if agency := filters.get("agency"):
+        conditions.append(named_like(audits.c.agency, agency))
+    if parent := filters.get("parent"):
+        conditions.append(audits.c.parent == agency_name(parent))
+    if grade := filters.get("grade"):
+        conditions.append(audits.c.grade == grade)
+    if body := filters.get("body"):
+        conditions.append(audits.c.body == body)
+    if code := filters.get("code"):
+        has = (findings.c.audit == audits.c.id, findings.c.code == code)
+        conditions.append(exists().where(*has, findings.c.verdict == "fail"))
+    return conditions
+
+
+def named_like(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """Return the condition that ``part`` is in the name of an agency."""
+    return column.icontains(agency_name(part), autoescape=True)
+
+
+def entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
+    """Return the entries of ``query``, which must select ``ENTRY``."""
+    return tuple(Entry(*row) for row in connection.execute(query))
+
+
+def filings(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Filing]:
+    """Return the standing reports among ``pairs``, by the pair as asked."""
+    columns = (audits.c.id, standing.c.agency, standing.c.year, audits.c.edition)
+    found: dict[Pair, Filing] = {}
+    for asked in _asked(pairs):
+        query = (
+            select(*columns, audits.c.narrative)
+            .join(audits, standing.c.audit == audits.c.id)
+            .where(tuple_(standing.c.agency, standing.c.year).in_(asked))
+        )
+        rows = connection.execute(query).all()
+        values = _values(connection, [row.id for row in rows])
+        for row in rows:
+            filing = Filing(row.agency, row.year, row.edition, values[row.id], row.narrative)
+            found |= dict.fromkeys(asked[row.agency, row.year], filing)
+    return found
+
+
+def _values(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Decimal | None]]:
+    """Return what each cell counts for in a tie, by audit, in the form's order."""
+    query = (
+        select(cells.c.audit, cells.c.cell, cells.c.state, cells.c.value)
+        .where(cells.c.audit.in_(numbers))
+        .order_by(cells.c.audit, cells.c.position)
+    )
+    values: dict[int, dict[str, Decimal | None]] = {number: {} for number in numbers}
+    for audit, cell, state, value in connection.execute(query):
+        values[audit][cell] = _value(state, value)
+    return values
+
+
+def _value(state: str, value: str | None) -> Decimal | None:
+    if state == "blank":
+        return _ZERO
+    return None if value is None else Decimal(value)
+
+
+def decided(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, tuple[Decision, ...]]:
+    """Return the decisions on each of ``pairs``, by the pair as asked, oldest first."""
+    wanted = list(pairs)
+    found: dict[Pair, tuple[Decision, ...]] = dict.fromkeys(wanted, ())
+    for asked in _asked(wanted):
+        key = tuple_(decisions.c.agency, decisions.c.year)
+        for decision in all_decisions(connection, key.in_(asked)):
+            for pair in asked[decision.agency, decision.year]:
+                found[pair] += (decision,)
+    return found
+
+
+def all_decisions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Decision, ...]:
+    """Return the decisions that meet ``conditions``, oldest first."""
+    query = select(*decisions.c).where(*conditions).order_by(decisions.c.id)
+    return tuple(Decision(*rest) for _, *rest in connection.execute(query))
+
+
+def _asked(pairs: Iterable[Pair]) -> Iterable[dict[Pair, list[Pair]]]:
+    """Yield the pairs as the history names them, each with the spellings in which it was asked."""
+    spellings: dict[Pair, list[Pair]] = {}
+    for agency, year in dict.fromkeys(pairs):
+        key = (agency_name(agency), bounded(year))
+        spellings.setdefault(key, []).append((agency, year))
+    return map(dict, chunks(spellings.items()))

@@ -1,0 +1,239 @@
+"""The history of audits: kept once, found by agency and year, decided on by people."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from types import TracebackType
+from typing import Self, Unpack
+
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from gouji.errors import HistoryError
+from gouji.model.audit import AuditJson
+from gouji.model.decision import Decision
+from gouji.model.filing import Filing
+from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.store import asking, keeping, standing
+from gouji.store.asking import Filters, Pair, bounded
+from gouji.store.keeping import ENTRY, Audited
+from gouji.store.names import agency_name
+from gouji.store.tables import NO_YEAR, agencies, audits, decisions
+from gouji.store.tables import standing as standing_table
+from gouji.store.writing import writing
+
+_AT_ONCE = 20
+"""Audits that are held in memory while they are read one after another."""
+_NAMED = 3
+
+
+class History:
+    """A history that is open; made by :func:`gouji.store.open_history`, closed by ``close``.
+
+    Threads may share one. Each method is one transaction; those that write wait for each other,
+    also across processes, so that two writers at once lose nothing and double nothing. Names of
+    agencies are taken in any spelling that :func:`gouji.store.agency_name` makes one. Every
+    method raises :class:`HistoryError` where the database fails.
+    """
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def known(self, keys: Iterable[str]) -> dict[str, Entry]:
+        """Return the entries of the audits already kept under ``keys``."""
+        with self._reading() as connection:
+            return keeping.known(connection, keys)
+
+    def keep(self, audited: Sequence[Audited]) -> tuple[Entry, ...]:
+        """Keep audits that are new by key, all or none.
+
+        Return the entries of all, in the order given, with the numbers of their audits: those of
+        audits kept earlier as they were kept.
+        """
+        with self._writing() as connection:
+            return keeping.keep(connection, audited)
+
+    def stand(self, entries: Sequence[Entry], failures: Sequence[Failure] = ()) -> None:
+        """Let kept ``entries`` be the reports that count for their agency and year.
+
+        Of two for one agency and year the last counts. An entry without a year counts for none,
+        but is listed. A report also takes the place of what stood under its file's name for want
+        of an agency or a year. ``failures`` are noted by name and year; one goes away when its
+        file, or another report of its agency's year, stands later.
+        """
+        with self._writing() as connection:
+            standing.stand(connection, entries, failures)
+
+    def enlist(self, listed: Iterable[Agency]) -> None:
+        """Put agencies on the list of those that report, with their parents, or change them."""
+        with self._writing() as connection:
+            standing.enlist(connection, listed)
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """Return the agencies that are to report, by name."""
+        with self._reading() as connection:
+            rows = connection.execute(select(*agencies.c).order_by(agencies.c.name))
+            return tuple(Agency(*row) for row in rows)
+
+    def filing(self, agency: str, year: int) -> Filing | None:
+        """Return the standing report of an agency's year, as other reports need it."""
+        return self.filings([(agency, year)]).get((agency, year))
+
+    def filings(self, pairs: Iterable[Pair]) -> dict[Pair, Filing]:
+        """Return the standing reports of agencies and years, by the pair as it was given."""
+        with self._reading() as connection:
+            return asking.filings(connection, pairs)
+
+    def grading(self, year: int) -> Grading:
+        """Return all that stands for ``year``, beside what stood for the year before.
+
+        ``before`` is by agency and ``year``. What cannot be placed in any year is in ``notes``.
+        """
+        with self._reading() as connection:
+            now, earlier = (_of_year(connection, y) for y in (year, year - 1))
+            failures = standing.failed_in(connection, bounded(year))
+            notes = tuple(_unplaced(connection))
+        own = {entry.agency for entry in now}
+        before = {(e.agency, year): e for e in earlier if e.agency in own}
+        return Grading(now, failures, self.audits, before, notes)
+
+    def audits(self, entries: Sequence[Entry]) -> Iterator[AuditJson]:
+        """Yield the audits of ``entries``, in their order; few are in memory at once."""
+        for some in keeping.chunks(entries, _AT_ONCE):
+            query = select(audits.c.id, audits.c.document)
+            wanted = query.where(audits.c.id.in_([entry.audit for entry in some]))
+            with self._reading() as connection:
+                documents = dict(connection.execute(wanted).tuples().all())
+            yield from (AuditJson.model_validate_json(documents[e.audit]) for e in some)
+
+    def document(self, audit_id: int) -> str | None:
+        """Return the text of an audit's JSON."""
+        query = select(audits.c.document).where(audits.c.id == bounded(audit_id))
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
+    def entry(self, audit_id: int) -> Entry | None:
+        """Return the entry of an audit, standing or not."""
+        query = select(*ENTRY).where(audits.c.id == bounded(audit_id))
+        with self._reading() as connection:
+            return next(iter(asking.entries(connection, query)), None)
+
+    def standing(self, agency: str, year: int) -> Entry | None:
+        """Return the entry that counts for an agency's year."""
+        own = (
+            standing_table.c.agency == agency_name(agency),
+            standing_table.c.year == bounded(year),
+        )
+        query = asking.entries_query({}).where(*own)
+        with self._reading() as connection:
+            return next(iter(asking.entries(connection, query)), None)
+
+    def versions(self, agency: str, year: int) -> tuple[Entry, ...]:
+        """Return every audit kept of an agency's year, oldest first."""
+        own = (audits.c.agency == agency_name(agency), audits.c.year == bounded(year))
+        query = select(*ENTRY).where(*own).order_by(audits.c.id)
+        with self._reading() as connection:
+            return asking.entries(connection, query)
+
+    def entries(
+        self, *, limit: int = 100, offset: int = 0, **filters: Unpack[Filters]
+    ) -> tuple[Entry, ...]:
+        """Return standing entries, the newest year first, then by agency."""
+        query = asking.entries_query(filters).limit(bounded(limit)).offset(bounded(offset))
+        with self._reading() as connection:
+            return asking.entries(connection, query)
+
+    def count(self, **filters: Unpack[Filters]) -> int:
+        """Return how many standing entries there are."""
+        with self._reading() as connection:
+            return asking.counted(connection, filters)
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years of which reports stand, the newest first."""
+        year = standing_table.c.year
+        query = select(year).where(year != NO_YEAR).distinct().order_by(year.desc())
+        with self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision; it holds for every later audit of that agency's year."""
+        row = asdict(decision) | {"agency": agency_name(decision.agency)}
+        with self._writing() as connection:
+            connection.execute(insert(decisions), row)
+
+    def decisions(self, agency: str, year: int) -> tuple[Decision, ...]:
+        """Return all decisions on an agency's year, oldest first; the last on a finding holds."""
+        return self.decisions_for([(agency, year)])[agency, year]
+
+    def decisions_for(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Decision, ...]]:
+        """Return the decisions on each of ``pairs``, none where there are none."""
+        with self._reading() as connection:
+            return asking.decided(connection, pairs)
+
+    def all_decisions(
+        self, *, year: int | None = None, agency: str | None = None
+    ) -> tuple[Decision, ...]:
+        """Return all decisions, oldest first; ``agency`` may be a part of the name."""
+        conditions = []
+        if year is not None:
+            conditions.append(decisions.c.year == bounded(year))
+        if agency:
+            conditions.append(asking.named_like(decisions.c.agency, agency))
+        with self._reading() as connection:
+            return asking.all_decisions(connection, *conditions)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._told("读不了"), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._told("写不进"), writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise HistoryError(
+                f"历史库 {self._place} {what}"
+                "（磁盘可能已满，数据库可能已停止或损坏，或者别的程序一直占着它）"
+            ) from error
+
+
+def _of_year(connection: Connection, year: int) -> tuple[Entry, ...]:
+    query = asking.entries_query({"year": year}).order_by(None)
+    return asking.entries(connection, query.order_by(audits.c.name, audits.c.id))
+
+
+def _unplaced(connection: Connection) -> Iterator[str]:
+    """Say what belongs to no year, so that nothing vanishes from every summary."""
+    unread = asking.entries_query({}).where(standing_table.c.year == NO_YEAR)
+    entries = asking.entries(connection, unread)
+    if entries:
+        yield f"另有 {_some([e.name for e in entries])}没有读出年度，没有算进任何一年"
+    if failures := standing.failed_in(connection, None):
+        yield f"另有 {_some([f.name for f in failures])}没能审核，也不知道是哪一年的"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = "等" if len(names) > _NAMED else ""
+    return f"{len(names)} 份文件（{'、'.join(names[:_NAMED])}{more}）"

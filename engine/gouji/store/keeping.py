@@ -1,0 +1,109 @@
+"""Keeps audits, each once by its key, and finds those kept."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from gouji.model.grading import Entry
+from gouji.store.bulk import Values, insert_rows
+from gouji.store.names import agency_name, storable
+from gouji.store.tables import audits, cells, findings
+
+CHUNK = 500
+"""How much is asked for at once: databases bound the parameters of a statement."""
+
+ENTRY = tuple(
+    audits.c.id.label("audit") if field.name == "audit" else audits.c[field.name]
+    for field in fields(Entry)
+)
+"""The columns of an :class:`Entry`, in the order of its fields."""
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """An audit to be kept.
+
+    ``key`` identifies content, rules, context and name together: what has the same key is the
+    same audit. ``rules`` is the hash of all rule files, ``document`` the text of the audit JSON,
+    ``narrative`` what other reports are compared with. ``entry.audit`` does not matter.
+    """
+
+    key: str
+    rules: str
+    entry: Entry
+    document: str
+    narrative: str
+
+
+def chunks(items: Iterable[_Item], size: int = CHUNK) -> Iterator[list[_Item]]:
+    """Yield ``items``, so many at a time."""
+    rest = list(items)
+    yield from (rest[start : start + size] for start in range(0, len(rest), size))
+
+
+def known(connection: Connection, keys: Iterable[str]) -> dict[str, Entry]:
+    """Return the entries of the audits that have one of ``keys``."""
+    found: dict[str, Entry] = {}
+    for some in chunks(dict.fromkeys(keys)):
+        rows = connection.execute(select(audits.c.key, *ENTRY).where(audits.c.key.in_(some)))
+        found |= {key: Entry(*entry) for key, *entry in rows}
+    return found
+
+
+def keep(connection: Connection, given: Sequence[Audited]) -> tuple[Entry, ...]:
+    """Keep the audits that are new; return the entries of all, in order, with their numbers."""
+    by_key = {audited.key: audited for audited in given}
+    entries = known(connection, by_key)
+    new = [audited for key, audited in by_key.items() if key not in entries]
+    if new:
+        _insert(connection, new)
+        entries |= known(connection, [audited.key for audited in new])
+    return tuple(entries[audited.key] for audited in given)
+
+
+def _insert(connection: Connection, new: Sequence[Audited]) -> None:
+    found: list[Values] = []
+    read: list[Values] = []
+    for audited in new:
+        audit = json.loads(audited.document)
+        row = _row(audited, audit["report"]["edition"])
+        (number,) = connection.execute(insert(audits).values(row)).inserted_primary_key or (0,)
+        found += _findings(number, audit)
+        read += _cells(number, audit)
+    insert_rows(connection, findings, found)
+    insert_rows(connection, cells, read)
+
+
+def _row(audited: Audited, edition: str) -> dict[str, Any]:
+    entry = asdict(audited.entry)
+    del entry["audit"]
+    parent = entry["parent"]
+    return entry | {
+        "key": audited.key,
+        "rules": audited.rules,
+        "agency": agency_name(entry["agency"]),
+        "parent": parent and agency_name(parent),
+        "edition": edition,
+        "narrative": audited.narrative,
+        "document": audited.document,
+    }
+
+
+def _findings(number: int, audit: dict[str, Any]) -> Iterator[Values]:
+    verdicts = (("fail", "findings"), ("review", "reviews"), ("waived", "waived"))
+    found = [(verdict, finding) for verdict, key in verdicts for finding in audit[key]]
+    for position, (verdict, f) in enumerate(found):
+        what = (f["code"], storable(f["locus"]), f["severity"], storable(f["message"]))
+        yield number, position, verdict, *what
+
+
+def _cells(number: int, audit: dict[str, Any]) -> Iterator[Values]:
+    for position, (name, cell) in enumerate(audit["cells"].items()):
+        raw = cell["raw"]
+        shown = None if raw is None else storable(raw)
+        yield number, position, name, cell["state"], cell["value"], shown

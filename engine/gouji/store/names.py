@@ -1,0 +1,24 @@
+"""Texts as every database takes them, and names of agencies as the history tells them apart."""
+
+import re
+import unicodedata
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL has no NUL in a text; half a surrogate pair (an undecodable file name) is no text."""
+_BRACKETS = str.maketrans("()", "（）")
+
+
+def storable(text: str) -> str:
+    r"""Return ``text`` with what no database stores written out (``\x00``, ``\udcff``)."""
+    if text.isalnum():  # most texts are, and this is quick
+        return text
+    return _UNSTORABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def agency_name(text: str) -> str:
+    """Return the one spelling of an agency's name: no white space, full-width round brackets.
+
+    Characters that cannot be seen (zero-width spaces, marks of direction) count as white space.
+    """
+    seen = (c for c in storable(text) if not (c.isspace() or unicodedata.category(c) == "Cf"))
+    return "".join(seen).translate(_BRACKETS)

@@ -1,0 +1,126 @@
+"""Which audits count, which files failed, and who is to report."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select
+
+from gouji.model.grading import Agency, Entry, Failure
+from gouji.store.names import agency_name
+from gouji.store.tables import NO_YEAR, agencies, audits, failures, standing
+
+_same_name = select(audits.c.id).where(audits.c.name == bindparam("of_name"))
+_displaced = delete(standing).where(
+    or_(
+        and_(
+            standing.c.agency == bindparam("of_agency"),
+            standing.c.year == bindparam("of_year"),
+        ),
+        and_(
+            standing.c.audit.in_(_same_name),
+            or_(
+                standing.c.year == NO_YEAR,
+                and_(
+                    standing.c.agency == bindparam("as_agency"),
+                    standing.c.year == bindparam("of_year"),
+                ),
+            ),
+        ),
+    )
+)
+"""What an entry takes the place of: its agency's year; and what stood under its file's name for
+want of an agency or a year that could be read."""
+
+_mended = delete(failures).where(
+    or_(
+        and_(
+            failures.c.name == bindparam("of_name"),
+            failures.c.year.in_((NO_YEAR, bindparam("of_year"))),
+        ),
+        and_(
+            failures.c.agency == bindparam("of_agency"),
+            failures.c.year == bindparam("of_year"),
+            failures.c.year != NO_YEAR,
+        ),
+    )
+)
+"""The failures that a report mends: its own file's, and those of its agency's year."""
+
+
+def stand(connection: Connection, entries: Sequence[Entry], failed: Sequence[Failure]) -> None:
+    """Let ``entries`` count, the last of an agency's year; note which files failed."""
+    places = [_place(entry) for entry in entries]
+    _execute(connection, _displaced, places)
+    _execute(connection, _mended, places)
+    last = {(place["of_agency"], place["of_year"]): place["audit"] for place in places}
+    rows = [{"agency": a, "year": y, "audit": number} for (a, y), number in last.items()]
+    _execute(connection, insert(standing), rows)
+    _replace(connection, failures, [_failure(failure) for failure in failed], "name", "year")
+
+
+def enlist(connection: Connection, listed: Iterable[Agency]) -> None:
+    """Put agencies on the list; one that is there already is as told now."""
+    rows = [
+        {"name": agency_name(a.name), "parent": _optional(a.parent), "body": a.body} for a in listed
+    ]
+    _replace(connection, agencies, rows, "name")
+
+
+def failed_in(connection: Connection, year: int | None) -> tuple[Failure, ...]:
+    """Return the failures of a year, or those of whom no year is known, by name."""
+    query = (
+        select(failures)
+        .where(failures.c.year == (NO_YEAR if year is None else year))
+        .order_by(failures.c.name)
+    )
+    return tuple(
+        Failure(
+            name=row.name,
+            sha256=row.sha256,
+            reason=row.reason,
+            agency=row.agency,
+            year=row.year or None,
+            parent=row.parent,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    return {
+        "of_agency": agency_name(entry.agency),
+        "of_year": entry.year or NO_YEAR,
+        "of_name": entry.name,
+        "as_agency": agency_name(entry.name),
+        "audit": entry.audit,
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {
+        "name": failure.name,
+        "year": failure.year or NO_YEAR,
+        "sha256": failure.sha256,
+        "agency": _optional(failure.agency),
+        "parent": _optional(failure.parent),
+        "reason": failure.reason,
+    }
+
+
+def _optional(name: str | None) -> str | None:
+    return agency_name(name) if name else None
+
+
+def _replace(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *key: str
+) -> None:
+    """Insert ``rows``, the last of each key, in the place of those that are there."""
+    last = {tuple(row[name] for name in key): row for row in rows}
+    old = delete(table).where(*(table.c[name] == bindparam(f"old_{name}") for name in key))
+    _execute(connection, old, [{f"old_{name}": row[name] for name in key} for row in last.values()])
+    _execute(connection, insert(table), list(last.values()))
+
+
+def _execute(connection: Connection, statement: Any, rows: Sequence[dict[str, Any]]) -> None:  # noqa: ANN401 - any statement
+    if rows:
+        connection.execute(statement, rows)

@@ -1,0 +1,117 @@
+"""The tables of the history as they are after the newest migration."""
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, MetaData, Table
+
+from gouji.store.columns import Exact, Moment, Packed, Words
+
+NO_YEAR = 0
+"""The year of what has none, where the year is a part of a key."""
+
+metadata = MetaData()
+
+audits = Table(
+    "audits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),
+    Column("rules", Words, nullable=False),
+    Column("name", Words, nullable=False, index=True),
+    Column("sha256", Words, nullable=False),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer),
+    Column("edition", Words, nullable=False),
+    Column("format", Words, nullable=False),
+    Column("low", Exact, nullable=False),
+    Column("high", Exact, nullable=False),
+    Column("out_of", Exact, nullable=False),
+    Column("grade", Words),
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("advice", Integer, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("waived", Integer, nullable=False),
+    Column("unread", Integer, nullable=False),
+    Column("parent", Words),
+    Column("body", Words, nullable=False),
+    Column("published", Date),
+    Column("page", Words),
+    # Last, so that listing does not read past them.
+    Column("narrative", Packed, nullable=False),
+    Column("document", Packed, nullable=False),
+    Index("ix_audits_agency_year", "agency", "year"),
+)
+"""One row an audit, never changed. ``document`` is the audit JSON."""
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("verdict", Words, nullable=False),
+    Column("code", Words, nullable=False),
+    Column("locus", Words, nullable=False),
+    Column("severity", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Index("ix_findings_code_verdict", "code", "verdict"),
+    sqlite_with_rowid=False,
+)
+"""Failed verdicts, then those for review, then those waived, in the order of the audit."""
+
+cells = Table(
+    "cells",
+    metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("cell", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("value", Words),
+    Column("raw", Words),
+    sqlite_with_rowid=False,
+)
+"""Every cell of the form, in the form's order; ``value`` is an exact decimal."""
+
+standing = Table(
+    "standing",
+    metadata,
+    Column("agency", Words, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("audit", ForeignKey("audits.id"), nullable=False, index=True),
+)
+"""The audit that counts for an agency's year."""
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", Words),
+    Column("agency", Words),
+    Column("parent", Words),
+    Column("reason", Words, nullable=False),
+)
+"""Files that could not be processed and that nothing has taken the place of."""
+
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("parent", Words),
+    Column("body", Words, nullable=False),
+)
+"""Who is to report each year."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("code", Words, nullable=False),
+    Column("locus", Words, nullable=False),
+    Column("ruling", Words, nullable=False),
+    Column("comment", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("when", Moment, nullable=False),
+    Index("ix_decisions_agency_year", "agency", "year"),
+)
+"""Every decision ever made; none is changed or removed."""
