@@ -7,7 +7,9 @@ reader must decide alike: which tables only lay out a page, and when a cell's te
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
 
 from gouji.errors import LimitExceeded
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
@@ -37,11 +39,13 @@ class Text:
 
     ``boxed`` text stands in a box that floats beside the text around it. ``doubt`` says in
     Chinese why the text, or the lack of one, cannot be trusted as the content of a cell.
+    ``source`` is the element it was read from, where the reader tells.
     """
 
     text: str
     boxed: bool = False
     doubt: str | None = None
+    source: _Element | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: where it stands, what it covers, and what it holds."""
+    """A cell of a table: where it stands, what it covers, what it holds and was read from."""
 
     slot: Slot
     content: "tuple[Item, ...]"
+    source: _Element | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,25 @@ def to_blocks(items: Iterable[Item]) -> tuple[Block, ...]:
     return tuple(_Writer().write(items))
 
 
+def numbered(items: Iterable[Item]) -> dict[int, Text | Cell]:
+    """Return the texts and cells of ``items`` by the number that their places have."""
+    writer = _Writer()
+    for _ in writer.write(items):
+        pass
+    return writer.numbered
+
+
 class _Writer:
     def __init__(self) -> None:
         self._line = 0
+        self.numbered: dict[int, Text | Cell] = {}
 
     def write(self, items: Iterable[Item]) -> Iterator[Block]:
         for item in items:
             if isinstance(item, Text):
                 if item.text:
                     yield Line(item.text, self._next(item.text))
+                    self.numbered[self._line] = item
             elif isinstance(item, Picture):
                 if item.sizeable:
                     yield Figure(self._next())
@@ -103,11 +118,13 @@ class _Writer:
 
     def _cell(self, cell: Cell) -> GridCell:
         text, doubt = cell_text(cell)
+        place = self._next(text)
+        self.numbered[self._line] = cell
         return GridCell(
             cell.slot.row,
             cell.slot.column,
             text,
-            self._next(text),
+            place,
             row_span=cell.slot.rows,
             column_span=cell.slot.columns,
             doubt=doubt,

@@ -4,6 +4,8 @@ Insertions count, deletions do not; automatic numerals become text; raised marks
 are left out; running heads, feet and footnotes are furniture.
 """
 
+from lxml.etree import _Element
+
 from gouji.errors import DamagedDocument, UnsupportedFormat
 from gouji.model.document import Document, Line, Place
 from gouji.reading.docx.body import Body
@@ -11,9 +13,9 @@ from gouji.reading.docx.names import DAMAGED, W
 from gouji.reading.docx.numbering import Numbering
 from gouji.reading.docx.package import Package
 from gouji.reading.docx.styles import Styles
-from gouji.reading.flow import texts_of, to_blocks
+from gouji.reading.flow import Cell, Text, numbered, texts_of, to_blocks
 
-__all__ = ["read_docx"]
+__all__ = ["places_in", "read_docx"]
 
 _FURNITURE = ("header", "footer", "footnotes", "endnotes")
 
@@ -25,14 +27,8 @@ def read_docx(data: bytes) -> Document:
     """
     package = Package(data)
     main = package.main()
-    root = package.part(main)
-    if root is None:
-        raise DamagedDocument(DAMAGED)
-    body = root.find(W + "body")
-    if body is None:
-        raise UnsupportedFormat("这是其他 Office 文档，不是 Word 文档")
     reader = _body_reader(package, main)
-    blocks = to_blocks(reader.items(body))
+    blocks = to_blocks(reader.items(_body(package, main)))
     if not blocks:
         raise DamagedDocument("Word 文档里没有文字")
     return Document(
@@ -42,6 +38,27 @@ def read_docx(data: bytes) -> Document:
         furniture=_furniture(package, main, reader),
         unread=tuple(dict.fromkeys(reader.unread)),
     )
+
+
+def places_in(data: bytes) -> tuple[_Element, dict[int, Text | Cell]]:
+    """Return the main part's root, and what stands at the places of :func:`read_docx` by line.
+
+    Each text and cell has the element that it was read from. Raises as :func:`read_docx`.
+    """
+    package = Package(data)
+    main = package.main()
+    body = _body(package, main)
+    return body.getroottree().getroot(), numbered(_body_reader(package, main).items(body))
+
+
+def _body(package: Package, main: str) -> _Element:
+    root = package.part(main)
+    if root is None:
+        raise DamagedDocument(DAMAGED)
+    body = root.find(W + "body")
+    if body is None:
+        raise UnsupportedFormat("这是其他 Office 文档，不是 Word 文档")
+    return body
 
 
 def _body_reader(package: Package, main: str) -> Body:

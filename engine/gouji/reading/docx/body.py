@@ -1,6 +1,7 @@
 """The body of a word processor file in reading order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -48,7 +49,8 @@ class Body:
     ) -> Iterator[Item]:
         hidden = not pieces and element.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
         label = "" if hidden else self._numbering.label(element.find(W + "pPr"))
-        yield from lines_of(pieces, label, in_cell=in_cell)
+        for text in lines_of(pieces, label, in_cell=in_cell):
+            yield replace(text, source=element)
         for thing in beside(pieces):
             if isinstance(thing, _Element):
                 yield from (_boxed(item) for item in self.items(thing))
@@ -63,4 +65,4 @@ def _runs_on(paragraph: _Element) -> bool:
 
 
 def _boxed(item: Item) -> Item:
-    return Text(item.text, boxed=True, doubt=item.doubt) if isinstance(item, Text) else item
+    return replace(item, boxed=True) if isinstance(item, Text) else item

@@ -37,6 +37,7 @@ def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]
     rows = [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
     placed: list[list[Slot]] = []
     contents: list[list[tuple[Item, ...]]] = []
+    sources: list[_Element] = []
     open_merges: dict[int, tuple[int, int]] = {}
     for at, row in enumerate(rows):
         placed.append([])
@@ -53,10 +54,11 @@ def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]
                 open_merges[column] = at, len(placed[at])
             placed[at].append(Slot(at, column, span, 1))
             contents[at].append(read_cell(element))
+            sources.append(element)
     mendable = {at for at, held in enumerate(contents) if value_follows(held)}
     slots = settle(placed, mendable, [_free_after(row) for row in rows])
-    cells = zip(chain.from_iterable(slots), chain.from_iterable(contents), strict=True)
-    return Table(tuple(Cell(slot, held) for slot, held in cells), len(rows))
+    cells = zip(chain.from_iterable(slots), chain.from_iterable(contents), sources, strict=True)
+    return Table(tuple(Cell(*cell) for cell in cells), len(rows))
 
 
 def _free_after(row: _Element) -> int:

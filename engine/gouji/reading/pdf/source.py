@@ -79,7 +79,7 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
     runner = interpreter(manager, device, budget)
     for number, page in enumerate(pages, 1):
         budget.tick()
-        matrix, width, height = _shown(page)
+        matrix, width, height = shown(page.mediabox, page.cropbox, page.rotate)
         device.begin(PageContent(number, width, height))
         runner.render_contents(page.resources, page.contents, ctm=matrix)
         for rect in _overlays(page):
@@ -87,19 +87,19 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
         yield device.page
 
 
-def _shown(page: PDFPage) -> tuple[Matrix, float, float]:
+def shown(media: Rect, crop: Rect, rotate: int) -> tuple[Matrix, float, float]:
     """Return the way from a page's own coordinates to points from its top left, and its size."""
-    media, crop = _ordered(page.mediabox), _ordered(page.cropbox)
+    media, crop = _ordered(media), _ordered(crop)
     x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
     x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
     if x0 >= x1 or y0 >= y1:
         x0, y0, x1, y1 = media
     width, height = x1 - x0, y1 - y0
-    if page.rotate == 90:
+    if rotate == 90:
         return (0, 1, 1, 0, -y0, -x0), height, width
-    if page.rotate == 180:
+    if rotate == 180:
         return (-1, 0, 0, 1, x1, -y0), width, height
-    if page.rotate == 270:
+    if rotate == 270:
         return (0, -1, -1, 0, y1, x1), height, width
     return (1, 0, 0, -1, -x0, y1), width, height
 
