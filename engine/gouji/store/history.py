@@ -108,10 +108,14 @@ class History:
         with self._reading() as connection:
             now, earlier = (_of_year(connection, y) for y in (year, year - 1))
             failures = standing.failed_in(connection, bounded(year))
-            notes = tuple(_unplaced(connection))
         own = {entry.agency for entry in now}
         before = {(e.agency, year): e for e in earlier if e.agency in own}
-        return Grading(now, failures, self.audits, before, notes)
+        return Grading(now, failures, self.audits, before, self.unplaced())
+
+    def unplaced(self) -> tuple[str, ...]:
+        """Say in sentences what is kept and belongs to no year."""
+        with self._reading() as connection:
+            return tuple(_unplaced(connection))
 
     def audits(self, entries: Sequence[Entry]) -> Iterator[AuditJson]:
         """Yield the audits of ``entries``, in their order; few are in memory at once."""
@@ -214,7 +218,7 @@ class History:
             yield
         except SQLAlchemyError as error:
             raise HistoryError(
-                f"历史库 {self._place} {what}"
+                f"历史记录 {self._place} {what}"
                 "（磁盘可能已满，数据库可能已停止或损坏，或者别的程序一直占着它）"
             ) from error
 
@@ -229,7 +233,7 @@ def _unplaced(connection: Connection) -> Iterator[str]:
     unread = asking.entries_query({}).where(standing_table.c.year == NO_YEAR)
     entries = asking.entries(connection, unread)
     if entries:
-        yield f"另有 {_some([e.name for e in entries])}没有读出年度，没有算进任何一年"
+        yield f"另有 {_some([e.name for e in entries])}没有读出年度，没有计入哪一年"
     if failures := standing.failed_in(connection, None):
         yield f"另有 {_some([f.name for f in failures])}没能审核，也不知道是哪一年的"
 

@@ -1,6 +1,7 @@
 """Opens a history: an SQLite file or a PostgreSQL database, brought to the newest schema."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -26,15 +27,20 @@ _DRIVERS = {
 }
 
 
-def open_history(where: str | Path) -> History:
-    """Open the history at ``where``: a file (made where there is none) or a database's URL.
+def open_history(where: str | Path, *, create: bool = True) -> History:
+    """Open the history at ``where``: a file or a database's URL.
 
-    An older schema is migrated. Raises :class:`UsageError` where it cannot be opened or was
-    written by a newer gouji; no message has a password.
+    A file that is not there is made, with its folder, unless ``create`` is false. An older schema
+    is migrated. Raises :class:`UsageError` where the history cannot be opened or was written by a
+    newer gouji; no message has a password.
     """
     url = _url(where)
     is_file = url.get_backend_name() == "sqlite"
     place = str(url.database) if is_file else f"{url.host or '本机'} 上的数据库 {url.database}"
+    if is_file and not create and not Path(place).exists():
+        raise UsageError(
+            f"还没有历史记录 {place}（先用 gouji grade 评定一批报告，或用 --history 指明）"
+        )
     try:
         engine = _sqlite(url) if is_file else _postgresql(url)
         upgrade(engine)
@@ -55,15 +61,15 @@ def _url(where: str | Path) -> URL:
     except (ArgumentError, ValueError):
         pass  # told below; the error's own words may have the password
     raise UsageError(
-        "历史库的网址不对，应写成文件名、sqlite:///文件名，"
+        "历史记录的网址不对，应写成文件名、sqlite:///文件名，"
         "或者 postgresql://用户:口令@主机:端口/数据库"
     )
 
 
 def _advice(place: str, *, is_file: bool) -> str:
     if is_file:
-        return f"历史库 {place} 打不开（请核对路径和权限；它应是 gouji 建立的历史库文件）"
-    return f"历史库打不开：连不上{place}（请核对网址、用户和口令，并看看数据库是否已经启动）"
+        return f"历史记录 {place} 打不开（请核对路径和权限；它应是 gouji 建立的文件）"
+    return f"历史记录打不开：连不上{place}（请核对网址、用户和口令，并看看数据库是否已经启动）"
 
 
 def _sqlite(url: URL) -> Engine:
@@ -77,7 +83,9 @@ def _sqlite(url: URL) -> Engine:
 def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:
     driver = cast("sqlite3.Connection", connection)
     driver.isolation_level = None  # _begin_sqlite begins, not the driver
-    driver.execute("PRAGMA journal_mode = WAL")
+    # Where two open a new file at once, one may be refused while the other does it for both.
+    with suppress(sqlite3.OperationalError):
+        driver.execute("PRAGMA journal_mode = WAL")
     driver.execute("PRAGMA foreign_keys = ON")
 
 

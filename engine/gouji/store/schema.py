@@ -27,7 +27,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     with writing(engine) as connection:
         current = _current(connection)
         if current is not None and current not in {r.revision for r in script.walk_revisions()}:
-            raise UsageError("这个历史库是新版的 gouji 建立的，请先升级 gouji 再打开")
+            raise UsageError("这个历史记录是新版的 gouji 建立的，请先升级 gouji 再打开")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
