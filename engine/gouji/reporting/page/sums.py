@@ -1,0 +1,106 @@
+"""How the score came about: every deduction, what is open, what each group of rules may cost."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gouji.judgement.table_subjects import plain
+from gouji.model.audit import AuditJson, DeductionInfo
+from gouji.reporting.telling import Item
+from gouji.rulebook.profile import Profile
+from gouji.rulebook.rule import Rule
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeView:
+    """Points taken off, or that may be; ``refs`` are the numbers of the items they are for."""
+
+    points: str
+    code: str
+    title: str
+    why: str
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group of rules: the most it may cost, and what it cost here."""
+
+    title: str
+    cap: str
+    cost: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """The score and its sum. ``worst`` and ``best`` are the grades of its two ends."""
+
+    low: str
+    high: str
+    out_of: str
+    grade: str | None
+    worst: str
+    best: str
+    charges: tuple[ChargeView, ...]
+    open: tuple[ChargeView, ...]
+    groups: tuple[GroupView, ...]
+    grades: tuple[tuple[str, str], ...]
+    """Title of every grade, and the score from which it is given."""
+
+
+def score_view(
+    audit: AuditJson, told: Sequence[Item], rules: Mapping[str, Rule], profile: Profile
+) -> ScoreView:
+    """Return the score of ``audit``, whose items are ``told``."""
+    score = audit.score
+    return ScoreView(
+        low=score.low,
+        high=score.high,
+        out_of=score.out_of,
+        grade=score.grade,
+        worst=profile.grade(Decimal(score.low)),
+        best=profile.grade(Decimal(score.high)),
+        charges=tuple(_charge(d, told, rules, profile) for d in score.deductions),
+        open=tuple(_charge(d, told, rules, profile) for d in score.open),
+        groups=tuple(_groups(audit, profile)),
+        grades=tuple((grade.title, plain(grade.lowest)) for grade in profile.grades),
+    )
+
+
+def costs(audit: AuditJson, told: Sequence[Item]) -> dict[int, Decimal]:
+    """Return what each item costs for certain, by its number; those that cost nothing are out."""
+    sums: dict[int, Decimal] = {}
+    for deduction in audit.score.deductions:
+        for number in _refs(deduction, told)[:1]:
+            sums[number] = sums.get(number, _ZERO) + Decimal(deduction.points)
+    return sums
+
+
+def _charge(
+    deduction: DeductionInfo, told: Sequence[Item], rules: Mapping[str, Rule], profile: Profile
+) -> ChargeView:
+    rule, group = rules.get(deduction.code), profile.groups.get(deduction.code[:1])
+    title = rule.title if rule else group.title if group else "其他"
+    refs = _refs(deduction, told)
+    return ChargeView(deduction.points, deduction.code, title, deduction.why, refs)
+
+
+def _refs(deduction: DeductionInfo, told: Sequence[Item]) -> tuple[int, ...]:
+    loci = set(deduction.loci)
+    return tuple(
+        item.number
+        for item in told
+        if any(f.code == deduction.code and f.locus in loci for f in item.findings)
+    )
+
+
+def _groups(audit: AuditJson, profile: Profile) -> Iterator[GroupView]:
+    for letter, group in profile.groups.items():
+        cost, still_open = (
+            sum((Decimal(d.points) for d in charged if d.code.startswith(letter)), _ZERO)
+            for charged in (audit.score.deductions, audit.score.open)
+        )
+        yield GroupView(group.title, plain(group.cap), plain(cost), plain(still_open))
