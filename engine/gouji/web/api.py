@@ -1,0 +1,175 @@
+"""The interface for other systems: files in, audits out."""
+
+import asyncio
+import json
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from gouji.model.audit import AuditJson
+from gouji.web.access import Here
+from gouji.web.desk import Beside
+from gouji.web.pages.check import admit, beside_of
+from gouji.web.products import AUDIT
+from gouji.web.refusals import Refusal
+from gouji.web.shelf import Record
+from gouji.web.site import API_OWNER, Site
+from gouji.web.uploads import received, saving, sent_files, shown_name
+
+_NOT_YET = "还没有审核完，请过一会儿用编号来取"
+
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": {
+                            "type": "array",
+                            "items": {"type": "string", "format": "binary"},
+                            "description": "要审核的年度报告，一份或几份",
+                        },
+                        "previous": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "上年的报告，用来核对两年的衔接；只能用于一份报告",
+                        },
+                        "published": {
+                            "type": "string",
+                            "format": "date",
+                            "description": "公布日期（如 2025-01-20），用来核对期限；只能用于一份",
+                        },
+                        "body": {
+                            "type": "string",
+                            "enum": ["government", "office", "department", "town", "zone"],
+                            "description": "机关的种类，不写时按名称判断；只能用于一份报告",
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+class Result(BaseModel):
+    """What became of one file: an audit, or a sentence that says why there is none."""
+
+    id: str = Field(description="编号，可凭它在保留期内再取")
+    name: str = Field(description="文件名")
+    audit: AuditJson | None = Field(default=None, description="审核结果；没有时为 null")
+    error: str | None = Field(default=None, description="为什么没有结果，一句话")
+
+
+class Results(BaseModel):
+    """One result for each file, in the order sent."""
+
+    audits: list[Result] = Field(description="每份文件一个结果，次序与送来的相同")
+
+
+class Problem(BaseModel):
+    """Why a request was refused."""
+
+    error: str = Field(description="为什么不办，一句话")
+
+
+def _problem(sentence: str) -> dict[str, Any]:
+    return {"model": Problem, "description": sentence}
+
+
+def _check(request: Request, site: Here) -> None:
+    site.check_interface(request)
+
+
+router = APIRouter(prefix="/api", dependencies=[Depends(_check)])
+
+
+@router.post(
+    "/audits",
+    summary="送审一份或几份报告，等审核完后返回结果",
+    description="几份里只要有一份审核成功，状态就是 200，其余各份的 error 说明原因；"
+    "全都不成时，状态是第一份的。",
+    response_model=Results,
+    response_description="每份文件的审核结果",
+    openapi_extra=_FORM,
+    responses={
+        401: _problem("没有写口令，或者口令不对"),
+        413: _problem("文件太大或者太多"),
+        422: _problem("文件读不了、不是年度报告，或者填写的内容不对"),
+        429: _problem("送得太频繁，请按 Retry-After 的秒数等一等"),
+        503: _problem("排队的文件太多，请按 Retry-After 的秒数等一等"),
+        504: _problem("到时间还没有审核完"),
+    },
+)
+async def audit_files(request: Request, site: Here) -> Response:
+    """Audit files while their sender waits."""
+    limits = site.settings.limits
+    admit(site, f"interface:{request.client.host if request.client else ''}")
+    form = await received(request, limits)
+    files = sent_files(form, "files", limits)
+    beside = await run_in_threadpool(beside_of, site, form, len(files))
+    records = await run_in_threadpool(_take, site, files, beside)
+    await asyncio.wait(
+        [asyncio.create_task(_finished(site, record)) for record in records],
+        timeout=limits.job_seconds * 2,
+    )
+    told = await run_in_threadpool(lambda: [_told(site, record) for record in records])
+    status = next((code for code, _ in told if code == HTTPStatus.OK), told[0][0])
+    return JSONResponse({"audits": [result for _, result in told]}, status)
+
+
+@router.get(
+    "/audits/{number}",
+    summary="凭编号取一份审核结果",
+    response_model=AuditJson,
+    response_description="审核结果",
+    responses={
+        202: _problem("还没有审核完，请过一会儿再取"),
+        401: _problem("没有写口令，或者口令不对"),
+        404: _problem("没有这个编号，或者已经过期删除"),
+        422: _problem("文件读不了，或者不是年度报告"),
+    },
+)
+def audit_again(site: Here, number: str) -> Response:
+    """Return an audit made earlier."""
+    record = site.desk.shelf.find(API_OWNER, number)
+    if record.state == "pending":
+        return JSONResponse({"error": _NOT_YET}, HTTPStatus.ACCEPTED)
+    if record.state == "refused":
+        raise Refusal(record.status, record.sentence)
+    content = site.desk.shelf.file(record, AUDIT).read_bytes()
+    return Response(content, media_type="application/json")
+
+
+def _take(site: Site, files: list[UploadFile], beside: Beside) -> list[Record]:
+    return [
+        site.desk.take(API_OWNER, shown_name(f.filename), saving(f), beside, people=False)
+        for f in files
+    ]
+
+
+async def _finished(site: Site, record: Record) -> None:
+    future = site.desk.future(record)
+    if future is not None:
+        await asyncio.wait([asyncio.wrap_future(future)])
+
+
+def _told(site: Site, taken: Record) -> tuple[int, dict[str, Any]]:
+    """Return the status and the result of one file."""
+    record = site.desk.shelf.find(API_OWNER, taken.id)
+    result: dict[str, Any] = {"id": record.id, "name": record.name, "audit": None, "error": None}
+    if record.state == "pending":
+        return HTTPStatus.GATEWAY_TIMEOUT, result | {"error": _NOT_YET}
+    if record.state == "refused":
+        return record.status, result | {"error": record.sentence}
+    audit = json.loads(site.desk.shelf.file(record, AUDIT).read_bytes())
+    return HTTPStatus.OK, result | {"audit": audit}

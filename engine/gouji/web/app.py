@@ -1,0 +1,108 @@
+"""The application: its parts put together, and the order in which they see a request."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp
+
+from gouji import __version__
+from gouji.rulesets import chosen_rulebook
+from gouji.store import open_history
+from gouji.web import api, openapi
+from gouji.web.accounts import Accounts
+from gouji.web.answers import add_handlers, answer
+from gouji.web.cookies import SessionCookies
+from gouji.web.desk import Desk
+from gouji.web.guards import Guards
+from gouji.web.headers import SecurityHeaders
+from gouji.web.pages import account, audits, check, history, rules, static, summary
+from gouji.web.pool import Pool
+from gouji.web.rates import Rate
+from gouji.web.sessions import Sessions, signing_secret
+from gouji.web.settings import Settings, checked, known_hosts
+from gouji.web.shelf import Shelf
+from gouji.web.site import Site
+
+_SWEEP_SECONDS = 60.0
+_log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """Return the server's application; raises :class:`gouji.errors.UsageError` if it is unsafe.
+
+    A request meets the headers first (so that refusals carry them too), then the guards, then its
+    session, then a page.
+    """
+    app = FastAPI(
+        title="gouji",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+    )
+    site = _site(checked(settings))
+    app.state.site = site
+    add_handlers(app)
+    for part in (check, audits, rules, history, summary, account, static, api, openapi):
+        app.include_router(part.router)
+    limits = settings.limits
+    guarded = Guards(
+        SessionCookies(app, site.sessions),
+        answer,
+        hosts=known_hosts(settings),
+        most=limits.request_bytes,
+        seconds=limits.request_seconds,
+    )
+    return SecurityHeaders(guarded, https=settings.https)
+
+
+def _site(settings: Settings) -> Site:
+    limits = settings.limits
+    book = chosen_rulebook(settings.layers, settings.profile)
+    accounts = Accounts(settings.accounts) if settings.accounts else None
+    if accounts is not None:
+        accounts.all()  # a broken file is told now, not to the first visitor
+    if settings.data is not None:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    history = open_history(settings.history) if settings.history else None
+    root = settings.data / "audits" if settings.data else Path(tempfile.mkdtemp(prefix="gouji-"))
+    return Site(
+        settings=settings,
+        book=book,
+        desk=Desk(Shelf(root, limits), Pool(book, limits)),
+        sessions=Sessions(
+            signing_secret(settings), seconds=limits.session_seconds, secure=settings.https
+        ),
+        accounts=accounts,
+        uploads=Rate(limits.uploads, limits.uploads_window),
+        logins=Rate(limits.logins, limits.logins_window),
+        records=history,
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    site.desk.pool.warm()
+    sweeping = asyncio.create_task(_sweep(site))
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
+        await run_in_threadpool(site.close)
+
+
+async def _sweep(site: Site) -> None:
+    """Delete what is over, also while nobody comes."""
+    while True:
+        await asyncio.sleep(_SWEEP_SECONDS)
+        await run_in_threadpool(site.desk.shelf.sweep)

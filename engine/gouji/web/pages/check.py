@@ -1,0 +1,84 @@
+"""The first page: files are dropped here and become audits."""
+
+from datetime import date
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from gouji.model.bodies import KNOWN_BODIES
+from gouji.web.access import Here, SignedIn, text_of
+from gouji.web.desk import Beside
+from gouji.web.refusals import Refusal
+from gouji.web.shelf import Record
+from gouji.web.site import Site, Visitor
+from gouji.web.uploads import received, saving, sent_files, shown_name
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def check_page(request: Request, site: Here, _: SignedIn) -> Response:
+    """Show where to drop files, and what happens with them."""
+    values = {"limits": site.settings.limits, "kinds": KNOWN_BODIES}
+    return site.page(request, "check.html", values)
+
+
+@router.post("/audits")
+async def send_in(request: Request, site: Here, visitor: SignedIn) -> Response:
+    """Take files in; lead to the audit, or to the list where there are several."""
+    admit(site, visitor.client)
+    form = await received(request, site.settings.limits)
+    site.check_form(visitor.session, form)
+    files = sent_files(form, "files", site.settings.limits)
+    beside = await run_in_threadpool(beside_of, site, form, len(files))
+    records = await run_in_threadpool(_take, site, visitor, files, beside)
+    target = f"/audits/{records[0].id}" if len(records) == 1 else "/audits"
+    return RedirectResponse(target, HTTPStatus.SEE_OTHER)
+
+
+def admit(site: Site, client: str) -> None:
+    """Count a request with files, before it is read; refuses one too many."""
+    site.desk.pool.check_room()
+    if wait := site.uploads.wait(client):
+        raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "送审得太频繁，请过几分钟再送", wait=wait)
+    site.uploads.count(client)
+
+
+def beside_of(site: Site, form: FormData, files: int) -> Beside:
+    """Return what a form tells of its file; refuses what cannot be."""
+    if not files:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "还没有选文件，请先选一份年度报告")
+    site.desk.pool.check_room(files)
+    previous = sent_files(form, "previous", site.settings.limits)
+    published = _published(text_of(form, "published"))
+    body = text_of(form, "body")
+    if files > 1 and (previous or published or body):
+        raise Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "上年的报告、公布日期和机关种类一次只能用于一份报告，请一份一份送",
+        )
+    if body and body not in KNOWN_BODIES:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "没有这一种机关，请从列出的里面选")
+    return Beside(saving(previous[0]) if previous else None, published, body or None)
+
+
+def _published(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "公布日期不对，请写成 2025-01-20 的样子"
+        ) from None
+
+
+def _take(site: Site, visitor: Visitor, files: list[UploadFile], beside: Beside) -> list[Record]:
+    return [
+        site.desk.take(visitor.owner, shown_name(file.filename), saving(file), beside)
+        for file in files
+    ]

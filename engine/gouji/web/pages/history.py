@@ -1,0 +1,161 @@
+"""The office's desk: what was graded, by filters, and decisions on what was found."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from gouji.model.audit import AuditJson, Finding
+from gouji.model.bodies import BODIES
+from gouji.model.decision import Decision, Ruling
+from gouji.model.grading import Entry
+from gouji.reporting.page import NO_PICTURES, report_page
+from gouji.store import Filters
+from gouji.web.access import Here, Office, OwnForm, text_of
+from gouji.web.pages.audits import standalone
+from gouji.web.refusals import Refusal
+from gouji.web.site import Site
+
+router = APIRouter(include_in_schema=False)
+
+ON_A_PAGE = 50
+_LONGEST_COMMENT = 500
+_LONGEST_FILTER = 100
+_NO_NUMBER = 10**9
+RULINGS: dict[str, Ruling] = {"confirm": "confirmed", "dismiss": "dismissed"}
+
+
+@router.get("/history")
+def history_page(request: Request, site: Here, _: Office) -> Response:
+    """List what stands in the history, a page at a time."""
+    history = site.history()
+    asked = _asked(request.query_params)
+    filters = _filters(asked)
+    total = history.count(**filters)
+    last = max(1, -(-total // ON_A_PAGE))
+    number = min(_number(request.query_params.get("page")) or 1, last)
+    entries = history.entries(limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE, **filters)
+    values = {
+        "entries": entries,
+        "total": total,
+        "number": number,
+        "last": last,
+        "asked": asked,
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "years": history.years(),
+        "grades": [grade.title for grade in site.book.profile.grades],
+        "rules": site.book.rules,
+        "kinds": BODIES,
+    }
+    return site.page(request, "history.html", values)
+
+
+@router.get("/history/{number}")
+def entry_page(request: Request, site: Here, _: Office, number: int) -> Response:
+    """Show one audit of the history, with what was decided and what can be."""
+    entry, audit = _found(site, number)
+    decisions = _decisions(site, entry)
+    values = {
+        "entry": entry,
+        "audit": audit,
+        "latest": {(d.code, d.locus): d for d in decisions},
+        "decisions": decisions,
+        "versions": _versions(site, entry),
+        "longest": _LONGEST_COMMENT,
+        "titles": {code: rule.title for code, rule in site.book.rules.items()},
+    }
+    return site.page(request, "entry.html", values)
+
+
+@router.get("/history/{number}/report")
+def entry_report(site: Here, _: Office, number: int) -> Response:
+    """Show the report of an audit; the original is not kept, so it has no pictures."""
+    audit = _found(site, number)[1]
+    form = site.book.forms[audit.rules.edition]
+    return standalone(report_page(audit, form, site.book.rules, site.book.profile, NO_PICTURES))
+
+
+@router.post("/history/{number}/decisions")
+def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
+    """Keep a decision of the office, with who made it and when."""
+    entry, audit = _found(site, number)
+    code, locus = text_of(form, "code"), text_of(form, "locus")
+    place = _place(audit, code, locus)
+    if place is None or entry.year is None:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "没有这个问题，请回到页面重新选")
+    ruling = RULINGS.get(text_of(form, "ruling"))
+    comment = text_of(form, "comment")
+    if ruling is None:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "请选「确认」或者「驳回」")
+    if len(comment) > _LONGEST_COMMENT:
+        raise Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, f"理由太长，请写在 {_LONGEST_COMMENT} 字以内"
+        )
+    if ruling == "dismissed" and not comment:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "驳回一个问题要写明理由，请补上后再提交")
+    site.history().decide(
+        Decision(
+            agency=entry.agency,
+            year=entry.year,
+            code=code,
+            locus=locus,
+            ruling=ruling,
+            comment=comment,
+            who=visitor.name,
+            when=datetime.now(UTC),
+        )
+    )
+    return RedirectResponse(f"/history/{number}#{place}", HTTPStatus.SEE_OTHER)
+
+
+def _found(site: Site, number: int) -> tuple[Entry, AuditJson]:
+    if number > _NO_NUMBER:
+        raise Refusal(HTTPStatus.NOT_FOUND)
+    history = site.history()
+    entry, text = history.entry(number), history.document(number)
+    if entry is None or text is None:
+        raise Refusal(HTTPStatus.NOT_FOUND)
+    return entry, AuditJson.model_validate_json(text)
+
+
+def _decisions(site: Site, entry: Entry) -> tuple[Decision, ...]:
+    return () if entry.year is None else site.history().decisions(entry.agency, entry.year)
+
+
+def _versions(site: Site, entry: Entry) -> tuple[Entry, ...]:
+    return () if entry.year is None else site.history().versions(entry.agency, entry.year)
+
+
+def _place(audit: AuditJson, code: str, locus: str) -> str | None:
+    """Return where on the page a finding stands; ``None`` where the audit has no such finding."""
+    found: list[Finding] = [*audit.findings, *audit.reviews, *audit.waived]
+    places = (n for n, f in enumerate(found, 1) if (f.code, f.locus) == (code, locus))
+    number = next(places, None)
+    return None if number is None else f"p{number}"
+
+
+def _asked(query: Mapping[str, str]) -> dict[str, str]:
+    names = ("year", "agency", "grade", "parent", "body", "code")
+    return {name: query.get(name, "").strip()[:_LONGEST_FILTER] for name in names}
+
+
+def _filters(asked: Mapping[str, str]) -> Filters:
+    return Filters(
+        year=_number(asked["year"]),
+        agency=asked["agency"] or None,
+        grade=asked["grade"] or None,
+        parent=asked["parent"] or None,
+        body=asked["body"] or None,
+        code=asked["code"].upper() or None,
+    )
+
+
+def _number(text: str | None) -> int | None:
+    """Return a number from a query; what is none is as if it were not asked."""
+    if not text or not text.isascii() or not text.isdigit():
+        return None
+    return min(int(text[:10]), _NO_NUMBER) or None

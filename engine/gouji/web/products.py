@@ -1,0 +1,90 @@
+"""What an audit leaves on the shelf: the audit, and files for people to read and take away."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from gouji.annotation.isolation import annotate_isolated
+from gouji.audit import Audit
+from gouji.errors import DocumentError
+from gouji.judgement.table_subjects import plain
+from gouji.model.audit import AuditJson
+from gouji.model.verdict import Verdict
+from gouji.reporting.audit_json import to_json, to_public
+from gouji.reporting.notice import needs_notice, notice
+from gouji.reporting.page import page_pictures, report_page
+
+AUDIT = "audit.json"
+REPORT = "report.html"
+NOTICE = "notice.docx"
+ANNOTATED = {"pdf": "annotated.pdf", "docx": "annotated.docx"}
+"""The original with its faults marked, by format."""
+
+TIME_TO_MEND = timedelta(days=15)
+"""What a notice gives an agency; whoever sends it may write another day."""
+
+_NO_NAME = "（机关名称没有读出）"
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """File names of what was made, and what lists show of the audit."""
+
+    names: tuple[str, ...]
+    digest: dict[str, Any]
+
+
+def make_products(
+    audit: Audit, data: bytes, folder: Path, today: date, *, people: bool
+) -> Products:
+    """Write the audit of ``data`` into ``folder``, and what people need; tell what was made."""
+    made = {AUDIT: to_json(audit, indent=1).encode()}
+    missing = ""
+    if people:
+        public, form = to_public(audit), audit.report.form
+        made |= _for_people(audit, public, data, today)
+        if marked := ANNOTATED.get(public.document.format):
+            try:
+                made[marked] = annotate_isolated(data, public, form)
+            except DocumentError as error:
+                missing = str(error)
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return Products(tuple(made), digest(audit) | {"missing": missing})
+
+
+def _for_people(audit: Audit, public: AuditJson, data: bytes, today: date) -> dict[str, bytes]:
+    book, form = audit.rulebook, audit.report.form
+    pictures = page_pictures(data, public)
+    page = report_page(public, form, book.rules, book.profile, pictures)
+    made = {REPORT: page.encode()}
+    if needs_notice(public):
+        made[NOTICE] = notice(
+            public,
+            form,
+            book,
+            agency=public.report.agency or _NO_NAME,
+            issued=today,
+            deadline=today + TIME_TO_MEND,
+        )
+    return made
+
+
+def digest(audit: Audit) -> dict[str, Any]:
+    """Return what lists show of ``audit``."""
+    report, score = audit.report, audit.score
+    failed = [j.severity for j in audit.with_verdict(Verdict.FAIL)]
+    return {
+        "agency": report.agency,
+        "year": report.year,
+        "format": report.document.format,
+        "low": plain(score.low),
+        "high": plain(score.high),
+        "out_of": plain(score.out_of),
+        "grade": score.grade,
+        "errors": failed.count("error"),
+        "warnings": failed.count("warning"),
+        "advice": failed.count("advice"),
+        "reviews": len(audit.with_verdict(Verdict.REVIEW)),
+    }

@@ -1,0 +1,48 @@
+"""What the server says when it does not do what it was asked: a status and one sentence."""
+
+import math
+from http import HTTPStatus
+
+_SENTENCES = {
+    HTTPStatus.BAD_REQUEST: "请求的写法不对，请从页面上重新操作",
+    HTTPStatus.UNAUTHORIZED: "请先登录",
+    HTTPStatus.FORBIDDEN: "没有权限做这件事",
+    HTTPStatus.NOT_FOUND: "没有这一页，或者它已经过期删除",
+    HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不接受这种操作",
+    HTTPStatus.REQUEST_TIMEOUT: "文件传得太慢，没有传完，请再试一次",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "传来的内容太大",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "填写的内容不对，请检查后再提交",
+    HTTPStatus.TOO_MANY_REQUESTS: "操作太频繁，请稍后再试",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "程序内部出错，已经记录，请告诉管理员",
+    HTTPStatus.SERVICE_UNAVAILABLE: "现在送审的文件太多，请稍后再试",
+}
+
+
+class Refusal(Exception):
+    """A request that is refused with ``status`` and a sentence that its sender can act on."""
+
+    def __init__(self, status: int, sentence: str = "", *, wait: float | None = None) -> None:
+        self.status = status
+        self.sentence = sentence or sentence_for(status)
+        self.wait = wait
+        """Seconds after which to try again."""
+        super().__init__(self.sentence)
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that go with the refusal."""
+        return {} if self.wait is None else {"Retry-After": str(max(1, math.ceil(self.wait)))}
+
+
+class SignInNeeded(Refusal):
+    """A page that only those who are signed in may see; browsers are led to the login."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.UNAUTHORIZED)
+
+
+def sentence_for(status: int) -> str:
+    """Return what is said of a status where there is nothing better to say."""
+    try:
+        return _SENTENCES[HTTPStatus(status)]
+    except (KeyError, ValueError):
+        return "这个请求无法处理"

@@ -1,0 +1,156 @@
+"""Everything that the pages share, and who a visitor is."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from gouji.rulebook import Rulebook
+from gouji.web.accounts import Accounts, Role
+from gouji.web.desk import Desk
+from gouji.web.rates import Rate
+from gouji.web.refusals import Refusal, SignInNeeded
+from gouji.web.sessions import Session, Sessions, fingerprint
+from gouji.web.settings import Settings
+from gouji.web.templating import environment
+
+if TYPE_CHECKING:
+    from gouji.store import History
+
+API_OWNER = "interface"
+"""Whose audits are that came through the interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks. ``owner`` is whose audits they see; ``name`` their account, if they have one."""
+
+    session: Session
+    owner: str
+    client: str
+    """What their rate is counted by."""
+    name: str = ""
+    role: Role = "staff"
+
+    @property
+    def is_office(self) -> bool:
+        """Whether they may see the history."""
+        return self.role == "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running server: what it was set up with, and what its pages work on."""
+
+    settings: Settings
+    book: Rulebook
+    desk: Desk
+    sessions: Sessions
+    accounts: Accounts | None
+    uploads: Rate
+    logins: Rate
+    records: "History | None" = None
+    """The history, where one was given."""
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether nobody enters without an account or the token."""
+        return self.accounts is not None or self.settings.token is not None
+
+    def visitor(self, request: Request) -> Visitor:
+        """Return who asks; raises :class:`SignInNeeded` where they must say so first."""
+        session: Session = request.state.session
+        address = request.client.host if request.client else ""
+        if self.accounts is not None:
+            account = self.accounts.find(session.name) if session.name else None
+            if account is None or not _same(session.key, fingerprint(account.hash)):
+                raise SignInNeeded
+            owner = f"account:{account.name}"
+            return Visitor(session, owner, owner, account.name, account.role)
+        if self.settings.token is not None and not _same(
+            session.key, fingerprint(self.settings.token)
+        ):
+            raise SignInNeeded
+        return Visitor(session, f"session:{session.sid}", f"address:{address}")
+
+    def office(self, request: Request) -> Visitor:
+        """Return who asks if they are an office; raises :class:`Refusal` for others."""
+        visitor = self.visitor(request)
+        if not visitor.is_office:
+            raise Refusal(HTTPStatus.FORBIDDEN, "这一页只有办公室账号能看")
+        return visitor
+
+    def history(self) -> "History":
+        """Return the history; raises :class:`Refusal` where the server has none."""
+        if self.records is None:
+            raise Refusal(HTTPStatus.NOT_FOUND, "服务器没有配置历史库（启动时用 --history 指定）")
+        return self.records
+
+    def close(self) -> None:
+        """End the work, and let go of what is kept only while the server runs."""
+        self.desk.pool.close()
+        if self.settings.data is None:
+            self.desk.shelf.clear()
+        if self.records is not None:
+            self.records.close()
+
+    def check_interface(self, request: Request) -> None:
+        """Raise :class:`Refusal` unless another program may use the interface."""
+        token = self.settings.token
+        if token is None and self.accounts is None:
+            return
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if token is None or scheme.lower() != "bearer" or not _same(given.strip(), token):
+            raise Refusal(
+                HTTPStatus.UNAUTHORIZED, "请在请求头里写明口令：Authorization: Bearer 口令"
+            )
+
+    def check_form(self, visitor: Session, form: FormData) -> None:
+        """Raise :class:`Refusal` unless ``form`` came from a page of this session."""
+        if not self.sessions.is_ours(visitor, form.get("csrf")):
+            raise Refusal(
+                HTTPStatus.FORBIDDEN, "这张表单已经过期，没有执行；请回到页面刷新后再提交"
+            )
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        values: Mapping[str, Any],
+        status: int = HTTPStatus.OK,
+    ) -> HTMLResponse:
+        """Return a page of our own."""
+        visitor = self.visitor_if_any(request)
+        session = getattr(request.state, "session", None)
+        shared = {
+            "visitor": visitor,
+            "csrf": self.sessions.csrf(session) if session else "",
+            "has_accounts": self.accounts is not None,
+            "needs_sign_in": self.needs_sign_in,
+            "has_history": self.records is not None,
+            "path": request.url.path,
+        }
+        text = environment().get_template(template).render(shared | dict(values))
+        return HTMLResponse(text, status_code=status)
+
+    def visitor_if_any(self, request: Request) -> Visitor | None:
+        """Return who asks, or ``None`` for somebody who has not signed in."""
+        try:
+            return self.visitor(request)
+        except (SignInNeeded, AttributeError):
+            return None
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that serves ``request``."""
+    found: Site = request.app.state.site
+    return found
+
+
+def _same(given: str, expected: str) -> bool:
+    return secrets.compare_digest(given.encode(), expected.encode())

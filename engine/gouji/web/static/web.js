@@ -1,0 +1,83 @@
+// Comfort only: dropping files, progress without reloading. Every page works without it.
+"use strict";
+
+for (const form of document.querySelectorAll("[data-upload]")) {
+  const drop = form.querySelector("[data-drop]");
+  const input = drop.querySelector("input[type=file]");
+  const chosen = form.querySelector("[data-chosen]");
+  const problem = form.querySelector("[data-problem]");
+  const button = form.querySelector("button[type=submit]");
+
+  const trouble = () => {
+    const files = [...form.querySelectorAll("input[type=file]")].flatMap((i) => [...i.files]);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    if (input.files.length > Number(form.dataset.files)) {
+      return `一次最多送 ${form.dataset.files} 份文件，请分几次送`;
+    }
+    // The form around the files takes some bytes too.
+    if (size + 10000 > Number(form.dataset.most)) {
+      return `文件合计超过 ${Math.floor(Number(form.dataset.most) / 1e6)} MB，请分几次送`;
+    }
+    return "";
+  };
+  const size = (file) =>
+    file.size < 1e6 ? `${Math.ceil(file.size / 1000)} KB` : `${(file.size / 1e6).toFixed(1)} MB`;
+  const show = () => {
+    chosen.replaceChildren(
+      ...[...input.files].map((file) => {
+        const item = document.createElement("li");
+        item.textContent = `${file.name}（${size(file)}）`;
+        return item;
+      }),
+    );
+    problem.textContent = trouble();
+  };
+
+  input.addEventListener("change", show);
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    if (event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      show();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    problem.textContent = trouble();
+    if (problem.textContent) {
+      event.preventDefault();
+      return;
+    }
+    button.disabled = true;
+    button.textContent = "正在上传……";
+  });
+  // Coming back by the browser's button must find a form that works.
+  window.addEventListener("pageshow", () => {
+    button.disabled = false;
+    button.textContent = "开始审核";
+  });
+}
+
+for (const place of document.querySelectorAll("[data-poll]")) {
+  let before = null;
+  const ask = async () => {
+    try {
+      const answer = await fetch(place.dataset.poll, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return location.reload();
+      const { pending, stage } = await answer.json();
+      if (!pending || (before !== null && pending < before)) return location.reload();
+      before = pending;
+      const told = place.querySelector("[data-stage]") || place;
+      if (told.textContent !== stage) told.textContent = stage;
+    } catch {
+      // The network is away for a moment; the next turn tries again.
+    }
+    setTimeout(ask, 1000);
+  };
+  setTimeout(ask, 500);
+}

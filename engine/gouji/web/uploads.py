@@ -1,0 +1,72 @@
+"""Files as browsers and programs send them: bounded, and their names not believed."""
+
+import re
+import shutil
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from gouji.web.refusals import Refusal
+from gouji.web.settings import Limits
+
+_FIELDS = 20
+_FIELD_BYTES = 20_000
+_LONGEST_NAME = 120
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FOLDERS = re.compile(r"[/\\]")
+
+
+async def received(request: Request, limits: Limits) -> FormData:
+    """Read a form; raises :class:`Refusal` for one with too many files or fields.
+
+    The bytes of the whole are bounded by :class:`gouji.web.guards.Guards`.
+    """
+    try:
+        # Last year's file comes on top of those to be audited.
+        return await request.form(
+            max_files=limits.request_files + 1, max_fields=_FIELDS, max_part_size=_FIELD_BYTES
+        )
+    except HTTPException as error:
+        if "files" in error.detail:
+            raise _too_many(limits) from None
+        raise Refusal(HTTPStatus.BAD_REQUEST) from None
+
+
+def sent_files(form: FormData, field: str, limits: Limits) -> list[UploadFile]:
+    """Return the files of ``field``, those not chosen left out; refuses one that is too large."""
+    files = [f for f in form.getlist(field) if isinstance(f, UploadFile) and f.filename]
+    if len(files) > limits.request_files:
+        raise _too_many(limits)
+    for file in files:
+        if (file.size or 0) > limits.file_bytes:
+            most = limits.file_bytes // 1_000_000
+            sentence = f"{shown_name(file.filename)}：文件超过 {most} MB 的上限"
+            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
+    return files
+
+
+def saving(file: UploadFile) -> Callable[[Path], None]:
+    """Return what writes ``file`` to a path of ours, as often as it is asked to."""
+
+    def save(path: Path) -> None:
+        file.file.seek(0)
+        with path.open("xb") as target:
+            shutil.copyfileobj(file.file, target)
+
+    return save
+
+
+def shown_name(name: str | None) -> str:
+    """Return a file's name as it may be shown: no folders, nothing invisible, not too long."""
+    last = _FOLDERS.split(name or "")[-1]
+    shown = _INVISIBLE.sub("", last).strip()
+    return shown[:_LONGEST_NAME] or "未命名的文件"
+
+
+def _too_many(limits: Limits) -> Refusal:
+    sentence = f"一次最多送 {limits.request_files} 份文件，请分几次送"
+    return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
