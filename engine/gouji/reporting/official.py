@@ -73,7 +73,7 @@ def _set(
     size: int,
     *,
     indent: int = 0,
-    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT,
     after: int = 0,
 ) -> None:
     """Set face and size, first lines ``indent`` characters in, black, without borders."""

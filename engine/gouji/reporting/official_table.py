@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 8845
 """Between the margins, in twentieths of a point."""
-_NARROWEST, _WIDEST = 2.5, 16.0
-"""Characters that a column is given at least and at most."""
+_NARROWEST, _WIDEST, _SIDES = 2.0, 18.0, 1.5
+"""Characters of text that a column is given at least and at most, and the room at its sides."""
 
 
 def add_table(
@@ -26,13 +26,15 @@ def add_table(
     *,
     numbers: Sequence[bool],
     size: float = 10.5,
+    shares: Sequence[float] = (),
 ) -> None:
     """Append a table below its caption; columns of ``numbers`` stand to the right.
 
-    ``size`` is that of its letters in points. The text must be printable.
+    ``size`` is that of its letters in points. ``shares`` are the parts of the page that the
+    columns take, by default by the length of their texts. The text must be printable.
     """
     paper.add_paragraph(caption, CAPTION).paragraph_format.keep_with_next = True
-    widths = _widths([head, *rows])
+    widths = _shared(shares or _wanted(head, rows))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = ["right" if number else "left" for number in numbers]
     lines = [_row(_cells(head, widths, ["center"] * len(head), _face(HEI, size)), "<w:tblHeader/>")]
@@ -40,24 +42,29 @@ def add_table(
     table = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/>'
+        f'<w:bottom w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(lines)}</w:tbl>"
     )
     paper.element.body[-1].addprevious(table)
 
 
-def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
-    """Share the page out by the longest text of each column."""
+def _shared(shares: Sequence[float]) -> list[int]:
+    return [int(_WIDTH * share / sum(shares)) for share in shares]
+
+
+def _wanted(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return the longest text of each column; a head may run over two lines."""
     wanted = [
-        min(max(*(_length(text) for text in column), _NARROWEST), _WIDEST)
-        for column in zip(*lines, strict=True)
+        max(_NARROWEST, _length(name) / 2, *(_length(text) for text in texts))
+        for name, *texts in zip(head, *rows, strict=True)
     ]
-    return [int(_WIDTH * width / sum(wanted)) for width in wanted]
+    return [min(width, _WIDEST) + _SIDES for width in wanted]
 
 
 def _length(text: str) -> float:
-    """Return how many Chinese characters wide ``text`` is, with the room at its sides."""
-    return 1 + sum(1 if ord(char) > 0xFF else 0.5 for char in text)
+    """Return how many Chinese characters wide ``text`` is."""
+    return sum(1 if ord(char) > 0xFF else 0.55 for char in text)
 
 
 def _row(cells: str, more: str = "") -> str:

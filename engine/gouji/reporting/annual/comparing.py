@@ -30,7 +30,7 @@ def roll_up_chapter(summary: AnnualSummary) -> Chapter:
         "无法核对（格）",
     )
     tables = [Table("汇总报告与下级核对", head, tuple(_roll_up_row(r) for r in found))]
-    lines = tuple(_line_row(r, line, summary) for r in found for line in r.lines)
+    lines = tuple(_line_row(r, line, summary) for r in found if not r.doubtful for line in r.lines)
     if lines:
         heads = ("汇总机关", "格", "汇总报告", "下级合计", "下级合计减汇总")
         tables.append(Table("汇总数与下级合计不符的格", heads, lines, wide=1))
@@ -50,7 +50,7 @@ def _roll_up_sentences(summary: AnnualSummary) -> Iterable[str]:
         if roll_up.doubtful:
             yield (
                 f"{printable(roll_up.agency)}的报告多数数字少于下级之和，可能只是本机关自己的报告，"
-                "没有包含下级；如果是这样，各项合计会偏少，请核对。"
+                "没有包含下级，不逐格列出；如果是这样，各项合计会偏少，请核对。"
             )
         if roll_up.absent:
             yield (

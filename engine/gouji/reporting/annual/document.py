@@ -10,6 +10,8 @@ from gouji.reporting.files import dateless
 if TYPE_CHECKING:
     from docx.document import Document
 
+_DATE = "　　　年　　月　　日"
+"""Left to be filled in by who signs."""
 _MANY = 8
 """Tables of so many columns are set smaller."""
 _LONGEST = 300
@@ -27,6 +29,7 @@ def to_docx(story: Story) -> bytes:
         tables = _add_chapter(paper, chapter, tables)
     if story.office:
         paper.add_paragraph(story.office, SIGNED)
+        paper.add_paragraph(_DATE, SIGNED)
     packed = io.BytesIO()
     paper.save(packed)
     return dateless(packed.getvalue())
@@ -51,7 +54,7 @@ def _add_table(paper: "Document", caption: str, table: Table) -> None:
         table.head,
         [[shown(value) for value in row] for row in table.rows[:_LONGEST]],
         numbers=[is_number(value) for value in table.rows[0]] if table.rows else [],
-        size=8 if len(table.head) >= _MANY else 10.5,
+        size=9 if len(table.head) >= _MANY else 10.5,
     )
     more = len(table.rows) - _LONGEST
     paper.add_paragraph(f"（还有 {more} 行，见同名的工作簿。）" if more > 0 else "")

@@ -45,7 +45,7 @@ def story(summary: AnnualSummary, office: str | None = None) -> Story:
         for ordinal, chapter in zip(_ORDINALS, chapters, strict=True)
     )
     return Story(
-        title=f"{summary.year}年政府信息公开工作年度报告审核情况总结",
+        title=f"{summary.year}年政府信息公开工作年度报告审核总结",
         office=printable(office) if office else None,
         chapters=(*numbered, form_chapter(summary)),
     )

@@ -64,11 +64,16 @@ def _applications_sentences(summary: AnnualSummary) -> Iterable[str]:
     if main and main[0].amount.value:
         label, part = main[0].label, portion(main[0].amount, told.outcome_sum)
         yield f"办理结果中最多的是「{label}」，{said(main[0].amount)}，占 {part}。"
-    gap = told.outcome_sum.value - told.handled.value
-    if gap and told.outcome_sum.complete and told.handled.complete:
+    applicants = added(amount for _, amount in told.applicants)
+    yield from _gap("各类申请人", applicants, told.new)
+    yield from _gap("各类结果", told.outcome_sum, told.handled)
+
+
+def _gap(what: str, parts: Amount, whole: Amount) -> Iterable[str]:
+    if parts.complete and whole.complete and parts.value != whole.value:
         yield (
-            f"各类结果之和 {Figure(told.outcome_sum.value)} 件与总计栏 "
-            f"{Figure(told.handled.value)} 件不等，有的报告表三不平。"
+            f"{what}之和 {Figure(parts.value)} 件与总计栏合计 {Figure(whole.value)} 件不等，"
+            "是因为有的报告表三不平。"
         )
 
 
