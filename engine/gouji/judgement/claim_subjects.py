@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fnmatch import fnmatchcase
 
-from gouji.judgement.table_subjects import plain, tie_value
+from gouji.judgement.table_subjects import cells_like, plain, tie_value
 from gouji.model.claims import Claim, ListSum, OtherYear, Percent, Reading
 from gouji.model.facts import Cell, Presence
 from gouji.model.report import Report, SectionReading
@@ -126,8 +125,8 @@ def _agrees(claim: Claim, found: _Sum) -> bool:
 
 def _sum(reading: Reading, cells: Mapping[str, Cell]) -> _Sum | None:
     terms = [(cell[0] != "-", cell.lstrip("-")) for cell in reading.cells]
-    spread = [(plus, name) for plus, pattern in terms for name in _matching(pattern, cells)]
-    if any(not _matching(pattern, cells) for _, pattern in terms):
+    spread = [(plus, name) for plus, pattern in terms for name in cells_like(pattern, cells)]
+    if any(not cells_like(pattern, cells) for _, pattern in terms):
         return None
     values = [(plus, tie_value(cells[name])) for plus, name in spread]
     names = tuple(name for _, name in spread)
@@ -139,10 +138,6 @@ def _sum(reading: Reading, cells: Mapping[str, Cell]) -> _Sum | None:
     total = sum(known, _ZERO)
     written = written if len(shown) == 1 else f"{written}={plain(total)}"
     return _Sum(reading.title, reading.usual, total, written, names)
-
-
-def _matching(pattern: str, cells: Mapping[str, Cell]) -> list[str]:
-    return [pattern] if pattern in cells else [c for c in cells if fnmatchcase(c, pattern)]
 
 
 def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) -> Subject:

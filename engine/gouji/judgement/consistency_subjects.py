@@ -1,12 +1,12 @@
 """The subjects in which a report may contradict itself: two places that must say the same."""
 
 import re
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Mapping
 
 from gouji.judgement.names import names_agree
-from gouji.judgement.table_subjects import cell_name, plain, tie_value
+from gouji.judgement.table_subjects import cell_name, cells_like, plain, tie_value
 from gouji.model.claims import Claim
+from gouji.model.facts import Cell
 from gouji.model.prose import Quote
 from gouji.model.report import Report
 from gouji.model.verdict import Evidence, Subject
@@ -91,10 +91,11 @@ def _copies(report: Report) -> Iterator[Subject]:
 
 def _restated(report: Report) -> Iterator[Subject]:
     """Compare the statements of one figure where the table cannot tell which one is right."""
+    cells = report.cells()
     claims = [
         claim
         for claim in report.claims.claims
-        if claim.year in (None, report.year) and not claim.loose and not _settled(claim, report)
+        if claim.year in (None, report.year) and not claim.loose and not _settled(claim, cells)
     ]
     for subject in dict.fromkeys(claim.subject for claim in claims):
         same = [claim for claim in claims if claim.subject == subject]
@@ -115,13 +116,13 @@ def _differ(one: Claim, other: Claim) -> bool:
     return abs(one.value - other.value) > max(one.step, other.step)
 
 
-def _settled(claim: Claim, report: Report) -> bool:
+def _settled(claim: Claim, cells: Mapping[str, Cell]) -> bool:
     """Tell whether the cells that ``claim`` speaks of were read: then the table decides."""
     patterns = [c.lstrip("-") for reading in claim.readings if reading.usual for c in reading.cells]
     return all(
-        tie_value(cell) is not None
-        for name, cell in report.cells().items()
-        if any(fnmatchcase(name, pattern) for pattern in patterns)
+        tie_value(cells[name]) is not None
+        for pattern in patterns
+        for name in cells_like(pattern, cells)
     )
 
 

@@ -61,12 +61,15 @@ class Judge:
             common["year"] = year
         for pattern, index in self._matcher.match([_fact(s, common) for s in subjects]):
             holds[index].add(pattern)
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for index, subject in enumerate(subjects):
+            by_kind[subject.kind].append(index)
         selected: dict[tuple[object, ...], list[int]] = {}
         judgements: list[Judgement] = []
         for rule in self._rules:
             key = (rule.judges, *sorted(rule.where.items()))
             if key not in selected:
-                selected[key] = [i for i, s in enumerate(subjects) if _selects(rule, s)]
+                selected[key] = [i for i in by_kind[rule.judges] if _selects(rule, subjects[i])]
             judgements += (
                 _judgement(rule, subjects[index], holds[index], form)
                 if index in holds
@@ -77,9 +80,7 @@ class Judge:
 
 
 def _selects(rule: Rule, subject: Subject) -> bool:
-    return subject.kind == rule.judges and all(
-        subject.fields[name] == value for name, value in rule.where.items()
-    )
+    return all(subject.fields[name] == value for name, value in rule.where.items())
 
 
 def _common() -> Iterator[Pattern]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.form import Form, Table, Term, Tie
@@ -33,6 +35,16 @@ def cell_name(form: Form, cell_id: str) -> str:
     row = next(row for row in table.rows if row.id == row_id)
     column = next(column for column in table.columns if column.id == column_id)
     return f"{row.label}·{column.label}"
+
+
+def cells_like(pattern: str, cells: Mapping[str, Cell]) -> tuple[str, ...]:
+    """Return the names among ``cells`` that ``pattern`` stands for, in the form's order."""
+    return (pattern,) if pattern in cells else _names_like(pattern, tuple(cells))
+
+
+@lru_cache(maxsize=1024)
+def _names_like(pattern: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if fnmatchcase(name, pattern))
 
 
 def _table(reading: TableReading, table: Table) -> Subject:
