@@ -69,6 +69,13 @@ def test_a_missing_member_leaves_only_what_is_certain() -> None:
     assert len([f for f in found if f[2] == "not_assessable"]) == 199
 
 
+def test_of_some_members_only_one_above_the_whole_is_judged() -> None:
+    whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
+    part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
+    found = verdicts(whole, Context(members=(Member("甲", filing(part)),), partial=True))
+    assert found == [("H901", "t2.penalty.decisions", "fail")]
+
+
 DATES = [
     ("某县教育局", date(2025, 1, 31), []),
     ("某县教育局", date(2025, 2, 1), [("D001", "published", "fail")]),

@@ -11,7 +11,6 @@ from gouji.model.filing import Filing
 from gouji.store import History
 
 _GOVERNMENT = "government"
-_UNLISTED = Member("（清单没有列全）", None)
 
 
 class Neighbours:
@@ -40,10 +39,13 @@ class Neighbours:
         """Return what stands beside the report ``one``."""
         listed = one.job.listed
         previous = self._filing((one.agency, one.year - 1)) if one.year is not None else None
+        members = self._members(one)
+        known = tuple(member for member in members if member.filing is not None)
         return Context(
             previous=previous,
             published=listed.published,
-            members=self._members(one),
+            members=known,
+            partial=len(known) < len(members) or self._unlike(one, known),
             peers=tuple(self._peer(name) for name in self._alike.get(one.name, ())),
             body=listed.body,
             decisions=decisions,
@@ -68,19 +70,13 @@ class Neighbours:
             return ()
         agency, year = one.whose
         names = (*self._index.members(one.whose), *self._absent.get(agency, ()))
-        members = tuple(
-            Member(name, self._filing((name, year))) for name in sorted(dict.fromkeys(names))
-        )
-        return (*members, _UNLISTED) if members and self._unlike(one, members) else members
+        return tuple(Member(name, self._filing((name, year))) for name in sorted(set(names)))
 
     def _unlike(self, one: Taken, members: Sequence[Member]) -> bool:
-        """Tell whether most figures are not the sums of the members': then some are not listed."""
+        """Tell whether most figures are not sums of the members': then some are not listed."""
+        if not members:
+            return False
         parts = [member.filing.values for member in members if member.filing is not None]
         figures = {k: v for k, v in self._readings.filing(one.sha256).values.items() if v}
         agree = sum(sum(part.get(k) or 0 for part in parts) == v for k, v in figures.items())
         return 2 * agree < len(figures)
-
-
-def unlisted(context: Context) -> bool:
-    """Tell whether the members of a report were found not to be all of them."""
-    return _UNLISTED in context.members

@@ -10,7 +10,8 @@ from gouji.extras import extra
 
 _AHEAD = 4
 """Calls under way for each worker: enough that none waits, few enough to hold."""
-_CONNECT = 20
+_CONNECT = 10
+"""Seconds to wait for a cluster."""
 
 
 def local_workers(count: int | None = None) -> Workers:
@@ -44,4 +45,6 @@ def cluster_workers(scheduler: str) -> Workers:
         )
         return made
 
-    return Workers(executor, threads * _AHEAD, client.close)
+    return Workers(
+        executor, threads * _AHEAD, client.close, lambda ended: ended.shutdown(wait=False)
+    )

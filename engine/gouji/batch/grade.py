@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Protocol
 
-from gouji.batch.contexts import Neighbours, unlisted
+from gouji.batch.contexts import Neighbours
 from gouji.batch.jobs import Job, Jobs
 from gouji.batch.peers import Entry as Text
 from gouji.batch.peers import alike
@@ -153,10 +153,10 @@ class Run:
         for one in taken:
             own = decided.get(one.whose, ()) if one.whose else ()
             context = neighbours.context(one, own)
-            if unlisted(context):
+            if context.partial:
                 self._notes.append(
-                    f"{one.agency}：汇总报告的数字大多不等于清单所列下级之和，清单可能没有列全，"
-                    "只核对了下级的数字不超过汇总数"
+                    f"{one.agency}：清单上的下级没有都交来可读的报告，或者清单没有列全，"
+                    "汇总数只核对了不小于任何一个下级"
                 )
             yield Planned(one, context, self._key(one, context))
 

@@ -22,22 +22,29 @@ class Call(Generic[K]):
     attempts: int = 0
 
 
+def give_up(executor: Executor) -> None:
+    """End an executor of this machine with all that is under way."""
+    executor.shutdown(wait=False, cancel_futures=True)
+
+
 class Workers:
     """An executor that is made anew when its workers die.
 
-    ``make`` gives an executor, ``width`` is how many calls are under way at most, ``leave`` is
-    called at the very end.
+    ``make`` gives an executor and ``end`` gives it up, ``width`` is how many calls are under way
+    at most, ``leave`` is called at the very end.
     """
 
     def __init__(
         self,
         make: Callable[[], Executor],
         width: int,
-        leave: Callable[[], object] | None = None,
+        leave: Callable[[], object] = lambda: None,
+        end: Callable[[Executor], object] = give_up,
     ) -> None:
         self._make = make
         self._width = width
         self._leave = leave
+        self._give_up = end
         self._executor: Executor | None = None
 
     def spread(
@@ -76,12 +83,11 @@ class Workers:
     ) -> None:
         """End the workers; what is under way is given up."""
         self._end()
-        if self._leave is not None:
-            self._leave()
+        self._leave()
 
     def _end(self) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._give_up(self._executor)
             self._executor = None
 
     def _submit(self, function: Callable[..., R], call: Call[K]) -> "Future[R]":

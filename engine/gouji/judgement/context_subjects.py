@@ -127,7 +127,9 @@ def _wholes(report: Report, context: Context) -> Iterator[Subject]:
     parts = [m.filing.values for m in context.members if m.filing is not None]
     complete = len(parts) == len(context.members)
     for cell in report.cells().values():
-        yield _whole(report, cell, parts, complete=complete)
+        subject = _whole(report, cell, parts, complete=complete and not context.partial)
+        if subject.fields["exceeds"] or not context.partial:
+            yield subject
 
 
 def _whole(

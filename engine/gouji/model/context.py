@@ -22,6 +22,8 @@ class Context:
     previous: Filing | None = None
     published: date | None = None
     members: tuple[Member, ...] = field(default=())
+    partial: bool = False
+    """``members`` are known not to be all: only a member above the whole is judged."""
     peers: tuple[Filing, ...] = field(default=())
     body: str | None = None
     """The kind of body as a person gave it; else it is told from the agency's name."""

@@ -1,0 +1,177 @@
+"""A province graded from end to end: what comes out is what was planted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import province
+import pytest
+
+from gouji.batch.executors import local_workers
+from gouji.batch.grade import Run
+from gouji.batch.jobs import jobs_in
+from gouji.batch.readings import Readings
+from gouji.batch.tasks import kit
+from gouji.model.decision import Decision
+from gouji.model.grading import Grading, ranking
+from gouji.rulebook import load_rulebook
+from gouji.store import History, open_history
+from store.postgres import database
+
+TODAY = date(2026, 1, 1)
+NOTE = (
+    "清梧市人民政府：清单上的下级没有都交来可读的报告，或者清单没有列全，"
+    "汇总数只核对了不小于任何一个下级"
+)
+
+
+class Steps:
+    """Remembers what a run said of its progress: by stage, how many were done, how many failed."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, tuple[int, int, int]] = {}
+        self._stage = ""
+
+    def begin(self, stage: str, total: int) -> None:
+        self._stage = stage
+        self.told[stage] = (total, 0, 0)
+
+    def step(self, *, failed: bool = False) -> None:
+        total, done, bad = self.told[self._stage]
+        self.told[self._stage] = (total, done + 1, bad + failed)
+
+
+@contextmanager
+def graded(
+    source: Path, out: Path, where: Path | str | None = None, workers: int = 2
+) -> Iterator[tuple[Grading, History, Steps]]:
+    rules = kit(load_rulebook(), TODAY)
+    steps = Steps()
+    with (
+        jobs_in(source) as jobs,
+        open_history(where or out / "history.db") as history,
+        local_workers(workers) as busy,
+    ):
+        readings = Readings(out / "readings", rules.rules)
+        run = Run(jobs, rules, workers=busy, history=history, readings=readings, progress=steps)
+        yield run.grade(), history, steps
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return province.build(tmp_path_factory.mktemp("province"))
+
+
+def told(grading: Grading, year: int) -> list[tuple[int, str, object, tuple[str, ...]]]:
+    ranked = ranking(grading.entries, year)
+    audits = grading.audits([each.entry for each in ranked])
+    return [
+        (each.rank, each.entry.agency, each.entry.low, tuple(f.code for f in audit.findings))
+        for each, audit in zip(ranked, audits, strict=True)
+    ]
+
+
+def failed(grading: Grading) -> list[tuple[str, str | None]]:
+    return [(failure.name, failure.agency) for failure in grading.failures]
+
+
+def test_the_ranking_is_what_was_planted(manifest: Path, tmp_path: Path) -> None:
+    with graded(manifest, tmp_path) as (grading, history, steps):
+        for year in (2023, 2024):
+            assert told(grading, year) == province.expected(year)
+            assert told(history.grading(year), year) == province.expected(year)
+        assert all(entry.low == entry.high for entry in grading.entries)
+        broken = {name: agency or None for name, (_, agency, _) in province.BROKEN.items()}
+        broken[province.MISSING[0]] = province.MISSING[1]
+        assert failed(grading) == sorted(broken.items())
+        pieces = {name: piece for name, (_, _, piece) in province.BROKEN.items()}
+        pieces[province.MISSING[0]] = province.MISSING[2]
+        assert all(pieces[failure.name] in failure.reason for failure in grading.failures)
+        assert grading.notes == (NOTE,)
+        assert {who: entry.low for who, entry in grading.before.items()} == {
+            ("清梧市水利局", 2024): 100,
+            ("清梧市财政局", 2024): 97,
+        }
+        assert steps.told == {"读取": (19, 19, 4), "审核": (15, 15, 0)}
+        listed = {agency.name: agency.parent for agency in history.agencies()}
+        assert listed[province.NOT_FILED] == listed[province.COUNTY] == province.CITY
+
+
+def test_a_second_run_does_nothing_twice(manifest: Path, tmp_path: Path) -> None:
+    with graded(manifest, tmp_path) as (first, history, _):
+        kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "readings").rglob("*")}
+        audits = {entry.name: entry.audit for entry in first.entries}
+    with graded(manifest, tmp_path) as (second, history, _):
+        assert second.entries == first.entries
+        assert {entry.name: entry.audit for entry in second.entries} == audits
+        assert [len(history.versions(e.agency, e.year or 0)) for e in second.entries] == [1] * 15
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "readings").rglob("*")} == kept
+
+
+def test_a_folder_without_a_manifest_tells_itself(manifest: Path, tmp_path: Path) -> None:
+    """Without the list there are no members and no dates, and the list itself is no report."""
+    with graded(manifest.parent, tmp_path) as (grading, _, _):
+        expected = {agency: codes for _, agency, _, codes in province.expected(2024)}
+        expected |= {"清梧市司法局": (), province.COUNTY: ()}
+        assert {agency: codes for _, agency, _, codes in told(grading, 2024)} == expected
+        assert failed(grading) == [
+            *((name, None) for name in sorted(province.BROKEN)),
+            ("清单.csv", None),
+        ]
+
+
+def test_last_years_report_is_found_in_the_history(manifest: Path, tmp_path: Path) -> None:
+    root = manifest.parent
+    with graded(root / "2023", tmp_path) as (first, _, _):
+        assert [entry.agency for entry in first.entries] == ["清梧市财政局", "清梧市水利局"]
+    with graded(root / "2024/shuili.txt", tmp_path) as (second, _, _):
+        assert [codes for _, _, _, codes in told(second, 2024)] == [("Y801", "Y801")]
+        assert [entry.low for entry in second.before.values()] == [100]
+
+
+def test_a_dismissed_finding_stays_dismissed(manifest: Path, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    source = manifest.parent / "2024/dansui/weijian.pdf"
+    with graded(source, tmp_path) as (first, history, _):
+        (entry,) = first.entries
+        assert (entry.low, entry.errors, entry.waived) == (97, 1, 0)
+        when = datetime(2026, 1, 2, tzinfo=UTC)
+        history.decide(
+            Decision(entry.agency, 2024, "P206", "contact", "dismissed", "见网站", "张三", when)
+        )
+    with graded(source, tmp_path) as (second, history, _):
+        (entry,) = second.entries
+        assert (entry.low, entry.errors, entry.waived) == (100, 0, 1)
+        (audit,) = second.audits(second.entries)
+        assert [(w.code, w.reason, w.who) for w in audit.waived] == [("P206", "见网站", "张三")]
+        assert len(history.versions(entry.agency, 2024)) == 2
+
+
+def test_two_reports_of_one_agency_are_told_and_neither_is_last_years(
+    manifest: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name in ("2023/shuili.txt", "2024/shuili.txt"):
+        (source / name.replace("/", "-")).write_bytes((manifest.parent / name).read_bytes())
+    draft = (source / "2023-shuili.txt").read_text(encoding="utf-8") + "\n附：草稿\n"
+    (source / "2023-draft.txt").write_text(draft, encoding="utf-8")
+    with graded(source, tmp_path / "out") as (grading, _, _):
+        assert grading.notes == (
+            "清梧市水利局2023年度有 2 份报告：2023-draft.txt、2023-shuili.txt；历史记录以最后一份为准",
+        )
+        assert [codes for _, _, _, codes in told(grading, 2024)] == [()]
+
+
+def test_postgresql_and_sqlite_give_the_same(manifest: Path, tmp_path: Path) -> None:
+    with graded(manifest, tmp_path / "a") as (ours, _, _):
+        pass
+    with graded(manifest, tmp_path / "b", database(), workers=1) as (theirs, history, _):
+        strip = [[(e.name, e.low, e.high, e.grade) for e in g.entries] for g in (ours, theirs)]
+        assert strip[0] == strip[1]
+        assert ours.failures == theirs.failures
+        assert [told(history.grading(y), y) for y in (2023, 2024)] == [
+            province.expected(y) for y in (2023, 2024)
+        ]
