@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji import __version__
+from gouji.annotate_commands import add_annotate_commands
 from gouji.commands import ChineseCommand, ChineseGroup, date_option, usage_sentence
 from gouji.errors import GoujiError, UsageError
+from gouji.export_commands import add_export_commands
 from gouji.grade_commands import add_grade_commands
+from gouji.history_commands import add_history_commands
 from gouji.model.bodies import KNOWN_BODIES
+from gouji.report_commands import add_report_commands
 from gouji.rule_commands import add_rule_commands
+from gouji.serve_commands import add_serve_commands
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -243,7 +248,15 @@ def rules_group() -> None:
 
 
 add_rule_commands(rules_group)
-add_grade_commands(gouji)
+for add in (
+    add_report_commands,
+    add_annotate_commands,
+    add_grade_commands,
+    add_history_commands,
+    add_export_commands,
+    add_serve_commands,
+):
+    add(gouji)
 
 
 @rules_group.command(name="explain", cls=ChineseCommand)

@@ -1,6 +1,6 @@
 """Writes what a grading gives: overview, workbook, pages, notices, audits, failures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -11,7 +11,8 @@ from gouji.batch.spread import Call, Workers
 from gouji.batch.tasks import Kit, Refused
 from gouji.model.grading import Grading
 from gouji.reporting.files import Names, write_whole
-from gouji.reporting.overview import overview_page, write_workbook
+from gouji.reporting.overview.page import overview_page
+from gouji.reporting.overview.workbook import write_workbook
 from gouji.reporting.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
 from gouji.store import History
@@ -46,20 +47,19 @@ class Outputs:
             f"{name}：没有写出它的页面和通知（{failed[name]}）" for name in sorted(failed)
         )
         told = replace(grading, entries=entries, notes=(*grading.notes, *notes))
-        self._progress.begin("汇总", 4)
-        for write in self._summaries(told, history):
-            write()
-            self._progress.step()
+        self._summarise(told, history)
         return told
 
-    def _summaries(self, told: Grading, history: History) -> tuple[Callable[[], None], ...]:
+    def _summarise(self, told: Grading, history: History) -> None:
         out = self._directory
-        return (
-            lambda: write_whole(out / "summary.html", overview_page(told, self._book)),
-            lambda: write_workbook(told, self._book, out / "summary.xlsx"),
-            lambda: write_whole(out / "failures.csv", _failures(told)),
-            lambda: _write_lines(out / "audit.jsonl", _documents(told, history)),
-        )
+        self._progress.begin("汇总", 3)
+        counts = write_workbook(told, self._book, out / "summary.xlsx")
+        self._progress.step()
+        write_whole(out / "summary.html", overview_page(told, self._book, counts))
+        self._progress.step()
+        write_whole(out / "failures.csv", _failures(told))
+        _write_lines(out / "audit.jsonl", _documents(told, history))
+        self._progress.step()
 
     def _render(
         self, grading: Grading, stems: dict[str, str], history: History, letter: Letter
