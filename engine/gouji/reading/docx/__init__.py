@@ -40,15 +40,14 @@ def read_docx(data: bytes) -> Document:
     )
 
 
-def places_in(data: bytes) -> tuple[_Element, dict[int, Text | Cell]]:
-    """Return the main part's root, and what stands at the places of :func:`read_docx` by line.
+def places_in(data: bytes) -> dict[int, Text | Cell]:
+    """Return what stands at the places of :func:`read_docx`, by line.
 
     Each text and cell has the element that it was read from. Raises as :func:`read_docx`.
     """
     package = Package(data)
     main = package.main()
-    body = _body(package, main)
-    return body.getroottree().getroot(), numbered(_body_reader(package, main).items(body))
+    return numbered(_body_reader(package, main).items(_body(package, main)))
 
 
 def _body(package: Package, main: str) -> _Element:

@@ -5,7 +5,6 @@ person's eye, each waived finding and each rule that could not judge everything 
 with the reason; what a rule found in order is one test that passed.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -14,10 +13,8 @@ from lxml.etree import _Element
 from gouji.model.audit import AuditJson, Finding
 from gouji.reporting.telling import places
 from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.xml_text import xml_text
 from gouji.rulebook import Rulebook
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold."""
 
 
 def junit(audits: Iterable[AuditJson], book: Rulebook) -> bytes:
@@ -39,7 +36,7 @@ def _suite(audit: AuditJson, titles: dict[str, str]) -> _Element:
         suite.append(case)
     if audit.unread:
         said = _element("system-out")
-        said.text = _text("\n".join(part.what for part in audit.unread))
+        said.text = xml_text("\n".join(part.what for part in audit.unread))
         suite.append(said)
     suite.set("tests", str(len(suite.findall("testcase"))))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
@@ -96,7 +93,7 @@ def _failed(finding: Finding) -> _Element:
         read, due, f"位置：{place}" if place else "", f"依据：{finding.basis}",
         f"办法：{finding.remedy}",
     )  # fmt: skip
-    failure.text = _text("\n".join(filter(None, lines)))
+    failure.text = xml_text("\n".join(filter(None, lines)))
     case.append(failure)
     return case
 
@@ -111,9 +108,4 @@ def _case(finding: Finding) -> _Element:
 
 
 def _element(tag: str, **attributes: str) -> _Element:
-    return etree.Element(tag, {name: _text(value) for name, value in attributes.items()})
-
-
-def _text(text: str) -> str:
-    """Return ``text`` without what XML cannot hold: documents have all sorts of characters."""
-    return _NOT_XML.sub("\ufffd", text)
+    return etree.Element(tag, {name: xml_text(value) for name, value in attributes.items()})

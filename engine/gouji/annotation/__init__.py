@@ -1,0 +1,46 @@
+"""Findings marked on the document itself, for those who mend it there.
+
+:func:`annotate` takes the bytes of a PDF or DOCX and its audit and gives the bytes of a copy with a
+comment at every place that something is said of. What the document says stays as it was.
+"""
+
+from hashlib import sha256
+
+from gouji.annotation.marks import marks_of
+from gouji.errors import UsageError
+from gouji.extras import extra
+from gouji.model.audit import AuditJson
+from gouji.model.form import Form
+from gouji.reading.sniff import NAMES, sniff
+
+__all__ = ["FORMATS", "annotate"]
+
+FORMATS = ("pdf", "docx")
+"""The formats that can be annotated."""
+
+
+def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
+    """Return a copy of the document ``data`` with what ``audit`` says of it as comments.
+
+    ``form`` is the edition of the audit. The same input gives the same bytes. Raises
+    :class:`UsageError` for a document of another format or another audit, and
+    :class:`gouji.errors.DocumentError` where the file does not take comments, in one sentence.
+    """
+    found = sniff(data)
+    if found not in FORMATS:
+        raise UsageError(
+            f"只有 PDF 和 Word 文档（DOCX）能在原件上标注，这份是{NAMES[found]}；"
+            "请用 gouji report 生成标出问题的报告页"
+        )
+    if sha256(data).hexdigest() != audit.document.sha256:
+        raise UsageError("审核结果不是这份文件的（文件审核后改过），请重新审核再标注")
+    marks = marks_of(audit, form)
+    if not marks:
+        return data
+    if found == "pdf":
+        with extra("report"):
+            from gouji.annotation.pdf import annotate_pdf
+        return annotate_pdf(data, marks, audit.document.pages)
+    with extra("report"):
+        from gouji.annotation.docx import annotate_docx
+    return annotate_docx(data, marks, form)

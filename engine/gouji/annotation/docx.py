@@ -1,0 +1,143 @@
+"""Word comments on a DOCX, each at the cell or the words that it speaks of.
+
+The reader tells which element of the document stands at a place; python-docx adds the comments.
+What belongs nowhere is said at the heading of its section, else at the title.
+"""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import cast
+from zlib import error as ZlibError  # noqa: N812 - an exception is a class
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from docx.oxml.text.run import CT_R
+from docx.text.run import Run
+from lxml import etree
+from lxml.etree import _Element
+
+from gouji.annotation.marks import AUTHOR, Mark
+from gouji.annotation.words import span_of
+from gouji.errors import DamagedDocument
+from gouji.model.form import Form
+from gouji.model.prose import fold
+from gouji.reading.docx import places_in
+from gouji.reading.docx.names import W
+from gouji.reading.flow import Cell, Text
+from gouji.reporting.files import dateless
+from gouji.reporting.xml_text import xml_text
+
+_INITIALS = "勾"
+_HEADING_EXTRA = 12
+"""A heading is at most so much longer than its mandated wording: a numeral, a bracket."""
+
+_BROKEN = (
+    OpcError, etree.LxmlError, zipfile.BadZipFile, ZlibError, AttributeError, LookupError, OSError,
+    RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What python-docx is known to raise on files that Word may still open."""
+_REFUSED = (
+    "这份 Word 文档的结构特殊或有损坏，加不了批注；请用 Word 或 WPS 另存为 DOCX，审核后再标注"
+)
+
+Things = Mapping[int, Text | Cell]
+
+
+def annotate_docx(data: bytes, marks: Sequence[Mark], form: Form) -> bytes:
+    """Return a copy of ``data`` with ``marks`` as comments; the text stays as it was.
+
+    Raises :class:`DamagedDocument` where python-docx cannot take the file.
+    """
+    things = places_in(data)
+    try:
+        document = Document(BytesIO(data))
+        anchors = [_anchor(mark, things, form) for mark in marks]
+        twins = [_twin(anchor.source, document.element) for anchor in anchors]
+        _drop_earlier(document)
+        for mark, anchor, twin in zip(marks, anchors, twins, strict=True):
+            _comment(document, twin, mark, anchor)
+        buffer = BytesIO()
+        document.save(buffer)
+        return dateless(buffer.getvalue())
+    except _BROKEN:
+        raise DamagedDocument(_REFUSED) from None
+
+
+def _anchor(mark: Mark, things: Things, form: Form) -> Text | Cell:
+    thing = things.get(mark.spot.line or 0)
+    return thing or _heading(mark, things, form) or _title(things)
+
+
+def _heading(mark: Mark, things: Things, form: Form) -> Text | None:
+    """Return the heading of the one section that a mark speaks of, if it stands there."""
+    of_table = {table.id: table.section for table in form.tables}
+    heads = {locus.split(".")[0] for locus in mark.loci}
+    sections = {of_table.get(head, head) for head in heads}
+    wanted = [fold(s.heading) for s in form.sections if {s.id} == sections]
+    for thing in things.values():
+        if isinstance(thing, Text) and any(_is_heading(thing.text, w) for w in wanted):
+            return thing
+    return None
+
+
+def _is_heading(text: str, heading: str) -> bool:
+    folded = "".join(fold(text).split())
+    return heading in folded and len(folded) <= len(heading) + _HEADING_EXTRA
+
+
+def _title(things: Things) -> Text | Cell:
+    texts = [thing for thing in things.values() if isinstance(thing, Text) and not thing.boxed]
+    return texts[0] if texts else next(iter(things.values()))
+
+
+def _twin(source: _Element | None, other: _Element) -> _Element:
+    """Return the element of another tree of the same document that stands where ``source`` does.
+
+    The trees differ in nothing but comments and processing instructions. A text box takes no
+    comments: the paragraph that holds it stands for what is in it.
+    """
+    if source is None:
+        raise DamagedDocument(_REFUSED)
+    path = [source, *source.iterancestors()]
+    boxed = [n for n, element in enumerate(path) if element.tag == W + "txbxContent"]
+    if boxed:
+        path = path[boxed[-1] :]
+        path = path[next(n for n, e in enumerate(path) if e.tag == W + "p") :]
+    for child, parent in zip(reversed(path[:-1]), reversed(path[1:]), strict=True):
+        index = [e for e in parent if isinstance(e.tag, str)].index(child)
+        other = [e for e in other if isinstance(e.tag, str)][index]
+    return other
+
+
+def _drop_earlier(document: WordDocument) -> None:
+    """Remove the comments of an earlier run: what they speak of may be mended."""
+    earlier = [c for c in document.comments if (c.author, c.initials) == (AUTHOR, _INITIALS)]
+    numbers = {str(comment.comment_id) for comment in earlier}
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        for mark in list(document.element.iter(W + name)):
+            if mark.get(W + "id") in numbers:
+                _remove(mark.getparent() if name == "commentReference" else mark)
+    for comment in earlier:
+        _remove(comment._comment_elm)  # noqa: SLF001 - no public way
+
+
+def _remove(element: _Element | None) -> None:
+    parent = None if element is None else element.getparent()
+    if element is not None and parent is not None:
+        parent.remove(element)
+
+
+def _comment(document: WordDocument, element: _Element, mark: Mark, thing: Text | Cell) -> None:
+    before = thing.text if isinstance(thing, Text) else ""
+    first, last = span_of(element, mark.quote, before[: (mark.spot.column or 1) - 1])
+    # both trees are lxml's; that of python-docx is made of elements of its own
+    comment = document.add_comment(
+        [Run(cast("CT_R", run), document) for run in (first, last)],
+        text=xml_text(mark.text),
+        author=AUTHOR,
+        initials=_INITIALS,
+    )
+    # python-docx writes the hour; the same input shall give the same bytes
+    comment._comment_elm.attrib.pop(W + "date", None)  # noqa: SLF001 - no public way
