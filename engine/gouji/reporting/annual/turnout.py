@@ -48,6 +48,8 @@ def _turnout_sentences(summary: AnnualSummary) -> list[str]:
     if found.stray:
         doubt = "，未见报告的机关可能在其中" if found.missing else ""
         said.append(f"另有 {len(found.stray)} 个文件未能处理，看不出是哪个机关的{doubt}。")
+    if found.missing and summary.notes:
+        said.append("有的文件没有归入这一年度，见「数据说明」；请对照后再认定哪些机关没有报送。")
     if found.unlisted and found.whole.listed:
         said.append(f"不在名录上而有报告的机关：{names(found.unlisted)}。")
     return said
@@ -82,7 +84,7 @@ def score_sentence(scores: Scores) -> str:
     return sentence(
         f"{whole.reports} 份报告平均得 {mean_text(whole)} 分",
         grades,
-        f"因有内容没有读出而等级待定的 {whole.undecided} 份" if whole.undecided else "",
+        f"因有内容没有读出而等次待定的 {whole.undecided} 份" if whole.undecided else "",
     )
 
 
@@ -107,7 +109,7 @@ def score_chapter(summary: AnnualSummary) -> Chapter:
         _means("各类机关得分", "机关种类", bodies, scores),
         _means("各地各部门得分", "上级", parents, scores),
     )
-    return Chapter("得分与等级", tuple(said), tables if scores.whole.reports else ())
+    return Chapter("得分与等次", tuple(said), tables if scores.whole.reports else ())
 
 
 def _grades(scores: Scores) -> Table:
@@ -116,7 +118,7 @@ def _grades(scores: Scores) -> Table:
     if whole.undecided:
         counts.append(("待定", whole.undecided))
     rows = tuple((title, count, share(count, whole.reports)) for title, count in counts)
-    return Table("等级分布", ("等级", "报告数", "占比"), rows, bar=2)
+    return Table("等次分布", ("等次", "报告数", "占比"), rows, bar=2)
 
 
 def _means(title: str, first: str, groups: Sequence[tuple[str, Marks]], scores: Scores) -> Table:

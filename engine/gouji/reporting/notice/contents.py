@@ -21,8 +21,8 @@ _MOST_READ = 8
 _LONGEST_QUOTE = 80
 
 _NOT_READ = "未读出："
-_CERTAIN = "这是改动最少的唯一改法；请核对原始数据后更正。"
-_LIKELY = "这是最可能的一种改法，改别处也能相平；请核对原始数据后确定。"
+_CERTAIN = "按上面的更正改，这是改动最少的唯一改法；改前请核对原始数据"
+_LIKELY = "上面的更正最有可能，但改别处也能相平；请核对原始数据后确定改哪里"
 
 Contents = dict[str, Any]
 
@@ -46,7 +46,7 @@ def contents(
         "文件": re.split(r"[/\\]", audit.document.path)[-1],
         "得分": _score(audit),
         "满分": audit.score.out_of,
-        "等级": audit.score.grade or "待定",
+        "等次": audit.score.grade or "待定",
         "整改事项": [_item(i, form) for i in told if i.severity != "advice"],
         "建议": [_item(i, form) for i in told if i.severity == "advice"],
         "核对事项": [_review(n, f, form) for n, f in enumerate(audit.reviews, 1)],
@@ -94,10 +94,15 @@ def _item(item: Item, form: Form) -> Contents:
         "读到": _read(findings, form),
         "应为": "" if item.changes else _once(f.expected or "" for f in findings),
         "更正": list(item.changes),
-        "更正说明": (_CERTAIN if item.certain else _LIKELY) if item.changes else "",
         "依据": _once(f.basis for f in findings),
-        "改法": _once(f.remedy for f in findings),
+        "改法": _remedy(item),
     }
+
+
+def _remedy(item: Item) -> str:
+    if item.changes:
+        return _CERTAIN if item.certain else _LIKELY
+    return _once(f.remedy for f in item.findings)
 
 
 def _review(number: int, finding: Finding, form: Form) -> Contents:

@@ -56,7 +56,7 @@ def _environment() -> "Environment":
 
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     compiled = lru_cache(maxsize=_KEPT)(environment.from_string)
-    environment.from_string = compiled  # type: ignore[method-assign]  # same call, kept result
+    environment.from_string = compiled  # type: ignore[assignment, method-assign]
     return environment
 
 
