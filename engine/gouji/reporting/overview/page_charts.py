@@ -11,7 +11,7 @@ from gouji.rulebook.profile import Profile
 
 MOST_RULES = 12
 MOST_GROUPS = 20
-_LONGEST_LABEL = 20
+_LONGEST_LABEL = 26
 
 
 def page_charts(view: YearView, profile: Profile) -> dict[str, str]:
@@ -33,7 +33,7 @@ def page_charts(view: YearView, profile: Profile) -> dict[str, str]:
 def _scores(view: YearView) -> str:
     edges = [*(band.first for band in view.bands), view.bands[-1].end]
     sure, doubtful = [b.sure for b in view.bands], [b.doubtful for b in view.bands]
-    told = f"{sum(sure)} 份得分确定，{sum(doubtful)} 份没有读全、按最低得分计"
+    told = f"{sum(sure)} 份得分确定，{sum(doubtful)} 份得分未定、按最低得分计"
     about = About("chart-scores", "得分分布", f"各分数段的报告份数：{told}。数字见旁边的表。")
     return histogram(about, edges, sure, doubtful)
 
