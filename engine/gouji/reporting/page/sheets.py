@@ -106,17 +106,19 @@ def _sheet(
     marks: Mapping[str, Mark],
     only: Collection[str] | None,
 ) -> SheetView:
-    shown = [row for row in table.rows if only is None or f"{table.id}.{row.id}" in only]
+    places = [
+        n for n, row in enumerate(table.rows) if only is None or f"{table.id}.{row.id}" in only
+    ]
+    shown = [table.rows[place] for place in places]
     widest = max(len(table.row_columns(row)) for row in table.rows)
     grouped = any(row.group for row in shown)
-    last = max((table.rows.index(row) for row in shown), default=-1)
     return SheetView(
         id=table.id,
         title=table.title,
         label_columns=2 if grouped else 1,
         columns=widest,
         blocks=tuple(_blocks(table, shown, cells, marks, widest)),
-        left_out=len(table.rows) - 1 - last,
+        left_out=len(table.rows) - 1 - max(places, default=-1),
     )
 
 

@@ -12,6 +12,9 @@ from gouji.rulebook.rule import Rule
 
 _ZERO = Decimal(0)
 
+_Numbers = Mapping[tuple[str, str], int]
+"""The number of the item that a finding (code, locus) belongs to."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChargeView:
@@ -55,7 +58,7 @@ def score_view(
     audit: AuditJson, told: Sequence[Item], rules: Mapping[str, Rule], profile: Profile
 ) -> ScoreView:
     """Return the score of ``audit``, whose items are ``told``."""
-    score = audit.score
+    score, numbers = audit.score, _numbers(told)
     return ScoreView(
         low=score.low,
         high=score.high,
@@ -63,8 +66,8 @@ def score_view(
         grade=score.grade,
         worst=profile.grade(Decimal(score.low)),
         best=profile.grade(Decimal(score.high)),
-        charges=tuple(_charge(d, told, rules, profile) for d in score.deductions),
-        open=tuple(_charge(d, told, rules, profile) for d in score.open),
+        charges=tuple(_charge(d, numbers, rules, profile) for d in score.deductions),
+        open=tuple(_charge(d, numbers, rules, profile) for d in score.open),
         groups=tuple(_groups(audit, profile)),
         grades=tuple((grade.title, plain(grade.lowest)) for grade in profile.grades),
     )
@@ -73,28 +76,29 @@ def score_view(
 def costs(audit: AuditJson, told: Sequence[Item]) -> dict[int, Decimal]:
     """Return what each item costs for certain, by its number; those that cost nothing are out."""
     sums: dict[int, Decimal] = {}
+    numbers = _numbers(told)
     for deduction in audit.score.deductions:
-        for number in _refs(deduction, told)[:1]:
+        for number in _refs(deduction, numbers)[:1]:
             sums[number] = sums.get(number, _ZERO) + Decimal(deduction.points)
     return sums
 
 
 def _charge(
-    deduction: DeductionInfo, told: Sequence[Item], rules: Mapping[str, Rule], profile: Profile
+    deduction: DeductionInfo, numbers: _Numbers, rules: Mapping[str, Rule], profile: Profile
 ) -> ChargeView:
     rule, group = rules.get(deduction.code), profile.groups.get(deduction.code[:1])
     title = rule.title if rule else group.title if group else "其他"
-    refs = _refs(deduction, told)
+    refs = _refs(deduction, numbers)
     return ChargeView(deduction.points, deduction.code, title, deduction.why, refs)
 
 
-def _refs(deduction: DeductionInfo, told: Sequence[Item]) -> tuple[int, ...]:
-    loci = set(deduction.loci)
-    return tuple(
-        item.number
-        for item in told
-        if any(f.code == deduction.code and f.locus in loci for f in item.findings)
-    )
+def _numbers(told: Sequence[Item]) -> _Numbers:
+    return {(f.code, f.locus): item.number for item in told for f in item.findings}
+
+
+def _refs(deduction: DeductionInfo, numbers: _Numbers) -> tuple[int, ...]:
+    pairs = ((deduction.code, locus) for locus in deduction.loci)
+    return tuple(dict.fromkeys(numbers[pair] for pair in pairs if pair in numbers))
 
 
 def _groups(audit: AuditJson, profile: Profile) -> Iterator[GroupView]:

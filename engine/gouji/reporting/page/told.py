@@ -50,7 +50,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item, or items of one rule that differ in nothing but their cell.
+    """An item, or items of one rule that differ in nothing but their cells.
 
     ``changes`` are what mends a cause; ``certain`` tells that nothing else so small does.
     """
@@ -97,9 +97,10 @@ def entries(told: Sequence[Item], sources: Sources) -> tuple[Entry, ...]:
 
 
 def _likeness(item: Item) -> tuple[object, ...]:
-    """Return the same for items of one rule that stand in one cell each; else the number."""
+    """Return the same for items of one rule that stand in cells alone; else the number."""
     finding = item.findings[0] if len(item.findings) == 1 else None
-    if finding is None or item.changes or [e.cell for e in finding.evidence] != [finding.locus]:
+    cells = [e.cell for e in finding.evidence] if finding else []
+    if finding is None or item.changes or not cells or None in cells:
         return (item.number,)
     return finding.code, finding.basis, finding.remedy
 
@@ -146,18 +147,18 @@ def _detail(finding: Finding, item: Item, sources: Sources) -> Detail:
         message=shortened(finding.message),
         actual=None if item.changes else _short(finding.actual),
         expected=None if item.changes else _short(finding.expected),
-        words=_words(finding, audit),
+        words=_words(finding, sources),
         place="、".join(dict.fromkeys(place for place in places if place)),
         quotes=tuple(quotes),
     )
 
 
-def _words(finding: Finding, audit: AuditJson) -> tuple[str, str]:
+def _words(finding: Finding, sources: Sources) -> tuple[str, str]:
     """Say whose figure is whose; where the text and a table disagree, neither is known wrong."""
     in_table = any(e.cell and e.quote == finding.expected for e in finding.evidence)
     if in_table and any(not e.cell for e in finding.evidence):
         return "文字说的", "表中写的"
-    return "读到", "参照" if finding in audit.reviews else "应为"
+    return "读到", "参照" if sources.anchor == "review" else "应为"
 
 
 def _short(text: str | None) -> str | None:
@@ -215,6 +216,8 @@ def spoken_cells(finding: Finding, audit: AuditJson) -> Iterator[str]:
     """Yield the cells that a finding speaks of: those it read, those its row or column lacks."""
     yield from (e.cell for e in finding.evidence if e.cell in audit.cells)
     table, _, rest = finding.locus.partition(".")
+    if finding.locus in audit.cells:
+        return
     if rest.startswith(":"):
         column = f".{rest[1:]}"
         yield from [c for c in audit.cells if c.startswith(f"{table}.") and c.endswith(column)][:1]
