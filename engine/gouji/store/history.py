@@ -123,7 +123,7 @@ class History:
             query = select(audits.c.id, audits.c.document)
             wanted = query.where(audits.c.id.in_([entry.audit for entry in some]))
             with self._reading() as connection:
-                documents = dict(connection.execute(wanted).tuples().all())
+                documents = {row.id: row.document for row in connection.execute(wanted)}
             yield from (AuditJson.model_validate_json(documents[e.audit]) for e in some)
 
     def document(self, audit_id: int) -> str | None:

@@ -1,0 +1,163 @@
+"""A history is opened, migrated, refused in a sentence; never with a password."""
+
+import socket
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from gouji.errors import HistoryError, UsageError
+from gouji.store import History, open_history
+from gouji.store.opening import _postgresql, _sqlite, _url
+from gouji.store.schema import VERSION_TABLE, upgrade
+from gouji.store.tables import metadata
+from gouji.store.writing import writing
+from gradingkit import SAMPLE
+from store.kept import to_keep
+from store.postgres import server
+
+SECRET = "Geheim-123"  # noqa: S105 - looked for in messages
+
+
+def engine(where: str):  # noqa: ANN201
+    url = _url(where)
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+
+
+def refusal(where: str | Path) -> str:
+    with pytest.raises(UsageError) as told:
+        open_history(where)
+    chain = [told.value, told.value.__cause__]
+    assert SECRET not in "".join(map(str, chain))
+    return str(told.value)
+
+
+def test_the_schema_is_what_the_tables_say(history: History) -> None:
+    with history._engine.connect() as connection:
+        options = {"compare_type": True, "version_table": VERSION_TABLE}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_from_the_first_revision_up(where: str) -> None:
+    old = engine(where)
+    upgrade(old, "0001")
+    columns = "key, rules, name, sha256, agency, year, edition, format, low, high, out_of, errors, warnings, advice, reviews, waived, unread, body, narrative, document"
+    values = "'k', 'r', 'a.pdf', 's', '清梧市水利局', 2024, '2021', 'pdf', '90.5', '91', '100', 1, 2, 3, 4, 5, 6, 'department', :packed, :packed"
+    with writing(old) as connection:
+        connection.execute(
+            text(f"INSERT INTO audits ({columns}) VALUES ({values})"),  # noqa: S608 - written above
+            {"packed": bytes.fromhex("789c030000000001")},
+        )
+        connection.execute(text("INSERT INTO standing VALUES ('清梧市水利局', 2024, 1)"))
+    old.dispose()
+    with open_history(where) as history:
+        (entry,) = history.entries()
+        assert (entry.name, str(entry.low), entry.unread) == ("a.pdf", "90.5", 6)
+        assert history.document(entry.audit) == ""
+        assert history.keep([to_keep(SAMPLE[0])])[0].audit == 2
+        assert (history.agencies(), history.all_decisions()) == ((), ())
+
+
+def test_opening_again_changes_nothing(where: str) -> None:
+    with open_history(where) as history:
+        kept = history.keep([to_keep(SAMPLE[0])])
+    with open_history(where) as history:
+        assert tuple(history.known([to_keep(SAMPLE[0]).key]).values()) == kept
+
+
+def test_a_newer_schema_is_refused(where: str) -> None:
+    with open_history(where) as history, writing(history._engine) as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - ours
+    assert refusal(where) == "这个历史记录是新版的 gouji 建立的，请先升级 gouji 再打开"
+
+
+def test_a_database_with_tables_of_others(where: str) -> None:
+    """A database may be shared; where a name is taken, that is said."""
+    other = engine(where)
+    with writing(other) as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
+    open_history(where).close()
+    with writing(other) as connection:
+        connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
+    other.dispose()
+    assert "打不开" in refusal(where)
+
+
+def test_urls_of_files(tmp_path: Path) -> None:
+    for name in ("a.db", "带 空格?#%41.db"):
+        with open_history(tmp_path / name) as history:
+            history.stand(history.keep([to_keep(SAMPLE[0])]))
+        assert (tmp_path / name).stat().st_size > 0
+    with open_history(f"sqlite:///{tmp_path}/a.db") as history:
+        assert history.count() == 1
+
+
+def test_files_that_are_no_history(tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("这不是数据库" * 1000, encoding="utf-8")
+    for name in ("text.db", "text.db/below.db", ".", "a\x00b"):
+        path = tmp_path / name
+        assert refusal(path).startswith(f"历史记录 {path} 打不开")
+
+
+def test_nothing_is_made_unless_asked(tmp_path: Path) -> None:
+    path = tmp_path / "folder/none.db"
+    with pytest.raises(UsageError, match="还没有历史记录"):
+        open_history(path, create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"mysql://root:{SECRET}@127.0.0.1/gouji",
+        f"postgresql://root:{SECRET}@127.0.0.1:port/gouji",
+        f"postgresql://root:{SECRET}@127.0.0.1",
+        "sqlite://",
+        "sqlite:///:memory:",
+        f"://{SECRET}",
+        f"http://{SECRET}@example.org/gouji",
+    ],
+)
+def test_urls_of_no_database(url: str) -> None:
+    assert refusal(url).startswith("历史记录的网址不对")
+
+
+def test_a_server_that_is_down() -> None:
+    pytest.importorskip("psycopg")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = refusal(f"postgresql://gouji:{SECRET}@127.0.0.1:{port}/gouji?password={SECRET}")
+    assert told.startswith("历史记录打不开：连不上127.0.0.1 上的数据库 gouji（")
+
+
+def test_a_database_that_is_not_there() -> None:
+    running = server()
+    if running is None:
+        pytest.skip("没有装 PostgreSQL")
+    told = refusal(running.url("none", SECRET))
+    assert told.startswith("历史记录打不开：连不上127.0.0.1 上的数据库 none（")
+
+
+def test_a_missing_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    told = refusal(f"postgresql://gouji:{SECRET}@127.0.0.1/gouji")
+    assert told == "这个功能要用到 psycopg，还没有安装；请先运行 pip install 'gouji[postgres]'"
+
+
+def test_a_history_that_breaks_while_open(tmp_path: Path) -> None:
+    path = tmp_path / "gouji.db"
+    with open_history(path) as history:
+        history.keep([to_keep(SAMPLE[0])])
+    with open_history(path) as history:
+        other = sqlite3.connect(path)
+        other.execute("DROP TABLE decisions")
+        other.close()
+        with pytest.raises(HistoryError) as told:
+            history.decisions("清梧市水利局", 2024)
+    assert str(told.value).startswith(f"历史记录 {path} 读不了（")
