@@ -10,6 +10,9 @@ from gouji.summary.amounts import Amount, added
 from gouji.summary.reports import Values
 from gouji.summary.tree import Tree
 
+_TELLING = 5
+"""Cells that must be less than the members' before a report is doubted as a whole."""
+
 State = Literal["equal", "differs", "exceeds", "open"]
 
 
@@ -130,4 +133,4 @@ class Figures:
 def _doubtful(lines: list[Line]) -> bool:
     some = [line for line in lines if line.whole is not None and line.parts.value > 0]
     more = [line for line in some if line.whole is not None and line.parts.value > line.whole]
-    return len(more) * 2 > len(some)
+    return len(more) >= _TELLING and len(more) * 2 > len(some)

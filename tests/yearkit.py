@@ -1,0 +1,123 @@
+"""Makes gradings of a year by hand: every figure of every report is written down by the test.
+
+Cells that a report does not name hold 0. ``Filed`` says the rest: which rules it breaks, which
+could not be judged, its score. No document is read and nothing is audited.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gouji.model.audit import (
+    AuditJson,
+    CellInfo,
+    DocumentInfo,
+    ReportInfo,
+    RulesInfo,
+    ScoreInfo,
+    VerdictCounts,
+)
+from gouji.model.grading import Entry, Failure, Grading
+from gouji.rulebook import load_rulebook
+
+BOOK = load_rulebook()
+
+_STATES = {None: "unread", "": "blank"}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A report. A cell is given as shown: digits, 「/」, 「」 for blank, ``None`` for unread.
+
+    ``unread`` names tables of which no cell was read.
+    """
+
+    agency: str
+    cells: Mapping[str, str | None] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    year: int = 2024
+    edition: str = "2021"
+    parent: str | None = None
+    body: str = "department"
+    low: str = "100"
+    high: str = "100"
+    grade: str | None = "优秀"
+    broken: Mapping[str, int] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+    audit: int = 0
+
+
+def grading(
+    *reports: Filed, failures: Sequence[Failure] = (), notes: Sequence[str] = ()
+) -> Grading:
+    """Return the grading of ``reports``, in the order given."""
+    entries = tuple(_entry(report, n) for n, report in enumerate(reports, 1))
+    kept = dict(zip(entries, reports, strict=True))
+
+    def audits(some: Sequence[Entry]) -> Iterator[AuditJson]:
+        return (_audit(kept[entry]) for entry in some)
+
+    return Grading(entries, tuple(failures), audits, notes=tuple(notes))
+
+
+def _entry(report: Filed, number: int) -> Entry:
+    return Entry(
+        audit=report.audit or number,
+        name=f"{number:02}-{report.agency}.pdf",
+        sha256="0" * 64,
+        agency=report.agency,
+        year=report.year,
+        format="pdf",
+        low=Decimal(report.low),
+        high=Decimal(report.high),
+        out_of=Decimal(100),
+        grade=report.grade,
+        errors=0,
+        warnings=0,
+        advice=0,
+        reviews=0,
+        waived=0,
+        unread=0,
+        parent=report.parent,
+        body=report.body,
+    )
+
+
+def _audit(report: Filed) -> AuditJson:
+    form = BOOK.forms[report.edition]
+    ids = [(table.id, cell) for table in form.tables for cell in table.cell_ids()]
+    shown = {
+        cell: None if table in report.unread else report.cells.get(cell, "0") for table, cell in ids
+    }
+    assert report.cells.keys() <= shown.keys()
+    return AuditJson(
+        document=DocumentInfo(path="x.pdf", sha256="0" * 64, format="pdf", pages=1),
+        report=ReportInfo(agency=report.agency, year=report.year, edition=report.edition),
+        cells={cell: _cell(raw) for cell, raw in shown.items()},
+        findings=[], reviews=[], waived=[], diagnoses=[], unread=[], notes=[],
+        verdicts=_counts(), by_rule=dict(_by_rule(report)),
+        score=ScoreInfo(
+            low=report.low, high=report.high, out_of="100", grade=report.grade,
+            deductions=[], open=[],
+        ),
+        rules=RulesInfo(edition=report.edition, profile="default", sha256="0" * 64),
+    )  # fmt: skip
+
+
+def _cell(raw: str | None) -> CellInfo:
+    number = raw is not None and raw.lstrip("-").replace(".", "", 1).isdigit()
+    state = _STATES.get(raw, "number" if number else "word")
+    return CellInfo(value=raw if number else None, raw=raw, page=1, bbox=None, state=state)
+
+
+def _by_rule(report: Filed) -> Iterator[tuple[str, VerdictCounts]]:
+    for code in BOOK.rules:
+        yield (
+            code,
+            _counts(fail=report.broken.get(code, 0), not_assessable=int(code in report.open)),
+        )
+
+
+def _counts(**some: int) -> VerdictCounts:
+    kinds = ("pass", "fail", "review", "not_applicable", "not_assessable", "waived")
+    return VerdictCounts.model_validate(dict.fromkeys(kinds, 0) | some)
