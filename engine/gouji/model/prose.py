@@ -1,5 +1,6 @@
 """Running text joined from printed lines, with the way back from any span to the page."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ for _ch in "（），；！？：":
 _FOLD |= {ord(a): ord(b) for a, b in zip("(),;!?:<>", "（），；！？：〈〉", strict=True)}
 _FOLD[ord("＜")], _FOLD[ord("＞")] = ord("〈"), ord("〉")
 _SENTENCE_ENDS = "。；！？\n"
+_SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]+")
 _PARAGRAPH_ENDS = "。！？"
 """A line that ends so may end a paragraph; one that ends in 「：」 or 「；」 has merely wrapped."""
 
@@ -56,15 +58,8 @@ class Prose:
         return left, min((e for e in ends if e >= 0), default=len(self.text))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield the spans of all sentences that are not empty."""
-        start = 0
-        for index, char in enumerate(self.text):
-            if char in _SENTENCE_ENDS:
-                if index > start:
-                    yield start, index
-                start = index + 1
-        if start < len(self.text):
-            yield start, len(self.text)
+        """Return the spans of all sentences that are not empty."""
+        return (match.span() for match in _SENTENCE.finditer(self.text))
 
     def _source(self, offset: int) -> tuple[Line, tuple[int, ...], int]:
         index = max(bisect_right(self.starts, offset) - 1, 0)
@@ -80,14 +75,16 @@ def join(lines: Iterable[Line], *, breaks_before: Iterable[Line] = ()) -> Prose:
     sources: list[tuple[Line, tuple[int, ...]]] = []
     length = 0
     for line in lines:
-        offsets = tuple(i for i, char in enumerate(line.text) if not char.isspace())
-        if not offsets:
+        text = fold("".join(line.text.split()))
+        if not text:
             continue
+        whole = len(text) == len(line.text)
+        offsets = (i for i, char in enumerate(line.text) if whole or not char.isspace())
         if parts and (id(line) in opening or parts[-1][-1] in _PARAGRAPH_ENDS):
             parts.append("\n")
             length += 1
         starts.append(length)
-        sources.append((line, offsets))
-        parts.append("".join(fold(line.text[i]) for i in offsets))
-        length += len(offsets)
+        sources.append((line, tuple(offsets)))
+        parts.append(text)
+        length += len(text)
     return Prose("".join(parts), tuple(starts), tuple(sources))

@@ -18,6 +18,8 @@ def find(prose: Prose, phrases: Sequence[Words], except_words: Words = ()) -> Qu
     The words of a phrase must stand in one sentence; sentences that hold one of ``except_words``
     are passed over. The quote is the word, or the sentence for a phrase of several words.
     """
+    if not mentions(prose.text, phrases):
+        return None
     for start, end in prose.sentences():
         sentence = prose.text[start:end]
         if any(word in sentence for word in except_words):

@@ -164,9 +164,9 @@ def _matches(
 ) -> Iterator[Candidate]:
     """Match ``line``, or ``line`` and the next one where a heading wraps (``wrapped``)."""
     text = plain(line.text + wrapped)
-    if bare(text) in labels:
-        return
     numbered = _ORDINAL.match(text)
+    if (len(text) > _MAX_HEADING and not numbered) or bare(text) in labels:
+        return
     end, penalty = (start + 2, 0.01) if wrapped else (start + 1, 0.0)
     for section in form.sections:
         names = (section.heading, *section.aliases)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gouji.model.claim_wording import ClaimWording
 
@@ -21,8 +20,7 @@ _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
 _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text. ``cls`` is the class of a word; numbers have ``value`` and ``unit``.
 
     ``places`` counts the decimal places written; ``value`` is ``None`` for a rough number.

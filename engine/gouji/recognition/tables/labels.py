@@ -63,9 +63,14 @@ def names(item: Row | Column) -> tuple[str, ...]:
 
 def likeness(text: str, item: Row | Column) -> float:
     """Return how much ``text`` reads like the label of ``item``, 0 to 1."""
+    return _likeness(text, names(item))
+
+
+@lru_cache(maxsize=50_000)
+def _likeness(text: str, labels: tuple[str, ...]) -> float:
     return max(
-        max(similarity(bare(text), bare(name)), similarity(whole(text), whole(name)))
-        for name in names(item)
+        max(similarity(bare(text), bare(label)), similarity(whole(text), whole(label)))
+        for label in labels
     )
 
 
@@ -109,13 +114,19 @@ def tail_likeness(text: str, row: Row, after: str = "") -> float:
     """
     printed, rest = whole(text), whole(after)
     best = likeness(text, row)
-    for form in {f(name) for name in names(row) for f in (whole, bare)} - {""}:
+    for form in _forms(names(row)):
         if printed.endswith(form):
             return 1.0
         best = max(best, similarity(printed[-len(form) :], form))
         if len(form) >= _LONG and rest:
             best = max(best, _split_likeness(printed[-len(form) :], rest[: len(form)], form))
     return best
+
+
+@lru_cache(maxsize=1024)
+def _forms(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each of ``labels`` with and without what :func:`bare` takes away."""
+    return tuple(dict.fromkeys(f(label) for label in labels for f in (whole, bare) if f(label)))
 
 
 def _split_likeness(before: str, after: str, form: str) -> float:

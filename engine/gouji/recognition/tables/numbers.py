@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model.facts import CellState
@@ -11,6 +12,7 @@ _MINUS = r"[-－−–—﹣]"
 _BLANKS = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?"
 _PLAIN = re.compile(rf"({_MINUS}?)({_NUMBER})")
+_TWO_NUMBERS = re.compile(r"\d \d")
 _SPACED_GROUPS = re.compile(rf"{_MINUS}?\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?")
 _WITH_NOTE = re.compile(rf"({_NUMBER})(?:[（(\[【][^）)\]】]*[）)\]】])")
 _PREFIX = r"(?:约|共|共计|计|合计|近|[+＋￥¥])"
@@ -18,6 +20,8 @@ _UNIT = r"[^\d,.，．\-－−–—/\\%％:：~～]{1,6}"
 _SCALE = r"[百千亿]|万(?!元)"
 """Words that multiply a number; 万元 is the form's own unit."""
 _DECORATED = re.compile(rf"{_PREFIX}?({_NUMBER})(?:(?!{_SCALE}){_UNIT})?[。.]?")
+
+_NO_VALUE = re.compile(r"[/\\\-－−–—―、无○〇]+")
 
 
 class Content(NamedTuple):
@@ -28,6 +32,7 @@ class Content(NamedTuple):
     decorated: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def parse_cell(text: str) -> Content:
     """Return what ``text`` says, exactly: never a guess, never through a float.
 
@@ -52,7 +57,7 @@ def parse_cell(text: str) -> Content:
 
 def _separate_numbers(spaced: str) -> bool:
     """Tell whether a blank stands between two numbers (3 0); 1 204 is one number."""
-    return bool(re.search(r"\d \d", spaced)) and not _SPACED_GROUPS.fullmatch(spaced)
+    return _TWO_NUMBERS.search(spaced) is not None and not _SPACED_GROUPS.fullmatch(spaced)
 
 
 def is_plain_number(text: str) -> bool:
@@ -64,6 +69,4 @@ def is_plain_number(text: str) -> bool:
 def is_value_like(text: str) -> bool:
     """Tell whether ``text`` may stand in a value cell rather than in a label."""
     content = parse_cell(text)
-    return content.state is not CellState.WORD or bool(
-        re.fullmatch(r"[/\\\-－−–—―、无○〇]+", text.strip())
-    )
+    return content.state is not CellState.WORD or _NO_VALUE.fullmatch(text.strip()) is not None

@@ -156,7 +156,7 @@ def _row_lines(table: Table, placement: Placement) -> Iterator[tuple[str, Presen
 def _column_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[str, Presence]]:
     """Yield the presence of columns; one that only an absent row has is that row's matter."""
     for column in table.columns:
-        rows = [row.id for row in table.rows if column in table.row_columns(row)]
+        rows = [row.id for row in table.rows if not row.columns or column.id in row.columns]
         records = [placed[row] for row in rows if row in placed]
         values = [record.values[column.id] for record in records if column.id in record.values]
         if not records or any(value.doubt is None for value in values):
