@@ -27,7 +27,6 @@ from gouji.reading.docx import places_in
 from gouji.reading.docx.names import W
 from gouji.reading.flow import Cell, Text
 from gouji.reporting.files import dateless
-from gouji.reporting.xml_text import xml_text
 
 _INITIALS = "勾"
 _HEADING_EXTRA = 12
@@ -135,7 +134,7 @@ def _comment(document: WordDocument, element: _Element, mark: Mark, thing: Text 
     # both trees are lxml's; that of python-docx is made of elements of its own
     comment = document.add_comment(
         [Run(cast("CT_R", run), document) for run in (first, last)],
-        text=xml_text(mark.text),
+        text=mark.text,
         author=AUTHOR,
         initials=_INITIALS,
     )

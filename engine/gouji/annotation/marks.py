@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, Box, CellInfo, EvidenceInfo, Finding
 from gouji.model.form import Form
+from gouji.reporting.printable import printable
+from gouji.reporting.shown import shortened
 from gouji.reporting.telling import Item, items
 from gouji.reporting.wording import SEVERITIES
 
@@ -69,7 +71,7 @@ def marks_of(audit: AuditJson, form: Form) -> tuple[Mark, ...]:
     spots = dict.fromkeys(s.spot for s in said if s.spot.is_somewhere)
     marks = [_joined(spot, [s for s in said if s.spot == spot]) for spot in spots]
     nowhere = [s for s in said if not s.spot.is_somewhere]
-    unread = [f"{p.what}（没有读出，不算对，也不算错）" for p in audit.unread]
+    unread = [_text(f"{p.what}（没有读出，不算对，也不算错）") for p in audit.unread]
     if nowhere:
         mark = _joined(NOWHERE, nowhere)
         texts = (_NOWHERE_HEAD, *mark.texts, *unread)
@@ -99,7 +101,7 @@ def _said_of_items(audit: AuditJson, form: Form) -> Iterator[_Said]:
 def _said_of_reviews(audit: AuditJson) -> Iterator[_Said]:
     for finding in audit.reviews:
         spot, quote = _first_place([finding])
-        text = "\n".join([f"{_REVIEW}：{finding.title}", *_finding_lines(finding)])
+        text = _text(f"{_REVIEW}：{finding.title}", *_finding_lines(finding))
         yield _Said(spot, quote, text, is_review=True, loci=(finding.locus,))
 
 
@@ -121,13 +123,17 @@ def _item_text(item: Item) -> str:
     head = f"{item.number}.［{SEVERITIES[item.severity]}］"
     if not item.changes:
         (finding,) = item.findings
-        return "\n".join([head + finding.title, *_finding_lines(finding)])
+        return _text(head + finding.title, *_finding_lines(finding))
     likely = "最可能写错的格" if item.certain else "可能写错的格（不止一种改法）"
     lines = [head + item.headline, f"{likely}：{'；'.join(item.changes)}"]
     lines += [finding.message for finding in item.findings]
     lines += [f"依据：{basis}" for basis in dict.fromkeys(f.basis for f in item.findings)]
     lines += [f"办法：{remedy}" for remedy in dict.fromkeys(f.remedy for f in item.findings)]
-    return "\n".join(lines)
+    return _text(*lines)
+
+
+def _text(*lines: str) -> str:
+    return "\n".join(shortened(printable(line)) for line in lines)
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:

@@ -37,6 +37,8 @@ _FINDING, _REVIEW = (1.0, 0.85, 0.35), (0.65, 0.85, 1.0)
 _NOTE: Box = (14.0, 14.0, 34.0, 34.0)
 """Where the note stands that belongs nowhere: the top left corner of the first page."""
 _POPUP = 240.0, 150.0
+_LATE = 1024
+"""The end of a file may stand so far before its last byte."""
 _NAME = "gouji-"
 """The names of our comments begin so."""
 
@@ -66,17 +68,23 @@ def annotate_pdf(data: bytes, marks: Sequence[Mark], pages: int | None) -> bytes
 
 def _updated(data: bytes, marks: Sequence[Mark]) -> bytes:
     """Append the comments; raises where the file is not quite as it should be."""
-    ended = data if data.endswith((b"\n", b"\r")) else data + b"\n"
-    reader = PdfReader(BytesIO(ended), strict=True)
+    reader = PdfReader(BytesIO(_ended(data)), strict=True)
     return _commented(PdfWriter(reader, incremental=True), marks)
 
 
 def _rewritten(data: bytes, marks: Sequence[Mark]) -> bytes:
     """Write the whole file anew, with the comments."""
-    reader = PdfReader(BytesIO(data))
+    reader = PdfReader(BytesIO(_ended(data)))
     if reader.is_encrypted and not reader.decrypt(""):
         raise DamagedDocument("这份 PDF 加了密码，请先去掉密码，审核后再标注")
     return _commented(PdfWriter(clone_from=reader), marks)
+
+
+def _ended(data: bytes) -> bytes:
+    """Return ``data`` with the line that ends a file, which pypdf does not do without."""
+    if b"%%EOF" not in data[-_LATE:]:
+        return data + b"\n%%EOF\n"
+    return data if data.endswith((b"\n", b"\r")) else data + b"\n"
 
 
 def _commented(writer: PdfWriter, marks: Sequence[Mark]) -> bytes:

@@ -11,9 +11,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from gouji.model.audit import AuditJson, Finding
+from gouji.reporting.printable import printable
 from gouji.reporting.telling import places
 from gouji.reporting.wording import SEVERITIES
-from gouji.reporting.xml_text import xml_text
 from gouji.rulebook import Rulebook
 
 
@@ -36,7 +36,7 @@ def _suite(audit: AuditJson, titles: dict[str, str]) -> _Element:
         suite.append(case)
     if audit.unread:
         said = _element("system-out")
-        said.text = xml_text("\n".join(part.what for part in audit.unread))
+        said.text = "\n".join(printable(part.what) for part in audit.unread)
         suite.append(said)
     suite.set("tests", str(len(suite.findall("testcase"))))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
@@ -93,7 +93,7 @@ def _failed(finding: Finding) -> _Element:
         read, due, f"位置：{place}" if place else "", f"依据：{finding.basis}",
         f"办法：{finding.remedy}",
     )  # fmt: skip
-    failure.text = xml_text("\n".join(filter(None, lines)))
+    failure.text = "\n".join(printable(line) for line in lines if line)
     case.append(failure)
     return case
 
@@ -108,4 +108,4 @@ def _case(finding: Finding) -> _Element:
 
 
 def _element(tag: str, **attributes: str) -> _Element:
-    return etree.Element(tag, {name: xml_text(value) for name, value in attributes.items()})
+    return etree.Element(tag, {name: printable(value) for name, value in attributes.items()})
