@@ -64,8 +64,8 @@ def history(year: int | None, agency: str | None, where: str) -> None:
 @click.argument("locus", metavar="位置")
 @click.option("--confirm", "ruling", flag_value="confirmed", help="问题属实")
 @click.option("--dismiss", "ruling", flag_value="dismissed", help="问题不成立，以后审核不再扣分")
-@click.option("--comment", metavar="说明", required=True, help="为什么这样认定")
-@click.option("--who", metavar="姓名", required=True, help="谁认定的")
+@click.option("--comment", metavar="说明", default="", help="为什么这样认定（必写）")
+@click.option("--who", metavar="姓名", default="", help="谁认定的（必写）")
 @history_option
 def decide(
     agency: str,
@@ -86,13 +86,18 @@ def decide(
     if ruling is None:
         raise UsageError("请写明 --confirm（属实）或 --dismiss（不成立）")
     if not comment.strip() or not who.strip():
-        raise UsageError("--comment 和 --who 不能是空的")
+        raise UsageError("请写明 --comment（为什么这样认定）和 --who（谁认定的）")
     with _opened(where) as kept:
         code = code.upper()
-        _check_finding(kept, agency, year, code, locus)
-        now = datetime.now().astimezone().replace(microsecond=0)
         decision = Decision(
-            agency, year, code, locus, cast("Ruling", ruling), comment.strip(), who.strip(), now
+            agency=_agency_with(kept, agency, year, code, locus),
+            year=year,
+            code=code,
+            locus=locus,
+            ruling=cast("Ruling", ruling),
+            comment=comment.strip(),
+            who=who.strip(),
+            when=datetime.now().astimezone().replace(microsecond=0),
         )
         kept.decide(decision)
     click.echo(f"已记下：{_decision_line(decision)}")
@@ -162,8 +167,11 @@ def _decision_line(decision: "Decision") -> str:
     )
 
 
-def _check_finding(kept: "History", agency: str, year: int, code: str, locus: str) -> None:
-    """Raise :class:`UsageError` where the report that counts has no such finding."""
+def _agency_with(kept: "History", agency: str, year: int, code: str, locus: str) -> str:
+    """Return the agency as the history calls it.
+
+    Raises :class:`UsageError` where the report that counts does not have the finding.
+    """
     entry = kept.standing(agency, year)
     if entry is None:
         hint = f"机关名称可用 gouji history --year {year} 查看"
@@ -172,6 +180,7 @@ def _check_finding(kept: "History", agency: str, year: int, code: str, locus: st
     if locus not in loci:
         where = f"{code} 的位置有：{'、'.join(loci)}" if loci else f"它没有 {code} 的问题"
         raise UsageError(f"「{agency}」{year} 年的报告没有 {code} {locus} 这个问题（{where}）")
+    return entry.agency
 
 
 def _loci(audit: "AuditJson", code: str) -> list[str]:
