@@ -99,7 +99,7 @@ def test_what_cannot_be_read_is_a_sentence(
     assert (sentence in refused.reason, refused.lasting) == (True, lasting)
 
 
-def test_one_that_takes_too_long_is_refused_for_now(reading: Reading) -> None:
+def test_one_that_takes_too_long_is_refused_for_now() -> None:
     hurried = kit(load_rulebook(), None, seconds=0.0001)
     assert read_task(hurried, DATA) == Refused("0 秒还没有处理完，文件可能已损坏", lasting=False)
 
