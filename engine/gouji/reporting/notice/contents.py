@@ -76,7 +76,7 @@ def _score(audit: AuditJson) -> str:
     score = audit.score
     if score.low == score.high:
         return f"{score.low} 分"
-    return f"{score.low} 至 {score.high} 分（有的内容没有读出，得分待定）"
+    return f"{score.low} 至 {score.high} 分"
 
 
 def _day(day: date) -> str:

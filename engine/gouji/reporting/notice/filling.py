@@ -101,8 +101,8 @@ def _what(error: Exception, contents: Mapping[str, Any]) -> str:
         name = (found[1] or found[2]) if found else ""
         return f"没有「{name}」这个名称{nearest(name, _names(contents))}"
     if isinstance(error, TemplateSyntaxError):
-        return f"标记写得不对，请检查括号和 for、if、endfor、endif 是否成对（{error.message}）"
-    return f"这里的写法不能计算（{error}）"
+        return "标记写得不对，请检查括号是否成对，for 和 endfor、if 和 endif 是否成对"
+    return "标记里的算式或用法不对"
 
 
 def _names(contents: Mapping[str, Any]) -> set[str]:
