@@ -5,6 +5,7 @@ parent goes on. It is forked by hand, for the workers of a cluster are daemons, 
 no children by way of :mod:`multiprocessing`.
 """
 
+import ctypes
 import os
 import resource
 import signal
@@ -17,6 +18,7 @@ from typing import Generic, Self, TypeVar
 T = TypeVar("T")
 A = TypeVar("A")
 
+_PR_SET_PDEATHSIG = 1
 USES = 100
 """Pieces of work after which a child is replaced, so that no leak or fragment adds up."""
 
@@ -95,6 +97,7 @@ def _serve(pipe: Connection, work: Callable[[A], T], memory: int) -> None:
     """Work until the parent is gone; never return into the code that forked."""
     status = 1
     try:
+        die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         while True:
@@ -103,6 +106,11 @@ def _serve(pipe: Connection, work: Callable[[A], T], memory: int) -> None:
         status = 0
     finally:
         os._exit(status)  # whatever went wrong, the parent sees the end of the pipe
+
+
+def die_with_parent() -> None:
+    """Let this process be killed when the thread that started it ends, however that ends."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def in_child(work: Callable[[], T], *, seconds: float, memory: int) -> T:

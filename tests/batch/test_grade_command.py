@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -160,9 +159,22 @@ def killed(command: list[str], readings: Path, enough: int) -> set[str]:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None and len(kept(readings)) < enough:
         time.sleep(0.005)
-    os.killpg(process.pid, signal.SIGKILL)
+    group = process.pid
+    process.kill()
     process.wait()
+    while time.monotonic() < deadline and alive(group):
+        time.sleep(0.01)
+    assert not alive(group), "workers outlive the run that they worked for"
     return kept(readings)
+
+
+def alive(group: int) -> bool:
+    """Tell whether any process of a group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def kept(readings: Path) -> set[str]:

@@ -5,6 +5,7 @@ import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 
 from gouji.batch.spread import Workers
+from gouji.child import die_with_parent
 from gouji.errors import UsageError
 from gouji.extras import extra
 
@@ -19,7 +20,12 @@ def local_workers(count: int | None = None) -> Workers:
     number = count or len(os.sched_getaffinity(0))
     # Started afresh, not forked: the parent has threads and open databases.
     start = multiprocessing.get_context("spawn")
-    return Workers(lambda: ProcessPoolExecutor(number, mp_context=start), number * _AHEAD)
+
+    def executor() -> Executor:
+        # A pool does not see that the process it belongs to was killed.
+        return ProcessPoolExecutor(number, mp_context=start, initializer=die_with_parent)
+
+    return Workers(executor, number * _AHEAD)
 
 
 def cluster_workers(scheduler: str) -> Workers:
