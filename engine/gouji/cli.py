@@ -22,6 +22,7 @@ from gouji.model.bodies import KNOWN_BODIES
 from gouji.report_commands import add_report_commands
 from gouji.rule_commands import add_rule_commands
 from gouji.serve_commands import add_serve_commands
+from gouji.summary_commands import add_summary_commands
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -253,6 +254,7 @@ for add in (
     add_annotate_commands,
     add_grade_commands,
     add_history_commands,
+    add_summary_commands,
     add_export_commands,
     add_serve_commands,
 ):
