@@ -113,11 +113,12 @@ def graded(
     """Return the grading of ``reports``; ``before`` are last year's reports of their agencies."""
     entries = [entry(made, n) for n, made in enumerate(sorted(reports, key=lambda m: m.name), 1)]
     kept = {made.name: audited(made) for made in reports}
+    audits = {one.audit: kept[one.name] for one in entries}
     earlier = [entry(made, -n) for n, made in enumerate(before, 1)]
     return Grading(
         entries=tuple(entries),
         failures=tuple(failures),
-        audits=lambda some: (kept[e.name] for e in some),
+        audits=lambda some: (audits[one.audit] for one in some),
         before={(e.agency, e.year + 1): e for e in earlier if e.year is not None},
         notes=tuple(notes),
     )

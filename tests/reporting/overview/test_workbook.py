@@ -310,7 +310,7 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
         profile,
         "--headless",
         "--convert-to",
-        "csv",
+        "csv:Text - txt - csv (StarCalc):44,34,76",
         "--outdir",
         str(tmp_path),
         str(path),

@@ -52,12 +52,17 @@ def number_format(value: Decimal) -> str | None:
     return f"0.{'0' * places}" if places else "0"
 
 
+def printable(text: str) -> str:
+    """Return ``text`` without characters that XML cannot hold; a mark stands in their place."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
+
+
 def clean(text: str) -> str:
     """Return ``text`` as a cell can hold it: printable, and cut where it is too long."""
-    printable = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
-    if _units(printable) <= LONGEST_TEXT:
-        return printable
-    kept = printable.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(_CUT))]
+    shown = printable(text)
+    if _units(shown) <= LONGEST_TEXT:
+        return shown
+    kept = shown.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(_CUT))]
     return kept.decode("utf-16-le", errors="ignore") + _CUT
 
 

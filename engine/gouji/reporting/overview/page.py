@@ -3,6 +3,7 @@
 from gouji.extras import extra
 from gouji.judgement.table_subjects import plain
 from gouji.model.grading import Grading
+from gouji.reporting.overview.cells import printable
 from gouji.reporting.overview.counting import SMALL, Counts, counted, share_of
 from gouji.reporting.overview.groups import grade_titles
 from gouji.reporting.overview.page_charts import MOST_GROUPS, MOST_RULES, page_charts
@@ -24,28 +25,26 @@ def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None
     ``counts`` are those that :func:`gouji.reporting.overview.workbook.write_workbook` made;
     without them every audit is read once.
     """
-    counts = counts or counted(grading, book)
+    counts = counted(grading, book) if counts is None else counts
     years = years_of(grading)
     views = [year_view(grading, y, book.profile, counts.most_broken(y)) for y in years]
     charts = page_charts(views[0], book.profile) if views else {}
-    return (
-        environment()
-        .get_template("overview.html")
-        .render(
-            grading=grading,
-            main=views[0] if views else None,
-            earlier=views[1:],
-            charts={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704 - our own drawing
-            profile=book.profile,
-            book=book,
-            grades=grade_titles(book.profile),
-            severities=SEVERITIES,
-            small=SMALL,
-            most_rules=MOST_RULES,
-            most_groups=MOST_GROUPS,
-            percent=percent,
-            share_of=share_of,
-            plain=plain,
-            score_text=score_text,
-        )
+    template = environment().get_template("overview.html")
+    text = template.render(
+        grading=grading,
+        main=views[0] if views else None,
+        earlier=views[1:],
+        charts={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704 - our own drawing
+        profile=book.profile,
+        book=book,
+        grades=grade_titles(book.profile),
+        severities=SEVERITIES,
+        small=SMALL,
+        most_rules=MOST_RULES,
+        most_groups=MOST_GROUPS,
+        percent=percent,
+        share_of=share_of,
+        plain=plain,
+        score_text=score_text,
     )
+    return printable(text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gouji.reporting.overview.cells import printable
 from gouji.reporting.overview.charts import About, Bar, bar_chart, histogram
 from gouji.reporting.overview.groups import Group, grade_titles
 from gouji.reporting.overview.scores import score_text
@@ -74,8 +75,9 @@ def _means(name: str, title: str, groups: Sequence[Group], profile: Profile) -> 
 
 def _told(groups: Sequence[Group]) -> Iterator[str]:
     for group in groups[:MOST_GROUPS]:
-        yield f"{group.name} {score_text(group.low, group.high)} 分，{group.reports} 份"
+        yield f"{printable(group.name)} {score_text(group.low, group.high)} 分，{group.reports} 份"
 
 
 def _short(label: str) -> str:
+    label = " ".join(printable(label).split())
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"

@@ -86,7 +86,7 @@ def year_view(
 
 def link_to(page: str) -> str:
     """Return a link to a file below this page's directory, whatever its name."""
-    return f"./{quote(page, safe='/')}"
+    return f"./{quote(page, safe='/', errors='surrogateescape')}"
 
 
 def percent(share: Decimal | None) -> str:
