@@ -2,11 +2,13 @@
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import count
+from multiprocessing.synchronize import Event
 
 from gouji.model.grading import Agency, Failure
 from gouji.store import Audited, History, open_history
 from gradingkit import SAMPLE
-from store.kept import to_keep
+from store.kept import filed, to_keep
 
 CHUNK = 5
 
@@ -49,6 +51,35 @@ def test_two_processes_open_and_write_at_once(where: str) -> None:
         assert [len(history.versions(f"第{n}局", 2024)) for n in range(60)] == [1] * 60
         assert len(history.grading(2024).failures) == 1
         assert len(history.agencies()) == 60
+
+
+def writes_on(where: str, began: Event) -> None:
+    """Keep audits one chunk after another, until killed."""
+    with open_history(where) as history:
+        for start in count(step=CHUNK):
+            numbers = range(start, start + CHUNK)
+            history.keep([to_keep(SAMPLE[n % 2], str(n), name=f"{n}.txt") for n in numbers])
+            if start:
+                began.set()
+
+
+def test_a_writer_killed_leaves_whole_audits(where: str) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    began = spawn.Event()
+    writer = spawn.Process(target=writes_on, args=(where, began))
+    writer.start()
+    assert began.wait(60)
+    writer.kill()
+    writer.join()
+    with open_history(where) as history:
+        known = history.known(map(str, range(100_000)))
+        assert set(known) == {str(n) for n in range(len(known))}
+        assert len(known) >= 2 * CHUNK
+        assert len(known) % CHUNK == 0, "a chunk is kept whole or not at all"
+        history.stand([known[str(n)] for n in (len(known) - 2, len(known) - 1)])
+        assert history.filing("清梧市水利局", 2024) == filed(SAMPLE[0])
+        assert history.filing("清梧市民政局", 2024) == filed(SAMPLE[1])
+        assert len(history.keep([to_keep(SAMPLE[0], "one more")])) == 1
 
 
 def test_threads_share_a_history(history: History) -> None:

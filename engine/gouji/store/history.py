@@ -108,9 +108,10 @@ class History:
         with self._reading() as connection:
             now, earlier = (_of_year(connection, y) for y in (year, year - 1))
             failures = standing.failed_in(connection, bounded(year))
+            notes = tuple(_unplaced(connection))
         own = {entry.agency for entry in now}
         before = {(e.agency, year): e for e in earlier if e.agency in own}
-        return Grading(now, failures, self.audits, before, self.unplaced())
+        return Grading(now, failures, self.audits, before, notes)
 
     def unplaced(self) -> tuple[str, ...]:
         """Say in sentences what is kept and belongs to no year."""

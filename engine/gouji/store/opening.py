@@ -100,7 +100,7 @@ def _postgresql(url: URL) -> Engine:
         engine = create_engine(
             url,
             connect_args={"connect_timeout": _CONNECT_SECONDS},
-            isolation_level="READ COMMITTED",  # a writer that waited must see what it waited for
+            isolation_level="REPEATABLE READ",  # a method reads one state, as on SQLite
             pool_pre_ping=True,
             hide_parameters=True,
         )
@@ -109,5 +109,7 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _begin_postgresql(connection: Connection) -> None:
+    """Let a writer wait for its turn, and then see what it waited for."""
     if connection.get_execution_options().get(WRITES):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
