@@ -1,11 +1,15 @@
 """Word comments: at the cell or the words, the text unharmed, other people's comments kept."""
 
+import shutil
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import etree
 from lxml.etree import _Element
 from marking import FORM, audited, facts, made
 
@@ -176,3 +180,24 @@ def test_comments_of_others_stay_and_those_of_an_earlier_run_go() -> None:
 def test_files_that_take_no_comments_are_one_sentence(data: bytes) -> None:
     with pytest.raises(DamagedDocument, match="加不了批注；请用 Word 或 WPS 另存为 DOCX"):
         annotate_docx(data, [mark(1)], FORM)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="没有装 LibreOffice")
+def test_libreoffice_finds_the_comments(tmp_path: Path) -> None:
+    data, audit = made("docx", "sum_balance", "contact_missing", "blank_t4")
+    copy = annotate(data, audit, FORM)
+    (tmp_path / "a.docx").write_bytes(copy)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "fodt", "--outdir", tmp_path, "a.docx"],
+        cwd=tmp_path, check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    root = etree.parse(tmp_path / "a.fodt").getroot()
+    notes = root.iter(f"{{{root.nsmap['office']}}}annotation")
+    texts = [note.iter(f"{{{root.nsmap['text']}}}p") for note in notes]
+    told = ["".join("".join(p.itertext()) for p in text) for text in texts]
+    assert sorted(map(_bare, told)) == sorted(_bare(text) for _, text in spans(copy))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

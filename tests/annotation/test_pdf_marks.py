@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from marking import FORM, audited, facts, fixture, made
+from marking import FORM, ROOT, audited, facts, fixture, made
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject
@@ -221,3 +221,16 @@ def test_made_reports(renderer: str) -> None:
     assert facts(audited(copy)) == facts(audit)
     spots = {m["/Contents"][:2] for _, m in comments(copy) if m["/Subtype"] == "/Highlight"}
     assert spots
+
+
+@pytest.mark.parametrize("name", ["pdf-d", "pdf-h", "pdf-i"])
+def test_reports_from_word_processors_and_browsers(name: str) -> None:
+    path = ROOT / f"../shared/corpus/{name}/report.pdf"
+    if not path.exists():
+        pytest.skip("没有样本报告")
+    data = path.read_bytes()
+    audit = audited(data)
+    copy = annotate(data, audit, FORM)
+    assert copy.startswith(data)
+    assert facts(audited(copy)) == facts(audit)
+    assert comments(copy)
