@@ -48,7 +48,7 @@ def write(root: Path, number: int) -> None:
     place, body = PLACES[number % len(PLACES)], BODIES[number // 10 % len(BODIES)]
     agency = f"{place}市第{number}区{body}"
     content = make(number, agency=agency, year=2024)
-    fault = FAULTY[number % len(FAULTY)]
+    fault = FAULTY[number // len(LAYOUTS) % len(FAULTY)]
     if fault is not None:
         content = FAULTS[fault].plant(content).content
     path.parent.mkdir(parents=True, exist_ok=True)
