@@ -13,6 +13,8 @@ _MENTIONED = 3
 def rules_sentence(summary: AnnualSummary) -> str:
     """Return the rules that most reports break."""
     faults = [b for b in summary.broken if b.severity != "advice"]
+    if not summary.scores.whole.reports:
+        return "没有可以判定的报告。"
     if not faults:
         return "没有发现不符合要求的地方。"
     most = "；".join(
