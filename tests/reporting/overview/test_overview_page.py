@@ -143,7 +143,7 @@ def test_every_chart_is_named_and_its_numbers_stand_in_text(page: Page) -> None:
 def test_hostile_text_stays_text() -> None:
     """A name may even hold bytes that are no text, or characters that no page may hold."""
     raw = "</script><img src=x onerror=alert(1)>\"'&$x$\x07\udcff"
-    bad = raw.replace("\x07", "\ufffd").replace("\udcff", "\ufffd")
+    bad = raw.replace("\x07", "").replace("\udcff", "\ufffd")
     grading = graded(*SAMPLE, failures=[Failure(raw, None, raw, raw)], notes=[raw])
     entries = [
         replace(e, agency=raw, name=raw, parent=f"{raw}{n}", page=raw)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from gouji.reporting.shown import in_order
+
 LONGEST_TEXT = 32_767
 """Characters that a cell of Excel holds."""
 
@@ -12,7 +14,7 @@ _CUT = "……（过长，未全部列出）"
 _SURE_DIGITS = 15
 """Significant digits that a number in Excel keeps exactly."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _BEGINS_A_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 Look = Literal["plain", "head", "title", "faint", "alarm", "error", "warning", "advice", "review"]
@@ -53,8 +55,12 @@ def number_format(value: Decimal) -> str | None:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without characters that XML cannot hold; a mark stands in their place."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
+    """Return ``text`` as any file can hold it, and in the order in which it is written.
+
+    Controls are left out; for what is no character a mark stands.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(in_order(lines)))
 
 
 def clean(text: str) -> str:
