@@ -12,6 +12,7 @@ from gouji.reporting.page.pictures import NO_PICTURES, PagePicture, Pictures
 from gouji.reporting.page.sheets import Mark, SheetView, sheets
 from gouji.reporting.page.sums import ScoreView, costs, score_view
 from gouji.reporting.page.told import Entry, Sources, changed_marks, entries, spoken_cells
+from gouji.reporting.shown import shortened
 from gouji.reporting.telling import Item, change_text, items
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook.profile import Profile
@@ -24,6 +25,7 @@ _JUDGED = (
     ("not_applicable", "对这份报告不适用"),
 )
 MAX_UNREAD = 40
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,13 @@ def report_view(
     return ReportView(
         audit=audit,
         title=_title(audit),
-        file=PurePath(audit.document.path).name,
+        file=shortened(PurePath(audit.document.path).name, _LONGEST_NAME),
         format=_format(audit),
         score=score_view(audit, told, rules, profile),
         tally=tuple(_tally(told)),
-        items=entries(told, Sources(audit, form, pictures, costs(audit, told), "item")),
+        items=entries(told, Sources(audit, form, rules, pictures, costs(audit, told), "item")),
         repairs=_repairs(audit, form),
-        reviews=entries(_reviews(audit), Sources(audit, form, pictures, {}, "review")),
+        reviews=entries(_reviews(audit), Sources(audit, form, rules, pictures, {}, "review")),
         unread=tuple(audit.unread[:MAX_UNREAD]),
         unread_more=max(len(audit.unread) - MAX_UNREAD, 0),
         waived=tuple(audit.waived),
@@ -130,7 +132,8 @@ def report_view(
 
 def _title(audit: AuditJson) -> str:
     year = f"{audit.report.year}年" if audit.report.year else "（年度没有读出）"
-    return f"{audit.report.agency or '（机关名称没有读出）'}{year}政府信息公开工作年度报告"
+    agency = shortened(audit.report.agency or "（机关名称没有读出）", _LONGEST_NAME)
+    return f"{agency}{year}政府信息公开工作年度报告"
 
 
 def _format(audit: AuditJson) -> str:

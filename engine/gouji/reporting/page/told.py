@@ -15,8 +15,10 @@ from gouji.reporting.page.sheets import Mark, SheetView, excerpts
 from gouji.reporting.shown import LONGEST, shortened
 from gouji.reporting.telling import Item, evidence_place
 from gouji.reporting.wording import SEVERITIES
+from gouji.rulebook.rule import Rule
 
 _ZERO = Decimal(0)
+_FIGURE = re.compile(r"-?[\d.]+%?")
 _NUMBERED = ("txt", "pdf", "image")
 """Formats whose lines or pages a reader can count; others are searched for the quote."""
 
@@ -85,6 +87,7 @@ class Sources:
 
     audit: AuditJson
     form: Form
+    rules: Mapping[str, Rule]
     pictures: Pictures
     costs: Mapping[int, Decimal]
     anchor: str
@@ -154,10 +157,14 @@ def _detail(finding: Finding, item: Item, sources: Sources) -> Detail:
 
 
 def _words(finding: Finding, sources: Sources) -> tuple[str, str]:
-    """Say whose figure is whose; where the text and a table disagree, neither is known wrong."""
+    """Say whose figure is whose; where two places disagree, neither is known to be right."""
     in_table = any(e.cell and e.quote == finding.expected for e in finding.evidence)
     if in_table and any(not e.cell for e in finding.evidence):
         return "文字说的", "表中写的"
+    rule = sources.rules.get(finding.code)
+    worked_out = rule is not None and "{" in (rule.expected or "")
+    if worked_out and _FIGURE.fullmatch(finding.expected or ""):
+        return "写的是", "核对得"
     return "读到", "参照" if sources.anchor == "review" else "应为"
 
 
