@@ -139,10 +139,14 @@ def _workers(count: int | None, scheduler: str | None) -> "Workers":
 def _template(path: Path | None) -> bytes | None:
     if path is None:
         return None
+    from gouji.reporting.notice import check_template
+
     try:
-        return path.read_bytes()
+        template = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}：模板打不开（{error.strerror}）") from None
+    check_template(template)
+    return template
 
 
 def _told(grading: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:

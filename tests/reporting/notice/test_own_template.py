@@ -8,6 +8,7 @@ import pytest
 from letters import ADVICE, CONTACT, audit, letter, paragraphs, template
 
 from gouji.errors import UsageError
+from gouji.reporting.notice import check_template
 from gouji.reporting.notice.shipped import shipped_template
 
 ONE = audit(CONTACT, ADVICE)
@@ -85,6 +86,13 @@ def test_a_mistake_is_told_with_its_place(lines: tuple[str, ...], sentence: str)
     with pytest.raises(UsageError) as told:
         letter(ONE, template(*lines))
     assert str(told.value) == sentence
+
+
+def test_mistakes_show_before_any_notice_is_written() -> None:
+    """A trial has one of everything, so that parts that most notices skip are tried too."""
+    check_template(shipped_template())
+    with pytest.raises(UsageError, match="没有「核对人」这个名称"):
+        check_template(template("{%p if 核对事项 %}", "{{ 核对人 }}", "{%p endif %}"))
 
 
 def test_a_mistake_in_the_header_is_told() -> None:

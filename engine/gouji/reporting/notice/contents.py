@@ -61,6 +61,21 @@ def contents(
     return {name: _printable(value) for name, value in said.items()}
 
 
+def sample() -> Contents:
+    """Return contents with one of everything, to try a template with."""
+    shared = {"序号": 1, "事项": "事项", "读到": "「3」（第1页）", "依据": "依据"}
+    item = shared | {
+        "轻重": "错误", "说明": ["说明"], "应为": "应为", "更正": ["更正"], "改法": "改法",
+    }  # fmt: skip
+    points = [{"要求": "要求", "原因": "原因", "分值": "1"}]
+    return {
+        "机关": "某机关", "年度": "2024年", "文件": "报告.docx", "得分": "99 分", "满分": "100",
+        "等次": "优秀", "整改事项": [item], "建议": [item], "核对事项": [shared],
+        "未读内容": ["内容"], "扣分": points, "扣分合计": "1", "可能扣分": points,
+        "期限": "2025年3月15日", "日期": "2025年2月5日", "审核机关": "某办公室",
+    }  # fmt: skip
+
+
 def _printable(value: object) -> object:
     """Return ``value`` with every text in it fit for a document."""
     if isinstance(value, str):

@@ -4,7 +4,7 @@ from datetime import date
 
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
-from gouji.reporting.notice.contents import contents
+from gouji.reporting.notice.contents import contents, sample
 from gouji.reporting.notice.filling import filled
 from gouji.reporting.notice.shipped import shipped_template
 from gouji.rulebook import Rulebook
@@ -13,6 +13,14 @@ from gouji.rulebook import Rulebook
 def needs_notice(audit: AuditJson) -> bool:
     """Tell whether something must be mended: advice and doubts alone ask for no notice."""
     return any(finding.severity != "advice" for finding in audit.findings)
+
+
+def check_template(template: bytes) -> None:
+    """Fill ``template`` with a notice that has one of everything, as a trial.
+
+    Raises :class:`UsageError` where it cannot be filled: before thousands of notices, not amid.
+    """
+    filled(template, sample())
 
 
 def notice(
