@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from gouji.model.audit import AuditJson, CellInfo, VerdictCounts
 from gouji.model.form import Form
@@ -87,11 +88,17 @@ def _take_cells(counted: Passed, agency: str, audit: AuditJson) -> None:
     counted.blanks += sum(cell.state == "blank" for cell in audit.cells.values())
 
 
+@lru_cache(maxsize=4096)
+def _decimal(text: str) -> Decimal:
+    """Return a number, one for all cells that show it: there are hundreds of thousands."""
+    return Decimal(text)
+
+
 def _value(cell: CellInfo | None, *, signed: bool) -> Decimal | None:
     """Return what ``cell`` adds: blank stands for 0, as in the ties; a negative count for none."""
     if cell is None:
         return None
     if cell.state == "blank":
         return _ZERO
-    value = None if cell.value is None else Decimal(cell.value)
+    value = None if cell.value is None else _decimal(cell.value)
     return None if value is not None and value < 0 and not signed else value

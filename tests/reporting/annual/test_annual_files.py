@@ -28,7 +28,7 @@ PLAIN = "=1+1<script>{{7*7}}局"
 
 
 def tables(story: Story) -> Iterator[Table]:
-    return (table for chapter in story.chapters for table in chapter.tables)
+    return (table for chapter in story.parts for table in chapter.tables)
 
 
 def as_read(table: Table) -> list[list[str]]:
@@ -38,9 +38,9 @@ def as_read(table: Table) -> list[list[str]]:
 def test_the_page_has_every_sentence_and_table() -> None:
     page = html.fromstring(to_html(STORY))
     assert page.xpath("string(//h1)") == "2024年政府信息公开工作年度报告审核总结"
-    assert page.xpath("//main//h2/text()") == [chapter.title for chapter in STORY.chapters]
+    assert page.xpath("//main//h2/text()") == [chapter.title for chapter in STORY.parts]
     assert page.xpath("//main//section/p/text()") == [
-        sentence for chapter in STORY.chapters for sentence in chapter.sentences
+        sentence for chapter in STORY.parts for sentence in chapter.sentences
     ]
     found = [
         [
@@ -85,14 +85,15 @@ def test_the_page_is_accessible_and_fits_a_phone(chromium: "Browser", tmp_path: 
 def test_the_document_has_every_sentence_and_table() -> None:
     paper = docx.Document(io.BytesIO(to_docx(STORY)))
     heads = [p.text for p in paper.paragraphs if p.style and p.style.name == "Heading 1"]
-    assert heads == [chapter.title for chapter in STORY.chapters]
+    assert heads == [chapter.title for chapter in STORY.parts]
     texts = [p.text for p in paper.paragraphs]
-    assert {s for chapter in STORY.chapters for s in chapter.sentences} <= set(texts)
+    assert {s for chapter in STORY.parts for s in chapter.sentences} <= set(texts)
     captions = [p.text for p in paper.paragraphs if p.style and p.style.name == "表名"]
     assert captions == [f"表{n}　{table.title}" for n, table in enumerate(tables(STORY), 1)]
     found = [[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables]
     assert found == [as_read(table) for table in tables(STORY)]
-    assert [text for text in texts if text][-2] == "清梧市人民政府办公室"
+    signed = texts.index("清梧市人民政府办公室")
+    assert [text for text in texts[signed:] if text][2] == "附：表三各格合计"
 
 
 def test_heads_of_tables_are_repeated_and_pages_numbered() -> None:
@@ -105,7 +106,7 @@ def test_heads_of_tables_are_repeated_and_pages_numbered() -> None:
 
 def test_a_document_does_not_print_thousands_of_rows() -> None:
     long = Table("很长", ("行",), tuple((f"第{n}行",) for n in range(301)))
-    story = replace(STORY, chapters=(replace(STORY.chapters[0], tables=(long,)),))
+    story = replace(STORY, chapters=(replace(STORY.chapters[0], tables=(long,)),), annexes=())
     paper = docx.Document(io.BytesIO(to_docx(story)))
     assert len(paper.tables[0].rows) == 301
     assert "（还有 1 行，见同名的工作簿。）" in [p.text for p in paper.paragraphs]
@@ -122,7 +123,7 @@ def test_the_workbook_has_a_sheet_for_each_table() -> None:
         assert (sheet.freeze_panes, sheet.max_row) == ("B2", len(table.rows) + 1)
         assert sheet.auto_filter.ref.startswith("A1:")
     text = [row[0] for row in book["总结"].iter_rows(values_only=True)]
-    assert {s for chapter in STORY.chapters for s in chapter.sentences} <= set(text)
+    assert {s for chapter in STORY.parts for s in chapter.sentences} <= set(text)
 
 
 def test_numbers_stay_numbers_and_names_stay_text() -> None:

@@ -1,6 +1,6 @@
 """Chapters: consolidated reports against their members, this year against last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,35 +30,39 @@ def roll_up_chapter(summary: AnnualSummary) -> Chapter:
         "无法核对（格）",
     )
     tables = [Table("汇总报告与下级核对", head, tuple(_roll_up_row(r) for r in found))]
+    if lacking := tuple(_lacking_rows(found)):
+        tables.append(Table("下级缺数情况", ("汇总机关", "下级", "缺什么"), lacking))
     lines = tuple(_line_row(r, line, summary) for r in found if not r.doubtful for line in r.lines)
     if lines:
         heads = ("汇总机关", "格", "汇总报告", "下级合计", "下级合计减汇总")
         tables.append(Table("汇总数与下级合计不符的格", heads, lines, wide=1))
-    return Chapter("汇总核对", tuple(_roll_up_sentences(summary)), tuple(tables))
+    return Chapter("汇总核对", tuple(_roll_up_sentences(found)), tuple(tables))
 
 
-def _roll_up_sentences(summary: AnnualSummary) -> Iterable[str]:
-    compared = [r for r in summary.roll_ups if r.filed]
+def _roll_up_sentences(found: Sequence[RollUp]) -> Iterable[str]:
+    compared = [r for r in found if r.filed]
     differing = [r for r in compared if r.lines]
     yield (
         f"{len(compared)} 个机关的汇总报告逐格与其直接下级之和核对（规则 H901），"
         + (f"{len(differing)} 个有不符的格。" if differing else "没有发现不符的格。")
     )
-    for roll_up in summary.roll_ups:
-        if not roll_up.filed:
-            yield f"{printable(roll_up.agency)}没有可以核对的汇总报告。"
-        if roll_up.doubtful:
-            yield (
-                f"{printable(roll_up.agency)}的报告多数数字少于下级之和，可能只是本机关自己的报告，"
-                "没有包含下级，不逐格列出；如果是这样，各项合计会偏少，请核对。"
-            )
-        if roll_up.absent:
-            yield (
-                f"{printable(roll_up.agency)}的下级中没有可计的报告的："
-                f"{names(roll_up.absent)}；下级合计因此只是读到的部分。"
-            )
-        for member, gaps in roll_up.partial:
-            yield f"{printable(roll_up.agency)}的下级{printable(member)}有 {gaps} 格没有读到数字。"
+    if unfiled := [r.agency for r in found if not r.filed]:
+        yield f"以下机关有下级而没有可以核对的汇总报告：{names(unfiled)}。"
+    if doubtful := [r.agency for r in found if r.doubtful]:
+        yield (
+            "以下机关的报告多数数字少于下级之和，可能只是本机关自己的报告，没有包含下级，"
+            f"不逐格列出；如果是这样，各项合计会偏少，请核对：{names(doubtful)}。"
+        )
+    if any(r.absent or r.partial for r in found):
+        yield "有的下级没有报告或有的格没有数字，下级合计因此只是读到的部分，见「下级缺数情况」。"
+
+
+def _lacking_rows(found: Iterable[RollUp]) -> Iterable[tuple[Value, ...]]:
+    for roll_up in found:
+        lacking = dict.fromkeys(roll_up.absent, "没有可计的报告")
+        lacking |= {member: f"{gaps} 格没有数字" for member, gaps in roll_up.partial}
+        for member, what in lacking.items():
+            yield printable(roll_up.agency), printable(member), what
 
 
 def _roll_up_row(roll_up: RollUp) -> tuple[Value, ...]:

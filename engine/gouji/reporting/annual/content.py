@@ -66,11 +66,17 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole summary; ``office`` signs it."""
+    """The whole summary; ``office`` signs it, below the chapters and above the annexes."""
 
     title: str
     office: str | None
     chapters: tuple[Chapter, ...]
+    annexes: tuple[Chapter, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Chapter, ...]:
+        """Return chapters and annexes."""
+        return self.chapters + self.annexes
 
 
 def rounded(value: Fraction, places: int) -> Decimal:

@@ -30,6 +30,8 @@ def to_docx(story: Story) -> bytes:
     if story.office:
         paper.add_paragraph(story.office, SIGNED)
         paper.add_paragraph(_DATE, SIGNED)
+    for annex in story.annexes:
+        tables = _add_chapter(paper, annex, tables)
     packed = io.BytesIO()
     paper.save(packed)
     return dateless(packed.getvalue())

@@ -47,7 +47,8 @@ def story(summary: AnnualSummary, office: str | None = None) -> Story:
     return Story(
         title=f"{summary.year}年政府信息公开工作年度报告审核总结",
         office=printable(office) if office else None,
-        chapters=(*numbered, form_chapter(summary)),
+        chapters=tuple(numbered),
+        annexes=(form_chapter(summary),),
     )
 
 

@@ -29,7 +29,7 @@ def to_xlsx(story: Story) -> bytes:
     book.set_properties({"title": story.title, "created": _EPOCH})
     formats = _Formats(book)
     _write_text(book.add_worksheet("总结"), story, formats)
-    for chapter in story.chapters:
+    for chapter in story.parts:
         for table in chapter.tables:
             _write_table(book.add_worksheet(table.title[:_LONGEST_NAME]), table, formats)
     book.close()
@@ -57,7 +57,7 @@ def _write_text(sheet: "Worksheet", story: Story, formats: _Formats) -> None:
     sheet.set_paper(9)
     sheet.write_string(0, 0, story.title, formats.get(bold=True, font_size=16))
     lines = [(story.office, formats.get())] if story.office else []
-    for chapter in story.chapters:
+    for chapter in story.parts:
         if chapter.sentences:
             lines.append((chapter.title, formats.get(bold=True)))
             lines += [(sentence, formats.get(text_wrap=True)) for sentence in chapter.sentences]
