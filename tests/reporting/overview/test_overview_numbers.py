@@ -7,6 +7,7 @@ import pytest
 
 from gouji.model.grading import Entry, Grading
 from gouji.reporting.overview.cells import LONGEST_TEXT, begins_a_formula, clean, number_format
+from gouji.reporting.overview.columns import Column, row_height
 from gouji.reporting.overview.counting import counted, share_of
 from gouji.reporting.overview.groups import (
     NO_PARENT,
@@ -18,7 +19,6 @@ from gouji.reporting.overview.groups import (
     grade_titles,
 )
 from gouji.reporting.overview.scores import Change, change_of, score_text
-from gouji.reporting.overview.sheets import Column, row_height
 from gouji.reporting.overview.view import link_to, percent
 from gradingkit import BOOK, SAMPLE, crowd, entry, graded
 

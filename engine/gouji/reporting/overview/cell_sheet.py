@@ -9,7 +9,7 @@ from gouji.model.audit import AuditJson, CellInfo
 from gouji.model.form import Form, Row
 from gouji.model.grading import Entry
 from gouji.reporting.overview.cells import Content, Drawn
-from gouji.reporting.overview.sheets import Column
+from gouji.reporting.overview.columns import Column
 from gouji.reporting.overview.years import NO_YEAR
 
 BLANK = Drawn("〈空白〉", "faint")

@@ -17,7 +17,7 @@ _SURE_DIGITS = 15
 _UNPRINTABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _BEGINS_A_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
-Look = Literal["plain", "head", "title", "faint", "alarm", "error", "warning", "advice", "review"]
+Look = Literal["plain", "head", "faint", "alarm", "error", "warning", "advice", "review"]
 """How a cell is drawn."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.model.grading import Failure
 from gouji.reporting.overview.cells import Content
-from gouji.reporting.overview.sheets import Column
+from gouji.reporting.overview.columns import Column
 
 FAILURES = (
     Column("文件", 50, wrap=True),

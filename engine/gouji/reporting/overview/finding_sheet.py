@@ -6,7 +6,7 @@ from gouji.model.audit import AuditJson, Finding
 from gouji.model.form import Form
 from gouji.model.grading import Entry
 from gouji.reporting.overview.cells import Content, Drawn
-from gouji.reporting.overview.sheets import Column
+from gouji.reporting.overview.columns import Column
 from gouji.reporting.overview.years import NO_YEAR
 from gouji.reporting.telling import Item, items, places
 from gouji.reporting.wording import SEVERITIES

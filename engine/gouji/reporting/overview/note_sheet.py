@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from gouji.model.grading import Grading
 from gouji.reporting.overview.cells import Content
+from gouji.reporting.overview.columns import Column
 from gouji.reporting.overview.counting import SMALL
-from gouji.reporting.overview.sheets import Column
 from gouji.rulebook import Rulebook
 
 NOTES = (Column("项目", 18, wrap=True), Column("说明", 110, wrap=True))

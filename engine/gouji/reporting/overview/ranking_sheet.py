@@ -7,8 +7,8 @@ from gouji.judgement.table_subjects import plain
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Entry, Grading, ranking
 from gouji.reporting.overview.cells import Content, Drawn
+from gouji.reporting.overview.columns import Column
 from gouji.reporting.overview.scores import OPEN_GRADE, change_of
-from gouji.reporting.overview.sheets import Column
 from gouji.reporting.overview.years import NO_YEAR, years_of
 
 RANKING = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from gouji.model.grading import Grading
 from gouji.reporting.overview.cells import Content, Drawn, Percent
+from gouji.reporting.overview.columns import Column
 from gouji.reporting.overview.counting import Counts, RuleCount
-from gouji.reporting.overview.sheets import Column
 from gouji.reporting.overview.years import NO_YEAR, years_of
 from gouji.reporting.wording import SEVERITIES
 

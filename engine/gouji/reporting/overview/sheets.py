@@ -4,14 +4,11 @@ Nothing is kept in memory but the row being written. A sheet that is full goes o
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from itertools import groupby
-from math import ceil
-from typing import Any
 
 from gouji.extras import extra
 from gouji.reporting.overview.cells import (
@@ -23,6 +20,8 @@ from gouji.reporting.overview.cells import (
     clean,
     number_format,
 )
+from gouji.reporting.overview.columns import Column, head_height, row_height
+from gouji.reporting.overview.looks import BASE, FONT, LOOKS
 
 with extra("office"):
     from xlsxwriter import Workbook
@@ -32,51 +31,9 @@ with extra("office"):
 MOST_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 
-_FONT = "宋体"
 _A4 = 9
 _CREATED = datetime(2021, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Always the same, so that the same grading gives the same bytes."""
-
-_LINE_HEIGHT = 13.5
-_MARGIN = 3.0
-_TALLEST = 409.0
-"""Points; Excel allows no taller row."""
-
-_LINE = {"border": 1, "border_color": "#CFD6DE"}
-_BASE: dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "top"}
-_LOOKS: dict[Look, dict[str, Any]] = {
-    "plain": _LINE,
-    "title": {"bold": True, "font_size": 14},
-    "head": {
-        **_LINE,
-        "bold": True,
-        "bg_color": "#E4EAF1",
-        "valign": "vcenter",
-        "align": "center",
-        "text_wrap": True,
-    },
-    "faint": {**_LINE, "font_color": "#4C5766"},
-    "alarm": {**_LINE, "font_color": "#7A4A00", "bg_color": "#FFF1D6"},
-    "error": {**_LINE, "font_color": "#A3161D"},
-    "warning": {**_LINE, "font_color": "#7A4A00"},
-    "advice": {**_LINE, "font_color": "#0B5578"},
-    "review": {**_LINE, "font_color": "#4C5766", "italic": True},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its head, its width in digits, whether its texts are broken into lines.
-
-    ``over`` are the heads above its own, from the top; neighbours share those they have in common.
-    Columns at the right that are not ``printed`` are there on the screen alone.
-    """
-
-    head: str
-    width: int = 8
-    wrap: bool = False
-    over: tuple[str, ...] = ()
-    printed: bool = True
 
 
 class Book:
@@ -89,7 +46,7 @@ class Book:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
-            "default_format_properties": {"font_name": _FONT, "font_size": 10},
+            "default_format_properties": {"font_name": FONT, "font_size": 10},
         }
         self._book = Workbook(self._bytes, options)
         self._book.set_properties({"created": _CREATED})
@@ -129,7 +86,7 @@ class Book:
     ) -> Format:
         own = {"num_format": number} if number else {}
         marks = {"text_wrap": True} if wrap else {}
-        style = self._book.add_format({**_BASE, **_LOOKS[look], **own, **marks})
+        style = self._book.add_format({**BASE, **LOOKS[look], **own, **marks})
         if quoted:
             style.set_quote_prefix()
         return style
@@ -242,35 +199,3 @@ class Sheet:
             return
         style = self._book.style("plain", number)
         self._sheet.write_number(self._next, column, float(value), style)
-
-
-def row_height(contents: Sequence[Content], columns: Sequence[Column]) -> float:
-    """Return the height in points that shows all of a row's broken texts.
-
-    Not every program sets the heights of rows by itself.
-    """
-    texts = ((_text(content), column) for content, column in zip(contents, columns, strict=True))
-    lines = (_lines(text, column.width) for text, column in texts if column.wrap)
-    return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1) + _MARGIN)
-
-
-def head_height(columns: Sequence[Column]) -> float:
-    """Return the height in points of a row of heads."""
-    lines = max(_lines(column.head, column.width) for column in columns)
-    return min(_TALLEST, _LINE_HEIGHT * lines + 2 * _MARGIN)
-
-
-def _text(content: Content) -> str:
-    if isinstance(content, Drawn):
-        return content.text
-    return content if isinstance(content, str) else ""
-
-
-def _lines(text: str, width: int) -> int:
-    """Return how many lines ``text`` takes; a Chinese character is as wide as two digits."""
-    room = max(2, width - 1)
-    return sum(max(1, ceil(_width(line) / room)) for line in text.split("\n"))
-
-
-def _width(line: str) -> int:
-    return sum(1 if character < "\u0100" else 2 for character in line)
