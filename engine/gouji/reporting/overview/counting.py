@@ -45,7 +45,7 @@ class RuleCount:
 
 
 def share_of(part: int, whole: int) -> Decimal | None:
-    """Return ``part`` of ``whole`` as a fraction; ``None`` where ``whole`` is below :data:`SMALL`."""
+    """Return ``part`` of ``whole`` as a fraction; ``None`` for a ``whole`` below :data:`SMALL`."""
     return Decimal(part) / whole if whole >= SMALL else None
 
 
