@@ -57,10 +57,17 @@ def run(argv: Sequence[str] | None = None) -> int:
     except GoujiError as error:
         click.echo(str(error), err=True)
         return error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("已中止", err=True)
         return FAILED
+    except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
+        click.echo(_internal(error), err=True)
+        return FAILED
     return status if isinstance(status, int) else OK
+
+
+def _internal(error: Exception) -> str:
+    return f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者"
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
@@ -324,8 +331,7 @@ def _audited(auditor: "Auditor", item: "Input", context: "Context") -> "Audit | 
     except GoujiError as error:
         _complain(f"{item.name}：{error}")
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
-        fault = f"{type(error).__name__}：{error}"
-        _complain(f"{item.name}：程序内部出错（{fault}），请报告给开发者")
+        _complain(f"{item.name}：{_internal(error)}")
     return None
 
 

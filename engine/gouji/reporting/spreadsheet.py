@@ -2,22 +2,28 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PLAIN = frozenset("0123456789.-")
-
-
-def spreadsheet_text(text: str) -> str:
-    """Return ``text`` so that a spreadsheet shows it and does not compute it."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _PLAIN.issuperset(text) else text
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+_GUARD = "'"
 
 
 def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return a CSV file with a mark of UTF-8, by which spreadsheets know its Chinese."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(heads)
+    table = csv.writer(buffer, lineterminator="\r\n")
+    table.writerow(heads)
     for row in rows:
-        writer.writerow(["" if v is None else spreadsheet_text(str(v)) for v in row])
+        table.writerow("" if value is None else guarded(str(value)) for value in row)
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def guarded(text: str) -> str:
+    """Return ``text`` so that no spreadsheet program works it out; plain numbers stay."""
+    clean = _CONTROL.sub("\ufffd", text)
+    if _FORMULA.match(clean) and not _NUMBER.fullmatch(clean):
+        return _GUARD + clean
+    return clean

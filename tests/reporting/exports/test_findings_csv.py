@@ -7,7 +7,8 @@ import pytest
 from spoken import BOOK, UNREAD, audited, finding, saying, waived
 
 from gouji.model.audit import AuditJson
-from gouji.reporting.exports.findings_csv import HEADS, findings_csv, guarded
+from gouji.reporting.exports.findings_csv import HEADS, findings_csv
+from gouji.reporting.spreadsheet import guarded
 
 WUZHONG = audited("wuzhong-2024.txt")
 

@@ -3,14 +3,12 @@
 What a spreadsheet would take for a formula is written as text, for it comes from documents.
 """
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator
 
 from gouji.judgement.table_subjects import cell_name
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.form import Form
+from gouji.reporting.spreadsheet import csv_bytes
 from gouji.reporting.telling import evidence_place, items
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook import Rulebook
@@ -20,32 +18,13 @@ HEADS = (
     "在原文何处", "读到", "应为", "说明", "依据", "办法", "备注",
 )  # fmt: skip
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
-_GUARD = "'"
-
 
 def findings_csv(audits: Iterable[AuditJson], book: Rulebook) -> bytes:
     """Return ``audits`` as CSV, a row for everything found, to be checked, waived or not read.
 
     ``序号`` numbers what is to be mended, as all reports do: findings of one cause share it.
     """
-    buffer = io.StringIO(newline="")
-    table = csv.writer(buffer, lineterminator="\r\n")
-    table.writerow(HEADS)
-    for audit in audits:
-        for row in _rows(audit, book.forms[audit.report.edition]):
-            table.writerow(guarded(value) for value in row)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def guarded(text: str) -> str:
-    """Return ``text`` so that no spreadsheet program works it out; plain numbers stay."""
-    clean = _CONTROL.sub("\ufffd", text)
-    if _FORMULA.match(clean) and not _NUMBER.fullmatch(clean):
-        return _GUARD + clean
-    return clean
+    return csv_bytes(HEADS, (row for a in audits for row in _rows(a, book.forms[a.report.edition])))
 
 
 def _rows(audit: AuditJson, form: Form) -> Iterator[tuple[str, ...]]:
