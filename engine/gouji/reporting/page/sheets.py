@@ -53,7 +53,10 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row; ``group`` heads ``span`` rows from this one on. ``left_out`` rows stand before it."""
+    """A row; ``group`` heads ``span`` rows from this one on. ``left_out`` rows stand before it.
+
+    The last of ``cells`` is ``wide`` columns wide.
+    """
 
     label: str
     group: str | None
@@ -136,7 +139,7 @@ def _blocks(
         views: list[RowView] = []
         rows = list(same)
         columns = table.row_columns(rows[0])
-        wide = widest if len(columns) == 1 else 1
+        wide = widest - len(columns) + 1
         for run in _runs(rows, places):
             for number, row in enumerate(run):
                 shows = tuple(_cell(f"{table.id}.{row.id}.{c.id}", cells, marks) for c in columns)
@@ -161,7 +164,9 @@ def _runs(rows: list[Row], places: Mapping[str, int]) -> Iterator[list[Row]]:
 
 def _heads(columns: tuple[Column, ...], wide: int) -> tuple[tuple[HeadView, ...], ...]:
     if not any(column.group for column in columns):
-        return (tuple(HeadView(column.label, wide, 1) for column in columns),)
+        *others, last = columns
+        flat = [HeadView(column.label, 1, 1) for column in others]
+        return ((*flat, HeadView(last.label, wide, 1)),)
     upper: list[HeadView] = []
     for group, same in groupby(columns, key=lambda column: column.group):
         members = list(same)
