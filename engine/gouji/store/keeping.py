@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, insert, select
 
@@ -72,7 +72,8 @@ def _insert(connection: Connection, new: Sequence[Audited]) -> None:
     for audited in new:
         audit = json.loads(audited.document)
         row = _row(audited, audit["report"]["edition"])
-        (number,) = connection.execute(insert(audits).values(row)).inserted_primary_key or (0,)
+        done = connection.execute(insert(audits), row)
+        (number,) = cast("tuple[int]", done.inserted_primary_key)
         found += _findings(number, audit)
         read += _cells(number, audit)
     insert_rows(connection, findings, found)
