@@ -79,7 +79,7 @@ class Placed:
     def __init__(self, tables: Sequence[Frame]) -> None:
         self.cells = [[CellContent() for _ in frame.regions] for frame in tables]
         self.outside: list[Glyph] = []
-        self._tables = tables
+        self._tables = tuple(zip(tables, self.cells, strict=True))
         self._last: tuple[Glyph, CellContent] | None = None
 
     def take(self, content: PageContent, seen: Visible) -> None:
@@ -118,7 +118,7 @@ class Placed:
                 other.crossed = cell.crossed = True
 
     def _cell_at(self, x: float, y: float) -> CellContent | None:
-        for frame, cells in zip(self._tables, self.cells, strict=True):
+        for frame, cells in self._tables:
             owner = frame.owner_at(x, y)
             if owner is not None:
                 return cells[owner]

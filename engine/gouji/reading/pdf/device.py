@@ -1,6 +1,7 @@
 """Collects what a page draws: a device for pdfminer.six that makes no layout objects."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from pdfminer.pdfdevice import PDFDevice
@@ -54,6 +55,12 @@ class ContentDevice(PDFDevice):
         character_space = textstate.charspace * scaling
         pen, other = textstate.linematrix[::-1] if vertical else textstate.linematrix
         low = textstate.rise - BELOW * textstate.fontsize
+        draw = partial(
+            self._draw,
+            matrix=matrix,
+            turn=_turn(matrix[0], matrix[1]),
+            hidden=textstate.render in _INVISIBLE_MODES,
+        )
         spaced = False
         for item in seq:
             if isinstance(item, int | float):
@@ -71,27 +78,31 @@ class ContentDevice(PDFDevice):
                         if vertical
                         else (pen, other + low, pen + advance, other + low + textstate.fontsize)
                     )
-                    self._draw(text, box, matrix, textstate.render)
+                    draw(text, box)
                     pen += advance + (word_space if cid == 32 else 0.0)
         textstate.linematrix = (other, pen) if vertical else (pen, other)
 
-    def _draw(self, text: str, box: Rect, matrix: Matrix, render: int) -> None:
+    def _draw(
+        self, text: str, box: Rect, *, matrix: Matrix, turn: int | None, hidden: bool
+    ) -> None:
         """Take one character, whose ``box`` is in the coordinates before ``matrix``."""
         self._budget.glyph()
         page = self.page
         if not text:
             return
-        if render in _INVISIBLE_MODES:
+        if hidden:
             page.hidden += text != " "
             return
         left, low, right, high = box
         a, b, c, d, e, f = matrix
-        xs = (a * left + c * low + e, a * right + c * high + e)
-        ys = (b * left + d * low + f, b * right + d * high + f)
-        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        x0, x1 = a * left + c * low + e, a * right + c * high + e
+        top, bottom = b * left + d * low + f, b * right + d * high + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if top > bottom:
+            top, bottom = bottom, top
         if not (0 <= x0 + x1 <= 2 * page.width and 0 <= top + bottom <= 2 * page.height):
             return
-        turn = _turn(a, b)
         if turn is None:
             page.slanted += text != " "
             return

@@ -3,7 +3,7 @@
 Pure geometry, in points from the top left corner of a page.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -175,8 +175,10 @@ def _walls(
 
 
 def nearest(places: Sequence[float], value: float) -> int:
-    """Return the index of the place nearest to ``value``."""
-    return min(range(len(places)), key=lambda index: abs(places[index] - value))
+    """Return the index of the place nearest to ``value``; ``places`` are in order."""
+    after = bisect_left(places, value)
+    beside = range(max(after - 1, 0), min(after + 1, len(places)))
+    return min(beside, key=lambda index: abs(places[index] - value))
 
 
 def _region(boxes: Sequence[tuple[int, int]]) -> Region:
@@ -189,4 +191,4 @@ def _between(places: Sequence[float], value: float) -> int | None:
     """Return between which two of ``places`` a value lies, ``None`` outside them."""
     if not places[0] - GAP / 4 <= value <= places[-1] + GAP / 4:
         return None
-    return min(max(bisect_right(places, value) - 1, 0), len(places) - 2)
+    return bisect_right(places, value, 1, len(places) - 1) - 1

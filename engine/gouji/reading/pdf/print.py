@@ -51,7 +51,7 @@ def printed(glyphs: Iterable[Glyph]) -> list[Printed]:
 
 def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
     text, edges = _text(glyphs)
-    seen = [_turned(glyph, -turn) for glyph in glyphs if glyph.text != " "]
+    seen = _all_turned([glyph for glyph in glyphs if glyph.text != " "], -turn)
     rect = (
         min(g.x0 for g in seen),
         min(g.top for g in seen),
@@ -64,12 +64,14 @@ def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
 def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
     """Return the lines as characters from left to right, turned upright, without note marks."""
     groups: list[list[Glyph]] = []
-    for glyph in sorted((_turned(g, turn) for g in glyphs), key=_baseline):
-        near = _SAME_LINE * min(glyph.size, groups[-1][0].size) if groups else 0.0
-        if groups and _baseline(glyph) - _baseline(groups[-1][0]) <= near:
+    first, line = 0.0, 0.0
+    for glyph in sorted(_all_turned(glyphs, turn), key=_baseline):
+        baseline = _baseline(glyph)
+        if groups and baseline - line <= _SAME_LINE * min(glyph.size, first):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
+            first, line = glyph.size, baseline
     lines: list[list[Glyph]] = []
     for group in groups:
         if all(glyph.text == " " for glyph in group):
@@ -85,6 +87,10 @@ def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
 
 def _baseline(glyph: Glyph) -> float:
     return glyph.bottom - BELOW * glyph.size
+
+
+def _all_turned(glyphs: Sequence[Glyph], turn: int) -> Sequence[Glyph]:
+    return [_turned(glyph, turn) for glyph in glyphs] if turn % 4 else glyphs
 
 
 def _turned(glyph: Glyph, turn: int) -> Glyph:

@@ -77,6 +77,12 @@ class BoundedInterpreter(PDFPageInterpreter):
         super().do_Do(xobjid_arg)
         self.device.set_ctm(self.ctm)
 
+    def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802 - pdfminer's own name
+        """Show text; the device looks at no colours, so that no state is copied for it."""
+        if self.textstate.font is not None:
+            state = self.graphicstate
+            self._content_device.render_string(self.textstate, seq, state.ncs, state)
+
     def do_q(self) -> None:
         """Save the graphics state."""
         if len(self.gstack) >= MAX_SAVED_STATES:

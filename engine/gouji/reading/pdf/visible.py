@@ -58,21 +58,25 @@ def _holds(rect: tuple[float, float, float, float], point: tuple[float, float]) 
 def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop characters printed again at almost the same place."""
     kept = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[str, dict[tuple[int, int], list[Glyph]]] = {}
     for glyph in glyphs:
+        same = seen.setdefault(glyph.text, {})
         near = _TWIN * glyph.size
         # Twins share a square of this net or stand in neighbouring ones.
         left, right = int((glyph.x0 - near) / _NET), int((glyph.x0 + near) / _NET)
         high, low = int((glyph.top - near) / _NET), int((glyph.top + near) / _NET)
-        twins = seen.get((glyph.text, left, high), ())
+        spots = ((left, high),)
         if left != right or high != low:
-            spots = {(glyph.text, x, y) for x in (left, right) for y in (high, low)}
-            twins = [twin for spot in sorted(spots) for twin in seen.get(spot, ())]
-        if not any(abs(glyph.x0 - t.x0) <= near and abs(glyph.top - t.top) <= near for t in twins):
-            spot = glyph.text, int(glyph.x0 / _NET), int(glyph.top / _NET)
-            seen.setdefault(spot, []).append(glyph)
+            spots = ((left, high), (left, low), (right, high), (right, low))
+        if not any(spot in same and _has_twin(glyph, same[spot], near) for spot in spots):
+            spot = int(glyph.x0 / _NET), int(glyph.top / _NET)
+            same.setdefault(spot, []).append(glyph)
             kept.append(glyph)
     return kept
+
+
+def _has_twin(glyph: Glyph, others: Sequence[Glyph], near: float) -> bool:
+    return any(abs(glyph.x0 - g.x0) <= near and abs(glyph.top - g.top) <= near for g in others)
 
 
 def _struck(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[set[Ruling], set[int]]:
