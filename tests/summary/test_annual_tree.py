@@ -96,7 +96,7 @@ def test_where_whole_and_parts_differ() -> None:
         lines=(Line(PENALTY, Decimal(4), amount(9, SCHOOLS), "exceeds"),),
         equal=0,
         open=199,
-        doubtful=False,
+        own=False,
     )
     assert city == RollUp(
         agency=CITY,
@@ -107,7 +107,7 @@ def test_where_whole_and_parts_differ() -> None:
         lines=(Line(OVER, Decimal(3), amount(5, CIVIL, COUNTY, SCHOOLS), "exceeds"),),
         equal=0,
         open=199,
-        doubtful=False,
+        own=False,
     )
 
 
@@ -126,15 +126,31 @@ def test_where_all_members_are_there() -> None:
     assert (found.equal, found.open) == (198, 0)
 
 
-@pytest.mark.parametrize(("many", "doubtful"), [(6, True), (5, True), (4, False)])
-def test_a_report_that_is_only_its_own_is_doubted(many: int, doubtful: bool) -> None:
-    """Whoever has members is taken to include them; much more below says that it does not."""
+@pytest.mark.parametrize(("many", "own", "total"), [(6, True, 31), (5, True, 31), (4, False, 1)])
+def test_a_report_that_cannot_include_its_members_is_added_to_them(
+    many: int, own: bool, total: int
+) -> None:
+    """Six cells say 1; the member says 30 in some of them and 0 in the rest, 3 against 3 besides."""
     cells = (NEW, OVER, LICENCE, FEE, "t3.granted.total", "t3.total.total")
-    own = Filed(CITY, {**dict.fromkeys(cells, "1"), PENALTY: "3"}, body="government")
-    small = Filed(WATER, {**dict.fromkeys(cells[:many], "30"), PENALTY: "3"})
+    city = Filed(CITY, {**dict.fromkeys(cells, "1"), PENALTY: "3"}, body="government")
+    water = Filed(WATER, {**dict.fromkeys(cells[:many], "30"), PENALTY: "3"})
     listed = (Agency(CITY, None, "government"), Agency(WATER, CITY, "department"))
-    (found,) = summed(own, small, listed=listed).roll_ups
-    assert (found.doubtful, len(found.lines)) == (doubtful, 6)
+    found = summed(city, water, listed=listed)
+    (roll_up,) = found.roll_ups
+    assert (roll_up.own, len(roll_up.lines)) == (own, 6)
+    assert found.totals[NEW] == amount(total)
+    assert found.totals[PENALTY] == amount(6 if own else 3)
+
+
+def test_what_is_its_own_is_added_at_every_level() -> None:
+    """County 1 + 30, city 2 + (1 + 30); a member that did not file makes it a lower bound."""
+    cells = (NEW, OVER, LICENCE, PENALTY, FEE)
+    city = Filed(CITY, dict.fromkeys(cells, "2"), body="government")
+    county = Filed(COUNTY, dict.fromkeys(cells, "1"), body="government")
+    money = Filed(MONEY, dict.fromkeys(cells, "30"))
+    found = summed(city, county, money, listed=(LISTED[0], *LISTED[3:]))
+    assert [roll_up.own for roll_up in found.roll_ups] == [True, True]
+    assert found.totals[NEW] == amount(33, SCHOOLS)
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,8 @@ def test_doubts_are_told() -> None:
         "以下机关的报告用了别的格式，没有计入合计：甲局。",
         (
             "有下级的机关，其报告视为已包含下级，合计时只计这一份，不再重复计下级；"
-            "它没有报告或某一格没有读到数字时，这一格改计直接下级之和，并按缺数标明。"
+            "它没有报告或某一格没有读到数字时，这一格改计直接下级之和，并按缺数标明；"
+            "它的多数数字少于下级之和时，视为没有包含下级，两者相加。"
         ),
         (
             "没有报告、没有读出、写作「无」「/」或负数的格没有数字可计，不当作 0；"
@@ -215,6 +216,34 @@ def test_doubts_are_told() -> None:
         "有一份没有年度",
     )
     assert "请对照后再认定" in said["二、报送情况"][1]
+
+
+def test_reports_that_cannot_be_checked_are_named() -> None:
+    """The county did not file; the city's report is less than its members' in five cells."""
+    cells = (
+        "t3.new.total",
+        "t3.granted.total",
+        "t3.total.total",
+        "t2.fee.amount",
+        "t4.review.total",
+    )
+    county = Agency("丹穗县人民政府", CITY, "government")
+    listed = (*LISTED[:2], county, Agency("丹穗县财政局", county.name, "department"))
+    reports = (Filed(CITY), Filed(WATER, dict.fromkeys(cells, "3")))
+    made = story(annual(grading(*reports), None, listed, BOOK))
+    assert sentences(made)["八、汇总核对"] == (
+        "以下机关有下级而没有可以核对的汇总报告：丹穗县人民政府。",
+        (
+            "以下机关的报告多数数字少于下级之和，看来只是本机关自己的报告，没有包含下级；"
+            f"不逐格核对，合计时与下级相加，请核实：{CITY}。"
+        ),
+        "有的下级没有报告或有的格没有数字，下级合计因此只是读到的部分，见「下级缺数情况」。",
+    )
+    assert rows(made, "汇总报告与下级核对")[1:] == [
+        ["丹穗县人民政府", "1", "1", "—", "—", "—"],
+        [CITY, "2", "1", "—", "—", "—"],
+    ]
+    assert "汇总数与下级合计不符的格" not in [t.title for c in made.parts for t in c.tables]
 
 
 def test_tables_that_do_not_hold_are_told() -> None:

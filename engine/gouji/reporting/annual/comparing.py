@@ -32,7 +32,7 @@ def roll_up_chapter(summary: AnnualSummary) -> Chapter:
     tables = [Table("汇总报告与下级核对", head, tuple(_roll_up_row(r) for r in found))]
     if lacking := tuple(_lacking_rows(found)):
         tables.append(Table("下级缺数情况", ("汇总机关", "下级", "缺什么"), lacking))
-    lines = tuple(_line_row(r, line, summary) for r in found if not r.doubtful for line in r.lines)
+    lines = tuple(_line_row(r, line, summary) for r in found if not r.own for line in r.lines)
     if lines:
         heads = ("汇总机关", "格", "汇总报告", "下级合计", "下级合计减汇总")
         tables.append(Table("汇总数与下级合计不符的格", heads, lines, wide=1))
@@ -40,18 +40,17 @@ def roll_up_chapter(summary: AnnualSummary) -> Chapter:
 
 
 def _roll_up_sentences(found: Sequence[RollUp]) -> Iterable[str]:
-    compared = [r for r in found if r.filed]
+    compared = [r for r in found if r.filed and not r.own]
     differing = [r for r in compared if r.lines]
-    yield (
-        f"{len(compared)} 个机关的汇总报告逐格与其直接下级之和核对（规则 H901），"
-        + (f"{len(differing)} 个有不符的格。" if differing else "没有发现不符的格。")
-    )
+    if compared:
+        told = f"{len(differing)} 个有不符的格" if differing else "没有发现不符的格"
+        yield f"{len(compared)} 个机关的汇总报告逐格与其直接下级之和核对（规则 H901），{told}。"
     if unfiled := [r.agency for r in found if not r.filed]:
         yield f"以下机关有下级而没有可以核对的汇总报告：{names(unfiled)}。"
-    if doubtful := [r.agency for r in found if r.doubtful]:
+    if own := [r.agency for r in found if r.own]:
         yield (
-            "以下机关的报告多数数字少于下级之和，可能只是本机关自己的报告，没有包含下级，"
-            f"不逐格列出；如果是这样，各项合计会偏少，请核对：{names(doubtful)}。"
+            "以下机关的报告多数数字少于下级之和，看来只是本机关自己的报告，没有包含下级；"
+            f"不逐格核对，合计时与下级相加，请核实：{names(own)}。"
         )
     if any(r.absent or r.partial for r in found):
         yield "有的下级没有报告或有的格没有数字，下级合计因此只是读到的部分，见「下级缺数情况」。"
@@ -71,7 +70,7 @@ def _roll_up_row(roll_up: RollUp) -> tuple[Value, ...]:
         printable(roll_up.agency),
         len(roll_up.members),
         len(roll_up.absent),
-        *(counts if roll_up.filed else (None, None, None)),
+        *(counts if roll_up.filed and not roll_up.own else (None, None, None)),
     )
 
 
