@@ -142,6 +142,16 @@ def test_a_report_that_cannot_include_its_members_is_added_to_them(
     assert found.totals[PENALTY] == amount(6 if own else 3)
 
 
+@pytest.mark.parametrize(("even", "own"), [(4, True), (5, False)])
+def test_most_of_what_members_did_must_be_more_than_the_report(even: int, own: bool) -> None:
+    """Five cells are more than the report says, against four or five that are as many."""
+    ids = list(summed().totals)
+    more, same = ids[:5], ids[5 : 5 + even]
+    city = Filed(CITY, dict.fromkeys([*more, *same], "1"), body="government")
+    water = Filed(WATER, dict.fromkeys(more, "2") | dict.fromkeys(same, "1"))
+    assert summed(city, water, listed=LISTED[:2]).roll_ups[0].own is own
+
+
 def test_what_is_its_own_is_added_at_every_level() -> None:
     """County 1 + 30, city 2 + (1 + 30); a member that did not file makes it a lower bound."""
     cells = (NEW, OVER, LICENCE, PENALTY, FEE)

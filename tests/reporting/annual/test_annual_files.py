@@ -152,6 +152,11 @@ def test_the_same_story_gives_the_same_bytes(write: Callable[[Story], bytes]) ->
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_the_workbook_does_not_say_when_it_was_made() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(to_xlsx(STORY))).properties
+    assert (str(made.created), str(made.modified)) == ("2000-01-01 00:00:00",) * 2
+
+
 def test_an_unsigned_summary_has_no_place_to_sign() -> None:
     story = told(office=None)
     assert "清梧市人民政府办公室" not in to_html(story)

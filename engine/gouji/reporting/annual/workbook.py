@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from gouji.extras import extra
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 _FACE = "宋体"
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes each time
 _LONGEST_NAME = 31
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST, _TEXT_WIDTH, _MARGIN = 8, 60, 100, 2
+"""Widths of columns, in digits; the margin is that of a cell's two sides."""
+_LINE = 16
+"""Height of a line in points."""
 
 
 def to_xlsx(story: Story) -> bytes:
@@ -53,7 +57,7 @@ class _Formats:
 
 
 def _write_text(sheet: "Worksheet", story: Story, formats: _Formats) -> None:
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, _TEXT_WIDTH)
     sheet.set_paper(9)
     sheet.write_string(0, 0, story.title, formats.get(bold=True, font_size=16))
     lines = [(story.office, formats.get())] if story.office else []
@@ -63,17 +67,22 @@ def _write_text(sheet: "Worksheet", story: Story, formats: _Formats) -> None:
             lines += [(sentence, formats.get(text_wrap=True)) for sentence in chapter.sentences]
     for row, (text, look) in enumerate(lines, 1):
         sheet.write_string(row, 0, text, look)
+        sheet.set_row(row, _LINE * _lines(text, _TEXT_WIDTH))
 
 
 def _write_table(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
+    widths: list[float] = []
     head = formats.get(bold=True, bg_color="#E8EDF3", border=1, text_wrap=True, align="center")
     for column, name in enumerate(table.head):
         sheet.write_string(0, column, name, head)
         texts = [name, *(shown(row[column]) for row in table.rows)]
-        sheet.set_column(column, column, _width(texts))
+        widths.append(_width(texts))
+        sheet.set_column(column, column, widths[-1])
     for number, row in enumerate(table.rows, 1):
         for column, value in enumerate(row):
             _write(sheet, number, column, value, formats)
+        most = max(_lines(shown(v), width) for v, width in zip(row, widths, strict=True))
+        sheet.set_row(number, _LINE * most)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.head) - 1)
     sheet.set_landscape()
@@ -83,8 +92,17 @@ def _write_table(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
 
 
 def _width(texts: list[str]) -> float:
-    longest = max(sum(2 if ord(char) > 0xFF else 1 for char in text) for text in texts)
-    return min(max(longest + 2, _NARROWEST), _WIDEST)
+    return min(max(max(map(_length, texts)) + _MARGIN, _NARROWEST), _WIDEST)
+
+
+def _length(text: str) -> int:
+    """Return how many digits wide ``text`` is."""
+    return sum(2 if ord(char) > 0xFF else 1 for char in text)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines ``text`` takes in a column of ``width``."""
+    return max(ceil(_length(text) / (width - _MARGIN)), 1)
 
 
 def _write(sheet: "Worksheet", row: int, column: int, value: Value, formats: _Formats) -> None:
