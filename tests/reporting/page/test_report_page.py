@@ -41,16 +41,16 @@ def sections(audit: AuditJson) -> list[str]:
 def test_what_is_to_be_mended_stands_in_order_with_its_cost() -> None:
     view = report_view(fixture("wuzhong-2024.pdf"), FORM, BOOK.rules, BOOK.profile)
     assert [(e.numbers, e.severity, e.cost, e.headline) for e in view.items] == [
-        ("1", "error", "4", "3 条勾稽不平，改一处即可都平"),
-        ("2", "error", "3", "报告全文没有联系方式（地址、电话、电子邮箱都没有）"),
+        ("1", "error", "扣 4 分", "3 条勾稽不平，改一处即可都平"),
+        ("2", "error", "扣 3 分", "报告全文没有联系方式（地址、电话、电子邮箱都没有）"),
         (
             "3",
             "warning",
-            "0.5",
+            "扣 0.5 分",
             "「行政事业性收费·本年收费金额（单位：万元）」写作「1204.264 万元」，除数字外还有别的内容",
         ),
-        ("4", "advice", "", "没有写明格式通知的文号国办公开办函〔2021〕30号（报告上：未写）"),
-        ("5", "advice", "", "报告没有说明电子版可以从哪里下载"),
+        ("4", "advice", "不扣分", "没有写明格式通知的文号国办公开办函〔2021〕30号（报告上：未写）"),
+        ("5", "advice", "不扣分", "报告没有说明电子版可以从哪里下载"),
     ]
     assert view.items[0].changes == ("「（七）总计·其他」3 → 0",)
     assert [d.code for d in view.items[0].details] == ["R411", "R412", "R413"]
@@ -148,6 +148,17 @@ def test_a_figure_that_is_worked_out_is_not_called_the_right_one() -> None:
     entries = report_view(audited(text.encode()), FORM, BOOK.rules, BOOK.profile).items
     told = {d.code: (d.words, d.actual, d.expected) for e in entries for d in e.details}
     assert told["N604"] == (("写的是", "核对得"), "331", "321")
+
+
+def test_what_a_full_group_spares_is_not_called_free() -> None:
+    """Table three costs 24 points at most; its 175 negative cells would cost 2 points each."""
+    audit = audited(numbers_changed(CLEAN, lambda _: "-1").encode())
+    view = report_view(audit, FORM, BOOK.rules, BOOK.profile)
+    told = {e.details[0].code: e.cost for e in view.items}
+    assert told["R405"] == "扣 24 分"
+    assert told["R411"] == "这一组已扣到上限"
+    lines = [(c.code, c.points, c.why) for c in view.score.charges if c.code == "R405"]
+    assert lines == [("R405", "24", "有 12 处不符合")]
 
 
 STATES = {

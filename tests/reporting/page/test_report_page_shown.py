@@ -176,6 +176,25 @@ def test_table_three_can_be_read_on_a_phone(chromium: "Browser", written: dict[s
         assert value["x"] + value["width"] <= PHONE
 
 
+def test_no_number_is_broken_in_two(chromium: "Browser") -> None:
+    """A long number takes one line, on the screen, a phone and paper alike."""
+    numbers = numbers_changed(TEXT, lambda _: "1234567")
+    page_text = page_of(audited(numbers.encode()))
+    for width, media in ((DESK, "screen"), (PHONE, "screen"), (680, "print")):
+        with opened_page(chromium, width=width) as page:
+            page.emulate_media(media=media)
+            page.set_content(page_text)
+            cells = page.locator("section[aria-labelledby=tables] table.t3 td")
+            lines = cells.evaluate_all(
+                """cells => cells.map(cell => {
+                    const range = document.createRange();
+                    range.selectNodeContents(cell.firstChild);
+                    return range.getClientRects().length;
+                })"""
+            )
+            assert (len(lines), set(lines)) == (175, {1}), (width, media)
+
+
 def test_it_prints_on_a4_with_all_that_is_folded(
     chromium: "Browser", written: dict[str, str]
 ) -> None:

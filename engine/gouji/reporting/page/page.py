@@ -1,7 +1,7 @@
 """The self-check page: one HTML file that shows a report with what is to be mended in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from gouji import __version__
@@ -107,6 +107,9 @@ def report_view(
 ) -> ReportView:
     """Return what the template ``report.html``, and any that extends it, shows as ``page``."""
     told = items(audit, form)
+    charged = {code for code, rule in rules.items() if profile.cost(rule)}
+    sources = Sources(audit, form, rules, pictures, costs(audit, told), charged, "item")
+    asked = replace(sources, costs={}, charged=set(), anchor="review")
     return ReportView(
         audit=audit,
         title=_title(audit),
@@ -114,9 +117,9 @@ def report_view(
         format=_format(audit),
         score=score_view(audit, told, rules, profile),
         tally=tuple(_tally(told)),
-        items=entries(told, Sources(audit, form, rules, pictures, costs(audit, told), "item")),
+        items=entries(told, sources),
         repairs=_repairs(audit, form),
-        reviews=entries(_reviews(audit), Sources(audit, form, rules, pictures, {}, "review")),
+        reviews=entries(_reviews(audit), asked),
         unread=tuple(audit.unread[:MAX_UNREAD]),
         unread_more=max(len(audit.unread) - MAX_UNREAD, 0),
         waived=tuple(audit.waived),

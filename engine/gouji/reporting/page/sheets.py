@@ -12,6 +12,9 @@ from gouji.reporting.shown import shortened
 MAX_SHOWN = 60
 """Characters of a cell that are shown; a number has far fewer."""
 
+_ONE_LINE = 16
+"""Characters of a cell that are never broken into lines: a number broken in two is misread."""
+
 _WORDS = {"blank": "空", "absent": "缺", "unread": "未读出"}
 
 
@@ -39,7 +42,8 @@ class CellView:
     def classes(self) -> str:
         """The names by which the style sheet knows its state and its mark."""
         state = "" if self.state == "number" else self.state
-        return f"{state} {self.mark.kind if self.mark else ''}".strip()
+        size = "long" if len(self.text) > _ONE_LINE else ""
+        return " ".join(filter(None, (state, size, self.mark.kind if self.mark else "")))
 
 
 @dataclass(frozen=True, slots=True)

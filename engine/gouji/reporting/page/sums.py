@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from gouji.judgement.table_subjects import plain
 from gouji.model.audit import AuditJson, DeductionInfo
@@ -11,6 +12,8 @@ from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 
 _ZERO = Decimal(0)
+_MOST_LINES = 4
+"""Deductions of one rule that are told one by one."""
 
 _Numbers = Mapping[tuple[str, str], int]
 """The number of the item that a finding (code, locus) belongs to."""
@@ -66,8 +69,8 @@ def score_view(
         grade=score.grade,
         worst=profile.grade(Decimal(score.low)),
         best=profile.grade(Decimal(score.high)),
-        charges=tuple(_charge(d, numbers, rules, profile) for d in score.deductions),
-        open=tuple(_charge(d, numbers, rules, profile) for d in score.open),
+        charges=tuple(_charges(score.deductions, numbers, rules, profile)),
+        open=tuple(_charges(score.open, numbers, rules, profile)),
         groups=tuple(_groups(audit, profile)),
         grades=tuple((grade.title, plain(grade.lowest)) for grade in profile.grades),
     )
@@ -83,13 +86,24 @@ def costs(audit: AuditJson, told: Sequence[Item]) -> dict[int, Decimal]:
     return sums
 
 
-def _charge(
-    deduction: DeductionInfo, numbers: _Numbers, rules: Mapping[str, Rule], profile: Profile
-) -> ChargeView:
-    rule, group = rules.get(deduction.code), profile.groups.get(deduction.code[:1])
-    title = rule.title if rule else group.title if group else "其他"
-    refs = _refs(deduction, numbers)
-    return ChargeView(deduction.points, deduction.code, title, deduction.why, refs)
+def _charges(
+    deductions: Sequence[DeductionInfo],
+    numbers: _Numbers,
+    rules: Mapping[str, Rule],
+    profile: Profile,
+) -> Iterator[ChargeView]:
+    """Yield a line for each deduction; many of one rule are one line together."""
+    for code, same in groupby(deductions, key=lambda deduction: deduction.code):
+        rule, group = rules.get(code), profile.groups.get(code[:1])
+        title = rule.title if rule else group.title if group else "其他"
+        found = list(same)
+        if len(found) > _MOST_LINES:
+            points = plain(sum((Decimal(d.points) for d in found), _ZERO))
+            first = _refs(found[0], numbers)
+            yield ChargeView(points, code, title, f"有 {len(found)} 处不符合", first)
+        else:
+            for d in found:
+                yield ChargeView(d.points, code, title, d.why, _refs(d, numbers))
 
 
 def _numbers(told: Sequence[Item]) -> _Numbers:

@@ -1,7 +1,7 @@
 """What the page says of each thing to mend or to look at, and where it shows it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -62,7 +62,7 @@ class Entry:
     size: int
     """How many items it holds."""
     cost: str
-    """Points that it costs for certain; empty where it costs nothing."""
+    """What it costs for certain, in words."""
     severity: str
     severity_word: str
     headline: str
@@ -90,6 +90,8 @@ class Sources:
     rules: Mapping[str, Rule]
     pictures: Pictures
     costs: Mapping[int, Decimal]
+    charged: Collection[str]
+    """Codes of the rules that cost points."""
     anchor: str
     """Begins the ids of the elements: ``item`` or ``review``."""
 
@@ -113,12 +115,11 @@ def _entry(bunch: Sequence[Item], sources: Sources) -> Entry:
     findings = [finding for item in bunch for finding in item.findings]
     boxes = list(_boxes(first, findings, sources))
     drawn = figures(boxes, sources.audit, sources.pictures)
-    cost = sum((sources.costs.get(item.number, _ZERO) for item in bunch), _ZERO)
     return Entry(
         anchor=f"{sources.anchor}-{first.number}",
         numbers=str(first.number) if first is last else f"{first.number}–{last.number}",
         size=len(bunch),
-        cost=plain(cost) if cost else "",
+        cost=_cost(bunch, sources),
         severity=first.severity,
         severity_word=SEVERITIES[first.severity],
         headline=shortened(_headline(bunch)),
@@ -130,6 +131,15 @@ def _entry(bunch: Sequence[Item], sources: Sources) -> Entry:
         figures=drawn,
         excerpts=_excerpts(first, findings, drawn, sources),
     )
+
+
+def _cost(bunch: Sequence[Item], sources: Sources) -> str:
+    """Say what ``bunch`` costs: where nothing, whether its rule is free or its group is full."""
+    points = sum((sources.costs.get(item.number, _ZERO) for item in bunch), _ZERO)
+    if points:
+        return f"扣 {plain(points)} 分"
+    codes = {finding.code for item in bunch for finding in item.findings}
+    return "这一组已扣到上限" if codes.intersection(sources.charged) else "不扣分"
 
 
 def _headline(bunch: Sequence[Item]) -> str:
