@@ -20,6 +20,8 @@ _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes each time
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST, _TEXT_WIDTH, _MARGIN = 8, 60, 100, 2
 """Widths of columns, in digits; the margin is that of a cell's two sides."""
+_A4 = 9
+"""Excel's number for the size of paper."""
 _LINE = 16
 """Height of a line in points."""
 
@@ -58,7 +60,9 @@ class _Formats:
 
 def _write_text(sheet: "Worksheet", story: Story, formats: _Formats) -> None:
     sheet.set_column(0, 0, _TEXT_WIDTH)
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(0, 2 * _LINE)
     sheet.write_string(0, 0, story.title, formats.get(bold=True, font_size=16))
     lines = [(story.office, formats.get())] if story.office else []
     for chapter in story.parts:
@@ -86,7 +90,7 @@ def _write_table(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.head) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
