@@ -25,11 +25,11 @@ def find(prose: Prose, phrases: Sequence[Words], except_words: Words = ()) -> Qu
         if any(word in sentence for word in except_words):
             continue
         for words in phrases:
-            offsets = [sentence.find(word) for word in words]
-            if min(offsets) < 0:
+            if not all(word in sentence for word in words):
                 continue
             if len(words) == 1:
-                return prose.quote(start + offsets[0], start + offsets[0] + len(words[0]))
+                at = start + sentence.find(words[0])
+                return prose.quote(at, at + len(words[0]))
             return prose.quote(start, end)
     return None
 

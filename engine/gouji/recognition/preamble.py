@@ -31,6 +31,8 @@ def read_period(preamble: Prose, text: Prose, wording: Wording) -> Period:
             if best is None or order < best[0]:
                 period = Period(prose.quote(span.start, span.end), span.first, span.last)
                 best = (order, period)
+        if best:
+            break
     return best[1] if best else _year_only(preamble, wording)
 
 

@@ -150,34 +150,38 @@ def _cut(line: Line, start: int) -> Line:
 def _candidates(blocks: Sequence[Block], form: Form) -> Iterator[Candidate]:
     labels = {bare(row.label) for table in form.tables for row in table.rows}
     labels |= {bare(head) for table in form.tables for head in table.heads}
+    names = [(s, tuple(bare(name) for name in (s.heading, *s.aliases))) for s in form.sections]
     for index, block in enumerate(blocks):
         if not isinstance(block, Line):
             continue
-        yield from _matches(block, "", index, form, labels)
+        yield from _matches(block, "", index, names, labels)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(following, Line):
-            yield from _matches(block, following.text, index, form, labels)
+            yield from _matches(block, following.text, index, names, labels)
 
 
 def _matches(
-    line: Line, wrapped: str, start: int, form: Form, labels: set[str]
+    line: Line,
+    wrapped: str,
+    start: int,
+    sections: Sequence[tuple[Section, tuple[str, ...]]],
+    labels: set[str],
 ) -> Iterator[Candidate]:
     """Match ``line``, or ``line`` and the next one where a heading wraps (``wrapped``)."""
     text = plain(line.text + wrapped)
     numbered = _ORDINAL.match(text)
-    if (len(text) > _MAX_HEADING and not numbered) or bare(text) in labels:
+    if (len(text) > _MAX_HEADING and not numbered) or (heading := bare(text)) in labels:
         return
     end, penalty = (start + 2, 0.01) if wrapped else (start + 1, 0.0)
-    for section in form.sections:
-        names = (section.heading, *section.aliases)
+    for section, names in sections:
         same_ordinal = bool(numbered and numbered[1] == section.ordinal)
-        run_in = _run_in(line, section, names) if same_ordinal and not wrapped else None
+        run_in = _run_in(line, section) if same_ordinal and not wrapped else None
         if run_in is not None:
             yield Candidate(section, line, start, end, *run_in)
         elif len(text) <= _MAX_HEADING:
-            score = _score(bare(text), names, ordinal=same_ordinal, numbered=bool(numbered))
+            score = _score(heading, names, ordinal=same_ordinal, numbered=bool(numbered))
             if score > 0:
-                exact = bare(text) == bare(section.heading)
+                exact = heading == names[0]
                 yield Candidate(section, line, start, end, text, exact, score - penalty)
 
 
@@ -219,24 +223,22 @@ def _is_numbered(text: str, ordinal: str, labels: set[str]) -> bool:
 
 
 def _score(text: str, names: Sequence[str], *, ordinal: bool, numbered: bool) -> float:
-    """Return how well ``text`` reads like one of ``names``; 0 where it does not."""
+    """Return how well ``text`` reads like one of ``names`` (bare too); 0 where it does not."""
     if not text:
         return 0.0
-    if text == bare(names[0]):
+    if text == names[0]:
         return 3.0 + ordinal
-    if text in {bare(name) for name in names[1:]}:
+    if text in names:
         return 2.0 + ordinal if numbered or len(text) > 6 else 0.0
     if not numbered:
         return 0.0
-    near = max(similarity(text, bare(name)) for name in names)
+    near = max(similarity(text, name) for name in names)
     return near + ordinal if near >= _NEAR else 0.0
 
 
-def _run_in(
-    line: Line, section: Section, names: Sequence[str]
-) -> tuple[str, bool, float, int] | None:
+def _run_in(line: Line, section: Section) -> tuple[str, bool, float, int] | None:
     """Match a heading that is followed by its text in the same line (一、总体情况。2024年…)."""
-    for name in names:
+    for name in (section.heading, *section.aliases):
         spaced = r"\s*".join(re.escape(char) for char in section.ordinal + "、" + name)
         match = re.match(rf"\s*{spaced.replace('、', '[、.．]')}\s*[。.．:：]\s*(?=\S)", line.text)
         if match:

@@ -65,7 +65,7 @@ def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
         # Twins share a square of this net or stand in neighbouring ones.
         left, right = int((glyph.x0 - near) / _NET), int((glyph.x0 + near) / _NET)
         high, low = int((glyph.top - near) / _NET), int((glyph.top + near) / _NET)
-        spots = ((left, high),)
+        spots: tuple[tuple[int, int], ...] = ((left, high),)
         if left != right or high != low:
             spots = ((left, high), (left, low), (right, high), (right, low))
         if not any(spot in same and _has_twin(glyph, same[spot], near) for spot in spots):

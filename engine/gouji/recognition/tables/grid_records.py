@@ -105,6 +105,8 @@ def _value(row: Sequence[GridCell | None], leaf: Leaf, head: Head, index: int) -
     cell = filled[0]
     if cell.row < index:
         return Value("", cell.place, _MERGED)
+    if cell.column_span == 1:
+        return value_of(cell)
     covered = [
         name
         for name, other in head.columns

@@ -112,9 +112,14 @@ def tail_likeness(text: str, row: Row, after: str = "") -> float:
     Lines broken out of a page run other labels into the one that matters; where numbers stand
     beside the middle of a wrapped label, its rest comes ``after`` them.
     """
+    return _tail_likeness(text, names(row), after)
+
+
+@lru_cache(maxsize=20_000)
+def _tail_likeness(text: str, labels: tuple[str, ...], after: str) -> float:
     printed, rest = whole(text), whole(after)
-    best = likeness(text, row)
-    for form in _forms(names(row)):
+    best = _likeness(text, labels)
+    for form in _forms(labels):
         if printed.endswith(form):
             return 1.0
         best = max(best, similarity(printed[-len(form) :], form))

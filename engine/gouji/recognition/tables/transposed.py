@@ -55,10 +55,11 @@ def _more_values(rows: Sequence[Sequence[GridCell | None]], first: int) -> bool:
 def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
     """Match heads with the form's; nothing where an outcome's group is not certain."""
     wanted = keys(table)
+    groups = [{row.id: _group(leaf, row, table) for row in table.rows} for leaf in found]
 
     def score(i: int, j: int) -> float:
         row, column = wanted[j]
-        own, group = likeness(found[i].text, column), _group(found[i], row, table)
+        own, group = likeness(found[i].text, column), groups[i][row.id]
         return -1.0 if own < _SURE or group < 0 else 2 * own - 1 + 0.5 * group
 
     pairs = align(len(found), len(wanted), score)
@@ -68,7 +69,7 @@ def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
         damaged = [(i, j) for i, j in by_order if (i, j) not in pairs]
         if all(_may_stand(found[i], *wanted[j], table) for i, j in damaged):
             pairs = by_order
-    proven = all(_group(found[i], wanted[j][0], table) > 0 for i, j in pairs)
+    proven = all(groups[i][wanted[j][0].id] > 0 for i, j in pairs)
     if len(pairs) < len(below_groups) or not (proven or len(pairs) == len(wanted)):
         return []
     return [((wanted[j][0].id, wanted[j][1].id), found[i]) for i, j in pairs]
