@@ -1,7 +1,9 @@
 """The commands that serve the pages, and keep the accounts that may see them."""
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,9 +53,9 @@ def add_serve_commands(group: click.Group) -> None:
 @click.option("--data", metavar="目录", type=_PATH, help="存放送审文件和结果（默认临时，停止即删）")
 @click.option(
     "--history",
-    metavar="历史库",
+    metavar="历史记录",
     envvar="GOUJI_HISTORY",
-    help="历史库的文件或网址，供办公室账号查看（也可写在环境变量 GOUJI_HISTORY 里）",
+    help="历史记录的文件或网址，供办公室账号查看（也可写在环境变量 GOUJI_HISTORY 里）",
 )
 @click.option(
     "--rules",
@@ -117,19 +119,22 @@ def _run(settings: "Settings") -> None:
 
     app = create_app(settings)
     click.echo(f"网页在 http://{settings.host}:{settings.port} （按 Ctrl+C 停止）", err=True)
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        proxy_headers=settings.https,
-        forwarded_allow_ips="127.0.0.1,::1",
-        server_header=False,
-        access_log=False,
-        log_level="warning",
-        limit_concurrency=_MOST_CONNECTIONS,
-        timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=_KEEP_ALIVE,
-    )
+    # uvicorn raises the signal that ended it once more; this one then leaves in good order.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with suppress(KeyboardInterrupt):
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            proxy_headers=settings.https,
+            forwarded_allow_ips="127.0.0.1,::1",
+            server_header=False,
+            access_log=False,
+            log_level="warning",
+            limit_concurrency=_MOST_CONNECTIONS,
+            timeout_keep_alive=_KEEP_ALIVE,
+            timeout_graceful_shutdown=_KEEP_ALIVE,
+        )
 
 
 def _token(path: Path | None) -> str | None:

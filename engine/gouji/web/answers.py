@@ -17,7 +17,7 @@ from gouji.web.templating import environment
 
 _log = logging.getLogger(__name__)
 _API = "/api/"
-_HISTORY = "历史库暂时用不了，已经记录，请稍后再试或者告诉管理员"
+_HISTORY = "历史记录暂时用不了，已经记录，请稍后再试或者告诉管理员"
 
 
 def answer(scope: Scope, refusal: Refusal) -> Response:

@@ -130,6 +130,7 @@ async def audit_files(request: Request, site: Here) -> Response:
 @router.get(
     "/audits/{number}",
     summary="凭编号取一份审核结果",
+    description="编号是送审时答复里的 id；到期后删除，不再能取。",
     response_model=AuditJson,
     response_description="审核结果",
     responses={

@@ -18,6 +18,15 @@ _ABOUT = (
     "服务器设有口令时，请求头里要写 Authorization: Bearer 口令。"
     '出错时返回 {"error": "一句话"}。数字一律是字符串，与原文分毫不差。'
 )
+_TYPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数",
+    "boolean": "是否",
+    "null": "null",
+    "array": "列表",
+    "object": "对象",
+}
 _OBJECTS = {
     "AuditJson": "一份报告的审核结果",
     "CauseInfo": "一处病因：要改的格，和它解释的问题",
@@ -63,4 +72,4 @@ def openapi_json(request: Request) -> Response:
 @router.get("/api/docs")
 def openapi_page(request: Request, site: Here) -> Response:
     """Show the description to people, without a script from elsewhere."""
-    return site.page(request, "api.html", {"schema": described(request.app)})
+    return site.page(request, "api.html", {"schema": described(request.app), "types": _TYPES})

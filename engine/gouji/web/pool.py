@@ -68,9 +68,9 @@ class Pool:
 
     def close(self) -> None:
         """End the workers; what is under way is given up."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+        self._executor.shutdown(cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
         limits = self._limits

@@ -8,12 +8,12 @@ from typing import Any
 from gouji.annotation.isolation import annotate_isolated
 from gouji.audit import Audit
 from gouji.errors import DocumentError
-from gouji.judgement.table_subjects import plain
 from gouji.model.audit import AuditJson
-from gouji.model.verdict import Verdict
+from gouji.model.form import Form
 from gouji.reporting.audit_json import to_json, to_public
 from gouji.reporting.notice import needs_notice, notice
 from gouji.reporting.page import page_pictures, report_page
+from gouji.reporting.telling import items
 
 AUDIT = "audit.json"
 REPORT = "report.html"
@@ -39,10 +39,10 @@ def make_products(
     audit: Audit, data: bytes, folder: Path, today: date, *, people: bool
 ) -> Products:
     """Write the audit of ``data`` into ``folder``, and what people need; tell what was made."""
+    public, form = to_public(audit), audit.report.form
     made = {AUDIT: to_json(audit, indent=1).encode()}
     missing = ""
     if people:
-        public, form = to_public(audit), audit.report.form
         made |= _for_people(audit, public, data, today)
         if marked := ANNOTATED.get(public.document.format):
             try:
@@ -51,7 +51,7 @@ def make_products(
                 missing = str(error)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    return Products(tuple(made), digest(audit) | {"missing": missing})
+    return Products(tuple(made), digest(public, form) | {"missing": missing})
 
 
 def _for_people(audit: Audit, public: AuditJson, data: bytes, today: date) -> dict[str, bytes]:
@@ -71,20 +71,17 @@ def _for_people(audit: Audit, public: AuditJson, data: bytes, today: date) -> di
     return made
 
 
-def digest(audit: Audit) -> dict[str, Any]:
-    """Return what lists show of ``audit``."""
-    report, score = audit.report, audit.score
-    failed = [j.severity for j in audit.with_verdict(Verdict.FAIL)]
+def digest(public: AuditJson, form: Form) -> dict[str, Any]:
+    """Return what lists show of an audit; problems are counted as the report numbers them."""
+    score = public.score
+    weights = [item.severity for item in items(public, form)]
     return {
-        "agency": report.agency,
-        "year": report.year,
-        "format": report.document.format,
-        "low": plain(score.low),
-        "high": plain(score.high),
-        "out_of": plain(score.out_of),
+        "agency": public.report.agency,
+        "year": public.report.year,
+        "low": score.low,
+        "high": score.high,
         "grade": score.grade,
-        "errors": failed.count("error"),
-        "warnings": failed.count("warning"),
-        "advice": failed.count("advice"),
-        "reviews": len(audit.with_verdict(Verdict.REVIEW)),
+        "errors": weights.count("error"),
+        "warnings": weights.count("warning"),
+        "advice": weights.count("advice"),
     }

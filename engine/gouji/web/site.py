@@ -88,7 +88,7 @@ class Site:
     def history(self) -> "History":
         """Return the history; raises :class:`Refusal` where the server has none."""
         if self.records is None:
-            raise Refusal(HTTPStatus.NOT_FOUND, "服务器没有配置历史库（启动时用 --history 指定）")
+            raise Refusal(HTTPStatus.NOT_FOUND, "服务器没有配置历史记录（启动时用 --history 指定）")
         return self.records
 
     def close(self) -> None:

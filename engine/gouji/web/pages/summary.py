@@ -14,7 +14,7 @@ from gouji.web.refusals import Refusal
 
 router = APIRouter(include_in_schema=False)
 
-_NO_REPORTS = "历史库里没有这一年的报告"
+_NO_REPORTS = "历史记录里没有这一年的报告"
 
 
 @router.get("/summary")

@@ -23,8 +23,10 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   const size = (file) =>
     file.size < 1e6 ? `${Math.ceil(file.size / 1000)} KB` : `${(file.size / 1e6).toFixed(1)} MB`;
   const show = () => {
+    // The browser itself shows the name of a single file.
+    const several = input.files.length > 1 ? [...input.files] : [];
     chosen.replaceChildren(
-      ...[...input.files].map((file) => {
+      ...several.map((file) => {
         const item = document.createElement("li");
         item.textContent = `${file.name}（${size(file)}）`;
         return item;

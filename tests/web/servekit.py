@@ -1,0 +1,110 @@
+"""Servers for tests: in this process, or on a port of this host with real workers."""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+from starlette.testclient import TestClient
+
+from gouji.web.accounts import Accounts
+from gouji.web.app import create_app
+from gouji.web.settings import Limits, Settings
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "correct horse battery"  # noqa: S105 - of no account outside the tests
+TOKEN = "a-token-that-is-long-enough-0123"  # noqa: S105 - likewise
+_CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+
+
+def client(settings: Settings | None = None, **options: Any) -> TestClient:
+    """A client of an application in this process; nothing is audited there."""
+    app = create_app(settings or Settings())
+    return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False, **options)
+
+
+def accounts_file(folder: Path) -> Path:
+    """Two staff and one office, all with the same password."""
+    path = folder / "accounts.json"
+    accounts = Accounts(path)
+    for name, role in (("张三", "staff"), ("lisi", "staff"), ("王科长", "office")):
+        accounts.add(name, role, PASSWORD)
+    return path
+
+
+def csrf(client: httpx.Client, path: str) -> str:
+    """The token of the forms on a page."""
+    found = _CSRF.search(client.get(path).text)
+    assert found, path
+    return found[1]
+
+
+def sign_in(client: httpx.Client, name: str = "", password: str = PASSWORD) -> httpx.Response:
+    form = {"csrf": csrf(client, "/login"), "name": name, "password": password, "next": "/"}
+    return client.post("/login", data=form)
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """A server on a free port of this host; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(create_app(settings), port=port, log_level="critical", lifespan="on")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
+def visiting(address: str) -> Iterator[httpx.Client]:
+    """A visitor with cookies of their own."""
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=120) as visitor:
+        yield visitor
+
+
+def send_in(visitor: httpx.Client, name: str, data: bytes, **fields: Any) -> str:
+    """Send a file in and wait for what becomes of it; return the path of its page."""
+    files = {"files": (name, data), **fields.pop("files", {})}
+    answer = visitor.post("/audits", data={"csrf": csrf(visitor, "/"), **fields}, files=files)
+    assert answer.status_code == 200, answer.text
+    return wait(visitor, answer.url.path)
+
+
+def wait(visitor: httpx.Client, path: str) -> str:
+    ends = time.monotonic() + 120
+    while visitor.get(f"{path}/state").json()["pending"]:
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+    return path
+
+
+__all__ = [
+    "PASSWORD",
+    "ROOT",
+    "TOKEN",
+    "Limits",
+    "Settings",
+    "accounts_file",
+    "client",
+    "csrf",
+    "send_in",
+    "served",
+    "sign_in",
+    "visiting",
+    "wait",
+]

@@ -1,0 +1,176 @@
+from pathlib import Path
+
+import pytest
+from servekit import PASSWORD, TOKEN, Limits, Settings, accounts_file, client, csrf, sign_in
+from starlette.testclient import TestClient
+
+from gouji.web.accounts import Accounts
+
+
+@pytest.fixture(scope="module")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return accounts_file(tmp_path_factory.mktemp("accounts"))
+
+
+def another(first: TestClient) -> TestClient:
+    """Another visitor of the same server."""
+    return TestClient(first.app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+
+
+def test_an_account_enters_and_leaves(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts))
+    assert visitor.get("/rules").headers["Location"] == "/login?next=/rules"
+    assert 'name="name"' in visitor.get("/login?next=/rules").text
+    entered = sign_in(visitor, "张三")
+    assert (entered.status_code, entered.headers["Location"]) == (303, "/")
+    page = visitor.get("/").text
+    assert "<bdi>张三</bdi>（填报人员）" in page
+    cookie = visitor.cookies["gouji"]
+    assert (
+        visitor.post("/logout", data={"csrf": csrf(visitor, "/")}).headers["Location"] == "/login"
+    )
+    assert visitor.get("/").status_code == 303
+    # A copy of the cookie is of no use either.
+    copied = another(visitor)
+    copied.cookies.set("gouji", cookie)
+    assert copied.get("/").status_code == 303
+
+
+def test_the_session_is_a_new_one_after_the_login(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts))
+    visitor.get("/login")
+    before = visitor.cookies["gouji"]
+    sign_in(visitor, "张三")
+    planted = another(visitor)
+    planted.cookies.set("gouji", before)
+    assert planted.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        ("张三", "wrong password"),
+        ("nobody", PASSWORD),
+        ("", PASSWORD),
+        ("张三", ""),
+        ("张三", "x" * 5000),
+    ],
+)
+def test_a_wrong_name_and_a_wrong_password_are_told_alike(
+    accounts: Path, name: str, password: str
+) -> None:
+    visitor = client(Settings(accounts=accounts))
+    answer = sign_in(visitor, name, password)
+    assert answer.status_code == 401
+    assert "账号或密码不对" in answer.text
+    assert visitor.get("/").status_code == 303
+
+
+def test_guessing_is_slowed_down_by_address_and_by_name(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts, limits=Limits(logins=3)))
+    statuses = [sign_in(visitor, "张三", f"guess number {n}").status_code for n in range(4)]
+    assert statuses == [401, 401, 401, 429]
+    right = sign_in(visitor, "张三")
+    assert right.status_code == 429
+    assert int(right.headers["Retry-After"]) > 200
+    elsewhere = TestClient(
+        visitor.app,
+        base_url="http://127.0.0.1:8000",
+        follow_redirects=False,
+        client=("10.0.0.9", 1),
+    )
+    assert sign_in(elsewhere, "张三").status_code == 429
+    assert sign_in(elsewhere, "lisi").status_code == 303
+
+
+def test_those_who_know_their_password_are_not_counted(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts, limits=Limits(logins=2)))
+    assert [sign_in(another(visitor), "lisi").status_code for _ in range(4)] == [303] * 4
+
+
+@pytest.mark.parametrize("change", ["password", "removed"])
+def test_a_session_ends_with_its_password_or_account(tmp_path: Path, change: str) -> None:
+    path = accounts_file(tmp_path)
+    visitor = client(Settings(accounts=path))
+    sign_in(visitor, "张三")
+    assert visitor.get("/").status_code == 200
+    if change == "password":
+        Accounts(path).add("张三", "staff", "another password")
+    else:
+        Accounts(path).remove("张三")
+    assert visitor.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led"),
+    [
+        ("/rules", "/rules"),
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+        ("/\\evil.example/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/\r\nSet-Cookie: a=b", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_login_leads_to_pages_of_ours_only(accounts: Path, wanted: str, led: str) -> None:
+    visitor = client(Settings(accounts=accounts))
+    form = {"csrf": csrf(visitor, "/login"), "name": "lisi", "password": PASSWORD, "next": wanted}
+    assert visitor.post("/login", data=form).headers["Location"] == led
+    assert visitor.get("/login", params={"next": wanted}).headers["Location"] == led
+
+
+def test_where_a_page_led_to_the_login_is_shown_as_text(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts))
+    page = visitor.get("/login", params={"next": '/"><script>alert(1)</script>'}).text
+    assert "<script>alert" not in page
+    assert "&#34;&gt;&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(("name", "status"), [("张三", 403), ("王科长", 404)])
+def test_the_history_is_the_offices(accounts: Path, name: str, status: int) -> None:
+    visitor = client(Settings(accounts=accounts))
+    sign_in(visitor, name)
+    for path in ("/history", "/history/1", "/history/1/report", "/summary", "/summary/2024"):
+        assert visitor.get(path).status_code == status
+    form = {"csrf": csrf(visitor, "/"), "code": "P206", "locus": "contact", "ruling": "confirm"}
+    assert visitor.post("/history/1/decisions", data=form).status_code == status
+
+
+def test_without_accounts_people_enter_with_the_token() -> None:
+    visitor = client(Settings(token=TOKEN))
+    assert 'name="name"' not in visitor.get("/login").text
+    assert "口令不对" in sign_in(visitor, password=TOKEN + "x").text
+    assert visitor.get("/").status_code == 303
+    assert sign_in(visitor, password=TOKEN).status_code == 303
+    assert visitor.get("/").status_code == 200
+    assert visitor.get("/history").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("settings", "given", "status"),
+    [
+        (Settings(), None, 422),
+        (Settings(token=TOKEN), None, 401),
+        (Settings(token=TOKEN), f"Bearer {TOKEN}", 422),
+        (Settings(token=TOKEN), f"bearer  {TOKEN} ", 422),
+        (Settings(token=TOKEN), f"Bearer {TOKEN}x", 401),
+        (Settings(token=TOKEN), f"Basic {TOKEN}", 401),
+        (Settings(token=TOKEN), TOKEN, 401),
+        (Settings(token=TOKEN), "Bearer ", 401),
+    ],
+)
+def test_programs_prove_themselves_by_the_token(
+    settings: Settings, given: str | None, status: int
+) -> None:
+    headers = {} if given is None else {"Authorization": given}
+    answer = client(settings).post("/api/audits", files={"x": b""}, headers=headers)
+    assert answer.status_code == status
+    assert ("WWW-Authenticate" in answer.headers) is (status == 401)
+
+
+def test_with_accounts_but_no_token_programs_stay_outside(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts))
+    sign_in(visitor, "张三")
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert visitor.post("/api/audits", files={"x": b""}, headers=headers).status_code == 401

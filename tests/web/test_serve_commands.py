@@ -1,0 +1,128 @@
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import httpx
+import pytest
+from servekit import ROOT, TOKEN
+
+from gouji.commands import ChineseGroup
+from gouji.errors import UsageError
+from gouji.serve_commands import add_serve_commands
+
+_MAIN = """
+import click
+from gouji.commands import ChineseGroup
+from gouji.serve_commands import add_serve_commands
+if __name__ == "__main__":
+    group = ChineseGroup("gouji")
+    add_serve_commands(group)
+    group.main(prog_name="gouji", standalone_mode=False)
+"""
+
+
+def run(*arguments: str) -> int:
+    group = ChineseGroup("gouji")
+    add_serve_commands(group)
+    with click.Context(group):
+        return group.main(list(arguments), prog_name="gouji", standalone_mode=False) or 0
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GOUJI_TOKEN", "GOUJI_ACCOUNTS", "GOUJI_HISTORY", "GOUJI_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--host", "0.0.0.0"], "在 0.0.0.0 上监听，别的机器就能访问，须先有账号"),  # noqa: S104 - refused
+        (["--host", "192.0.2.7"], "须先有账号（--accounts）或者口令（--token-file）"),
+        (["--host", "::"], "须先有账号"),
+        (["--token-file", "absent"], "口令文件 absent 打不开"),
+        (["--accounts", "absent.json"], "账号文件 absent.json 打不开"),
+        (["--history", "mysql://x/y"], "历史记录的网址不对"),
+    ],
+)
+def test_a_server_that_would_be_unsafe_does_not_start(arguments: list[str], said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        run("serve", *arguments)
+    assert said in str(caught.value)
+
+
+def test_a_token_must_be_long_and_all_addresses_need_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = tmp_path / "token"
+    token.write_text("short\n")
+    with pytest.raises(UsageError, match="口令太短"):
+        run("serve", "--token-file", str(token))
+    token.write_text("")
+    with pytest.raises(UsageError, match="是空的"):
+        run("serve", "--token-file", str(token))
+    monkeypatch.setenv("GOUJI_TOKEN", TOKEN)
+    with pytest.raises(UsageError, match="请用 --name 写明"):
+        run("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
+
+
+def test_accounts_are_kept_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accounts = ["--accounts", str(tmp_path / "accounts.json")]
+    for name, role in (("张三", "staff"), ("王科长", "office"), ("张三", "office")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("a password of mine\n"))
+        assert run("serve-account", "add", name, "--role", role, *accounts) == 0
+    run("serve-account", "list", *accounts)
+    run("serve-account", "remove", "王科长", *accounts)
+    assert capsys.readouterr().out.splitlines() == [
+        "已增加账号 张三",
+        "已增加账号 王科长",
+        "已更新账号 张三",
+        "张三  办公室",
+        "王科长  办公室",
+        "已删除账号 王科长",
+    ]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("short\n"))
+    with pytest.raises(UsageError, match="密码须有"):
+        run("serve-account", "add", "a", "--role", "staff", *accounts)
+    with pytest.raises(UsageError, match="请用 --accounts 写明账号文件"):
+        run("serve-account", "list")
+
+
+def test_the_server_listens_here_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    main = tmp_path / "main.py"
+    main.write_text(_MAIN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "TMPDIR": str(tmp_path)}
+    port = "18473"
+    with subprocess.Popen(
+        [sys.executable, str(main), "serve", "--port", port, "--workers", "1"],
+        env=environment, stderr=subprocess.PIPE, text=True,
+    ) as server:  # fmt: skip
+        try:
+            assert server.stderr
+            assert server.stderr.readline().startswith(f"网页在 http://127.0.0.1:{port} ")
+            _reached(f"http://127.0.0.1:{port}/")
+            assert list(tmp_path.glob("gouji-*"))
+        finally:
+            server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
+        assert server.stderr.read() == ""
+    assert list(tmp_path.glob("gouji-*")) == []
+
+
+def _reached(address: str) -> None:
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        try:
+            assert httpx.get(address).status_code == 200
+        except httpx.ConnectError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the server did not start")
