@@ -24,6 +24,12 @@ _SECOND_NAMES = {TITLE: "华文中宋", FANG: "仿宋", KAI: "楷体", HEI: "Sim
 _BODY, _LINE = 16, 28
 _MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 
+_KEPT_STYLES = {
+    "Normal", "Title", "Heading 1", "Heading 2", "Header", "Footer", "Table Grid",
+    "Normal Table", "Default Paragraph Font", "No List",
+}  # fmt: skip
+_SHED_PARTS = ("/stylesWithEffects", "/numbering", "/customXml", "/thumbnail")
+
 SENT_TO, SIGNED, CAPTION = "主送", "落款", "表名"
 """Styles of our own, beside Title, Heading 1, Heading 2 and Normal."""
 
@@ -33,6 +39,7 @@ def official_paper(title: str) -> "Document":
     paper = docx.Document()
     properties = paper.core_properties
     properties.title, properties.author, properties.comments = title, "", ""
+    _shed(paper)
     _page(paper)
     _styles(paper)
     _name_fonts(paper)
@@ -40,6 +47,18 @@ def official_paper(title: str) -> "Document":
     _number(paper.sections[0].footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _number(paper.sections[0].even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
     return paper
+
+
+def _shed(paper: "Document") -> None:
+    """Drop nearly a megabyte of styles and parts that python-docx brings and nothing here uses."""
+    for style in list(paper.styles):
+        if style.name not in _KEPT_STYLES:
+            style.delete()
+    for element in paper.styles.element.findall(f"{qn('w:style')}/{qn('w:link')}"):
+        element.getparent().remove(element)
+    for rels in (paper.part.rels, paper.part.package.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.endswith(_SHED_PARTS)]:
+            del rels[key]
 
 
 def _page(paper: "Document") -> None:
