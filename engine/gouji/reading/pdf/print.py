@@ -52,12 +52,8 @@ def printed(glyphs: Iterable[Glyph]) -> list[Printed]:
 def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
     text, edges = _text(glyphs)
     seen = _all_turned([glyph for glyph in glyphs if glyph.text != " "], -turn)
-    rect = (
-        min(g.x0 for g in seen),
-        min(g.top for g in seen),
-        max(g.x1 for g in seen),
-        max(g.bottom for g in seen),
-    )
+    _, lefts, tops, rights, bottoms, _, _ = zip(*seen, strict=True)
+    rect = min(lefts), min(tops), max(rights), max(bottoms)
     return Printed(text, rect, edges if turn == 0 else (), turn)
 
 
@@ -165,6 +161,9 @@ def _text(glyphs: Sequence[Glyph]) -> tuple[str, tuple[tuple[float, float], ...]
 
 def _is_blank(a: Glyph, b: Glyph, *, drawn: bool) -> bool:
     """Tell whether a blank stands between two neighbours; ``drawn`` if a blank was drawn there."""
+    gap, size = b.x0 - a.x1, min(a.size, b.size)
+    if gap <= _DRAWN_BLANK * size:
+        return False  # less than any blank; so it is between most characters
     ends = a.text[-1] + b.text[0]
     if drawn:
         least = _DRAWN_BLANK
@@ -172,4 +171,4 @@ def _is_blank(a: Glyph, b: Glyph, *, drawn: bool) -> bool:
         least = _BETWEEN_DIGITS
     else:
         least = _BETWEEN_LETTERS if ends.isascii() else _BETWEEN_OTHERS
-    return b.x0 - a.x1 > least * min(a.size, b.size)
+    return gap > least * size

@@ -76,13 +76,17 @@ def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _has_twin(glyph: Glyph, others: Sequence[Glyph], near: float) -> bool:
-    return any(abs(glyph.x0 - g.x0) <= near and abs(glyph.top - g.top) <= near for g in others)
+    for other in others:
+        if abs(glyph.x0 - other.x0) <= near and abs(glyph.top - other.top) <= near:
+            return True
+    return False
 
 
 def _struck(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[set[Ruling], set[int]]:
     """Return the rulings that strike out characters, and the indices of those characters."""
-    order = sorted(range(len(glyphs)), key=lambda index: glyphs[index].middle[1])
-    heights = [glyphs[index].middle[1] for index in order]
+    middles = [glyph.middle[1] for glyph in glyphs]
+    order = sorted(range(len(glyphs)), key=middles.__getitem__)
+    heights = [middles[index] for index in order]
     reach = max((glyph.size for glyph in glyphs), default=0.0)
     strikes: set[Ruling] = set()
     struck: set[int] = set()
