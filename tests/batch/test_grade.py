@@ -175,3 +175,36 @@ def test_postgresql_and_sqlite_give_the_same(manifest: Path, tmp_path: Path) -> 
         assert [told(history.grading(y), y) for y in (2023, 2024)] == [
             province.expected(y) for y in (2023, 2024)
         ]
+
+
+def test_a_government_that_reports_for_itself_alone_is_not_held_against_its_members(
+    manifest: Path, tmp_path: Path
+) -> None:
+    """The county's figures stand for an office of its own: less than the members have together."""
+    own, members = "2024/dansui/jiaoyu.txt", ("2024/zhengfu.docx", "2024/dansui/zhengfu.pdf")
+    source = tmp_path / "list.csv"
+    rows = [f"{manifest.parent / own},{province.CITY},,government"]
+    rows += [
+        f"{manifest.parent / name},第{n}区财政局,{province.CITY}," for n, name in enumerate(members)
+    ]
+    source.write_text("\n".join(["path,agency,parent,kind", *rows]), encoding="utf-8")
+    with graded(source, tmp_path / "out") as (grading, _, _):
+        codes = {f.code for audit in grading.audits(grading.entries) for f in audit.findings}
+        assert "H901" not in codes
+        assert [note for note in grading.notes if "汇总" in note or "合计" in note] == [
+            f"{province.CITY}：报告的数字大多小于下级合计，看来只报告了本机关自己，没有与下级核对"
+        ]
+
+
+def test_a_file_that_names_no_agency_adds_none_to_the_list(tmp_path: Path) -> None:
+    from reportkit import FAULTS, make
+    from reportkit.renderers import RENDERERS
+
+    content = FAULTS["title_without_agency"].plant(make(3, year=2024)).content
+    source = tmp_path / "in/unnamed.txt"
+    source.parent.mkdir()
+    source.write_bytes(RENDERERS["txt-tabs"](content))
+    with graded(source.parent, tmp_path / "out") as (grading, history, _):
+        named = [entry.agency for entry in grading.entries]
+        listed = [agency.name for agency in history.agencies()]
+        assert listed == [name for name in named if name != "unnamed.txt"]

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from gouji.batch.readings import Readings
 from gouji.batch.taken import Index, Taken, Whose
+from gouji.judgement.wholes import speaks_alone
 from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
 from gouji.store import History
 
 _GOVERNMENT = "government"
+_ZERO = Decimal(0)
+_PARTIAL = "清单上的下级没有都交来可读的报告，或者清单没有列全，汇总数只核对了不小于任何一个下级"
+_ALONE = "报告的数字大多小于下级合计，看来只报告了本机关自己，没有与下级核对"
 
 
 class Neighbours:
@@ -34,18 +39,18 @@ class Neighbours:
         self._history = history
         self._alike = alike
         self._absent = absent
+        self.notes: list[str] = []
 
     def context(self, one: Taken, decisions: tuple[Decision, ...]) -> Context:
         """Return what stands beside the report ``one``."""
         listed = one.job.listed
         previous = self._filing((one.agency, one.year - 1)) if one.year is not None else None
-        members = self._members(one)
-        known = tuple(member for member in members if member.filing is not None)
+        members, partial = self._below(one)
         return Context(
             previous=previous,
             published=listed.published,
-            members=known,
-            partial=len(known) < len(members) or self._unlike(one, known),
+            members=members,
+            partial=partial,
             peers=tuple(self._peer(name) for name in self._alike.get(one.name, ())),
             body=listed.body,
             decisions=decisions,
@@ -64,6 +69,29 @@ class Neighbours:
     def _peer(self, name: str) -> Filing:
         return self._own(self._by_name[name])
 
+    def _below(self, one: Taken) -> tuple[tuple[Member, ...], bool]:
+        """Return the members that a report is held against, and whether they are not all.
+
+        Why a report is held against less than its whole list is told in ``notes``.
+        """
+        listed = self._members(one)
+        known = tuple(member for member in listed if member.filing is not None)
+        if not known:
+            return (), False
+        own = self._readings.filing(one.sha256).values
+        figures = [
+            (value, sum((m.filing.values.get(cell) or _ZERO for m in known if m.filing), _ZERO))
+            for cell, value in own.items()
+            if value is not None
+        ]
+        if speaks_alone(figures):
+            self.notes.append(f"{one.agency}：{_ALONE}")
+            return (), False
+        partial = len(known) < len(listed) or _mostly_unlike(figures)
+        if partial:
+            self.notes.append(f"{one.agency}：{_PARTIAL}")
+        return known, partial
+
     def _members(self, one: Taken) -> tuple[Member, ...]:
         """Return the members of a government's report; other bodies do not report for others."""
         if one.whose is None or one.body != _GOVERNMENT:
@@ -72,11 +100,8 @@ class Neighbours:
         names = (*self._index.members(one.whose), *self._absent.get(agency, ()))
         return tuple(Member(name, self._filing((name, year))) for name in sorted(set(names)))
 
-    def _unlike(self, one: Taken, members: Sequence[Member]) -> bool:
-        """Tell whether most figures are not sums of the members': then some are not listed."""
-        if not members:
-            return False
-        parts = [member.filing.values for member in members if member.filing is not None]
-        figures = {k: v for k, v in self._readings.filing(one.sha256).values.items() if v}
-        agree = sum(sum(part.get(k) or 0 for part in parts) == v for k, v in figures.items())
-        return 2 * agree < len(figures)
+
+def _mostly_unlike(figures: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    """Tell whether most figures are not the sums of the members': then some are not listed."""
+    some = [(whole, parts) for whole, parts in figures if whole]
+    return 2 * sum(whole == parts for whole, parts in some) < len(some)

@@ -153,12 +153,8 @@ class Run:
         for one in taken:
             own = decided.get(one.whose, ()) if one.whose else ()
             context = neighbours.context(one, own)
-            if context.partial:
-                self._notes.append(
-                    f"{one.agency}：清单上的下级没有都交来可读的报告，或者清单没有列全，"
-                    "汇总数只核对了不小于任何一个下级"
-                )
             yield Planned(one, context, self._key(one, context))
+        self._notes += neighbours.notes
 
     def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
         hashes = {one.name: one.sha256 for one in taken}
@@ -229,7 +225,11 @@ class Run:
 
     def _remember(self, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
         """Make these the reports that count, and learn the tree of agencies."""
-        filed = [Agency(entry.agency, entry.parent, entry.body) for entry in entries]
+        filed = [
+            Agency(entry.agency, entry.parent, entry.body)
+            for entry in entries
+            if entry.agency != agency_name(entry.name)
+        ]
         listed = [job.listed for job in self._jobs.jobs if job.name in self._failed]
         missing = [
             Agency(one.agency, one.parent, one.body or UNKNOWN_BODY)

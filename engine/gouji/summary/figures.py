@@ -6,12 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from gouji.judgement.wholes import speaks_alone
 from gouji.summary.amounts import Amount, added
 from gouji.summary.reports import Values
 from gouji.summary.tree import Tree
-
-_TELLING = 5
-"""Cells that must be less than the members' before a report is taken not to include them."""
 
 State = Literal["equal", "differs", "exceeds", "open"]
 
@@ -144,6 +142,4 @@ class Figures:
 
 
 def _is_own(lines: Sequence[Line]) -> bool:
-    some = [line for line in lines if line.whole is not None and line.parts.value > 0]
-    more = [line for line in some if line.whole is not None and line.parts.value > line.whole]
-    return len(more) >= _TELLING and len(more) * 2 > len(some)
+    return speaks_alone((line.whole, line.parts.value) for line in lines if line.whole is not None)
