@@ -154,7 +154,7 @@ def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: TableReading)
             "column": tie.column or "",
             "gap": _scaled(gap),
         },
-        shows=_shows(tie, cells, form) if not unread else _labels(tie, form),
+        shows=_labels(tie, form) | ({} if unread else _sums(tie, cells, left, right)),
         evidence=tuple(_evidence(cells[t.cell]) for t in _telling(tie, cells)),
         readable=not unread,
         absent=reading.presence is Presence.ABSENT,
@@ -186,17 +186,14 @@ def _scaled(gap: Decimal) -> int:
 
 def _labels(tie: Tie, form: Form) -> dict[str, str]:
     table = form.table(tie.table)
-    rows = {row.id: row.label for row in table.rows}
-    columns = {column.id: column.label for column in table.columns}
     return {
-        "row_label": rows.get(tie.row or "", ""),
-        "column_label": columns.get(tie.column or "", ""),
+        "row_label": next((row.label for row in table.rows if row.id == tie.row), ""),
+        "column_label": next((c.label for c in table.columns if c.id == tie.column), ""),
     }
 
 
-def _shows(tie: Tie, cells: Mapping[str, Cell], form: Form) -> dict[str, str]:
-    left, right = _sum(tie.left, cells), _sum(tie.right, cells)
-    return _labels(tie, form) | {
+def _sums(tie: Tie, cells: Mapping[str, Cell], left: Decimal, right: Decimal) -> dict[str, str]:
+    return {
         "left": plain(left),
         "right": plain(right),
         "left_sum": _arithmetic(tie.left, cells),

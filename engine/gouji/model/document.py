@@ -44,7 +44,8 @@ class Line:
             return Place(self.place.page, self.place.box, self.place.line, column)
         inside = self.edges[start:end] or self.edges[-1:]
         _, top, _, bottom = self.place.box
-        left, right = min(e[0] for e in inside), max(e[1] for e in inside)
+        lefts, rights = zip(*inside, strict=True)
+        left, right = min(lefts), max(rights)
         return Place(self.place.page, (left, top, right, bottom))
 
 

@@ -42,7 +42,9 @@ def tokens(text: str, wording: ClaimWording) -> Iterator[Token]:
     for match in pattern.finditer(text):
         start, end, found = match.start(), match.end(), match.group()
         kind = match.lastgroup
-        if kind == "number":
+        if kind == "char":
+            yield Token("unknown", start, end, found)
+        elif kind == "number":
             yield _number(match)
         elif kind == "year":
             yield Token("year", start, end, found, "year", Decimal(found[:4]))
@@ -55,7 +57,7 @@ def tokens(text: str, wording: ClaimWording) -> Iterator[Token]:
         elif kind == "mark":
             yield Token("mark", start, end, found)
         else:
-            yield Token("end" if kind == "stop" else "unknown", start, end, found)
+            yield Token("end", start, end, found)
 
 
 class _Key:
