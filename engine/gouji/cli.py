@@ -5,20 +5,32 @@ Heavy parts are imported inside the commands, so that ``gouji --version`` answer
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gouji import __version__
 from gouji.annotate_commands import add_annotate_commands
-from gouji.commands import ChineseCommand, ChineseGroup, date_option, usage_sentence
+from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
 from gouji.errors import GoujiError, UsageError
 from gouji.export_commands import add_export_commands
 from gouji.grade_commands import add_grade_commands
 from gouji.history_commands import add_history_commands
-from gouji.model.bodies import KNOWN_BODIES
+from gouji.options import (
+    FAILED,
+    FINDINGS,
+    OK,
+    OUTPUT,
+    USAGE,
+    auditor_for,
+    beside_options,
+    complain,
+    context_of,
+    profile_option,
+    rules_option,
+    today_option,
+)
 from gouji.report_commands import add_report_commands
 from gouji.rule_commands import add_rule_commands
 from gouji.serve_commands import add_serve_commands
@@ -32,12 +44,8 @@ if TYPE_CHECKING:
     from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
 
-DEFAULT_OUTPUT = "reports_out"
-
 PIPED_WIDTH = 160
 """Columns of tables that are not shown on a terminal."""
-
-OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -82,7 +90,6 @@ def _explain_and_leave(ctx: click.Context, _param: click.Parameter, value: str |
         ctx.exit()
 
 
-_PATH = click.Path(path_type=Path)
 _explain_option = click.option(
     "--explain",
     metavar="规则编号",
@@ -90,14 +97,6 @@ _explain_option = click.option(
     expose_value=False,
     callback=_explain_and_leave,
     help="说明一条规则：依据、扣分和例子",
-)
-_rules_option = click.option(
-    "--rules",
-    "rules",
-    metavar="目录",
-    type=_PATH,
-    multiple=True,
-    help="在自带的规则上再加一套自己的规则（目录）；可写多次，后面的压过前面的",
 )
 
 
@@ -128,69 +127,33 @@ def gouji() -> None:
     "--output",
     metavar="目录",
     is_flag=False,
-    flag_value=DEFAULT_OUTPUT,
+    flag_value=OUTPUT,
     type=click.Path(path_type=Path),
-    help=f"把审核结果存成文件（只写 --output 时存到 {DEFAULT_OUTPUT}/）",
+    help=f"把审核结果存成文件（只写 --output 时存到 {OUTPUT}/）",
 )
-@click.option("--previous", metavar="文件", type=_PATH, help="上年的报告，用来核对两年的衔接")
-@click.option("--published", metavar="日期", help="公布日期，写成 2025-01-20，用来核对期限")
-@click.option(
-    "--members",
-    metavar="清单",
-    type=_PATH,
-    help="各成员单位的报告（manifest.json、CSV 或文件夹），用来核对汇总数",
-)
-@click.option(
-    "--peer",
-    "peers",
-    metavar="文件",
-    type=_PATH,
-    multiple=True,
-    help="另一份报告，用来查雷同；可写多次",
-)
-@click.option(
-    "--body",
-    metavar="种类",
-    type=click.Choice(tuple(KNOWN_BODIES)),
-    help="机关的种类："
-    + "；".join(f"{kind} {name}" for kind, name in KNOWN_BODIES.items())
-    + "（不写时按机关名称判断）",
-)
-@_rules_option
-@click.option("--profile", metavar="名称或文件", help="另用一种评分标准（默认 default）")
-@click.option("--today", metavar="日期", help="按这一天判断豁免是否过期（默认今天）")
+@beside_options
+@rules_option
+@profile_option
+@today_option
 @_explain_option
 def audit(
     files: tuple[Path, ...],
     style: str,
     output: Path | None,
-    previous: Path | None,
-    published: str | None,
-    members: Path | None,
-    peers: tuple[Path, ...],
-    body: str | None,
     rules: tuple[Path, ...],
     profile: str | None,
     today: str | None,
+    **beside: Any,  # noqa: ANN401 - as beside_options give them
 ) -> int:
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
-    from gouji.companions import companions
     from gouji.judgement.waiving import strangers
     from gouji.reading.inputs import opened
     from gouji.reporting.saving import Saver
 
-    if len(files) > 1 and (previous or published or members):
+    if len(files) > 1 and (beside["previous"] or beside["published"] or beside["members"]):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
-    auditor = _auditor(rules, profile, date_option(today, "--today") or date.today())  # noqa: DTZ011 - the local day
-    context = companions(
-        auditor.read_report,
-        _complain,
-        previous=previous,
-        published=date_option(published, "--published"),
-        members=members,
-        peers=peers,
-        body=body,
-    )
+    auditor = auditor_for(rules, profile, today)
+    context = context_of(auditor, **beside)
     saver = Saver(output) if output else None
     status = OK
     agencies: set[str | None] = set()
@@ -206,7 +169,7 @@ def audit(
                 saver.save(result)
             status = max(status, FINDINGS if result.has_costly_findings else OK)
     if note := strangers(auditor.rulebook.waivers, agencies):
-        _complain(note)
+        complain(note)
     return status
 
 
@@ -219,12 +182,12 @@ def audit(
     default="text",
     help="输出样式：text 供人核对（默认），json 供程序使用",
 )
-@_rules_option
+@rules_option
 def read(file: Path, style: str, rules: tuple[Path, ...]) -> None:
     """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
     from gouji.reporting.reading import reading_json, show_reading
 
-    report = _auditor(rules).read_report(file)
+    report = auditor_for(rules).read_report(file)
     if style == "json":
         click.echo(reading_json(report))
     else:
@@ -234,14 +197,15 @@ def read(file: Path, style: str, rules: tuple[Path, ...]) -> None:
 @gouji.command(cls=ChineseCommand)
 @click.argument("code", metavar="规则编号")
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
-@_rules_option
-def why(code: str, file: Path, rules: tuple[Path, ...]) -> int:
+@rules_option
+@profile_option
+def why(code: str, file: Path, rules: tuple[Path, ...], profile: str | None) -> int:
     """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
     from gouji.audit import NO_CONTEXT
     from gouji.reading.inputs import Input
     from gouji.reporting.explain import why as tell_why
 
-    auditor = _auditor(rules, today=date.today())  # noqa: DTZ011 - the local day
+    auditor = auditor_for(rules, profile)
     code = _known(code, auditor.rulebook)
     result = _audited(auditor, Input(str(file), file), NO_CONTEXT)
     if result is None:
@@ -270,14 +234,14 @@ for add in (
 
 @rules_group.command(name="explain", cls=ChineseCommand)
 @click.argument("code", metavar="规则编号")
-@_rules_option
+@rules_option
 def rules_explain(code: str, rules: tuple[Path, ...]) -> None:
     """说明一条规则：依据、扣分和例子。"""
     explain_rule(code, rules)
 
 
 @rules_group.command(name="list", cls=ChineseCommand)
-@_rules_option
+@rules_option
 def rules_list(rules: tuple[Path, ...]) -> None:
     """列出全部规则。"""
     from gouji.reporting.wording import SEVERITIES
@@ -308,30 +272,17 @@ def _known(code: str, book: "Rulebook") -> str:
     return code.upper()
 
 
-def _auditor(
-    layers: Sequence[Path], profile: str | None = None, today: date | None = None
-) -> "Auditor":
-    from gouji.audit import Auditor
-    from gouji.reading.isolation import read_isolated
-
-    return Auditor(_rulebook(layers, profile), read_isolated, today)
-
-
-def _complain(sentence: str) -> None:
-    click.echo(sentence, err=True)
-
-
 def _audited(auditor: "Auditor", item: "Input", context: "Context") -> "Audit | None":
     """Audit one file; a file that cannot be processed costs one sentence, never the others."""
     if item.error is not None:
-        _complain(f"{item.name}：{item.error}")
+        complain(f"{item.name}：{item.error}")
         return None
     try:
         return auditor.audit_file(item.path, item.name, context)
     except GoujiError as error:
-        _complain(f"{item.name}：{error}")
+        complain(f"{item.name}：{error}")
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
-        _complain(f"{item.name}：{_internal(error)}")
+        complain(f"{item.name}：{_internal(error)}")
     return None
 
 
@@ -345,7 +296,7 @@ def _show(result: "Audit", style: str) -> None:
 
         show(result, _console())
         for note in result.notes:
-            _complain(f"{result.path}：{note}")
+            complain(f"{result.path}：{note}")
 
 
 def _console() -> "Console":

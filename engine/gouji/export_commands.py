@@ -13,27 +13,13 @@ import click
 
 from gouji.commands import ChineseCommand
 from gouji.errors import DamagedDocument, GoujiError
+from gouji.options import FAILED, FINDINGS, OK, PATH, profile_option, rules_option
 
 if TYPE_CHECKING:
     from gouji.audit import Auditor
     from gouji.model.audit import AuditJson
     from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
-
-OK, FINDINGS, FAILED = 0, 1, 3
-
-_PATH = click.Path(path_type=Path)
-_rules_option = click.option(
-    "--rules",
-    "rules",
-    metavar="目录",
-    type=_PATH,
-    multiple=True,
-    help="在自带的规则上再加一套自己的规则（目录）；可写多次，后面的压过前面的",
-)
-_profile_option = click.option(
-    "--profile", metavar="名称或文件", help="另用一种评分标准（默认 default）"
-)
 
 
 def add_export_commands(group: click.Group) -> None:
@@ -44,10 +30,10 @@ def add_export_commands(group: click.Group) -> None:
 
 @click.command(name="export", cls=ChineseCommand)
 @click.argument("style", metavar="样式", type=click.Choice(["sarif", "junit", "csv"]))
-@click.argument("files", metavar="文件…", nargs=-1, required=True, type=_PATH)
-@click.option("-o", "--output", metavar="文件", type=_PATH, help="写到这个文件（不写就显示出来）")
-@_rules_option
-@_profile_option
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=PATH)
+@click.option("-o", "--output", metavar="文件", type=PATH, help="写到这个文件（不写就显示出来）")
+@rules_option
+@profile_option
 def export(
     style: str,
     files: tuple[Path, ...],
@@ -80,8 +66,8 @@ def _exporter(style: str) -> "Callable[[Iterable[AuditJson], Rulebook], bytes]":
 
 
 @click.command(name="diff", cls=ChineseCommand)
-@click.argument("old", metavar="上一稿", type=_PATH)
-@click.argument("new", metavar="这一稿", type=_PATH)
+@click.argument("old", metavar="上一稿", type=PATH)
+@click.argument("new", metavar="这一稿", type=PATH)
 @click.option(
     "--format",
     "style",
@@ -89,8 +75,8 @@ def _exporter(style: str) -> "Callable[[Iterable[AuditJson], Rulebook], bytes]":
     default="text",
     help="输出样式：text 供人阅读（默认），json 供程序使用",
 )
-@_rules_option
-@_profile_option
+@rules_option
+@profile_option
 def diff(old: Path, new: Path, style: str, rules: tuple[Path, ...], profile: str | None) -> int:
     """比较一份报告的两稿：改好了什么，还有什么没改，新出现了什么。
 

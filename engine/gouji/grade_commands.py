@@ -12,6 +12,7 @@ import click
 from gouji.commands import ChineseCommand, ChineseGroup, date_option
 from gouji.errors import UsageError
 from gouji.extras import extra
+from gouji.options import FAILED, FINDINGS, OK, OUTPUT, PATH, profile_option, rules_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
     from gouji.model.grading import Grading
     from gouji.rulebook import Rulebook
 
-_CLEAN, _FINDINGS, _FAILED = 0, 1, 3
-_OUTPUT = "reports_out"
 _HISTORY = "gouji.db"
 _READINGS = ".readings"
 _DAYS_TO_MEND = 15
 _MOST_TOLD = 10
-_PATH = click.Path(path_type=Path)
 
 
 def add_grade_commands(group: ChineseGroup) -> None:
@@ -35,9 +33,9 @@ def add_grade_commands(group: ChineseGroup) -> None:
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("source", metavar="文件夹、压缩包或清单", type=_PATH)
+@click.argument("source", metavar="文件夹、压缩包或清单", type=PATH)
 @click.option(
-    "--output", metavar="目录", type=_PATH, default=_OUTPUT, help=f"结果写到哪里（默认 {_OUTPUT}/）"
+    "--output", metavar="目录", type=PATH, default=OUTPUT, help=f"结果写到哪里（默认 {OUTPUT}/）"
 )
 @click.option(
     "--history",
@@ -55,18 +53,12 @@ def add_grade_commands(group: ChineseGroup) -> None:
 @click.option(
     "--seconds", metavar="秒数", type=click.IntRange(1, 3600), help="一份报告最多处理多久"
 )
-@click.option(
-    "--rules",
-    metavar="目录",
-    type=_PATH,
-    multiple=True,
-    help="在自带的规则上再加自己的规则；可写多次",
-)
-@click.option("--profile", metavar="名称或文件", help="另用一种评分标准（默认 default）")
+@rules_option
+@profile_option
 @click.option("--today", metavar="日期", help="今天的日期，用来判断豁免和写通知（默认今天）")
 @click.option("--office", metavar="名称", help="整改通知的落款")
 @click.option("--deadline", metavar="日期", help=f"整改期限（默认 {_DAYS_TO_MEND} 天后）")
-@click.option("--template", metavar="文件", type=_PATH, help="整改通知的模板（DOCX）")
+@click.option("--template", metavar="文件", type=PATH, help="整改通知的模板（DOCX）")
 def grade(
     source: Path,
     output: Path,
@@ -168,9 +160,9 @@ def _told(grading: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
 
 def _status(grading: "Grading") -> int:
     if grading.failures:
-        return _FAILED
+        return FAILED
     costly = any(entry.high < entry.out_of for entry in grading.entries)
-    return _FINDINGS if costly else _CLEAN
+    return FINDINGS if costly else OK
 
 
 def _errors() -> "Console":

@@ -9,6 +9,7 @@ import click
 
 from gouji.commands import ChineseCommand
 from gouji.errors import UsageError
+from gouji.options import history_option
 from gouji.reporting.printable import printable
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 _RULINGS = {"confirmed": "属实", "dismissed": "不成立"}
 _UNDECIDED = "等次待定"
 
-history_option = click.option(
-    "--history",
-    "where",
-    metavar="文件或网址",
-    envvar="GOUJI_HISTORY",
-    default="reports_out/gouji.db",
-    help="历史记录：SQLite 文件或 postgresql://…（默认 reports_out/gouji.db）",
-)
 _year_option = click.option("--year", metavar="年度", type=int, help="只看这一年度的")
 _agency_option = click.option("--agency", metavar="名称", help="只看名称里有这几个字的机关")
 

@@ -6,10 +6,7 @@ import click
 
 from gouji.commands import ChineseCommand
 from gouji.errors import UsageError
-
-_OUTPUT = "reports_out"
-_HISTORY = f"{_OUTPUT}/gouji.db"
-_PATH = click.Path(path_type=Path)
+from gouji.options import OUTPUT, PATH, history_option, profile_option, rules_option
 
 
 def add_summary_commands(group: click.Group) -> None:
@@ -20,26 +17,13 @@ def add_summary_commands(group: click.Group) -> None:
 
 @click.command(cls=ChineseCommand)
 @click.option("--year", metavar="年度", type=int, required=True, help="哪一年度的报告")
+@history_option
 @click.option(
-    "--history",
-    "where",
-    metavar="文件或网址",
-    envvar="GOUJI_HISTORY",
-    default=_HISTORY,
-    help=f"历史记录：SQLite 文件或 postgresql://…（默认 {_HISTORY}）",
-)
-@click.option(
-    "--output", metavar="目录", type=_PATH, default=_OUTPUT, help=f"写到哪里（默认 {_OUTPUT}/）"
+    "--output", metavar="目录", type=PATH, default=OUTPUT, help=f"写到哪里（默认 {OUTPUT}/）"
 )
 @click.option("--office", metavar="名称", help="总结的落款")
-@click.option(
-    "--rules",
-    metavar="目录",
-    type=_PATH,
-    multiple=True,
-    help="评定时加用的自己的规则，用来写明各条要求；可写多次",
-)
-@click.option("--profile", metavar="名称或文件", help="评定时用的评分标准（默认 default）")
+@rules_option
+@profile_option
 def summary(
     year: int,
     where: str,
@@ -85,7 +69,7 @@ def _known(years: tuple[int, ...]) -> str:
 
 
 @click.command(name="notice-template", cls=ChineseCommand)
-@click.argument("file", metavar="文件", type=_PATH)
+@click.argument("file", metavar="文件", type=PATH)
 def notice_template(file: Path) -> None:
     """写出自带的整改通知模板（DOCX），改成自己的样子后用 grade --template 选用。"""
     from gouji.reporting.files import write_whole
