@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from gouji.commands import ChineseCommand
+from gouji.extras import extra
 from gouji.options import (
     FINDINGS,
     OK,
@@ -50,10 +51,12 @@ def annotate(
 
     原件不改。没有要扣分的问题时退出码为 0，有为 1，读不了为 3。
     """
-    from gouji.annotation.isolation import annotate_isolated
     from gouji.reading import file_bytes
     from gouji.reporting.audit_json import to_public
     from gouji.reporting.files import safe_name, write_whole
+
+    with extra("report"):
+        from gouji.annotation.isolation import annotate_isolated
 
     auditor = auditor_for(rules, profile, today)
     result = auditor.audit_file(file, context=context_of(auditor, **beside))

@@ -1,11 +1,12 @@
 """The command that makes the self-check page of a report."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from gouji.commands import ChineseCommand
+from gouji.extras import extra
 from gouji.options import (
     FINDINGS,
     OK,
@@ -18,9 +19,6 @@ from gouji.options import (
     rules_option,
     today_option,
 )
-
-if TYPE_CHECKING:
-    from gouji.audit import Audit
 
 
 def add_report_commands(group: click.Group) -> None:
@@ -49,21 +47,19 @@ def report(
 
     网页只有一个文件，不用联网，用浏览器打开就能看。有问题时退出码为 1。
     """
+    from gouji.reading import file_bytes
+    from gouji.reporting.audit_json import to_public
     from gouji.reporting.files import safe_name, write_whole
+
+    with extra("report"):
+        from gouji.reporting.page import page_pictures, report_page
 
     auditor = auditor_for(rules, profile, today)
     audit = auditor.audit_file(file, context=context_of(auditor, **beside))
     target = output or Path(OUTPUT) / f"{safe_name(file.name)}.html"
-    write_whole(target, _page(audit, file))
-    click.echo(f"自查结果已写到 {target}，请用浏览器打开")
-    return FINDINGS if audit.has_costly_findings else OK
-
-
-def _page(audit: "Audit", file: Path) -> str:
-    from gouji.reading import file_bytes
-    from gouji.reporting.audit_json import to_public
-    from gouji.reporting.page import page_pictures, report_page
-
     public, book = to_public(audit), audit.rulebook
     pictures = page_pictures(file_bytes(file), public)
-    return report_page(public, audit.report.form, book.rules, book.profile, pictures)
+    page = report_page(public, audit.report.form, book.rules, book.profile, pictures)
+    write_whole(target, page)
+    click.echo(f"自查结果已写到 {target}，请用浏览器打开")
+    return FINDINGS if audit.has_costly_findings else OK
