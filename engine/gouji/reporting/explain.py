@@ -33,7 +33,7 @@ def rule_lines(rule: Rule, book: Rulebook) -> Iterator[str]:
     yield f"  怎么改：{spelled(rule.remedy, rule)}"
     for verdict, examples in rule.examples.by_verdict():
         for example in examples:
-            yield f"  {VERDICTS[Verdict(verdict)]}的例子：{example_text(rule, example)}"
+            yield f"  {VERDICTS[Verdict(verdict)]}的例子：{_example(rule, example)}"
 
 
 def spelled(template: str, rule: Rule) -> str:
@@ -43,8 +43,7 @@ def spelled(template: str, rule: Rule) -> str:
     return template.format_map({name: f"〈{doc}〉" for name, doc in docs.items()})
 
 
-def example_text(rule: Rule, example: dict[str, int | str | bool]) -> str:
-    """Return one of the examples of a rule in words."""
+def _example(rule: Rule, example: dict[str, int | str | bool]) -> str:
     fields = KINDS[rule.judges].fields | COMMON
     shown = (f"{fields[name].doc}＝{_value(value)}" for name, value in example.items())
     return "；".join(shown) or "各项都合乎规定"

@@ -9,11 +9,12 @@ from starlette.responses import Response
 from gouji.judgement.table_subjects import plain
 from gouji.model.verdict import Verdict
 from gouji.model.vocabulary import KINDS
-from gouji.reporting.explain import example_text, spelled
+from gouji.reporting.explain import spelled
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
 from gouji.web.access import Here, SignedIn
+from gouji.web.examples import example_in_words
 from gouji.web.refusals import Refusal
 
 router = APIRouter(include_in_schema=False)
@@ -59,7 +60,7 @@ def _cost(rule: Rule, book: Rulebook) -> str:
 def _examples(rule: Rule) -> list[tuple[str, list[str]]]:
     """Return the rule's own examples in words, by what they get."""
     return [
-        (VERDICTS[Verdict(verdict)], [example_text(rule, example) for example in examples])
+        (VERDICTS[Verdict(verdict)], [example_in_words(rule, example) for example in examples])
         for verdict, examples in rule.examples.by_verdict()
         if examples
     ]

@@ -1,0 +1,55 @@
+"""The examples of a rule in the words of those who write reports, not of those who write rules."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from gouji.judgement.table_subjects import plain
+from gouji.model.bodies import BODIES
+from gouji.model.vocabulary import COMMON, KINDS, Field, Value
+from gouji.rulebook.rule import Rule
+
+_FINE = "，以万分之一为单位"
+_WORDS = {
+    "number": "数字",
+    "blank": "空白",
+    "word": "文字或者符号",
+    "absent": "没有这一格",
+    "right": "写对",
+    "wrong": "写错",
+    "none": "没有写",
+    "address": "地址",
+    "telephone": "电话",
+} | BODIES
+_WHERE = {"table", "row", "column", "section", "topic", "statement", "tie"}
+"""Which part of the report an example speaks of; the rule's own title says that."""
+
+
+def example_in_words(rule: Rule, example: Mapping[str, Value]) -> str:
+    """Return what is so in an example of ``rule``."""
+    fields = KINDS[rule.judges].fields
+    told = [
+        _fact(fields[name], value)
+        for name, value in example.items()
+        if name in fields and name not in _WHERE and name not in rule.where
+    ]
+    if example.get("absent"):
+        told.append("报告里没有它所在的部分")
+    if not example.get("readable", True):
+        told.append("这一处没有读出来")
+    if "year" in example:
+        told.append(f"{example['year']} 年度的报告")
+    if "body" in example:
+        told.append(f"{COMMON['body'].doc}：{_WORDS[str(example['body'])]}")
+    return "；".join(told) or "各项都合乎规定"
+
+
+def _fact(field: Field, value: Value) -> str:
+    doc, fine, _ = field.doc.partition(_FINE)
+    if fine:
+        return f"{doc}：{plain(Decimal(value) / 10_000)}"
+    if isinstance(value, bool):
+        return f"{doc}：{'是' if value else '否'}"
+    alternatives = doc.rpartition("：")[2].split("、")
+    if len(alternatives) == len(field.choices) > 1:
+        return alternatives[field.choices.index(str(value))]
+    return f"{doc}：{_WORDS.get(str(value), str(value))}"
