@@ -6,6 +6,7 @@ no children by way of :mod:`multiprocessing`.
 """
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -100,6 +101,7 @@ def _serve(pipe: Connection, work: Callable[[A], T], memory: int) -> None:
         die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        gc.freeze()  # what the parent had loaded stays: the collector need not go through it
         while True:
             pipe.send(work(pipe.recv()))
     except EOFError:
