@@ -66,25 +66,39 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(
     assert visitor.get("/").status_code == 303
 
 
-def test_guessing_is_slowed_down_by_address_and_by_name(accounts: Path) -> None:
+def test_guessing_is_slowed_down_by_name_from_wherever_it_comes(accounts: Path) -> None:
     visitor = client(Settings(accounts=accounts, limits=Limits(logins=3)))
     statuses = [sign_in(visitor, "张三", f"guess number {n}").status_code for n in range(4)]
     assert statuses == [401, 401, 401, 429]
     right = sign_in(visitor, "张三")
     assert right.status_code == 429
     assert int(right.headers["Retry-After"]) > 200
-    elsewhere = TestClient(
-        visitor.app,
-        base_url="http://127.0.0.1:8000",
-        follow_redirects=False,
-        client=("10.0.0.9", 1),
+    assert sign_in(from_address(visitor, "10.0.0.9"), "张三").status_code == 429
+    assert sign_in(visitor, "lisi").status_code == 303
+
+
+def test_guessing_is_slowed_down_by_address_whatever_the_name(accounts: Path) -> None:
+    visitor = client(Settings(accounts=accounts, limits=Limits(address_logins=3)))
+    statuses = [sign_in(visitor, f"nobody{n}").status_code for n in range(4)]
+    assert statuses == [401, 401, 401, 429]
+    assert sign_in(visitor, "张三").status_code == 429
+    assert sign_in(from_address(visitor, "10.0.0.9"), "张三").status_code == 303
+
+
+def test_the_token_is_not_guessed_faster() -> None:
+    visitor = client(Settings(token=TOKEN, limits=Limits(logins=2)))
+    statuses = [sign_in(visitor, password=f"guess {n}").status_code for n in range(3)]
+    assert statuses == [401, 401, 429]
+
+
+def from_address(first: TestClient, address: str) -> TestClient:
+    return TestClient(
+        first.app, base_url="http://127.0.0.1:8000", follow_redirects=False, client=(address, 1)
     )
-    assert sign_in(elsewhere, "张三").status_code == 429
-    assert sign_in(elsewhere, "lisi").status_code == 303
 
 
 def test_those_who_know_their_password_are_not_counted(accounts: Path) -> None:
-    visitor = client(Settings(accounts=accounts, limits=Limits(logins=2)))
+    visitor = client(Settings(accounts=accounts, limits=Limits(logins=2, address_logins=2)))
     assert [sign_in(another(visitor), "lisi").status_code for _ in range(4)] == [303] * 4
 
 

@@ -83,6 +83,7 @@ def _site(settings: Settings) -> Site:
         accounts=accounts,
         uploads=Rate(limits.uploads, limits.uploads_window),
         logins=Rate(limits.logins, limits.logins_window),
+        address_logins=Rate(limits.address_logins, limits.logins_window),
         records=history,
     )
 

@@ -35,7 +35,9 @@ class Limits:
     """Requests with files that a client may send in ``uploads_window``."""
     uploads_window: float = 600.0
     logins: int = 8
-    """Failed logins from a client, or for a name, in ``logins_window``."""
+    """Failed logins for a name in ``logins_window``."""
+    address_logins: int = 60
+    """The same from an address: a whole office may stand behind one."""
     logins_window: float = 300.0
     keep_seconds: float = 2 * 3600.0
     """How long what was sent in is kept."""

@@ -54,6 +54,8 @@ class Site:
     accounts: Accounts | None
     uploads: Rate
     logins: Rate
+    """Failed logins by name."""
+    address_logins: Rate
     records: "History | None" = None
     """The history, where one was given."""
 

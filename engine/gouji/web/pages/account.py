@@ -32,20 +32,20 @@ async def login(request: Request, site: Here, form: OwnForm) -> Response:
     """Let somebody in who knows the password, at a rate that guessing has no use for."""
     name, password = text_of(form, "name")[:_LONGEST], str(form.get("password", ""))[:_LONGEST]
     address = request.client.host if request.client else ""
-    clients = (f"address:{address}", f"name:{name}")
-    wait = max(site.logins.wait(client) for client in clients)
-    if wait:
+    # A token has no name: who guesses it is known by the address alone.
+    counts = ((site.address_logins, address), (site.logins, name or address))
+    if wait := max(rate.wait(client) for rate, client in counts):
         raise Refusal(HTTPStatus.TOO_MANY_REQUESTS, "登录失败的次数太多，请过几分钟再试", wait=wait)
-    for client in clients:
-        site.logins.count(client)  # before the check, so that many at once are no way around it
+    for rate, client in counts:
+        rate.count(client)  # before the check, so that many at once are no way around it
     session = await run_in_threadpool(_entered, site, name, password)
     wanted = _own_path(text_of(form, "next"))
     if session is None:
         problem = "账号或密码不对" if site.accounts else "口令不对"
         values = {"next": wanted, "problem": problem}
         return site.page(request, "login.html", values, HTTPStatus.UNAUTHORIZED)
-    for client in clients:
-        site.logins.forgive(client)
+    for rate, client in counts:
+        rate.forgive(client)
     site.sessions.end(request.state.session)
     request.state.session = session
     return RedirectResponse(wanted, HTTPStatus.SEE_OTHER)
