@@ -3,7 +3,7 @@
 import io
 import pickle
 import shutil
-from dataclasses import astuple
+from dataclasses import fields
 from pathlib import Path
 
 from gouji.batch.tasks import Reading, Refused
@@ -54,7 +54,9 @@ class Readings:
     def keep(self, sha256: str, outcome: Reading | Refused) -> None:
         """Keep what a document gave, unless another time may give more."""
         if isinstance(outcome, Reading):
-            head = pickle.dumps((astuple(outcome.filing), outcome.body))
+            filing = outcome.filing
+            values = tuple(getattr(filing, field.name) for field in fields(filing))
+            head = pickle.dumps((values, outcome.body))
             write_whole(self._path(sha256), head + outcome.report)
         elif outcome.lasting:
             write_whole(self._path(sha256), pickle.dumps(outcome.reason))
