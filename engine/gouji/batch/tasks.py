@@ -24,7 +24,7 @@ from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.filing import Filing
 from gouji.model.report import Report
-from gouji.reading import read_bytes
+from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
 from gouji.recognition.body import body_of
 from gouji.reporting.audit_json import json_line, to_public
@@ -166,6 +166,7 @@ class Workshop:
         book: Rulebook = pickle.loads(zlib.decompress(kit.packed))  # noqa: S301 - our own caller's
         self.rules = kit.rules
         self._auditor = Auditor(book, today=kit.today)
+        load_readers()
         self._child: Child[Any, Any] = Child(self._work, memory=MAX_MEMORY_BYTES)
 
     def do(

@@ -11,7 +11,7 @@ from gouji.model.document import Document
 from gouji.reading.limits import check_size
 from gouji.reading.sniff import NAMES, sniff
 
-__all__ = ["file_bytes", "read", "read_bytes"]
+__all__ = ["file_bytes", "load_readers", "read", "read_bytes"]
 
 _READERS = {
     "pdf": ("gouji.reading.pdf", "read_pdf"),
@@ -53,6 +53,12 @@ def file_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableFile(f"文件打不开（{reason}）") from None
+
+
+def load_readers() -> None:
+    """Import the readers of the usual formats, so that children forked later have them."""
+    for found in ("pdf", "docx", "html", "txt"):
+        _reader(found)
 
 
 def _reader(found: str) -> Callable[[bytes], Document]:

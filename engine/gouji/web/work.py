@@ -17,6 +17,7 @@ from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
 from gouji.judgement.filing import filing
 from gouji.model.context import Context
+from gouji.reading import load_readers
 from gouji.rulebook import Rulebook
 from gouji.web.products import make_products
 from gouji.web.shelf import STAGE
@@ -63,6 +64,7 @@ class Worker:
         self._memory = memory
         self._today: date | None = None
         self._child: Child[Job, Outcome] | None = None
+        load_readers()
 
     def perform(self, job: Job) -> Outcome:
         """Do ``job``; whatever its file does to the child, there is an outcome."""
