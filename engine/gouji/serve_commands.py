@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -37,7 +38,7 @@ def add_serve_commands(group: click.Group) -> None:
 @click.command(name="serve", cls=ChineseCommand)
 @click.option("--host", metavar="地址", default="127.0.0.1", help="监听的地址（默认只在本机）")
 @click.option(
-    "--port", metavar="端口", type=click.IntRange(0, 65535), default=8000, help="默认 8000"
+    "--port", metavar="端口", type=click.IntRange(1, 65535), default=8000, help="默认 8000"
 )
 @click.option(
     "--name", "names", metavar="域名", multiple=True, help="访问时用的域名或地址；可写多次"
@@ -117,15 +118,9 @@ def _run(settings: "Settings") -> None:
 
         from gouji.web.app import create_app
 
-    app = create_app(settings)
-    click.echo(f"网页在 http://{settings.host}:{settings.port} （按 Ctrl+C 停止）", err=True)
-    # uvicorn raises the signal that ended it once more; this one then leaves in good order.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with suppress(KeyboardInterrupt):
-        uvicorn.run(
-            app,
-            host=settings.host,
-            port=settings.port,
+    with _listening(settings) as listening, suppress(KeyboardInterrupt):
+        config = uvicorn.Config(
+            create_app(settings),
             proxy_headers=settings.https,
             forwarded_allow_ips="127.0.0.1,::1",
             server_header=False,
@@ -135,6 +130,25 @@ def _run(settings: "Settings") -> None:
             timeout_keep_alive=_KEEP_ALIVE,
             timeout_graceful_shutdown=_KEEP_ALIVE,
         )
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
+        # uvicorn raises the signal that ended it once more; this one then leaves in good order.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(settings: "Settings") -> socket.socket:
+    from gouji.web.settings import checked
+
+    host, port = checked(settings).host, settings.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_MOST_CONNECTIONS)
+    except OSError as error:
+        raise UsageError(
+            f"不能在 {host} 的 {port} 端口上监听（{os.strerror(error.errno or 0)}）；"
+            "端口可能被别的程序占着，请用 --port 换一个"
+        ) from None
 
 
 def _token(path: Path | None) -> str | None:

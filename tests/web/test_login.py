@@ -134,6 +134,17 @@ def test_the_login_leads_to_pages_of_ours_only(accounts: Path, wanted: str, led:
     assert visitor.get("/login", params={"next": wanted}).headers["Location"] == led
 
 
+def test_an_account_file_that_is_gone_is_a_sentence_without_its_place(tmp_path: Path) -> None:
+    path = accounts_file(tmp_path)
+    visitor = client(Settings(accounts=path))
+    sign_in(visitor, "张三")
+    path.unlink()
+    answer = visitor.get("/audits")
+    assert answer.status_code == 503
+    assert "服务器的设置有问题" in answer.text
+    assert str(tmp_path) not in answer.text
+
+
 def test_where_a_page_led_to_the_login_is_shown_as_text(accounts: Path) -> None:
     visitor = client(Settings(accounts=accounts))
     page = visitor.get("/login", params={"next": '/"><script>alert(1)</script>'}).text

@@ -1,6 +1,7 @@
 import io
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -54,6 +55,13 @@ def test_a_server_that_would_be_unsafe_does_not_start(arguments: list[str], said
     with pytest.raises(UsageError) as caught:
         run("serve", *arguments)
     assert said in str(caught.value)
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"不能在 127.0.0.1 的 {port} 端口上监听"):
+            run("serve", "--port", str(port))
 
 
 def test_a_token_must_be_long_and_all_addresses_need_a_name(

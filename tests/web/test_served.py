@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -264,3 +265,31 @@ def test_the_description_of_the_interface_holds_what_it_does(address: str) -> No
         page = program.get("/api/docs").text
         assert "openapi.json" in page
         assert "AuditJson" in page
+
+
+def test_a_sender_who_goes_away_leaves_nothing_behind(address: str, staff: httpx.Client) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    before = staff.get("/audits").text
+    for sent in (
+        b"",
+        b'--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nyy',
+    ):
+        with socket.create_connection((host, int(port))) as gone:
+            gone.sendall(
+                f"POST /api/audits HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 5000\r\n"
+                f"Authorization: Bearer {TOKEN}\r\n"
+                "Content-Type: multipart/form-data; boundary=x\r\n\r\n".encode()
+                + sent
+            )
+    assert staff.get("/audits").text == before
+
+
+def test_a_large_file_is_refused_before_it_is_sent(address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as sender:
+        sender.sendall(
+            f"POST /audits HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 100000001\r\n\r\n".encode()
+        )
+        answer = sender.recv(65_536).decode()
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert "一次合计不超过 100 MB" in answer

@@ -109,5 +109,3 @@ def test_a_server_that_starts_again_finds_what_was_finished(
     assert again.of("a") == [record]
     assert not shelf.folder(pending).exists()
     assert not broken.exists()
-    again.clear()
-    assert not (tmp_path / "shelf").exists()

@@ -17,6 +17,7 @@ from gouji.web.templating import environment
 
 _log = logging.getLogger(__name__)
 _API = "/api/"
+_SETTINGS = "服务器的设置有问题，已经记录，请告诉管理员"
 _HISTORY = "历史记录暂时用不了，已经记录，请稍后再试或者告诉管理员"
 
 
@@ -64,7 +65,7 @@ def _wrong_value(request: Request, _: Exception) -> Response:
 def _own_error(request: Request, error: Exception) -> Response:
     """Tell that the server lacks something; what and where is for its log alone."""
     _log.error("%s: %s", request.url.path, error)
-    sentence = _HISTORY if isinstance(error, HistoryError) else ""
+    sentence = _HISTORY if isinstance(error, HistoryError) else _SETTINGS
     return answer(request.scope, Refusal(HTTPStatus.SERVICE_UNAVAILABLE, sentence))
 
 

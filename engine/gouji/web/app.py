@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -72,7 +72,9 @@ def _site(settings: Settings) -> Site:
     if settings.data is not None:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     history = open_history(settings.history) if settings.history else None
-    root = settings.data / "audits" if settings.data else Path(tempfile.mkdtemp(prefix="gouji-"))
+    # Without a place of its own, all goes with the process.
+    passing = TemporaryDirectory(prefix="gouji-") if settings.data is None else None
+    root = Path(passing.name) if passing else (settings.data or Path()) / "audits"
     return Site(
         settings=settings,
         book=book,
@@ -85,6 +87,7 @@ def _site(settings: Settings) -> Site:
         logins=Rate(limits.logins, limits.logins_window),
         address_logins=Rate(limits.address_logins, limits.logins_window),
         records=history,
+        passing=passing,
     )
 
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gouji.web.sessions import ANONYMOUS_SECONDS, Session, Sessions
 
-_WITHOUT = ("/static/", "/api/")
+_WITHOUT = ("/static/", "/api/audits", "/api/openapi.json")
 """What needs no session."""
 
 

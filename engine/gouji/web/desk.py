@@ -84,7 +84,8 @@ class Desk:
             told = ""
         if told:
             return told
-        before = list(self._waiting).index(record.id) if record.id in self._waiting else 0
+        waiting = list(self._waiting)
+        before = waiting.index(record.id) if record.id in waiting else 0
         return f"正在排队，前面还有 {before} 份" if before else "马上开始"
 
     def audit(self, record: Record) -> AuditJson:

@@ -122,12 +122,6 @@ class Shelf:
         for record in over:
             self.delete(record)
 
-    def clear(self) -> None:
-        """Delete everything, and the directory itself."""
-        with self._lock:
-            self._records.clear()
-            shutil.rmtree(self._root, ignore_errors=True)
-
     def folder(self, record: Record) -> Path:
         """Return where the files of ``record`` lie."""
         return self._root / record.id

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import FormData
@@ -58,6 +59,8 @@ class Site:
     address_logins: Rate
     records: "History | None" = None
     """The history, where one was given."""
+    passing: "TemporaryDirectory[str] | None" = None
+    """The directory that goes when the server ends."""
 
     @property
     def needs_sign_in(self) -> bool:
@@ -96,8 +99,8 @@ class Site:
     def close(self) -> None:
         """End the work, and let go of what is kept only while the server runs."""
         self.desk.pool.close()
-        if self.settings.data is None:
-            self.desk.shelf.clear()
+        if self.passing is not None:
+            self.passing.cleanup()
         if self.records is not None:
             self.records.close()
 
@@ -142,9 +145,11 @@ class Site:
 
     def visitor_if_any(self, request: Request) -> Visitor | None:
         """Return who asks, or ``None`` for somebody who has not signed in."""
+        if not hasattr(request.state, "session"):
+            return None
         try:
             return self.visitor(request)
-        except (SignInNeeded, AttributeError):
+        except SignInNeeded:
             return None
 
 

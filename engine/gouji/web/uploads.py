@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from gouji.web.refusals import Refusal
 from gouji.web.settings import Limits
@@ -34,6 +34,8 @@ async def received(request: Request, limits: Limits) -> FormData:
         if "files" in error.detail:
             raise _too_many(limits) from None
         raise Refusal(HTTPStatus.BAD_REQUEST) from None
+    except ClientDisconnect:
+        raise Refusal(HTTPStatus.BAD_REQUEST) from None  # nobody hears it; it is no fault of ours
 
 
 def sent_files(form: FormData, field: str, limits: Limits) -> list[UploadFile]:
