@@ -1,0 +1,38 @@
+"""One direction of flow: nothing lower imports something higher."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "engine/gouji"
+
+ORDER = (
+    "errors", "model", "child", "extras", "reading", "recognition", "rulebook", "judgement",
+    "diagnosis", "scoring", "audit", "companions", "rulesets", "summary", "reporting",
+    "annotation", "store", "batch", "web", "commands", "options",
+    "annotate_commands", "export_commands", "grade_commands", "history_commands",
+    "report_commands", "rule_commands", "serve_commands", "summary_commands", "cli",
+)  # fmt: skip
+"""From the lowest part to the highest."""
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Yield which part imports which other part, and where."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        own = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gouji."):
+                yield own, str(node.module).split(".")[1]
+            elif isinstance(node, ast.Import):
+                yield from ((own, a.name.split(".")[1]) for a in node.names if "gouji." in a.name)
+
+
+def test_every_part_has_its_place() -> None:
+    parts = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert parts - {"__init__", "__pycache__", "py", "schema", "rules"} == set(ORDER)
+
+
+def test_nothing_lower_imports_something_higher() -> None:
+    place = {part: number for number, part in enumerate(ORDER)}
+    wrong = {(own, other) for own, other in imports() if place.get(own, -1) < place[other]}
+    assert {(own, other) for own, other in wrong if own != "__init__"} == set()
