@@ -44,14 +44,22 @@ def make_products(
     missing = ""
     if people:
         made |= _for_people(audit, public, data, today)
-        if marked := ANNOTATED.get(public.document.format):
-            try:
-                made[marked] = annotate_isolated(data, public, form)
-            except DocumentError as error:
-                missing = str(error)
+        try:
+            made |= _annotated(public, data, form)
+        except DocumentError as error:
+            missing = str(error)
     for name, content in made.items():
         (folder / name).write_bytes(content)
     return Products(tuple(made), digest(public, form) | {"missing": missing})
+
+
+def _annotated(public: AuditJson, data: bytes, form: Form) -> dict[str, bytes]:
+    """Return the original with its comments, if it takes any and there is something to say."""
+    name = ANNOTATED.get(public.document.format)
+    if name is None:
+        return {}
+    copy = annotate_isolated(data, public, form)
+    return {} if copy == data else {name: copy}
 
 
 def _for_people(audit: Audit, public: AuditJson, data: bytes, today: date) -> dict[str, bytes]:

@@ -8,7 +8,11 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   const problem = form.querySelector("[data-problem]");
   const button = form.querySelector("button[type=submit]");
 
+  form.classList.add("scripted");
+  form.noValidate = true;
+
   const trouble = () => {
+    if (!input.files.length) return "还没有选文件，请先选一份年度报告";
     const files = [...form.querySelectorAll("input[type=file]")].flatMap((i) => [...i.files]);
     const size = files.reduce((sum, file) => sum + file.size, 0);
     if (input.files.length > Number(form.dataset.files)) {
@@ -22,20 +26,26 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   };
   const size = (file) =>
     file.size < 1e6 ? `${Math.ceil(file.size / 1000)} KB` : `${(file.size / 1e6).toFixed(1)} MB`;
+  const named = (file) => `${file.name}（${size(file)}）`;
   const show = () => {
-    // The browser itself shows the name of a single file.
+    for (const place of form.querySelectorAll(".file")) {
+      const files = place.querySelector("input").files;
+      const told = files.length > 1 ? `${files.length} 份文件` : [...files].map(named).join("");
+      place.querySelector("[data-picked]").textContent = told || "还没有选";
+    }
     const several = input.files.length > 1 ? [...input.files] : [];
     chosen.replaceChildren(
       ...several.map((file) => {
         const item = document.createElement("li");
-        item.textContent = `${file.name}（${size(file)}）`;
+        item.textContent = named(file);
         return item;
       }),
     );
-    problem.textContent = trouble();
+    problem.textContent = input.files.length ? trouble() : "";
   };
 
-  input.addEventListener("change", show);
+  show();
+  form.addEventListener("change", show);
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
     drop.classList.add("over");
@@ -62,6 +72,7 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   window.addEventListener("pageshow", () => {
     button.disabled = false;
     button.textContent = "开始审核";
+    show();
   });
 }
 
