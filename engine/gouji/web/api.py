@@ -80,6 +80,7 @@ class Problem(BaseModel):
     """Why a request was refused."""
 
     error: str = Field(description="为什么不办，一句话")
+    audits: list[Result] = Field(default=[], description="一份也没有审成时，各份的结果")
 
 
 def _problem(sentence: str) -> dict[str, Any]:
@@ -124,7 +125,10 @@ async def audit_files(request: Request, site: Here) -> Response:
     )
     told = await run_in_threadpool(lambda: [_told(site, record) for record in records])
     status = next((code for code, _ in told if code == HTTPStatus.OK), told[0][0])
-    return JSONResponse({"audits": [result for _, result in told]}, status)
+    content: dict[str, Any] = {"audits": [result for _, result in told]}
+    if status != HTTPStatus.OK:
+        content["error"] = told[0][1]["error"]
+    return JSONResponse(content, status)
 
 
 @router.get(
