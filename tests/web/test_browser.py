@@ -292,3 +292,23 @@ def test_every_page_is_readable_by_all(
             wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
             assert not wide, path
         assert requests.abroad() == []
+
+
+def test_a_link_from_another_site_finds_the_visitor_still_there(
+    chromium: "Browser", address: str, reports: Path
+) -> None:
+    with opened_page(chromium) as page:
+        send(page, address, reports / "报告.docx")
+        elsewhere = address.replace("127.0.0.1", "localhost")
+        page.goto(f"{elsewhere}/rules")
+        page.evaluate(
+            """target => {
+              const link = document.createElement("a");
+              link.href = target;
+              document.body.append(link);
+              link.click();
+            }""",
+            f"{address}/audits",
+        )
+        page.wait_for_selector("tbody tr")
+        assert "报告.docx" in page.inner_text("tbody")
