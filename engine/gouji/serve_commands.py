@@ -54,7 +54,7 @@ def add_serve_commands(group: click.Group) -> None:
 @click.option("--data", metavar="目录", type=_PATH, help="存放送审文件和结果（默认临时，停止即删）")
 @click.option(
     "--history",
-    metavar="历史记录",
+    metavar="文件或网址",
     envvar="GOUJI_HISTORY",
     help="历史记录的文件或网址，供办公室账号查看（也可写在环境变量 GOUJI_HISTORY 里）",
 )

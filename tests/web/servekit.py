@@ -4,6 +4,7 @@ import re
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,14 @@ from typing import Any
 
 import httpx
 import uvicorn
-from starlette.testclient import TestClient
 
 from gouji.web.accounts import Accounts
 from gouji.web.app import create_app
 from gouji.web.settings import Limits, Settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it would rather have a client that it does not bring
+    from starlette.testclient import TestClient
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"  # noqa: S105 - of no account outside the tests
@@ -99,6 +103,7 @@ __all__ = [
     "TOKEN",
     "Limits",
     "Settings",
+    "TestClient",
     "accounts_file",
     "client",
     "csrf",

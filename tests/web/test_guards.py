@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servekit import TOKEN, Limits, Settings, accounts_file, client, csrf
-from starlette.testclient import TestClient
+from servekit import TOKEN, Limits, Settings, TestClient, accounts_file, client, csrf
 
 from gouji.web.guards import Guards
 

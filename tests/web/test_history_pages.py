@@ -7,8 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from servekit import Settings, accounts_file, client, csrf, served, sign_in, visiting
-from starlette.testclient import TestClient
+from servekit import Settings, TestClient, accounts_file, client, csrf, served, sign_in, visiting
 
 from gouji.model.grading import Agency
 from gouji.store import Audited, open_history

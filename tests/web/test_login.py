@@ -1,8 +1,17 @@
 from pathlib import Path
 
 import pytest
-from servekit import PASSWORD, TOKEN, Limits, Settings, accounts_file, client, csrf, sign_in
-from starlette.testclient import TestClient
+from servekit import (
+    PASSWORD,
+    TOKEN,
+    Limits,
+    Settings,
+    TestClient,
+    accounts_file,
+    client,
+    csrf,
+    sign_in,
+)
 
 from gouji.web.accounts import Accounts
 

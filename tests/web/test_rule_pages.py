@@ -1,8 +1,7 @@
 import re
 
 import pytest
-from servekit import client
-from starlette.testclient import TestClient
+from servekit import TestClient, client
 
 from gouji.judgement.table_subjects import plain
 from gouji.rulebook import load_rulebook

@@ -296,3 +296,14 @@ def test_a_large_file_is_refused_before_it_is_sent(address: str) -> None:
             answer += more
     assert answer.startswith(b"HTTP/1.1 413 ")
     assert "一次合计不超过 100 MB" in answer.decode()
+
+
+def test_what_lies_in_a_directory_outlives_the_server(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", limits=Limits(workers=1))
+    with served(settings) as address, visiting(address) as visitor:
+        path = send_in(visitor, "a.txt", CLEAN)
+        cookies, told = visitor.cookies, visitor.get(f"{path}/report").text
+    with served(settings) as address, visiting(address) as stranger:
+        assert stranger.get(path).status_code == 404
+        assert httpx.get(f"{address}{path}/report", cookies=cookies).text == told
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700

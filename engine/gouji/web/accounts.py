@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from fcntl import LOCK_EX, flock
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -46,7 +47,6 @@ class Accounts:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash("nobody's password")
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
         self._seen: tuple[int, int] | None = None
         self._known: dict[str, Account] = {}
@@ -64,10 +64,10 @@ class Accounts:
 
         A name that is not known takes as long as a wrong password.
         """
-        account = self.find(name)
+        account, nobody = self.find(name), _nobody()
         with self._turn:
             try:
-                self._hasher.verify(account.hash if account else self._nobody, password)
+                self._hasher.verify(account.hash if account else nobody, password)
             except (VerificationError, InvalidHashError):
                 return None
         return account
@@ -120,6 +120,12 @@ class Accounts:
             yield
         finally:
             os.close(lock)
+
+
+@cache
+def _nobody() -> str:
+    """Return a hash for names that are not known to be checked against."""
+    return PasswordHasher().hash("nobody's password")
 
 
 def _read(path: Path) -> dict[str, Account]:
