@@ -13,7 +13,7 @@ from drawn_tables import (
     t3_grid,
     t3_head,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gouji.model.document import Grid
@@ -108,6 +108,7 @@ def cut_row(texts: Texts, at: int, letters: int, where: str, *, again: bool) -> 
     st.sampled_from(["above", "below", "wrapped"]),
     st.booleans(),
 )
+@example({"t3.denied_state_secret.total": "999999"}, 4, 1, "wrapped", False)  # noqa: FBT003 - drawn
 def test_a_row_cut_by_a_page_break_is_mended_or_unread(
     texts: Texts,
     at: int,

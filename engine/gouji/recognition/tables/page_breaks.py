@@ -30,8 +30,9 @@ def mend(records: Sequence[Record], table: Table) -> list[Record]:
         elif _is_rest(above, record, table):
             mended[-1:] = [replace(above, doubt=_UNSURE), replace(record, doubt=_UNSURE)]
         else:
-            lost = _blank(record) and (above.doubt or _best(above.label, table) < _KNOWN)
-            mended.append(replace(record, doubt=_UNSURE) if lost else record)
+            unclear = above.doubt or _best(above.label, table) < _KNOWN
+            unsure = unclear and not _is_whole(record, table)
+            mended.append(replace(record, doubt=_UNSURE) if unsure else record)
     return mended
 
 
@@ -53,6 +54,12 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
 
 def _best(label: str, table: Table) -> float:
     return max(likeness(label, row) for row in table.rows)
+
+
+def _is_whole(record: Record, table: Table) -> bool:
+    """Tell whether a row has its label with all that the form has, and something in every cell."""
+    shown = all(value.text.strip() for value in record.values.values())
+    return shown and whole(record.label) in {whole(row.label) for row in table.rows}
 
 
 def _blank(record: Record) -> bool:
