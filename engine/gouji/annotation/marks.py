@@ -24,6 +24,8 @@ class Spot:
     box: Box | None = None
     line: int | None = None
     column: int | None = None
+    more: tuple[Box, ...] = ()
+    """Boxes of further lines on the same page."""
 
     @property
     def is_somewhere(self) -> bool:
@@ -116,7 +118,8 @@ def _cell_spot(cell: CellInfo) -> Spot:
 
 
 def _evidence_spot(evidence: EvidenceInfo) -> Spot:
-    return Spot(evidence.page, evidence.bbox, evidence.line, evidence.column)
+    more = tuple(p.bbox for p in evidence.more if p.bbox and p.page == evidence.page)
+    return Spot(evidence.page, evidence.bbox, evidence.line, evidence.column, more)
 
 
 def _item_text(item: Item) -> str:

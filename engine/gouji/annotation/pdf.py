@@ -145,41 +145,50 @@ def _comment(writer: PdfWriter, page: PageObject, mark: Mark, name: str) -> None
         note.pop("/Flags", None)  # pypdf's own name for what is /F
         note.flags = AnnotationFlag.PRINT | AnnotationFlag.NO_ZOOM | AnnotationFlag.NO_ROTATE
     else:
-        note = _highlight(writer, space, box, mark)
+        note = _highlight(writer, space, (box, *mark.spot.more), mark)
     note[NameObject("/NM")] = TextStringObject(name)
     note[NameObject("/Subj")] = TextStringObject("请核对" if mark.is_review else "问题")
     _add(writer, page, note, space.rect(space.beside(box or _NOTE)))
 
 
-def _highlight(writer: PdfWriter, space: "_Space", box: Box, mark: Mark) -> AnnotationDictionary:
+def _highlight(
+    writer: PdfWriter, space: "_Space", boxes: Sequence[Box], mark: Mark
+) -> AnnotationDictionary:
     colour = _REVIEW if mark.is_review else _FINDING
-    rect = space.rect(box)
-    note = Highlight(rect=rect, quad_points=space.corners(box), title_bar=AUTHOR, printing=True)
+    rects = [space.rect(box) for box in boxes]
+    corners = ArrayObject(corner for box in boxes for corner in space.corners(box))
+    note = Highlight(rect=_around(rects), quad_points=corners, title_bar=AUTHOR, printing=True)
     note[NameObject("/C")] = ArrayObject(map(FloatObject, colour))
     note[NameObject("/Contents")] = TextStringObject(mark.text)
-    shape = writer._add_object(_appearance(rect, colour))  # noqa: SLF001 - no public way
+    shape = writer._add_object(_appearance(rects, colour))  # noqa: SLF001 - no public way
     note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): shape})
     return note
 
 
-def _appearance(rect: Box, colour: tuple[float, float, float]) -> StreamObject:
-    """Return what the highlight looks like: its box, coloured, with the text still dark."""
-    x0, y0, x1, y1 = rect
+def _around(rects: Sequence[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*rects, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _appearance(rects: Sequence[Box], colour: tuple[float, float, float]) -> StreamObject:
+    """Return what the highlight looks like: its boxes, coloured, with the text still dark."""
     multiply = DictionaryObject({NameObject("/BM"): NameObject("/Multiply")})
     shape = StreamObject()
     shape.update(
         {
             NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Form"),
-            NameObject("/BBox"): ArrayObject(map(FloatObject, rect)),
+            NameObject("/BBox"): ArrayObject(map(FloatObject, _around(rects))),
             NameObject("/Resources"): DictionaryObject(
                 {NameObject("/ExtGState"): DictionaryObject({NameObject("/G"): multiply})}
             ),
         }
     )
     fill = " ".join(f"{part:.2f}" for part in colour)
-    box = f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f}"
-    shape.set_data(f"/G gs {fill} rg {box} re f".encode())
+    boxes = " ".join(
+        f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re" for x0, y0, x1, y1 in rects
+    )
+    shape.set_data(f"/G gs {fill} rg {boxes} f".encode())
     return shape
 
 

@@ -49,15 +49,21 @@ class CellInfo(Published):
     column: int | None = None
 
 
-class EvidenceInfo(Published):
-    """What was read, and where: page and box, or line and column in a text file."""
+class PlaceInfo(Published):
+    """A place: page and box, or line and column in a text file."""
 
-    cell: str | None
     page: int | None
     bbox: Box | None
     line: int | None
     column: int | None
+
+
+class EvidenceInfo(PlaceInfo):
+    """What was read, and where; ``more`` has the places of the lines that a quote runs on over."""
+
+    cell: str | None
     quote: str
+    more: list[PlaceInfo] = []
 
 
 class Finding(Published):

@@ -16,13 +16,15 @@ Rect = tuple[float, float, float, float]
 class Place:
     """Where something stands: page and box, or line and column where there are no pages.
 
-    All counts start at 1. ``box`` is ``None`` where the format has no pages.
+    All counts start at 1. ``box`` is ``None`` where the format has no pages. ``more`` has the
+    places of what goes on in further lines.
     """
 
     page: int | None = None
     box: Rect | None = None
     line: int | None = None
     column: int | None = None
+    more: tuple["Place", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.model.document import Line, Place
 
@@ -45,11 +45,20 @@ class Prose:
     sources: tuple[tuple[Line, tuple[int, ...]], ...]
 
     def quote(self, start: int, end: int) -> Quote:
-        """Return ``text[start:end]`` as printed, placed at its first line."""
+        """Return ``text[start:end]`` as printed, placed at its first line and then the others."""
         text = self.text[start:end].replace("\n", "")
-        line, offsets, first = self._source(start)
-        last = min(first + max(end - start, 1), len(offsets)) - 1
-        return Quote(text, line.place_of(offsets[first], offsets[last] + 1))
+        first, *more = self._places(start, max(end, start + 1))
+        return Quote(text, replace(first, more=tuple(more)) if more else first)
+
+    def _places(self, start: int, end: int) -> Iterator[Place]:
+        """Yield the place of ``text[start:end]`` in every line that it stands in."""
+        index = max(bisect_right(self.starts, start) - 1, 0)
+        while index < len(self.starts) and self.starts[index] < end:
+            line, offsets = self.sources[index]
+            first = min(max(start - self.starts[index], 0), len(offsets) - 1)
+            last = min(end - self.starts[index], len(offsets)) - 1
+            yield line.place_of(offsets[first], offsets[max(last, first)] + 1)
+            index += 1
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the sentence (or sentences) around ``text[start:end]``."""
@@ -60,11 +69,6 @@ class Prose:
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Return the spans of all sentences that are not empty."""
         return (match.span() for match in _SENTENCE.finditer(self.text))
-
-    def _source(self, offset: int) -> tuple[Line, tuple[int, ...], int]:
-        index = max(bisect_right(self.starts, offset) - 1, 0)
-        line, offsets = self.sources[index]
-        return line, offsets, min(offset - self.starts[index], len(offsets) - 1)
 
 
 def join(lines: Iterable[Line], *, breaks_before: Iterable[Line] = ()) -> Prose:

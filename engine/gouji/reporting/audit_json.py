@@ -97,6 +97,10 @@ def _evidence(evidence: Evidence) -> public.EvidenceInfo:
         line=place.line,
         column=place.column,
         quote=evidence.quote,
+        more=[
+            public.PlaceInfo(page=p.page, bbox=_box(p), line=p.line, column=p.column)
+            for p in place.more
+        ],
     )
 
 

@@ -108,7 +108,7 @@ def cut_row(texts: Texts, at: int, letters: int, where: str, *, again: bool) -> 
     st.sampled_from(["above", "below", "wrapped"]),
     st.booleans(),
 )
-@example({"t3.denied_state_secret.total": "999999"}, 4, 1, "wrapped", False)  # noqa: FBT003 - drawn
+@example({"t3.denied_state_secret.total": "999999"}, 4, 1, "wrapped", False)
 def test_a_row_cut_by_a_page_break_is_mended_or_unread(
     texts: Texts,
     at: int,

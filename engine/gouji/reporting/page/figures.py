@@ -99,7 +99,7 @@ def _around(rects: Iterable[Rect]) -> Rect:
 
 
 def _told(boxes: Sequence[Box]) -> str:
-    hits = "、".join(box.name for box in boxes if box.kind == "hit")
-    seen = "、".join(box.name for box in boxes if box.kind == "seen")
+    hits = "、".join(dict.fromkeys(box.name for box in boxes if box.kind == "hit"))
+    seen = "、".join(dict.fromkeys(box.name for box in boxes if box.kind == "seen"))
     told = [f"红框内是{hits}" if hits else "", f"蓝色虚线框内是{seen}" if seen else ""]
     return f"原文第{boxes[0].page}页局部，{'；'.join(part for part in told if part)}"

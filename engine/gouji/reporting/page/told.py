@@ -204,11 +204,12 @@ def _boxes(item: Item, findings: Sequence[Finding], sources: Sources) -> Iterato
             told = f"「{cell_name(form, name)}」（写的是「{shortened(cell.raw or '', 30)}」）"
             yield Box(cell.page, cell.bbox, "hit", told, name)
     for evidence in (e for finding in findings for e in finding.evidence):
-        if evidence.page is not None and evidence.bbox is not None:
-            kind = _kind(evidence.cell, item)
-            name = cell_name(form, evidence.cell) if evidence.cell else evidence.quote
-            told = f"「{shortened(name, 60)}」"
-            yield Box(evidence.page, evidence.bbox, kind, told, evidence.cell)
+        kind = _kind(evidence.cell, item)
+        name = cell_name(form, evidence.cell) if evidence.cell else evidence.quote
+        told = f"「{shortened(name, 60)}」"
+        for place in (evidence, *evidence.more):
+            if place.page is not None and place.bbox is not None:
+                yield Box(place.page, place.bbox, kind, told, evidence.cell)
 
 
 def _kind(cell: str | None, item: Item) -> Kind:
