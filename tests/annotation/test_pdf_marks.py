@@ -234,3 +234,22 @@ def test_reports_from_word_processors_and_browsers(name: str) -> None:
     assert copy.startswith(data)
     assert facts(audited(copy)) == facts(audit)
     assert comments(copy)
+
+
+def test_words_over_several_lines_are_marked_on_each() -> None:
+    """The boxes together cover the words, read from the page in their order."""
+    data, audit = made("pdf-lines", "notice_wrong_issuer")
+    (finding,) = (f for f in audit.findings if f.code == "P204")
+    (evidence,) = finding.evidence
+    assert evidence.more
+    copy = annotate(data, audit, FORM)
+    (note,) = (n for _, n in comments(copy) if finding.title in str(n["/Contents"]))
+    assert len(note["/QuadPoints"]) == 8 * (1 + len(evidence.more))
+    document = pypdfium2.PdfDocument(data)
+    read = ""
+    for place in (evidence, *evidence.more):
+        page = document[(place.page or 1) - 1]
+        x0, top, x1, bottom = place.bbox or (0, 0, 0, 0)
+        height = page.get_height()
+        read += page.get_textpage().get_text_bounded(x0, height - bottom, x1, height - top)
+    assert "".join(read.split()) == evidence.quote
