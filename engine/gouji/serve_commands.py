@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from gouji.web.settings import Settings
 
 _PATH = click.Path(path_type=Path)
+_UNSEEN = (
+    "注意：历史记录只有办公室账号能看，现在没有账号文件；"
+    "请用 gouji serve-account add 建立账号，再加 --accounts 启动"
+)
 _KEEP_ALIVE = 10
 _MOST_CONNECTIONS = 400
 _accounts = click.option(
@@ -131,7 +135,9 @@ def _run(settings: "Settings") -> None:
             timeout_graceful_shutdown=_KEEP_ALIVE,
         )
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
+        if settings.history and settings.accounts is None:
+        click.echo(_UNSEEN, err=True)
+    click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
         # uvicorn raises the signal that ended it once more; this one then leaves in good order.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         uvicorn.Server(config).run(sockets=[listening])

@@ -109,11 +109,13 @@ def test_the_server_listens_here_and_leaves_nothing_behind(tmp_path: Path) -> No
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "TMPDIR": str(tmp_path)}
     port = "18473"
     with subprocess.Popen(
-        [sys.executable, str(main), "serve", "--port", port, "--workers", "1"],
+        [sys.executable, str(main), "serve", "--port", port, "--workers", "1",
+         "--history", str(tmp_path / "history.db")],
         env=environment, stderr=subprocess.PIPE, text=True,
     ) as server:  # fmt: skip
         try:
             assert server.stderr
+            assert "历史记录只有办公室账号能看" in server.stderr.readline()
             assert server.stderr.readline().startswith(f"网页在 http://127.0.0.1:{port} ")
             _reached(f"http://127.0.0.1:{port}/")
             assert list(tmp_path.glob("gouji-*"))
