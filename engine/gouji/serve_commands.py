@@ -136,8 +136,8 @@ def _run(settings: "Settings") -> None:
         )
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         if settings.history and settings.accounts is None:
-        click.echo(_UNSEEN, err=True)
-    click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
+            click.echo(_UNSEEN, err=True)
+        click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
         # uvicorn raises the signal that ended it once more; this one then leaves in good order.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         uvicorn.Server(config).run(sockets=[listening])
