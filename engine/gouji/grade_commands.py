@@ -87,6 +87,7 @@ def grade(
     from gouji.batch.progress import TerminalProgress
     from gouji.batch.readings import Readings
     from gouji.batch.tasks import kit
+    from gouji.reporting.printable import printable
     from gouji.rulesets import chosen_rulebook
 
     day = date_option(today, "--today") or date.today()  # noqa: DTZ011 - the local day
@@ -116,7 +117,7 @@ def grade(
         grading = Outputs(output, packed, book, busy, progress).write(run.grade(), kept, letter)
     readings.drop_others()
     for line in _told(grading, book, output):
-        click.echo(line)
+        click.echo(printable(line))
     return _status(grading)
 
 
