@@ -64,8 +64,9 @@ class Accounts:
 
         A name that is not known takes as long as a wrong password.
         """
-        account, nobody = self.find(name), _nobody()
+        account = self.find(name)
         with self._turn:
+            nobody = _nobody()
             try:
                 self._hasher.verify(account.hash if account else nobody, password)
             except (VerificationError, InvalidHashError):
