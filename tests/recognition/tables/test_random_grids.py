@@ -60,8 +60,15 @@ def gone(style: Style) -> list[str]:
     return [*([f"t3.{row}"] if row else []), *([f"t3.:{column}"] if column else [])]
 
 
+NUMBERS_ABOVE_AND_BELOW = {
+    **dict.fromkeys(("t3.new.business", "t3.new.charity", "t3.new.other"), "1000"),
+    **dict.fromkeys(("t3.new.research", "t3.new.legal", "t3.carried_over.natural"), ""),
+}
+
+
 @settings(max_examples=120, deadline=None)
 @given(VALUES, styles())
+@example(NUMBERS_ABOVE_AND_BELOW, Style(head_again_before=0, damaged={"carried_over": ""}))
 def test_no_way_of_drawing_the_table_makes_a_number_wrong(texts: Texts, style: Style) -> None:
     assert_never_wrong(readings(t3_grid(texts, style))["t3"], texts, gone(style))
 

@@ -70,9 +70,12 @@ def _is_unsure(above: Record, below: Record) -> bool:
     """Tell whether two parts cannot be told from two rows.
 
     A number goes on below only where it filled its column: it is long, no other number of the
-    row is longer, and at least one fitted. The upper part must have a label.
+    row is longer, and at least one fitted. The upper part must have a label. Where numbers stand
+    above, none begins below.
     """
     shown = {name: v.text.strip() for name, v in above.values.items() if v.text.strip()}
+    if shown and any(v.text.strip() and name not in shown for name, v in below.values.items()):
+        return True
     cut = [text for name, text in shown.items() if _text(below, name)]
     whole_ones = [text for name, text in shown.items() if not _text(below, name)]
     if not cut:
