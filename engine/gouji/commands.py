@@ -7,8 +7,19 @@ import click
 from gouji.errors import UsageError
 
 
+class _ChineseFormatter(click.HelpFormatter):
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _ChineseContext(click.Context):
+    formatter_class = _ChineseFormatter
+
+
 class ChineseCommand(click.Command):
     """A command whose help page is Chinese throughout."""
+
+    context_class = _ChineseContext
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
