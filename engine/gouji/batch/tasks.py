@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from gouji import __version__
@@ -117,7 +118,7 @@ def judge_task(kit: Kit, report: bytes, name: str, context: Context) -> Judged |
 def _read(auditor: Auditor, data: bytes) -> Reading:
     report = auditor.recognise(read_bytes(data))
     body = body_of(report.agency, auditor.rulebook.wording.bodies)
-    return Reading(filing(report), body, zlib.compress(pickle.dumps(report), _FAST))
+    return Reading(filing(report), body, _packed(report))
 
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
@@ -140,6 +141,19 @@ def _figures(audit: AuditJson) -> Figures:
         waived=len(audit.waived),
         unread=len(audit.unread),
     )
+
+
+def _packed(report: Report) -> bytes:
+    buffer = io.BytesIO()
+    _ModelPickler(buffer).dump(report)
+    return zlib.compress(buffer.getvalue(), _FAST)
+
+
+class _ModelPickler(pickle.Pickler):
+    """Writes members of enumerations by their value: some versions of Python use ``getattr``."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as the base has it
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
 
 
 def unpacked(report: bytes) -> Report:
