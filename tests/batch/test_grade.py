@@ -115,10 +115,8 @@ def test_a_folder_without_a_manifest_tells_itself(manifest: Path, tmp_path: Path
         expected = {agency: codes for _, agency, _, codes in province.expected(2024)}
         expected |= {"清梧市司法局": (), province.COUNTY: ()}
         assert {agency: codes for _, agency, _, codes in told(grading, 2024)} == expected
-        assert failed(grading) == [
-            *((name, None) for name in sorted(province.BROKEN)),
-            ("清单.csv", None),
-        ]
+        assert failed(grading) == [(name, None) for name in sorted(province.BROKEN)]
+        assert grading.notes == ("清单.csv 是清单，没有当作报告；要按它评定，请把它写在命令里",)
 
 
 def test_last_years_report_is_found_in_the_history(manifest: Path, tmp_path: Path) -> None:

@@ -50,7 +50,11 @@ def jobs_in(path: Path) -> Iterator[Jobs]:
         jobs = tuple(sorted((_job(item, path) for item in inputs), key=lambda job: job.name))
         if len(jobs) == 1 and jobs[0].error is not None and jobs[0].path == path:
             raise UnreadableFile(f"{path}：{jobs[0].error}")
-        yield Jobs(jobs)
+        lists = [job.name for job in jobs if job.name.lower().endswith(_MANIFEST)]
+        notes = tuple(
+            f"{name} 是清单，没有当作报告；要按它评定，请把它写在命令里" for name in lists
+        )
+        yield Jobs(tuple(job for job in jobs if job.name not in lists), notes=notes)
 
 
 def _job(item: Input, root: Path) -> Job:
