@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from gouji.errors import GoujiError
+
 T = TypeVar("T")
 A = TypeVar("A")
 
@@ -116,6 +118,19 @@ def die_with_parent() -> None:
 
 
 def in_child(work: Callable[[], T], *, seconds: float, memory: int) -> T:
-    """Return what ``work`` returns, done in a child of its own; raises as :class:`Child` does."""
-    with Child[None, T](lambda _: work(), memory=memory) as child:
-        return child(None, seconds)
+    """Return what ``work`` returns, done in a child of its own.
+
+    Raises as :class:`Child` does, and every :class:`gouji.errors.GoujiError` that ``work`` raises.
+    """
+    with Child[None, T | GoujiError](lambda _: _outcome(work), memory=memory) as child:
+        outcome = child(None, seconds)
+    if isinstance(outcome, GoujiError):
+        raise outcome
+    return outcome
+
+
+def _outcome(work: Callable[[], T]) -> T | GoujiError:
+    try:
+        return work()
+    except GoujiError as error:
+        return error

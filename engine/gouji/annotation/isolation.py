@@ -1,9 +1,8 @@
 """Annotates in a process of its own, which can be killed: the libraries trust files too much."""
 
-from gouji import errors
 from gouji.annotation import annotate
 from gouji.child import in_child
-from gouji.errors import GoujiError, LimitExceeded
+from gouji.errors import LimitExceeded
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
 from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_SECONDS
@@ -15,22 +14,10 @@ def annotate_isolated(data: bytes, audit: AuditJson, form: Form) -> bytes:
     Raises :class:`LimitExceeded` where time or memory did not do.
     """
     try:
-        outcome = in_child(
-            lambda: _outcome(data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
+        return in_child(
+            lambda: annotate(data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
         )
     except TimeoutError:
         raise LimitExceeded(f"标注了 {MAX_SECONDS:.0f} 秒还没有完，文件可能已损坏") from None
     except ChildProcessError:
         raise LimitExceeded("标注这份文件用的内存超过上限，或者标注的程序中途停止了") from None
-    if isinstance(outcome, bytes):
-        return outcome
-    kind, sentence = outcome
-    raise getattr(errors, kind)(sentence)
-
-
-def _outcome(data: bytes, audit: AuditJson, form: Form) -> bytes | tuple[str, str]:
-    """Return the copy, or the name and the sentence of the error that refuses it."""
-    try:
-        return annotate(data, audit, form)
-    except GoujiError as error:
-        return type(error).__name__, str(error)

@@ -28,12 +28,14 @@ class Neighbours:
     def __init__(
         self,
         taken: Sequence[Taken],
+        index: Index,
         readings: Readings,
         history: History,
+        *,
         alike: Mapping[str, Sequence[str]],
         absent: Mapping[str, Sequence[str]],
     ) -> None:
-        self._index = Index(taken)
+        self._index = index
         self._by_name = {one.name: one for one in taken}
         self._readings = readings
         self._history = history

@@ -18,7 +18,7 @@ from gouji.batch.peers import alike
 from gouji.batch.readings import Readings
 from gouji.batch.spread import Call, Workers
 from gouji.batch.taken import Index, Taken, Whose, disagreements
-from gouji.batch.tasks import Judged, Kit, Refused, judge_task, read_task
+from gouji.batch.tasks import Judged, Kit, Refused, judge_task, lost, read_task
 from gouji.errors import DocumentError
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
@@ -87,7 +87,7 @@ class Run:
         hashes: dict[str, str] = {}
         refused: dict[str, str] = {}
         calls = self._unread(hashes)
-        for digest, outcome in self._workers.spread(read_task, calls, _lost):
+        for digest, outcome in self._workers.spread(read_task, calls, lost):
             self._readings.keep(digest, outcome)
             if isinstance(outcome, Refused):
                 refused[digest] = outcome.reason
@@ -143,11 +143,17 @@ class Run:
 
     def _plan(self, taken: Sequence[Taken]) -> Iterator[Planned]:
         """Yield each report with its context."""
-        for (agency, year), names in Index(taken).doubles():
+        index = Index(taken)
+        for (agency, year), names in index.doubles():
             several = f"{agency}{year}年度有 {len(names)} 份报告：{'、'.join(names)}"
             self._notes.append(f"{several}；历史记录以最后一份为准")
         neighbours = Neighbours(
-            taken, self._readings, self._history, self._alike(taken), self._absent()
+            taken,
+            index,
+            self._readings,
+            self._history,
+            alike=self._alike(taken),
+            absent=self._absent(),
         )
         decided = self._history.decisions_for([one.whose for one in taken if one.whose])
         for one in taken:
@@ -195,7 +201,7 @@ class Run:
 
     def _judged(self, new: dict[str, Planned]) -> Iterator[Audited]:
         calls = (Call(key, self._call(each)) for key, each in new.items())
-        for key, outcome in self._workers.spread(judge_task, calls, _lost):
+        for key, outcome in self._workers.spread(judge_task, calls, lost):
             each = new[key]
             if isinstance(outcome, Refused):
                 self._fail(each.taken.job, outcome.reason, each.taken.sha256)
@@ -246,7 +252,3 @@ class Run:
             for entry in entries:
                 if entry.year == year and entry.agency in last:
                     yield (entry.agency, year), last[entry.agency]
-
-
-def _lost(reason: str) -> Refused:
-    return Refused(reason, lasting=False)

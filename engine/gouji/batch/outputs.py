@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from gouji.batch.grade import Progress
 from gouji.batch.rendering import Letter, Rendered, render_task
 from gouji.batch.spread import Call, Workers
-from gouji.batch.tasks import Kit, Refused
+from gouji.batch.tasks import Kit, Refused, lost
 from gouji.model.grading import Grading
-from gouji.reporting.files import Names, write_whole
+from gouji.reporting.files import Names, write_parts, write_whole
 from gouji.reporting.overview.page import overview_page
 from gouji.reporting.overview.workbook import write_workbook
 from gouji.reporting.spreadsheet import csv_bytes
@@ -58,7 +57,7 @@ class Outputs:
         write_whole(out / "summary.html", overview_page(told, self._book, counts))
         self._progress.step()
         write_whole(out / "failures.csv", _failures(told))
-        _write_lines(out / "audit.jsonl", _documents(told, history))
+        write_parts(out / "audit.jsonl", _lines(told, history))
         self._progress.step()
 
     def _render(
@@ -72,7 +71,7 @@ class Outputs:
             Call(e.name, (self._kit, history.document(e.audit), e.agency, letter))
             for e in grading.entries
         )
-        for name, outcome in self._workers.spread(render_task, calls, _lost):
+        for name, outcome in self._workers.spread(render_task, calls, lost):
             if isinstance(outcome, Refused):
                 failed[name] = outcome.reason
             else:
@@ -109,22 +108,8 @@ def _failures(grading: Grading) -> bytes:
     return csv_bytes(_FAILURE_HEADS, rows)
 
 
-def _documents(grading: Grading, history: History) -> Iterator[str]:
+def _lines(grading: Grading, history: History) -> Iterator[str]:
     for entry in grading.entries:
         document = history.document(entry.audit)
         if document is not None:
-            yield document
-
-
-def _write_lines(path: Path, lines: Iterator[str]) -> None:
-    """Write a long file line by line, whole or not at all."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".", delete=False
-    ) as file:
-        file.writelines(f"{line}\n" for line in lines)
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
-
-
-def _lost(reason: str) -> Refused:
-    return Refused(reason, lasting=False)
+            yield f"{document}\n"

@@ -71,6 +71,11 @@ class Refused:
     lasting: bool
 
 
+def lost(reason: str) -> Refused:
+    """Return what becomes of a call whose workers keep dying: another time it may go well."""
+    return Refused(reason, lasting=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a ranking shows of an audit; see :class:`gouji.model.grading.Entry`."""

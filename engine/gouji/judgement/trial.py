@@ -16,8 +16,6 @@ MAX_SECONDS = 10.0
 
 MAX_MEMORY_BYTES = 1_500_000_000
 
-_KINDS = {error.__name__: error for error in (RuleFileError, UsageError)}
-
 
 def tried(load: Callable[[], Rulebook], seconds: float = MAX_SECONDS) -> Rulebook:
     """Return what ``load`` returns, loaded and compiled in a child process within ``seconds``.
@@ -25,27 +23,23 @@ def tried(load: Callable[[], Rulebook], seconds: float = MAX_SECONDS) -> Ruleboo
     Raises what ``load`` raises, and :class:`RuleFileError` for rules that cannot be compiled.
     """
     try:
-        outcome = in_child(lambda: _outcome(load), seconds=seconds, memory=MAX_MEMORY_BYTES)
+        return in_child(lambda: _loaded(load), seconds=seconds, memory=MAX_MEMORY_BYTES)
     except TimeoutError:
         late = f"规则文件用了 {seconds:g} 秒还没有装好（请减少规则或简化条件）"
         raise RuleFileError(late) from None
     except ChildProcessError:
         raise RuleFileError("规则文件装不下，程序中途停止（请减少规则或简化条件）") from None
-    if isinstance(outcome, Rulebook):
-        return outcome
-    kind, sentence = outcome
-    raise _KINDS[kind](sentence)
 
 
-def _outcome(load: Callable[[], Rulebook]) -> Rulebook | tuple[str, str]:
-    """Return the rules, or the name and the sentence of the error that refuses them."""
+def _loaded(load: Callable[[], Rulebook]) -> Rulebook:
+    """Return the rules, compiled once; whatever refuses them says so as a fault of theirs."""
     try:
         book = load()
         Judge(tuple(book.rules.values()))
-    except (RuleFileError, UsageError) as error:
-        return type(error).__name__, str(error)
+    except (RuleFileError, UsageError):
+        raise
     except JudgementError as error:
-        return RuleFileError.__name__, f"规则不能编译：{error}"
+        raise RuleFileError(f"规则不能编译：{error}") from None
     except (GoujiError, MemoryError, RecursionError):
-        return RuleFileError.__name__, "规则文件太大或太深（请减少规则或简化条件）"
+        raise RuleFileError("规则文件太大或太深（请减少规则或简化条件）") from None
     return book

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -17,11 +18,15 @@ _READABLE = 0o644
 
 def write_whole(path: Path, data: bytes | str) -> None:
     """Write ``data`` to ``path``, whole or not at all; raises :class:`UsageError` if it cannot."""
-    content = data.encode() if isinstance(data, str) else data
+    write_parts(path, [data])
+
+
+def write_parts(path: Path, parts: Iterable[bytes | str]) -> None:
+    """Write ``parts`` one after another, as :func:`write_whole` writes one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            file.write(content)
+            file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
         Path(file.name).chmod(_READABLE & ~_umask())
         Path(file.name).replace(path)
     except OSError as error:

@@ -4,7 +4,7 @@ Every report for people (page, notice, workbook, marks on the original) is built
 so that they all name and number the same things.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.judgement.table_subjects import cell_name
@@ -42,10 +42,15 @@ def items(audit: AuditJson, form: Form) -> tuple[Item, ...]:
     for cause in causes:
         explained = tuple(found.pop(pair) for pair in cause.explains if pair in found)
         told.append(_cause(len(told) + 1, cause, explained, form, certain=unique))
-    rest = sorted(found.values(), key=lambda f: _WEIGHT.index(f.severity))
+    rest = by_weight(found.values())
     first = len(told) + 1
     told += (Item(first + n, f.severity, f.message, (f,)) for n, f in enumerate(rest))
     return tuple(told)
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with the heaviest first, else in their order."""
+    return sorted(findings, key=lambda finding: _WEIGHT.index(finding.severity))
 
 
 def _cause(

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from gouji.child import in_child
 from gouji.errors import DocumentError
 from gouji.extras import extra
-from gouji.model.audit import AuditJson, Finding
+from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_MEMORY_BYTES
+from gouji.reporting.telling import by_weight
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -96,9 +97,8 @@ def _wanted(audit: AuditJson) -> list[int]:
     """Return the pages that findings stand on, the most important first, each once."""
     changed = [change.cell for d in audit.diagnoses[:1] for change in d.changes]
     pages = [audit.cells[cell].page for cell in changed if cell in audit.cells]
-    weight = ["error", "warning", "advice"]
-    findings: list[Finding] = sorted(audit.findings, key=lambda f: weight.index(f.severity))
-    pages += [e.page for f in (*findings, *audit.reviews) for e in f.evidence if e.bbox]
+    findings = (*by_weight(audit.findings), *audit.reviews)
+    pages += [e.page for f in findings for e in f.evidence if e.bbox]
     return list(dict.fromkeys(page for page in pages if page is not None))
 
 
