@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gouji.audit import Audit
-from gouji.judgement.table_subjects import cell_name, plain
-from gouji.model.diagnosis import Cause, Change
+from gouji.judgement.table_subjects import plain
 from gouji.model.score import Deduction, Score
-from gouji.model.verdict import Judgement, Severity, Verdict
+from gouji.model.verdict import Severity, Verdict
+from gouji.reporting.audit_json import to_public
+from gouji.reporting.telling import Item, items, places
 from gouji.reporting.unread import unread_parts
 from gouji.reporting.wording import SEVERITIES, VERDICTS, where
 
@@ -22,25 +23,14 @@ def show(audit: Audit, console: Console) -> None:
     """Print ``audit`` for a person to act on."""
     console.print(_head(audit))
     console.print(_score(audit.score))
-    causes = audit.localisation.solutions[0].causes if audit.localisation.solutions else ()
-    explained = {locus for cause in causes for locus in cause.explains}
-    failed = audit.with_verdict(Verdict.FAIL)
-    ties = {j.locus: j for j in failed if j.subject.kind == "tie" and j.locus in explained}
-    rest = [j for j in failed if j not in ties.values()]
-    for number, cause in enumerate(causes, 1):
-        console.print(_cause(number, cause, [ties[x] for x in cause.explains if x in ties], audit))
-    for number, judgement in enumerate(_by_weight(rest), len(causes) + 1):
-        console.print(_finding(number, judgement, audit))
-    if not failed:
+    told = items(to_public(audit), audit.report.form)
+    for item in told:
+        console.print(_cause(item) if item.changes else _finding(item))
+    if not told:
         console.print(Text("没有发现问题。", style="bold green"))
     for part in (_reviews(audit), _waived(audit), _unread(audit), _counts(audit)):
         if part is not None:
             console.print(part)
-
-
-def _by_weight(judgements: Sequence[Judgement]) -> list[Judgement]:
-    order: list[Severity] = ["error", "warning", "advice"]
-    return sorted(judgements, key=lambda j: order.index(j.severity))
 
 
 def _head(audit: Audit) -> RenderableType:
@@ -72,50 +62,37 @@ def _deduction(sign: str, deduction: Deduction) -> Text:
     return Text.assemble((f"{points}　{deduction.code}　", "bold"), deduction.why)
 
 
-def _cause(
-    number: int, cause: Cause, findings: Sequence[Judgement], audit: Audit
-) -> RenderableType:
-    unique = audit.localisation.unique
-    form = audit.report.form
-    changes = "；".join(_change(c, cell_name(form, c.cell)) for c in cause.changes)
-    head = Text(f"\n{number}. ", style="bold")
-    head.append("[错误] ", style=_STYLES["error"])
-    head.append(
-        f"{len(findings)} 条勾稽不平，" if len(findings) > 1 else "勾稽不平，", style="bold"
-    )
-    head.append(
-        "改一处即可都平" if len(cause.changes) == 1 else f"改 {len(cause.changes)} 格即可都平"
-    )
-    lines = [_field("最可能写错的格" if unique else "可能写错的格（不止一种改法）", changes)]
-    lines.extend(_field(f.code, f.message) for f in findings)
-    if findings:
-        pages = where(*findings)
-        lines += _common(findings[0], pages)
+def _cause(item: Item) -> RenderableType:
+    likely = "最可能写错的格" if item.certain else "可能写错的格（不止一种改法）"
+    lines = [_field(likely, "；".join(item.changes))]
+    lines.extend(_field(finding.code, finding.message) for finding in item.findings)
+    return _told(item, [*lines, *_common(item)])
+
+
+def _finding(item: Item) -> RenderableType:
+    (finding,) = item.findings
+    lines = [_field("规则", f"{finding.code} {finding.title}")]
+    if finding.actual is not None:
+        lines.append(_field("读到", finding.actual))
+    if finding.expected is not None:
+        lines.append(_field("应为", finding.expected))
+    return _told(item, [*lines, *_common(item)])
+
+
+def _told(item: Item, lines: Sequence[Text]) -> RenderableType:
+    head = Text(f"\n{item.number}. ", style="bold")
+    head.append(f"[{SEVERITIES[item.severity]}] ", style=_STYLES[item.severity])
+    head.append(item.headline, style="bold")
     return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
 
 
-def _change(change: Change, name: str) -> str:
-    after = "另行核定" if change.after is None else plain(change.after)
-    return f"「{name}」{plain(change.before)} → {after}"
-
-
-def _finding(number: int, judgement: Judgement, audit: Audit) -> RenderableType:
-    title = audit.rulebook.rules[judgement.code].title
-    head = Text(f"\n{number}. ", style="bold")
-    head.append(f"[{SEVERITIES[judgement.severity]}] ", style=_STYLES[judgement.severity])
-    head.append(judgement.message, style="bold")
-    lines = [_field("规则", f"{judgement.code} {title}")]
-    if judgement.actual is not None:
-        lines.append(_field("读到", judgement.actual))
-    if judgement.expected is not None:
-        lines.append(_field("应为", judgement.expected))
-    lines += _common(judgement, where(judgement))
-    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
-
-
-def _common(judgement: Judgement, places: str) -> list[Text]:
-    lines = [_field("位置", places)] if places else []
-    return [*lines, _field("依据", judgement.basis), _field("办法", judgement.remedy)]
+def _common(item: Item) -> list[Text]:
+    if not item.findings:
+        return []
+    found = places(item.findings)
+    lines = [_field("位置", found)] if found else []
+    first = item.findings[0]
+    return [*lines, _field("依据", first.basis), _field("办法", first.remedy)]
 
 
 def _field(name: str, value: str) -> Text:
