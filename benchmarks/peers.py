@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "engine"), str(ROOT / "tests")]
 
 from gouji.batch.peers import ALIKE, Entry, alike  # noqa: E402 - the engine stands beside
-from gouji.judgement.similarity import overlap, shingles  # noqa: E402
+from gouji.facts.similarity import overlap, shingles  # noqa: E402
 from narrativekit import Narratives  # noqa: E402
 
 _COMPARED = 500

@@ -13,11 +13,11 @@ from functools import cache
 from itertools import cycle, islice
 
 from gouji.audit import Auditor
+from gouji.facts.body import body_of
 from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.grading import Entry, Failure, Grading
 from gouji.reading import read_bytes
-from gouji.recognition.body import body_of
 from gouji.reporting.audit_json import to_public
 from gouji.rulebook import load_rulebook
 from reportkit import FAULTS, Content, make

@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
-    "errors", "model", "child", "extras", "reading", "recognition", "rulebook", "judgement",
+    "errors", "model", "child", "extras", "reading", "facts", "rulebook", "judgement",
     "diagnosis", "scoring", "audit", "companions", "rulesets", "summary", "reporting",
     "annotation", "store", "batch", "web", "commands", "options",
     "annotate_commands", "export_commands", "grade_commands", "history_commands",

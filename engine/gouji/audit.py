@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from gouji.diagnosis import localise
-from gouji.judgement import Judge, subjects_of
-from gouji.judgement.context_subjects import context_subjects
-from gouji.judgement.recognised import doubt_recognised
-from gouji.judgement.table_subjects import tie_value
+from gouji.facts.body import body_of
+from gouji.facts.neighbours import context_subjects
+from gouji.facts.recognise import recognise
+from gouji.facts.recognised import doubt_recognised
+from gouji.facts.subjects import subjects_of
+from gouji.facts.tables.subjects import tie_value
+from gouji.judgement import Judge
 from gouji.judgement.waiving import Waived, waive, waive_dismissed
 from gouji.model.context import Context
 from gouji.model.diagnosis import Localisation
@@ -19,8 +22,6 @@ from gouji.model.score import Score
 from gouji.model.ties import expand
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
-from gouji.recognition.body import body_of
-from gouji.recognition.recognise import recognise
 from gouji.rulebook import Rulebook
 from gouji.scoring import score
 

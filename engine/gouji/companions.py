@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gouji.errors import DocumentError, UsageError
-from gouji.judgement.filing import filing
+from gouji.facts.filing import filing
 from gouji.model.context import Context, Member
 from gouji.model.filing import Filing
 from gouji.model.report import Report

@@ -132,7 +132,7 @@ def _notes(kept: "History") -> tuple[str, ...]:
 
 
 def _entry_line(entry: "Entry") -> str:
-    from gouji.judgement.table_subjects import plain
+    from gouji.facts.tables.subjects import plain
 
     low, high, out_of = (plain(value) for value in (entry.low, entry.high, entry.out_of))
     score = high if low == high else f"{low}–{high}"

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from gouji.batch.peers import Entry, alike
-from gouji.judgement.similarity import overlap, shingles
+from gouji.facts.similarity import overlap, shingles
 from narrativekit import Narratives
 
 

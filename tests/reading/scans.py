@@ -65,8 +65,8 @@ def bound(images: Iterable[Any], quality: int = 75) -> bytes:
 
 def cells_of(data: bytes) -> dict[str, Any]:
     """Return the cells read from a document."""
+    from gouji.facts.recognise import recognise
     from gouji.reading import read_bytes
-    from gouji.recognition.recognise import recognise
     from gouji.rulebook import load_rulebook
 
     book = load_rulebook()

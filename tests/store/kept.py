@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from gouji.judgement.filing import filing
+from gouji.facts.filing import filing
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.reading import read_bytes

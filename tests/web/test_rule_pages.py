@@ -3,7 +3,7 @@ import re
 import pytest
 from servekit import TestClient, client
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.rulebook import load_rulebook
 from gouji.web.examples import example_in_words
 

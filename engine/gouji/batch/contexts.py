@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gouji.batch.readings import Readings
 from gouji.batch.taken import Index, Taken, Whose
-from gouji.judgement.wholes import speaks_alone
+from gouji.facts.wholes import speaks_alone
 from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing

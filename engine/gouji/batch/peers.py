@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.extras import extra
-from gouji.judgement.similarity import FEWEST, SIZE, overlap, shingles
+from gouji.facts.similarity import FEWEST, SIZE, overlap, shingles
 
 with extra("office"):
     import numpy as np

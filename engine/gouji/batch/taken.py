@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gouji.batch.jobs import Job
-from gouji.judgement.names import names_agree
+from gouji.facts.names import names_agree
 from gouji.model.filing import Filing
 from gouji.store import agency_name
 

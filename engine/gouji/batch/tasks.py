@@ -20,14 +20,14 @@ from gouji import __version__
 from gouji.audit import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
-from gouji.judgement.filing import filing
+from gouji.facts.body import body_of
+from gouji.facts.filing import filing
 from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.filing import Filing
 from gouji.model.report import Report
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
-from gouji.recognition.body import body_of
 from gouji.reporting.audit_json import json_line, to_public
 from gouji.rulebook import Rulebook
 

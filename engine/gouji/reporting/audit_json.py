@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gouji.audit import Audit
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.judgement.waiving import Waived
 from gouji.model import audit as public
 from gouji.model.diagnosis import Change, Solution

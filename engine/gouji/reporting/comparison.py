@@ -7,7 +7,7 @@ audit could judge it: what was not read, or is gone from the report, proves noth
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from gouji.judgement.table_subjects import cell_name
+from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import (
     AuditJson,
     CellInfo,

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from gouji.audit import Audit
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.verdict import Judgement, Verdict
 from gouji.model.vocabulary import COMMON, KINDS
 from gouji.reporting.wording import SEVERITIES, VERDICTS, read_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gouji.audit import Audit
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reporting.wording import VERDICTS
 

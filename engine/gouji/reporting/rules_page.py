@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.vocabulary import KINDS
 from gouji.reporting.explain import spelled
 from gouji.reporting.wording import SEVERITIES

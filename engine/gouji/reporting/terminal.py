@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gouji.audit import Audit
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.score import Deduction, Score
 from gouji.model.verdict import Severity, Verdict
 from gouji.reporting.audit_json import to_public

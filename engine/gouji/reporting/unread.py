@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gouji.audit import Audit
-from gouji.judgement.table_subjects import cell_name
+from gouji.facts.tables.subjects import cell_name
 from gouji.model.facts import CellState, Presence
 from gouji.model.verdict import Verdict
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from gouji.judgement.wholes import speaks_alone
+from gouji.facts.wholes import speaks_alone
 from gouji.summary.amounts import Amount, added
 from gouji.summary.reports import Values
 from gouji.summary.tree import Tree

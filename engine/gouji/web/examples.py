@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.bodies import BODIES
 from gouji.model.vocabulary import COMMON, KINDS, Field, Value
 from gouji.rulebook.rule import Rule

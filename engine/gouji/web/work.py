@@ -15,7 +15,7 @@ from typing import Any
 from gouji.audit import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
-from gouji.judgement.filing import filing
+from gouji.facts.filing import filing
 from gouji.model.context import Context
 from gouji.reading import load_readers
 from gouji.rulebook import Rulebook

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from gouji.judgement.table_subjects import cell_name
+from gouji.facts.tables.subjects import cell_name
 from gouji.reporting.annual.content import Chapter, Figure, Mean, Table, Value
 from gouji.reporting.annual.turnout import mean_text
 from gouji.reporting.annual.wording import figure, names, share

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 
 
 @dataclass(frozen=True, slots=True)

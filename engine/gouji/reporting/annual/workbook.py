@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from gouji.extras import extra
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.reporting.annual.content import Figure, Mean, Share, Story, Table, Value, shown
 from gouji.reporting.files import dateless
 

@@ -5,7 +5,7 @@ What a spreadsheet would take for a formula is written as text, for it comes fro
 
 from collections.abc import Iterable, Iterator
 
-from gouji.judgement.table_subjects import cell_name
+from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.form import Form
 from gouji.reporting.spreadsheet import csv_bytes

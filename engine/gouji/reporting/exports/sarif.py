@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from gouji import __version__
-from gouji.judgement.table_subjects import cell_name
+from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding, WaivedInfo
 from gouji.model.form import Form
 from gouji.model.verdict import Severity

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gouji.judgement.table_subjects import cell_name, plain
+from gouji.facts.tables.subjects import cell_name, plain
 from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
 from gouji.model.form import Form
 from gouji.reporting.printable import printable

@@ -1,7 +1,7 @@
 """The page over all reports of a grading: one offline file that sorts, links and prints."""
 
 from gouji.extras import extra
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.grading import Grading
 from gouji.reporting.overview.cells import printable
 from gouji.reporting.overview.counting import SMALL, Counts, counted, share_of

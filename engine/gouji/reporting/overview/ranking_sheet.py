@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Entry, Grading, ranking
 from gouji.reporting.overview.cells import Content, Drawn

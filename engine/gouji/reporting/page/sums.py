@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.audit import AuditJson, DeductionInfo
 from gouji.reporting.telling import Item
 from gouji.rulebook.profile import Profile

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from gouji.judgement.table_subjects import cell_name, plain
+from gouji.facts.tables.subjects import cell_name, plain
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding
 from gouji.model.form import Form
 from gouji.reporting.page.figures import Box, Figure, Kind, figures

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gouji.judgement.table_subjects import plain
+from gouji.facts.tables.subjects import plain
 from gouji.model.verdict import Verdict
 from gouji.model.vocabulary import KINDS
 from gouji.reporting.explain import spelled

@@ -1,0 +1,46 @@
+"""Which edition of the form a report is printed on, told from the heads of its tables."""
+
+from collections.abc import Iterable, Mapping
+
+from gouji.facts.tables.labels import whole
+from gouji.model.document import Document
+from gouji.model.form import Form
+
+_ENOUGH = 2
+_LONG = 5
+"""Heads at least this long cannot stand in a line by chance."""
+
+
+def printed_form(document: Document, forms: Mapping[str, Form], due: Form) -> Form:
+    """Return the form whose own heads stand in ``document``; ``due`` where that is not clear.
+
+    Only heads that no other edition has count. A report of 2023 on the form of 2019 is read by
+    the form of 2019, so that 对外公开总数量 never becomes 现行有效件数.
+    """
+    cells = {whole(cell.text) for grid in document.grids() for cell in grid.cells}
+    lines = whole("".join(line.text for line in document.lines()))
+    hits = {
+        name: sum(label in cells or (len(label) >= _LONG and label in lines) for label in labels)
+        for name, labels in _own_heads(forms).items()
+    }
+    others = {name: count for name, count in hits.items() if name != due.edition and count}
+    if hits[due.edition] or len(others) != 1 or max(others.values()) < _ENOUGH:
+        return due
+    return forms[next(iter(others))]
+
+
+def _own_heads(forms: Mapping[str, Form]) -> dict[str, set[str]]:
+    """Return the column labels that only one edition has, by edition."""
+    heads = {name: set(_heads(form)) for name, form in forms.items()}
+    return {
+        name: {
+            label
+            for label in labels
+            if not any(label in other for key in heads if key != name for other in heads[key])
+        }
+        for name, labels in heads.items()
+    }
+
+
+def _heads(form: Form) -> Iterable[str]:
+    return (whole(column.label) for table in form.tables for column in table.columns)

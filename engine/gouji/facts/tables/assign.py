@@ -1,0 +1,43 @@
+"""Which of a document's grids belong to which table of the form."""
+
+from collections.abc import Sequence
+
+from gouji.facts.tables.labels import bare, names
+from gouji.model.document import Grid
+from gouji.model.form import Column, Form, Row, Table
+
+_ENOUGH = 2
+
+
+def grids_by_table(grids: Sequence[Grid], form: Form) -> dict[str, list[Grid]]:
+    """Return the grids of each table, in the order of the document."""
+    found: dict[str, list[Grid]] = {table.id: [] for table in form.tables}
+    last: tuple[str, Grid] | None = None
+    for grid in grids:
+        table = _table_of(grid, form)
+        if table is None and last is not None and _goes_on(last[1], grid):
+            table = last[0]
+        if table is not None:
+            found[table].append(grid)
+            last = (table, grid)
+    return found
+
+
+def _table_of(grid: Grid, form: Form) -> str | None:
+    """Return the table most of whose labels stand in ``grid``, if enough of them do."""
+    texts = {bare(cell.text) for cell in grid.cells if cell.text.strip()} - {""}
+    scores = {table.id: _hits(texts, table) for table in form.tables}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= _ENOUGH else None
+
+
+def _hits(texts: set[str], table: Table) -> int:
+    items: tuple[Row | Column, ...] = (*table.rows, *table.columns)
+    labels = {bare(name) for item in items for name in names(item)}
+    labels |= {bare(head) for head in table.heads}
+    return sum(text in labels for text in texts)
+
+
+def _goes_on(above: Grid, below: Grid) -> bool:
+    """Tell whether a grid without labels of its own has the shape of the one before."""
+    return above.aligned == below.aligned and above.columns == below.columns

@@ -1,0 +1,115 @@
+"""Rows of aligned grids (PDF rulings, DOCX, HTML) as records."""
+
+from collections.abc import Iterator, Sequence
+
+from gouji.facts.tables.fit import behind_label, fits
+from gouji.facts.tables.heads import (
+    Head,
+    Leaf,
+    distinct,
+    is_head_row,
+    is_wordless,
+    matrix,
+    read_head,
+)
+from gouji.facts.tables.labels import is_group, is_piece_of_merged
+from gouji.facts.tables.record import Record, Value, value_of
+from gouji.model.document import Grid, GridCell, Place
+from gouji.model.form import Table
+
+_MERGED = "几格合并在一起，分不清各是多少"
+_MISFIT = "这一行的格子与表头对不齐，分不清各格属于哪一列"
+_SPLIT = "一格里有几个内容，分不清是哪一个"
+
+
+def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
+    """Yield the rows that carry labels, from several grids of one table in order.
+
+    A head applies until the next one; a grid without a head goes on with the last.
+    """
+    head = Head()
+    pending: list[Sequence[GridCell | None]] = []
+    for grid in grids:
+        starts = True
+        for index, row in enumerate(matrix(grid)):
+            starts = starts or index in grid.page_starts
+            if is_head_row(row, table, index) or (pending and is_wordless(row, table, index)):
+                pending.append(row)
+                continue
+            if pending:
+                found = read_head(pending, table, row)
+                head = found if found.columns or found.foreign else head
+                pending = []
+            if head.columns and not _continues_above(row, head, index):
+                yield _record(row, head, index, table, starts=starts)
+                starts = False
+        pending = [row for row in pending if len(row) == grid.columns]
+
+
+def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:
+    """Tell whether a grid row has nothing of its own, or every value of it began above."""
+    if not any(cell is not None and cell.row == index for cell in row):
+        return True
+    cells = [row[leaf.first] for _, leaf in head.columns]
+    return all(cell is not None and cell.row < index for cell in cells)
+
+
+def _record(
+    row: Sequence[GridCell | None], head: Head, index: int, table: Table, *, starts: bool
+) -> Record:
+    labels = [c for c in distinct(row[: head.labels]) if c.text.strip()]
+    own = [cell for cell in labels if cell.row == index]
+    label = _label(own, row[: head.labels], table)
+    groups = tuple(cell.text for cell in labels if not own or cell.text != label)
+    place = own[-1].place if own else None
+    if not fits(row, head, index):
+        return _shifted(row, head, index, table, starts=starts)
+    values = {column: _value(row, leaf, head, index) for column, leaf in head.columns}
+    values |= {column: Value("", place or Place(), why) for column, why in head.doubts.items()}
+    return Record(label, groups, values, place, starts_page=starts)
+
+
+def _label(own: Sequence[GridCell], labels: Sequence[GridCell | None], table: Table) -> str:
+    """Return the label of a row: the last of its texts, unless that is its group beside a blank."""
+    if not own:
+        return ""
+    beside = labels[-1] if labels else None
+    text = own[-1].text
+    is_merged = is_group(text, table) or is_piece_of_merged(text, table)
+    return "" if is_merged and beside is not None and not beside.text.strip() else text
+
+
+def _shifted(
+    row: Sequence[GridCell | None], head: Head, index: int, table: Table, *, starts: bool
+) -> Record:
+    """Read a row whose cells do not stand under the head, as a wrong span of its label leaves it.
+
+    Behind the label must stand exactly one cell for each slot of the head; else it is in doubt.
+    """
+    label, values = behind_label(row, index, table)
+    groups = tuple(c.text for c in distinct(row) if c.row < index and c.text.strip())
+    if head.doubts or len(values) != len(head.slots):
+        return Record(label.text, groups, {}, label.place, doubt=_MISFIT, starts_page=starts)
+    by_slot = dict(zip(head.slots, map(value_of, values), strict=True))
+    placed = {column: by_slot[leaf] for column, leaf in head.columns}
+    return Record(label.text, groups, placed, label.place, starts_page=starts)
+
+
+def _value(row: Sequence[GridCell | None], leaf: Leaf, head: Head, index: int) -> Value:
+    cells = distinct(row[leaf.first : leaf.last + 1])
+    filled = [cell for cell in cells if cell.text.strip()] or cells[:1]
+    if not filled:
+        return Value("", next((c.place for c in row if c is not None), Place()), "表格缺了一角")
+    if len(filled) > 1:
+        return Value("", filled[0].place, _SPLIT)
+    cell = filled[0]
+    if cell.row < index:
+        return Value("", cell.place, _MERGED)
+    if cell.column_span == 1:
+        return value_of(cell)
+    covered = [
+        name
+        for name, other in head.columns
+        if any(row[c] is cell for c in range(other.first, other.last + 1))
+    ]
+    return Value(cell.text, cell.place, _MERGED) if len(covered) > 1 else value_of(cell)

@@ -1,0 +1,118 @@
+"""Gives every row that was read its place among the rows of the form."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.facts.tables.align import align
+from gouji.facts.tables.labels import (
+    bare,
+    has_damage,
+    is_group,
+    likeness,
+    may_be,
+    similarity,
+    tail_likeness,
+)
+from gouji.facts.tables.record import Record
+from gouji.model.form import Row, Table
+
+Likeness = Callable[[Record, Row], float]
+
+
+class Placement(NamedTuple):
+    """Records by row id; rows that an unknown row may be, with the reason; what was assumed."""
+
+    records: dict[str, Record]
+    unsure: dict[str, str]
+    notes: tuple[str, ...]
+
+
+_SURE = 0.55
+_GROUP_WEIGHT = 0.25
+_OTHER_ROW = 0.8
+_UNKNOWN = "这里有认不出的行：{}，不能确定是不是这一行"
+
+
+def place_rows(records: Sequence[Record], table: Table, *, broken_lines: bool = False) -> Placement:
+    """Return the place of each row among the form's, as far as labels and order tell it.
+
+    Rows are aligned with the form's in order, by label and group. A row whose label is damaged is
+    placed only if exactly as many rows are missing in that gap; ties between numbers play no part.
+    """
+    like: Likeness = _line_likeness if broken_lines else _cell_likeness
+    candidates = [record for record in records if record.values or record.doubt]
+
+    def score(i: int, j: int) -> float:
+        own = like(candidates[i], table.rows[j])
+        if own < _SURE:
+            return -1.0
+        return 2 * own - 0.7 + _GROUP_WEIGHT * _group_likeness(candidates[i], table.rows[j])
+
+    pairs = align(len(candidates), len(table.rows), score)
+    placed = {table.rows[j].id: candidates[i] for i, j in pairs}
+    return _fill_gaps(placed, candidates, table, pairs, like)
+
+
+def _cell_likeness(record: Record, row: Row) -> float:
+    return likeness(record.label, row)
+
+
+def _line_likeness(record: Record, row: Row) -> float:
+    return tail_likeness(record.label, row, record.after)
+
+
+def _group_likeness(record: Record, row: Row) -> float:
+    """Return 1 where the group printed beside a row is its own, −1 where it is another's."""
+    if row.group is None:
+        return 0.0
+    printed = "".join(record.groups) or record.label
+    own, text = bare(row.group), bare(printed)
+    if own in text or own in record.label:
+        return 1.0
+    return similarity(text, own)
+
+
+def _fill_gaps(
+    placed: dict[str, Record],
+    records: Sequence[Record],
+    table: Table,
+    pairs: Sequence[tuple[int, int]],
+    like: Likeness,
+) -> Placement:
+    """Place the rows between two sure ones by order, where damaged labels are all that is wrong.
+
+    Where that is not certain and unknown rows stand in the gap, the missing rows are in doubt.
+    """
+    bounds = [(-1, -1), *pairs, (len(records), len(table.rows))]
+    found = Placement(dict(placed), {}, ())
+    for (i, j), (next_i, next_j) in pairwise(bounds):
+        missing = table.rows[j + 1 : next_j]
+        between = [r for r in records[i + 1 : next_i] if not _is_known(r, table, like)]
+        if not missing or not between:
+            continue
+        if next_i - i - 1 == len(missing) and all(map(_may_be, between, missing)):
+            found.records.update(zip((row.id for row in missing), between, strict=True))
+            notes = (_note(table, *pair) for pair in zip(between, missing, strict=True))
+            found = found._replace(notes=(*found.notes, *notes))
+        else:
+            names = "、".join(f"「{record.label.strip()}」" for record in between)
+            found.unsure.update((row.id, _UNKNOWN.format(names)) for row in missing)
+    return found
+
+
+def _may_be(record: Record, row: Row) -> bool:
+    return may_be(record.label, row)
+
+
+def _note(table: Table, record: Record, row: Row) -> str:
+    return f"{table.title}「{record.label.strip()}」一行按次序认作「{row.label}」"
+
+
+def _is_known(record: Record, table: Table, like: Likeness) -> bool:
+    """Tell whether a row clearly carries another label of the form: a row's, or a group's."""
+    if has_damage(record.label):
+        return False
+    return (
+        is_group(record.label, table) or max(like(record, row) for row in table.rows) >= _OTHER_ROW
+    )

@@ -1,0 +1,118 @@
+"""Table four: one row of numbers under heads of two or three levels."""
+
+from collections.abc import Sequence
+
+from gouji.facts.tables.align import align
+from gouji.facts.tables.heads import Leaf, distinct, leaves, matrix
+from gouji.facts.tables.labels import bare, has_damage, likeness, may_be, similarity
+from gouji.facts.tables.numbers import is_value_like
+from gouji.facts.tables.record import Value, value_of
+from gouji.model.document import Grid, GridCell
+from gouji.model.form import Column, Row, Table
+
+Key = tuple[str, str]
+"""Row id and column id."""
+
+_SURE = 0.6
+_GROUP = 0.7
+
+
+def keys(table: Table) -> list[tuple[Row, Column]]:
+    """Return the cells of a transposed table from left to right."""
+    return [(row, column) for row in table.rows for column in table.columns]
+
+
+def read_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
+    """Return the values under the heads of the first grid; empty where they cannot be told."""
+    for grid in grids:
+        rows = matrix(grid)
+        first = next((i for i, row in enumerate(rows) if _is_value_row(row, i)), None)
+        if first is None or first == 0:
+            continue
+        found = leaves(rows[:first])
+        pairs = _pairs(found, table)
+        if pairs and not _more_values(rows, first):
+            return {key: _value(rows[first], leaf) for key, leaf in pairs}
+    return {}
+
+
+def _is_value_row(row: Sequence[GridCell | None], index: int) -> bool:
+    cells = [cell for cell in distinct(row) if cell.row == index]
+    values = [cell for cell in cells if is_value_like(cell.text)]
+    return len(cells) > 1 and len(values) > 0.6 * len(cells)
+
+
+def _more_values(rows: Sequence[Sequence[GridCell | None]], first: int) -> bool:
+    """Tell whether anything stands below the row of values: then it is not this table's shape."""
+    return any(
+        cell.text.strip()
+        for index, row in enumerate(rows[first + 1 :], first + 1)
+        for cell in distinct(row)
+        if cell.row == index
+    )
+
+
+def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
+    """Match heads with the form's; nothing where an outcome's group is not certain."""
+    wanted = keys(table)
+    groups = [{row.id: _group(leaf, row, table) for row in table.rows} for leaf in found]
+
+    def score(i: int, j: int) -> float:
+        row, column = wanted[j]
+        own, group = likeness(found[i].text, column), groups[i][row.id]
+        return -1.0 if own < _SURE or group < 0 else 2 * own - 1 + 0.5 * group
+
+    pairs = align(len(found), len(wanted), score)
+    below_groups = [i for i, leaf in enumerate(found) if _is_outcome(leaf, table)]
+    if len(below_groups) == len(wanted) and all(below_groups[j] == i for i, j in pairs):
+        by_order = list(zip(below_groups, range(len(wanted)), strict=True))
+        damaged = [(i, j) for i, j in by_order if (i, j) not in pairs]
+        if all(_may_stand(found[i], *wanted[j], table) for i, j in damaged):
+            pairs = by_order
+    proven = all(groups[i][wanted[j][0].id] > 0 for i, j in pairs)
+    if len(pairs) < len(below_groups) or not (proven or len(pairs) == len(wanted)):
+        return []
+    return [((wanted[j][0].id, wanted[j][1].id), found[i]) for i, j in pairs]
+
+
+def _may_stand(leaf: Leaf, row: Row, column: Column, table: Table) -> bool:
+    return may_be(leaf.text, column) and _group(leaf, row, table) >= 0
+
+
+def _is_outcome(leaf: Leaf, table: Table) -> bool:
+    """Tell whether a head reads like an outcome or stands below the head of a group."""
+    return any(likeness(leaf.text, column) >= _SURE for column in table.columns) or any(
+        _group(leaf, row, table) > 0 for row in table.rows
+    )
+
+
+def _group(leaf: Leaf, row: Row, table: Table) -> float:
+    """Return 1 under the head of ``row``, −1 under another's, 0 where none can be read."""
+    above = [bare(text) for text in leaf.above if text.strip()]
+    if any(similarity(text, bare(row.label)) > _GROUP for text in above):
+        return 1.0
+    others = {name for other in table.rows if other.group != row.group for name in _heads(other)}
+    if any(similarity(text, name) > _GROUP for text in above for name in others):
+        return -1.0
+    legible = [text for text in leaf.above if text.strip() and not has_damage(text)]
+    return -1.0 if legible and not any(may_be(text, row) for text in legible) else 0.0
+
+
+def _heads(row: Row) -> tuple[str, ...]:
+    """Return the heads that stand above the outcomes of ``row``."""
+    return (bare(row.label), bare(row.group)) if row.group else (bare(row.label),)
+
+
+def _value(row: Sequence[GridCell | None], leaf: Leaf) -> Value:
+    cells = distinct(row[leaf.first : leaf.last + 1])
+    filled = [cell for cell in cells if cell.text.strip()] or cells
+    if len(filled) != 1:
+        place = next(c.place for c in row if c is not None)
+        return Value("", place, "这一格的位置分不清")
+    cell = filled[0]
+    spans_more = any(row[c] is cell for c in range(len(row)) if not leaf.first <= c <= leaf.last)
+    return (
+        Value(cell.text, cell.place, "几格合并在一起，分不清各是多少")
+        if spans_more
+        else value_of(cell)
+    )

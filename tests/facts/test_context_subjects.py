@@ -1,0 +1,151 @@
+"""Year against year, whole against parts, the deadline, and copied narratives."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gouji.companions import companions
+from gouji.errors import UsageError
+from gouji.facts.filing import filing
+from gouji.model.context import Context, Member
+from gouji.model.document import Line, Place
+from gouji.model.prose import join
+from gouji.model.report import Report
+from gouji.model.verdict import Verdict
+from scoring import make
+
+GROUPS = ("Y", "H", "D", "Q702")
+
+
+def verdicts(report: Report, context: Context) -> list[tuple[str, str, str]]:
+    """Codes, loci and verdicts of what only the context makes possible; passes left out."""
+    audit = make.AUDITOR.audit_report(report, context=context)
+    return [
+        (j.code, j.locus, j.verdict.value)
+        for j in audit.judgements
+        if j.code.startswith(GROUPS) and j.verdict is not Verdict.PASS
+    ]
+
+
+def report(**cells: object) -> Report:
+    values = {name.replace("__", "."): value for name, value in cells.items()}
+    decimals = {k: Decimal(v) if isinstance(v, int) else v for k, v in values.items()}
+    return make.report(make.consistent({}) | decimals)  # type: ignore[arg-type]
+
+
+def test_last_years_report() -> None:
+    last = report(t3__carried_out__natural=2, t3__carried_out__other=1, t2__normative__valid=5)
+    now = report(t3__carried_over__natural=2, t2__normative__valid=7, t2__normative__made=3)
+    assert verdicts(now, Context(previous=filing(last))) == [
+        ("Y801", "t3.carried_over.other", "fail"),
+        ("Y802", "t2.normative.valid", "fail"),
+    ]
+
+
+def test_an_unread_cell_of_last_year_is_not_assessable() -> None:
+    last = make.unread_table(report(), "t3")
+    found = verdicts(report(), Context(previous=filing(last)))
+    assert [v for code, _, v in found if code == "Y801"] == ["not_assessable"] * 7
+
+
+def test_members() -> None:
+    whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
+    parts = [
+        report(t2__licence__decisions=7, t2__penalty__decisions=4),
+        report(t2__licence__decisions=2),
+    ]
+    members = tuple(Member(str(n), filing(part)) for n, part in enumerate(parts))
+    assert verdicts(whole, Context(members=members)) == [("H901", "t2.licence.decisions", "fail")]
+
+
+def test_a_missing_member_leaves_only_what_is_certain() -> None:
+    whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
+    part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
+    found = verdicts(whole, Context(members=(Member("甲", filing(part)), Member("乙", None))))
+    assert [f for f in found if f[2] == "fail"] == [("H901", "t2.penalty.decisions", "fail")]
+    assert len([f for f in found if f[2] == "not_assessable"]) == 199
+
+
+def test_of_some_members_only_one_above_the_whole_is_judged() -> None:
+    whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
+    part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
+    found = verdicts(whole, Context(members=(Member("甲", filing(part)),), partial=True))
+    assert found == [("H901", "t2.penalty.decisions", "fail")]
+
+
+DATES = [
+    ("某县教育局", date(2025, 1, 31), []),
+    ("某县教育局", date(2025, 2, 1), [("D001", "published", "fail")]),
+    ("某县人民政府", date(2025, 3, 31), []),
+    ("某县人民政府", date(2025, 4, 1), [("D001", "published", "fail")]),
+    ("某县人民政府办公室", date(2025, 3, 1), [("D001", "published", "fail")]),
+    ("某镇", date(2025, 3, 1), []),
+]
+
+
+@pytest.mark.parametrize(("agency", "published", "expected"), DATES)
+def test_deadline(agency: str, published: date, expected: list[tuple[str, str, str]]) -> None:
+    assert verdicts(replace(report(), agency=agency), Context(published=published)) == expected
+
+
+def with_text(made: Report, text: str, agency: str) -> Report:
+    prose = join([Line(text, Place(line=1, column=1))])
+    sections = tuple(replace(s, prose=prose) for s in made.sections)
+    return replace(made, sections=sections, agency=agency)
+
+
+LONG = "".join(
+    f"第{chr(0x4E00 + n)}项工作围绕{chr(0x5E00 + n)}领域推进{chr(0x6E00 + n)}建设。"
+    for n in range(60)
+)
+OTHER = "".join(
+    f"就{chr(0x7000 + n)}事开展{chr(0x7200 + n)}整治并形成{chr(0x7400 + n)}机制。"
+    for n in range(60)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [(LONG, ["fail"]), (OTHER, []), (LONG[:700] + OTHER[:150], ["review"])],
+)
+def test_copied_narratives(text: str, expected: list[str]) -> None:
+    ours, peer = with_text(report(), text, "甲县财政局"), with_text(report(), LONG, "乙县财政局")
+    found = verdicts(ours, Context(peers=(filing(peer),)))
+    assert found == [("Q702", "similar:乙县财政局-2024", verdict) for verdict in expected]
+
+
+MANIFESTS = [
+    ("m.json", "{", '成员清单应写成 {"members": [{"agency": "…", "path": "…"}]}'),
+    (
+        "m.json",
+        '{"members": [{"agency": "甲"}]}',
+        '成员清单应写成 {"members": [{"agency": "…", "path": "…"}]}',
+    ),
+    ("m.csv", "name,file\n甲,a.docx\n", "成员清单要有 agency 和 path 两列"),
+    ("m.csv", "agency,path\n", "没有列出任何成员单位"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "sentence"), MANIFESTS)
+def test_a_faulty_manifest(name: str, text: str, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        companions(make.AUDITOR.read_report, print, members=path)
+    assert str(error.value) == f"{path}：{sentence}"
+
+
+def test_members_from_csv_in_gbk_and_an_unreadable_one(tmp_path: Path) -> None:
+    path, told = tmp_path / "m.csv", []
+    path.write_bytes("agency,path\n甲局,a.docx\n乙局,没有.docx\n".encode("gb18030"))
+    clean = Path(__file__).parents[2] / "fixtures/clean-2024.txt"
+    (tmp_path / "a.docx").write_bytes(clean.read_bytes())
+    context = companions(make.AUDITOR.read_report, told.append, members=path)
+    assert [(m.agency, m.filing is not None) for m in context.members] == [
+        ("甲局", True),
+        ("乙局", False),
+    ]
+    assert told == [f"{tmp_path / '没有.docx'}：没有这个文件"]

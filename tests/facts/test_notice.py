@@ -1,0 +1,48 @@
+"""How the notice is cited: issuer, title, number."""
+
+import pytest
+
+from facts.say import WORDS, prose
+from gouji.facts.notice import read_notice
+
+R, W, N = "right", "wrong", "none"
+ISSUER = "国务院办公厅政府信息与政务公开办公室"
+TITLE = "中华人民共和国政府信息公开工作年度报告格式"
+
+CITATIONS = [
+    (f"根据《条例》和《{ISSUER}关于印发〈{TITLE}〉的通知》（国办公开办函〔2021〕30号）要求", (R, R, R)),
+    (f"根据《条例》和《{ISSUER}关于印发<{TITLE}>的通知》要求", (R, R, N)),
+    (f"按照{ISSUER}《关于印发〈{TITLE}〉的通知》（国办公开办函[2021]30号）", (R, R, R)),
+    (f"按照《{ISSUER}关于印发《{TITLE}》的通知》(国办公开办函〔2021〕30 号)编制", (R, R, R)),
+    (f"以及{ISSUER}关于印发《{TITLE}》的通知（国办公开办函【2021】30号）有关规定", (R, R, R)),
+    (f"《国务院办公厅政府信息公开与政务公开办公室关于印发〈{TITLE}〉的通知》（国办公开办函〔2021〕30号）", (W, R, R)),
+    (f"《国务院办公厅关于印发〈{TITLE}〉的通知》（国办公开办函〔2021〕30号）", (W, R, R)),
+    (f"《{ISSUER}关于印发〈政府信息公开年度报告格式〉的通知》（国办公开办函〔2021〕30号）", (R, W, R)),
+    (f"《{ISSUER}关于印发〈{TITLE}〉的通知》（国办公开办函〔2021〕31号）", (R, R, W)),
+    (f"《{ISSUER}关于印发〈{TITLE}〉的通知》（国办函〔2021〕30号）", (R, R, W)),
+    (f"《关于印发〈{TITLE}〉的通知》（国办公开办函〔2021〕30号）", (N, R, R)),
+    (f"按照《{TITLE}》（国办公开办函〔2021〕30号）要求", (N, N, R)),
+    ("按照国办公开办函〔2021〕30号文件要求编制", (N, N, R)),
+    ("按照《政府信息公开工作年度报告格式》要求编制", (N, N, N)),
+    ("按照《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求", (N, N, W)),
+    ("按照《国务院办公厅关于某事的通知》和国办公开办函〔2021〕30号要求", (N, N, R)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CITATIONS, ids=[c[0] for c in CITATIONS])
+def test_citation(text: str, expected: tuple[str, str, str]) -> None:
+    found = read_notice(prose(text + "，现公布年度报告。"), WORDS.notice)
+    assert found.quote is not None
+    assert (found.issuer, found.title, found.number) == expected
+
+
+@pytest.mark.parametrize("text", ["根据《中华人民共和国政府信息公开条例》要求编制。", ""])
+def test_no_citation(text: str) -> None:
+    assert read_notice(prose(text), WORDS.notice).quote is None
+
+
+def test_a_citation_broken_by_line_ends_is_whole() -> None:
+    text = f"《{ISSUER}关于印发〈{TITLE}〉的通知》（国办公开办函〔2021〕30号）"
+    broken = [text[i : i + 11] for i in range(0, len(text), 11)]
+    found = read_notice(prose(*broken), WORDS.notice)
+    assert (found.issuer, found.title, found.number) == (R, R, R)

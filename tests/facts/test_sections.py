@@ -1,0 +1,98 @@
+"""Headings as reports print them, and lines that only look like headings."""
+
+import pytest
+
+from facts.say import FORM, document
+from gouji.facts.sections import divide
+from gouji.model.facts import Presence
+
+H = [f"{s.ordinal}、{s.heading}" for s in FORM.sections]
+
+
+def read(*texts: str) -> list[tuple[str, bool, int | None, bool]]:
+    return [
+        (f.section.id, f.exact, f.position, bool(f.blocks))
+        for f in divide(document(*texts), FORM).sections
+        if f.presence is Presence.PRESENT
+    ]
+
+
+def body(*headings: str) -> list[str]:
+    return [text for heading in headings for text in (heading, "内容。")]
+
+
+def test_the_statutory_headings() -> None:
+    expected = [(f"s{n}", True, n - 1, True) for n in range(1, 7)]
+    assert read(*body(*H)) == expected
+
+
+VARIANTS = [
+    ("一、 总体情况", "s1", True),
+    ("一.总体情况", "s1", True),
+    ("一、总体情况：", "s1", True),
+    ("总体情况", "s1", True),
+    ("第一部分 总体情况", "s1", True),
+    ("一、概述", "s1", False),
+    ("二、主动公开政府信息的情况", "s2", False),
+    ("三、依申请公开政府信息情况", "s3", False),
+    ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "s4", False),
+    ("四、政府信息公开行政复议、行政诉讼情况（单位：件）", "s4", True),
+    ("五、存在问题及改进情况", "s5", False),
+    ("五、政府信息公开工作存在的主要问题及改进情况", "s5", False),
+    ("六、其他需要报告事项", "s6", False),
+    ("六、需要报告的其他事项", "s6", False),
+    ("七、其他需要报告的事项", "s6", True),
+]
+
+
+@pytest.mark.parametrize(("heading", "section", "exact"), VARIANTS, ids=[v[0] for v in VARIANTS])
+def test_variant(heading: str, section: str, exact: bool) -> None:
+    assert read(heading, "内容。") == [(section, exact, 0, True)]
+
+
+NOT_HEADINGS = [
+    "三、本年度办理结果",
+    "四、结转下年度继续办理",
+    "一、本年新收政府信息公开申请数量",
+    "一是总体情况良好。",
+    "（一）主动公开情况",
+    "其他事项",
+    "2.依申请公开情况",
+]
+
+
+@pytest.mark.parametrize("text", NOT_HEADINGS)
+def test_not_a_heading(text: str) -> None:
+    assert read(text, "内容。") == []
+
+
+def test_a_heading_may_wrap() -> None:
+    found = read("四、政府信息公开行政复议、行政", "诉讼情况", "内容。")
+    assert found == [("s4", True, 0, True)]
+
+
+def test_a_heading_may_share_its_line_with_the_text() -> None:
+    division = divide(
+        document("一、总体情况。2024年，我局认真落实条例。", "二、主动公开政府信息情况"), FORM
+    )
+    first = division.sections[0]
+    assert first.exact
+    assert [getattr(b, "text", "") for b in first.blocks] == ["2024年，我局认真落实条例。"]
+
+
+def test_a_table_of_contents_loses_to_the_headings() -> None:
+    found = read("目录", *H, "正文", *body(*H))
+    assert found == [(f"s{n}", True, n - 1, True) for n in range(1, 7)]
+
+
+def test_a_heading_with_nothing_under_it() -> None:
+    assert read(H[0], "内容。", H[1], H[2], "内容。") == [
+        ("s1", True, 0, True),
+        ("s2", True, 1, False),
+        ("s3", True, 2, True),
+    ]
+
+
+def test_sections_out_of_order_keep_their_place() -> None:
+    found = read(*body(H[0], H[4], H[1]))
+    assert [(name, position) for name, _, position, _ in found] == [("s1", 0), ("s2", 2), ("s5", 1)]

@@ -1,0 +1,78 @@
+"""The five aspects, problems and improvements; and left-overs of templates."""
+
+import pytest
+
+from facts.say import WORDS, document, lines, prose
+from gouji.facts.leftovers import read_leftovers
+from gouji.facts.sections import prose_of
+from gouji.facts.topics import read_topics
+from gouji.model.facts import Presence
+from gouji.model.report import SectionReading
+
+
+def missing(section: str, *texts: str) -> list[str]:
+    topics = [w for w in WORDS.topics if w.section == section]
+    text, heads = prose_of(lines(*texts))
+    reading = SectionReading(
+        id=section, presence=Presence.PRESENT, heading=None, exact=True, position=0,
+        filled=True, pictures=False, prose=text, subheadings=heads,
+    )  # fmt: skip
+    return [t.id.split(".")[1] for t in read_topics([reading], topics) if t.quote is None]
+
+
+DIVIDED = {
+    "active": "（一）主动公开情况。在门户网站公开信息34条。",
+    "on_request": "（二）依申请公开情况。受理3件。",
+    "management": "（三）政府信息管理情况。严格执行制度。",
+    "platform": "（四）平台建设情况。运维网站和公众号。",
+    "supervision": "（五）监督保障情况。开展考核。",
+}
+
+
+def test_all_five() -> None:
+    assert missing("s1", *DIVIDED.values()) == []
+
+
+@pytest.mark.parametrize("aspect", DIVIDED)
+def test_each_aspect_left_out(aspect: str) -> None:
+    assert missing("s1", *(t for name, t in DIVIDED.items() if name != aspect)) == [aspect]
+
+
+def test_a_section_that_is_not_divided_is_read_kindly() -> None:
+    text = "我局依法主动公开信息，办理公开申请2件，落实信息审核制度，用好网站和公众号，加强监督。"
+    assert missing("s1", text) == []
+
+
+S5 = [
+    ("存在的主要问题：公开内容不够丰富。改进情况：完善审核机制。", []),
+    ("互动性还有待加强等问题。下一步，将持续加强日常管理。", []),
+    ("针对上述不足，我们将从以下方面加以改进：一是拓宽渠道。", []),
+    ("（一）存在的主要问题。一是重视程度不够，主动性有待增强；二是更新不够及时，时效性有待提高。",
+     ["improvements"]),
+    ("我局将重点做好以下工作：1.完善答复审核机制；2.拓宽互动渠道。", ["problems"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), S5, ids=[s[0] for s in S5])
+def test_problems_and_improvements(text: str, expected: list[str]) -> None:
+    assert missing("s5", text) == expected
+
+
+LEFTOVERS = [
+    ("××局2024年", 1),
+    ("XX年XX月，我局", 2),
+    ("收到申请X件", 1),
+    ("收到申请____件", 1),
+    ("五、存在的问题（文字描述）", 1),
+    ("某某县人民政府", 1),
+    ("网址：http://www.songmeixx.gov.cn，邮箱：xxgk@xx.gov.cn", 0),
+    ("5×20的展板", 0),
+    ("X射线装置许可", 0),
+    ("打造“互联网+”平台", 0),
+    ("张某某诉县政府", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), LEFTOVERS, ids=[p[0] for p in LEFTOVERS])
+def test_leftovers(text: str, count: int) -> None:
+    assert len(read_leftovers(document(text), prose(text), WORDS.placeholders)) == count
