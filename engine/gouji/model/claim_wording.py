@@ -1,12 +1,59 @@
-"""The words by which the text speaks of the tables, read from ``rules/claims.yaml``."""
+"""The language of ``rules/claims.yaml``: word classes, frames, denials, lists, years, the body."""
 
 from decimal import Decimal
-
-from pydantic import field_validator
+from typing import Literal
 
 from gouji.model.form import Strict
 
 Words = tuple[str, ...]
+SlotName = Literal["object", "event", "outcome", "applicant"]
+Role = Literal[
+    "plain",
+    "link",
+    "field",
+    "topic",
+    "activity",
+    "reviewer",
+    "aspect",
+    "channel",
+    "all_channels",
+    "via",
+    "subset",
+    "about",
+    "own_body",
+    "wide_body",
+    "other_body",
+    "compare",
+    "last_year",
+    "this_year",
+    "carry",
+    "turn",
+    "opener",
+    "include",
+    "deny",
+    "every",
+    "each",
+    "respectively",
+    "and_more",
+    "share",
+    "growth",
+]
+"""What a word does where it fills no slot; ``rules/claims.yaml`` says what each one means."""
+SLOTS: tuple[SlotName, ...] = ("object", "event", "outcome", "applicant")
+
+
+class WordClass(Strict):
+    """Words that say the same: the slot that they fill, or the role that they play.
+
+    A class that ``stands_for`` another one speaks of it where the topic is the other's already
+    (「申请」 for 「政府信息公开申请」).
+    """
+
+    title: str
+    words: Words
+    slot: SlotName | None = None
+    role: Role | None = None
+    stands_for: str | None = None
 
 
 class ReadingWording(Strict):
@@ -17,35 +64,42 @@ class ReadingWording(Strict):
     usual: bool = True
 
 
-class SubjectWording(Strict):
-    """Something that a sentence may state a number of."""
+class Bounds(Strict):
+    """The least and the most that a loose number can be."""
+
+    least: Words
+    most: Words
+
+
+class FrameWording(Strict):
+    """Which slots together speak of which cells.
+
+    ``says`` gives for each slot the classes that fill it: alternatives, each one class or several
+    joined by 「+」, or 「any」. A slot that is not named must be empty, ``also`` aside. In ``title``,
+    ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
+    slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
+    inside them. Without ``says`` a frame is only named by denials and 均.
+    """
 
     id: str
-    table: str
-    locus: str
     title: str
+    says: dict[SlotName, Words] = {}
+    also: Words = ()
+    whole: bool = False
+    within: Words = ()
     units: str
+    locus: str
     readings: tuple[ReadingWording, ...]
     loose: bool = False
+    bounds: Bounds | None = None
 
 
-class StatementWording(Strict):
-    """A combination of classes of words that speaks of one subject."""
+class DenialWording(Strict):
+    """What a denied noun states to be 0: ``says`` as in a frame, ``frames`` the zeros."""
 
-    says: str
-    all: Words
-    maybe: Words = ()
-    topic: str = ""
-    after: Words = ()
-
-
-class NegativeWording(Strict):
-    """A combination of classes of words that, denied, states zeros."""
-
-    says: Words
-    all: Words
-    maybe: Words = ()
-    topic: str = ""
+    says: dict[SlotName, Words]
+    also: Words = ()
+    frames: Words
 
 
 class ApproximateWording(Strict):
@@ -56,14 +110,17 @@ class ApproximateWording(Strict):
 
 
 class ListWording(Strict):
-    """How a whole is told into parts. Shares are of the whole, as decimals in quotes."""
+    """How a whole is told into parts. Shares are of the whole, as decimals in quotes.
 
-    openers: Words
-    open_ends: Words
-    open_words: Words
+    ``rest`` are the words of a last part that holds all the others; ``ends`` those that, after a
+    change of separator, begin another matter.
+    """
+
+    rest: Words
     ends: Words
     closed_share: Decimal
     doubtful_share: Decimal
+    near_share: Decimal
 
 
 class YearWording(Strict):
@@ -80,34 +137,32 @@ class YearWording(Strict):
     fee: Words
 
 
-class PercentWording(Strict):
-    """What stands before a percentage: a share (a regular expression) or a growth."""
+class BodyWording(Strict):
+    """How names of bodies end, and how they are shortened.
 
-    share: str
-    growth: Words
+    ``whole_of`` are the kinds of body whose report covers all below it, so that 全市 is their own.
+    ``places`` end the name of a place; ``short`` pairs a long form with its short ones.
+    """
+
+    endings: Words
+    places: Words
+    alone: Words
+    short: dict[str, Words]
+    governs: Words
 
 
 class ClaimWording(Strict):
     """All of it."""
 
-    words: dict[str, Words]
+    words: dict[str, WordClass]
     units: dict[str, Words]
+    amounts: dict[str, Decimal]
+    percents: Words
     approximate: ApproximateWording
-    subjects: tuple[SubjectWording, ...]
-    statements: tuple[StatementWording, ...]
-    negatives: tuple[NegativeWording, ...]
-    topics: dict[str, Words]
-    organisations: Words
+    not_numbers: Words
+    frames: tuple[FrameWording, ...]
+    denials: tuple[DenialWording, ...]
+    every: dict[str, str]
+    body: BodyWording
     lists: ListWording
     years: YearWording
-    percent: PercentWording
-
-    @field_validator("words")
-    @classmethod
-    def _one_class_a_word(cls, words: dict[str, Words]) -> dict[str, Words]:
-        seen: dict[str, str] = {}
-        for name, members in words.items():
-            for word in members:
-                if seen.setdefault(word, name) != name:
-                    raise ValueError(f"「{word}」同时属于 {seen[word]} 和 {name}")
-        return words

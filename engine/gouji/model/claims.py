@@ -40,11 +40,20 @@ class Claim:
     year: int | None
     readings: tuple[Reading, ...]
     quote: Quote
+    least: tuple[str, ...] = ()
+    most: tuple[str, ...] = ()
+    """The cells whose sums bound a loose number: outside of them it is wrong all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSum:
-    """A whole and the parts listed after 其中; ``hint`` tells where the difference stands."""
+    """A whole and the parts listed after 其中.
+
+    ``wholes`` are all numbers that the parts may be of, ``whole`` the one they most likely are;
+    ``ends`` are the counts of parts after which the list may end, the likeliest first. ``silent``
+    marks a list without 其中, which is told only where it is wrong. ``hint`` tells where the
+    difference stands.
+    """
 
     section: str
     whole: Decimal
@@ -52,6 +61,49 @@ class ListSum:
     kind: Literal["closed", "doubtful", "open"]
     quote: Quote
     hint: str = ""
+    wholes: tuple[Decimal, ...] = ()
+    over: Literal["wrong", "doubtful", "right"] = "wrong"
+
+
+SlotSource = Literal["own", "lead", "before", "whole", "topic", "after", "shared"]
+SLOT_SOURCES: dict[SlotSource, str] = {
+    "own": "同一小句",
+    "lead": "前面没有数字的小句",
+    "before": "前一个数",
+    "whole": "「其中」的总数",
+    "topic": "前文说的事",
+    "after": "后面的小句",
+    "shared": "并列的词",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSlot:
+    """One slot of a frame: the words that fill it, what they mean, where they come from."""
+
+    slot: str
+    words: tuple[str, ...]
+    title: str
+    source: SlotSource
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTrace:
+    """What one number of the text, or a denial, was taken for, and why.
+
+    ``taken`` is the kind of what it became; 「none」 where nothing was made of it, with the
+    ``reason`` in Chinese. ``locus`` and ``title`` are those of the statement.
+    """
+
+    section: str
+    text: str
+    quote: Quote
+    taken: Literal["claim", "denial", "part", "whole", "percent", "year", "none"]
+    title: str = ""
+    locus: str = ""
+    slots: tuple[FilledSlot, ...] = ()
+    reason: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +145,4 @@ class Claims:
     lists: tuple[ListSum, ...] = ()
     percents: tuple[Percent, ...] = ()
     years: tuple[OtherYear, ...] = ()
+    trace: tuple[NumberTrace, ...] = ()

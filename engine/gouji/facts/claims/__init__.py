@@ -1,22 +1,27 @@
 """The narrative's statements as claims that can be held against the tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from gouji.facts.claims.body import Body
+from gouji.facts.claims.clauses import sentences
+from gouji.facts.claims.denials import Denial
+from gouji.facts.claims.frames import Frame, Frames
 from gouji.facts.claims.lists import read_lists
 from gouji.facts.claims.percentages import read_percents
-from gouji.facts.claims.statements import Statements
-from gouji.facts.claims.tokens import Token, tokens
+from gouji.facts.claims.reader import Passage, Reader
+from gouji.facts.claims.sites import Site
+from gouji.facts.claims.trace import traced
 from gouji.facts.claims.years import OtherYears
 from gouji.model.claim_wording import ClaimWording
-from gouji.model.claims import Claim, Claims, ListSum, OtherYear, Percent
+from gouji.model.claims import Claim, Claims, ListSum, NumberTrace, OtherYear, Percent
+from gouji.model.prose import Prose, Quote
 from gouji.model.report import SectionReading
 
 __all__ = ["read_claims"]
 
 _NARRATIVE = "s1"
 _OTHER_MATTERS = "s6"
-_LONGEST = 1200
-"""Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""
 _DATED = ("s1", "s5", "s6")
 
 
@@ -28,34 +33,124 @@ def read_claims(
     Section one is read for everything, section six for the tables' figures, five and six for
     other years. Without a year nothing can be said of other years.
     """
+    body = Body(agency or "", wording.body)
+    frames = _frames(_Key(wording))
     claims: list[Claim] = []
     lists: list[ListSum] = []
     percents: list[Percent] = []
     years: list[OtherYear] = []
+    trace: list[NumberTrace] = []
     for section in sections:
         if section.id not in _DATED:
             continue
         prose = section.prose
-        sentences = _sentences(tokens(prose.text, wording))
+        found = sentences(prose.text, body, year, wording)
         own: list[Claim] = []
         if section.id in (_NARRATIVE, _OTHER_MATTERS):
-            own = list(Statements(section.id, wording, agency or "").read(prose, sentences))
+            passage = Reader(wording, frames, body, year).read(found)
+            own = list(_claims(section.id, prose, passage, wording))
             claims += [c for c in own if section.id == _NARRATIVE or c.table == "t2"]
         if section.id == _NARRATIVE:
-            lists += read_lists(section.id, prose, sentences, wording)
-            percents += read_percents(section.id, prose, sentences, wording)
+            lists += read_lists(section.id, prose, passage.listings, passage.sites, wording)
+            percents += read_percents(section.id, prose, found, wording)
+            trace += traced(section.id, prose, passage, wording)
         if year is not None:
             reader = OtherYears(wording.years, year, agency or "")
-            years += reader.read(section.id, prose, sentences, own)
-    return Claims(tuple(claims), tuple(lists), tuple(percents), tuple(years))
+            years += reader.read(section.id, prose, [s.tokens for s in found], own)
+    return Claims(tuple(claims), tuple(lists), tuple(percents), tuple(years), tuple(trace))
 
 
-def _sentences(found: Iterable[Token]) -> list[list[Token]]:
-    """Group tokens into sentences; a semicolon does not end one, an absurd length does."""
-    sentences: list[list[Token]] = [[]]
-    for token in found:
-        if sentences[-1] and (token.kind == "end" or len(sentences[-1]) == _LONGEST):
-            sentences.append([])
-        if token.kind != "end":
-            sentences[-1].append(token)
-    return sentences if sentences[-1] else sentences[:-1]
+class _Key:
+    """Makes a wording usable as a key by identity."""
+
+    def __init__(self, wording: ClaimWording) -> None:
+        self.wording = wording
+
+    def __hash__(self) -> int:
+        return id(self.wording)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.wording is self.wording
+
+
+@lru_cache(maxsize=8)
+def _frames(key: _Key) -> Frames:
+    return Frames(key.wording)
+
+
+def _claims(
+    section: str, prose: Prose, passage: Passage, wording: ClaimWording
+) -> Iterator[Claim]:
+    """Yield the statements in the order of the text."""
+    stated: list[tuple[int, Claim]] = []
+    for site in passage.sites:
+        quote = _quote(prose, site)
+        stated += [
+            (quote[0], _claim(section, site, frame, prose.quote(*quote), wording))
+            for frame in site.frames
+            if site.value is not None
+        ]
+    for denial in passage.denials:
+        start, end = denial.tokens[0].start, denial.tokens[-1].end
+        stated += [
+            (start, _zero(section, denial, frame, prose.quote(start, end)))
+            for frame in denial.frames
+        ]
+    yield from (claim for _, claim in sorted(stated, key=lambda pair: pair[0]))
+
+
+def _quote(prose: Prose, site: Site) -> tuple[int, int]:
+    """Return the span that shows what the number counts: its own words, or those it leans on."""
+    spoken = [*site.before, *site.after]
+    start = site.before[0].start if site.before else site.token.start
+    if site.zero:
+        return spoken[0].start, spoken[-1].end
+    named = any(t.slot for t in site.before)
+    end = site.token.end if named or not site.after else site.after[-1].end
+    return start, end
+
+
+def _claim(
+    section: str, site: Site, frame: Frame, quote: Quote, wording: ClaimWording
+) -> Claim:
+    assert site.value is not None  # noqa: S101
+    value, step = site.value, site.token.step
+    factor = wording.amounts.get(site.token.unit)
+    if factor is not None:
+        places = len(site.token.text.partition(".")[2].rstrip("万亿元"))
+        step = max(step, value.__class__(1).scaleb(-places) if not step else step) * factor
+        value *= factor
+    return Claim(
+        subject=frame.id,
+        table=frame.table,
+        locus=frame.locus,
+        title=frame.title,
+        section=section,
+        value=value,
+        step=step,
+        loose=frame.wording.loose or site.loose,
+        year=site.year,
+        readings=frame.readings,
+        quote=quote,
+        least=frame.least,
+        most=frame.most,
+    )
+
+
+def _zero(section: str, denial: Denial, frame: Frame, quote: Quote) -> Claim:
+    """Return a denial as a statement of 0; other ways of counting do not excuse it."""
+    from decimal import Decimal
+
+    return Claim(
+        subject=frame.id,
+        table=frame.table,
+        locus=frame.locus,
+        title=frame.title,
+        section=section,
+        value=Decimal(0),
+        step=Decimal(0),
+        loose=frame.wording.loose or denial.loose,
+        year=denial.year,
+        readings=tuple(r for r in frame.readings if r.usual),
+        quote=quote,
+    )

@@ -1,55 +1,81 @@
 """Percentages stated beside the numbers that they come from."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.facts.claims.tokens import PERCENT_UNITS, Token
+from gouji.facts.claims.clauses import Sentence
+from gouji.facts.claims.sites import first_role
+from gouji.facts.claims.tokens import Token
 from gouji.model.claim_wording import ClaimWording
 from gouji.model.claims import Percent
 from gouji.model.prose import Prose
 
 _MOST = 8
 """Numbers before a percentage that may explain it: more are chance."""
+_BACK = 2
+"""Sentences back in which the whole of a share may stand."""
+_BETWEEN = 14
+"""Characters between a number and its share."""
 
 
 def read_percents(
-    section: str, prose: Prose, sentences: Sequence[Sequence[Token]], wording: ClaimWording
+    section: str, prose: Prose, sentences: Sequence[Sentence], wording: ClaimWording
 ) -> Iterator[Percent]:
-    """Yield the percentages whose numbers stand in the same sentence."""
+    """Yield the percentages whose numbers stand in the same sentence or shortly before it."""
+    signs = frozenset(sign for sign in wording.percents if len(sign) == 1)
     for place, sentence in enumerate(sentences):
-        before = sentences[place - 1] if place else ()
-        for index, token in enumerate(sentence):
-            if token.unit not in PERCENT_UNITS[:2] or token.value is None:
+        if not any(token.unit in signs for token in sentence.tokens):
+            continue
+        before = _before(sentences, place, wording)
+        for index, token in enumerate(sentence.tokens):
+            if token.unit not in signs or token.value is None:
                 continue
-            earlier = sentence[:index]
-            found = _share(prose, earlier, token, wording) or _growth(earlier, wording)
+            earlier = sentence.tokens[:index]
+            found = _share(prose, earlier, before, token, wording) or _growth(earlier, wording)
             if found is None:
                 continue
             part, bases, growth = found
-            more = [] if growth else _counts(before, part.unit)
             yield Percent(
                 section=section,
                 figure=token.text.rstrip("%％"),
                 of=_with_parts_before(part, [] if growth else bases),
-                bases=tuple(t.value for t in (*bases[:_MOST], *more[:_MOST]) if t.value),
+                bases=tuple(t.value for t in bases if t.value),
                 growth=growth,
                 quote=prose.quote(part.start, token.end),
             )
 
 
+def _before(
+    sentences: Sequence[Sentence], place: int, wording: ClaimWording
+) -> list[list[Token]]:
+    """Return the counts of the sentences right before, the nearest first, in one paragraph."""
+    found: list[list[Token]] = []
+    at = place
+    while at > 0 and len(found) < _BACK and not sentences[at].opens:
+        at -= 1
+        found.append(_counts(sentences[at].tokens, wording))
+    return found
+
+
 def _share(
-    prose: Prose, earlier: Sequence[Token], token: Token, wording: ClaimWording
+    prose: Prose,
+    earlier: Sequence[Token],
+    before: Sequence[Sequence[Token]],
+    token: Token,
+    wording: ClaimWording,
 ) -> tuple[Token, list[Token], bool] | None:
     """Return part and possible wholes of 「…6件，占50%」 if a greater number stands before."""
-    counts = [t for t in earlier if t.kind == "number" and t.unit not in PERCENT_UNITS]
-    if not counts or counts[-1].value is None:
-        return None
-    between = prose.text[counts[-1].end : token.start].lstrip("，（")
-    if not re.search(wording.percent.share, between) or "，" in between:
+    counts = _counts(earlier, wording)
+    if not counts or counts[-1].value is None or counts[-1].step:
         return None
     part = counts[-1]
-    wholes = _counts(counts[:-1], part.unit)
+    between = [t for t in earlier if t.start >= part.end]
+    told = prose.text[part.end : token.start].lstrip("，（")
+    if first_role(between, "share") is None or "，" in told or len(told) > _BETWEEN:
+        return None
+    wholes = [t for t in counts[:-1] if t.unit == part.unit][-_MOST:]
+    for sentence in before:
+        wholes += [t for t in sentence if t.unit == part.unit][-_MOST:]
     greater = [t for t in wholes if t.value and t.value >= (part.value or 0)]
     return (part, wholes, False) if greater else None
 
@@ -67,23 +93,20 @@ def _growth(
 ) -> tuple[Token, list[Token], bool] | None:
     """Return this year's and last year's number of 「受理32件，较上年20件增长60%」."""
     counts = [t for t in earlier if t.kind == "number"]
-    text = "".join(t.text for t in earlier)
-    if len(counts) != 2 or not text.endswith(wording.percent.growth):
+    grows = [t for t in earlier if t.role == "growth"]
+    if len(counts) != 2 or not grows or grows[-1] is not earlier[-1]:  # noqa: PLR2004
         return None
     this, last = counts
     between = [t for t in earlier if this.end <= t.start < last.start]
-    past = any(t.cls in ("last_year", "year") for t in between)
-    compared = any(t.cls in ("compare", "last_year") for t in between)
-    changed = any(t.text.endswith(wording.percent.growth) for t in between)
+    past = any(t.role == "last_year" or t.kind == "year" for t in between)
+    compared = any(t.role in ("compare", "last_year") for t in between)
+    changed = any(t.role == "growth" for t in between)
     same_unit = this.unit == last.unit and this.unit in wording.units["parts"]
+    past = past or any("年" in t.text for t in between if t.role == "compare")
     if not (past and compared and same_unit) or changed or this.value is None:
         return None
     return (this, [last], True) if last.value else None
 
 
-def _counts(tokens: Sequence[Token], unit: str) -> list[Token]:
-    return [
-        t
-        for t in tokens
-        if t.kind == "number" and t.unit not in PERCENT_UNITS and (t.unit == unit or not unit)
-    ]
+def _counts(found: Sequence[Token], wording: ClaimWording) -> list[Token]:
+    return [t for t in found if t.kind == "number" and t.unit not in wording.percents]

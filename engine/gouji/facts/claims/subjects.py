@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from gouji.facts.tables.subjects import cells_like, plain, tie_value
 from gouji.model.claims import Claim, ListSum, OtherYear, Percent, Reading
-from gouji.model.facts import Cell, Presence
+from gouji.model.facts import Cell, CellState, Presence
 from gouji.model.report import Report, SectionReading
+from gouji.model.ties import expand
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Value
 
@@ -62,17 +63,18 @@ def claim_subjects(report: Report) -> Iterator[Subject]:
     yield from _lost(report)
     cells = report.cells()
     found = report.claims
-    checked = [c for claim in found.claims if (c := _check(claim, cells)) is not None]
+    values = _values(report, cells)
+    checked = [c for claim in found.claims if (c := _check(claim, values)) is not None]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
     for locus in dict.fromkeys(c.claim.locus for c in current):
-        yield _claim([c for c in current if c.claim.locus == locus], report, cells)
+        yield _claim(_settled([c for c in current if c.claim.locus == locus]), report, cells)
     for whole in dict.fromkeys(found_list.whole for found_list in found.lists):
         yield _list_sum([x for x in found.lists if x.whole == whole])
     for figure in dict.fromkeys(p.figure for p in found.percents):
-        yield _percent([p for p in found.percents if p.figure == figure], cells)
+        yield _percent([p for p in found.percents if p.figure == figure], values)
     told = {c.claim.locus for c in current}
     for year in dict.fromkeys(y.year for y in found.years):
-        yield from _year([y for y in found.years if y.year == year], cells, told)
+        yield from _year([y for y in found.years if y.year == year], values, told)
 
 
 def _lost(report: Report) -> Iterator[Subject]:
@@ -99,9 +101,24 @@ def _only_pictures(section: SectionReading) -> bool:
     return section.pictures and not section.filled
 
 
-def _check(claim: Claim, cells: Mapping[str, Cell]) -> _Checked | None:
+def _values(report: Report, cells: Mapping[str, Cell]) -> dict[str, Decimal | None]:
+    """Return what every cell counts for; a blank 总计 counts for the sum beside it."""
+    values = {name: tie_value(cell) for name, cell in cells.items()}
+    for tie in expand(report.form):
+        (total, *more) = tie.right
+        if more or tie.relation != "eq" or total.cell not in cells:
+            continue
+        if cells[total.cell].state is CellState.BLANK:
+            known = [values[term.cell] for term in tie.left]
+            told = any(cells[term.cell].state is CellState.NUMBER for term in tie.left)
+            unread = None in known or not told
+            values[total.cell] = None if unread else sum(filter(None, known), _ZERO)
+    return values
+
+
+def _check(claim: Claim, values: Mapping[str, Decimal | None]) -> _Checked | None:
     """Hold ``claim`` against its readings; ``None`` where the form has no such cells."""
-    sums = [s for r in claim.readings if (s := _sum(r, cells)) is not None]
+    sums = [s for r in claim.readings if (s := _sum(r, values)) is not None]
     usual = [s for s in sums if s.usual]
     if not usual:
         return None
@@ -112,8 +129,26 @@ def _check(claim: Claim, cells: Mapping[str, Cell]) -> _Checked | None:
     elif any(_agrees(claim, s) for s in sums):
         fits = "alternative"
     else:
-        fits = "doubtful" if claim.loose else "wrong"
+        fits = "doubtful" if claim.loose and not _is_outside(claim, values) else "wrong"
     return _Checked(claim, fits, tuple(sums))
+
+
+def _is_outside(claim: Claim, values: Mapping[str, Decimal | None]) -> bool:
+    """Tell whether a loose number is less or more than it can be."""
+    if not claim.least:
+        return False
+    least = _sum(Reading("", claim.least, usual=True), values)
+    most = _sum(Reading("", claim.most, usual=True), values)
+    if least is None or most is None or least.total is None or most.total is None:
+        return False
+    return not least.total <= claim.value <= most.total
+
+
+def _settled(same: Sequence[_Checked]) -> Sequence[_Checked]:
+    """Leave out what is loose where a firm statement of the same cell is right."""
+    if not any(c.fits == "right" and not c.claim.loose for c in same):
+        return same
+    return [c for c in same if c.fits != "doubtful"]
 
 
 def _agrees(claim: Claim, found: _Sum) -> bool:
@@ -123,12 +158,12 @@ def _agrees(claim: Claim, found: _Sum) -> bool:
     return more == 0 or 0 < more < claim.step or abs(more) * 2 <= claim.step
 
 
-def _sum(reading: Reading, cells: Mapping[str, Cell]) -> _Sum | None:
+def _sum(reading: Reading, cells: Mapping[str, Decimal | None]) -> _Sum | None:
     terms = [(cell[0] != "-", cell.lstrip("-")) for cell in reading.cells]
     spread = [(plus, name) for plus, pattern in terms for name in cells_like(pattern, cells)]
     if any(not cells_like(pattern, cells) for _, pattern in terms):
         return None
-    values = [(plus, tie_value(cells[name])) for plus, name in spread]
+    values = [(plus, cells[name]) for plus, name in spread]
     names = tuple(name for _, name in spread)
     known = [value if plus else -value for plus, value in values if value is not None]
     if len(known) < len(values):
@@ -211,11 +246,11 @@ def _list_fits(found: ListSum) -> str:
     if total == found.whole:
         return "right"
     if total > found.whole:
-        return "wrong"
+        return found.over
     return {"closed": "wrong", "doubtful": "doubtful", "open": "right"}[found.kind]
 
 
-def _percent(same: Sequence[Percent], cells: Mapping[str, Cell]) -> Subject:
+def _percent(same: Sequence[Percent], cells: Mapping[str, Decimal | None]) -> Subject:
     wrong = [p for p in same if not _percent_fits(p, cells)]
     shown = (wrong or same)[0]
     base = shown.bases[0]
@@ -240,7 +275,7 @@ def _ratio(percent: Percent, of: Decimal, base: Decimal) -> Decimal:
     return part * 100 / base
 
 
-def _percent_fits(percent: Percent, cells: Mapping[str, Cell]) -> bool:
+def _percent_fits(percent: Percent, cells: Mapping[str, Decimal | None]) -> bool:
     """Tell whether some base explains the figure, rounded or cut off."""
     figure = Decimal(percent.figure)
     step = _ONE.scaleb(-len(percent.figure.partition(".")[2]))
@@ -251,14 +286,14 @@ def _percent_fits(percent: Percent, cells: Mapping[str, Cell]) -> bool:
     return any(abs(r - figure) * 2 <= step or 0 <= r - figure < step for r in ratios)
 
 
-def _total(names: Sequence[str], cells: Mapping[str, Cell]) -> Decimal | None:
-    values = [tie_value(cells[name]) for name in names if name in cells]
+def _total(names: Sequence[str], cells: Mapping[str, Decimal | None]) -> Decimal | None:
+    values = [cells[name] for name in names if name in cells]
     known = [value for value in values if value is not None]
     return sum(known, _ZERO) if len(known) == len(names) else None
 
 
 def _year(
-    same: Sequence[OtherYear], cells: Mapping[str, Cell], told: Collection[str]
+    same: Sequence[OtherYear], cells: Mapping[str, Decimal | None], told: Collection[str]
 ) -> Iterator[Subject]:
     """Yield the year if a sentence shows the mistake, or its numbers are this year's."""
     proven = [y for y in same if y.sure or any(_is_this_year(c, cells) for c in y.claims)]
@@ -275,7 +310,7 @@ def _year(
         )
 
 
-def _is_this_year(claim: Claim, cells: Mapping[str, Cell]) -> bool:
+def _is_this_year(claim: Claim, cells: Mapping[str, Decimal | None]) -> bool:
     """Tell whether this year's table has the number, other than 0, in its first reading."""
     found = _sum(claim.readings[0], cells)
     return found is not None and claim.value != 0 and _agrees(claim, found)

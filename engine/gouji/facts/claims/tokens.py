@@ -1,29 +1,31 @@
-"""Cuts text into numbers with units, years, known words by class, marks and unknown characters."""
+"""Cuts text into numbers with units, years, known words by class, marks and unknown text."""
 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 
-from gouji.model.claim_wording import ClaimWording
+from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
+from gouji.model.claim_wording import ClaimWording, Role, SlotName
 
-TokenKind = Literal["number", "year", "word", "mark", "end", "unknown"]
+TokenKind = Literal["number", "digits", "year", "word", "mark", "end", "unknown"]
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_CHINESE = r"(?<![每第任某这那逐同])(?!一起)[零〇一二两三四五六七八九十百]{1,5}(?=[件起宗])"
-_NUMBER = r"\d{1,3}(?:，\d{3})+(?![\d.])|\d+(?:\.\d+)?"
-PERCENT_UNITS = ("%", "％", "个百分点")
-_SCALE = "[百千万亿]"
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
 _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
+_BARE = r"(?<=[为是达：])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
+"""A number without a unit is one only where it ends what is said: 「均为0。」."""
+_ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
+_ZERO = Decimal(0)
 
 
 class Token(NamedTuple):
-    """A piece of text. ``cls`` is the class of a word; numbers have ``value`` and ``unit``.
+    """A piece of text. ``cls`` is the class of a word, with its ``slot`` or its ``role``.
 
-    ``places`` counts the decimal places written; ``value`` is ``None`` for a rough number.
+    Numbers have ``value`` and ``unit``; ``value`` is ``None`` for a rough number, ``step`` the unit
+    of the last digit told where the number is rounded (0 for an exact one).
     """
 
     kind: TokenKind
@@ -31,33 +33,25 @@ class Token(NamedTuple):
     end: int
     text: str
     cls: str = ""
+    slot: SlotName | None = None
+    role: Role | None = None
     value: Decimal | None = None
     unit: str = ""
-    places: int = 0
+    step: Decimal = _ZERO
 
 
-def tokens(text: str, wording: ClaimWording) -> Iterator[Token]:
-    """Yield the tokens of ``text`` in one pass, the longest known word first."""
-    pattern, classes = _pattern(_Key(wording))
-    for match in pattern.finditer(text):
-        start, end, found = match.start(), match.end(), match.group()
-        kind = match.lastgroup
-        if kind == "char":
-            yield Token("unknown", start, end, found)
-        elif kind == "number":
-            yield _number(match)
-        elif kind == "year":
-            yield Token("year", start, end, found, "year", Decimal(found[:4]))
-        elif kind == "whole":
-            yield Token("word", start, end, found, "filler")
-        elif kind == "month":
-            yield Token("word", start, end, found, "partial")
-        elif kind in ("lead", "word"):
-            yield Token("word", start, end, found, classes[found])
-        elif kind == "mark":
-            yield Token("mark", start, end, found)
-        else:
-            yield Token("end", start, end, found)
+def tokens(text: str, wording: ClaimWording, start: int = 0, end: int = -1) -> Iterator[Token]:
+    """Yield the tokens of ``text[start:end]`` in one pass, the longest known word first."""
+    lexicon = _lexicon(_Key(wording))
+    end = len(text) if end < 0 else end
+    at = start
+    for match in lexicon.pattern.finditer(text, start, end):
+        if match.start() > at:
+            yield Token("unknown", at, match.start(), text[at : match.start()])
+        at = match.end()
+        yield lexicon.token(match)
+    if at < end:
+        yield Token("unknown", at, end, text[at:end])
 
 
 class _Key:
@@ -73,56 +67,90 @@ class _Key:
         return isinstance(other, _Key) and other.wording is self.wording
 
 
+class _Lexicon:
+    """The pattern of everything known, and the classes of its words."""
+
+    def __init__(self, wording: ClaimWording) -> None:
+        self._classes = wording.words
+        self._words = {word: name for name, c in wording.words.items() for word in c.words}
+        self._percents = frozenset(wording.percents)
+        self.pattern = re.compile("|".join(self._parts(wording)))
+
+    def _parts(self, wording: ClaimWording) -> Iterator[str]:
+        before, after = any_of(wording.approximate.before), any_of(wording.approximate.after)
+        units = any_of({*wording.units["counts"], *wording.percents})
+        leading = [word for word in self._words if word[0].isdigit()]
+        yield rf"(?P<whole>{_FULL_YEAR}|{_YEAR_END})"
+        yield rf"(?P<month>{_MONTH})"
+        yield f"(?P<lead>{any_of(leading)})"
+        yield r"(?P<year>(?<!\d)(?:19|20)\d\d年度?)"
+        yield f"(?P<never>{any_of(wording.not_numbers)})"
+        spelt = any_of(wording.units["spelt"])
+        yield (
+            f"(?P<nth>第)?(?P<rough>{before})?(?P<figure>{FIGURE})"
+            f"(?P<odd>{after})?(?P<scale>[百千万亿]{{1,2}}(?P<odd2>{after})?)?"
+            f"(?P<unit>{units})(?P<odd3>{after})?"
+        )
+        yield (
+            f"(?P<rough2>{before})?(?<![每第任某这那逐同])(?P<spelt>{SPELT})"
+            f"(?P<odd4>{after})?(?P<unit2>{spelt})(?P<odd5>{after})?"
+        )
+        yield f"(?P<bare>{_BARE})"
+        yield r"(?P<digits>\d+(?:\.\d+)?)"
+        yield f"(?P<word>{any_of(self._words)})"
+        yield "(?P<mark>[，、；：（）])"
+        yield "(?P<quote>[“”‘’「」『』])"
+        yield "(?P<stop>[。！？\n])"
+
+    def token(self, match: re.Match[str]) -> Token:
+        """Return the token of a match."""
+        start, end, text = match.start(), match.end(), match.group()
+        kind = match.lastgroup
+        if kind in ("word", "lead"):
+            return self._word(start, end, text)
+        if kind == "mark":
+            return Token("mark", start, end, text)
+        if kind == "stop":
+            return Token("end", start, end, text)
+        if kind == "year":
+            return Token("year", start, end, text, value=Decimal(text[:4]))
+        if kind in ("whole", "quote"):
+            return Token("word", start, end, text, role="plain")
+        if kind == "month":
+            return Token("word", start, end, text, role="subset")
+        if kind == "bare":
+            return Token("number", start, end, text, value=Decimal(text.replace("零", "0")))
+        if kind == "digits":
+            return Token("digits", start, end, text)
+        if kind == "never":
+            return Token("unknown", start, end, text)
+        return self._number(match)
+
+    def _word(self, start: int, end: int, text: str) -> Token:
+        name = self._words[text]
+        cls = self._classes[name]
+        return Token("word", start, end, text, name, cls.slot, cls.role)
+
+    def _number(self, match: re.Match[str]) -> Token:
+        start, end, text = match.start(), match.end(), match.group()
+        unit = match["unit"] or match["unit2"]
+        scaled = (match["scale"] or "").removesuffix(match["odd2"] or "")
+        found = numeral((match["figure"] or match["spelt"]) + scaled)
+        if found is None or any(match[name] for name in _ROUGH):
+            return Token("number", start, end, text, unit=unit)
+        return Token("number", start, end, text, value=found.value, unit=unit, step=found.step)
+
+
 @cache
-def _pattern(key: _Key) -> tuple[re.Pattern[str], dict[str, str]]:
-    wording = key.wording
-    classes = {word: name for name, words in wording.words.items() for word in words}
-    leading = [word for word in classes if word[0].isdigit()]
-    before, after = wording.approximate.before, wording.approximate.after
-    units = _any({*wording.units["counts"], *PERCENT_UNITS})
-    number = (
-        f"(?P<nth>第)?(?P<rough>{_any(before)})?(?P<figure>{_NUMBER}|{_CHINESE})"
-        f"(?P<odd>{_any(after)})?(?:(?P<unit>{units})|(?P<scale>{_SCALE})"
-        f"(?P<odd2>{_any(after)})?(?P<unit2>{units}))(?P<odd3>{_any(after)})?"
-    )
-    parts = (
-        f"(?P<whole>{_FULL_YEAR}|{_YEAR_END})",
-        f"(?P<month>{_MONTH})",
-        f"(?P<lead>{_any(leading)})",
-        r"(?P<year>(?<!\d)(?:19|20)\d\d年度?)",
-        f"(?P<number>{number})",
-        f"(?P<word>{_any(classes)})",
-        "(?P<mark>[，、；：（）])",
-        "(?P<stop>[。！？\n])",
-        "(?P<char>.)",
-    )
-    return re.compile("|".join(parts)), classes
+def _lexicon(key: _Key) -> _Lexicon:
+    return _Lexicon(key.wording)
 
 
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) or "(?!)"
-
-
-def _number(match: re.Match[str]) -> Token:
-    figure = match["figure"]
-    unit = match["unit"] or match["unit2"]
-    rough = any(match[name] for name in ("nth", "rough", "odd", "scale", "odd2", "odd3"))
-    places = len(figure.partition(".")[2])
-    value = None if rough else _value(figure)
-    start, end = match.start(), match.end()
-    return Token("number", start, end, match.group(), "number", value, unit, places)
-
-
-def _value(figure: str) -> Decimal:
-    if figure[0].isdigit() and figure[0].isascii():
-        return Decimal(figure.replace("，", ""))
-    total = 0
-    digit: int | None = None
-    for char in figure:
-        if char in "十百":
-            total += (1 if digit is None else digit) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = (digit or 0) * 10 + _DIGITS[char]
-    return Decimal(total + (digit or 0))
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words``, the longest first, parted by their first letter."""
+    ordered = sorted(words, key=lambda word: (word[:1], -len(word), word))
+    parts = []
+    for first, same in groupby(ordered, key=lambda word: word[:1]):
+        rest = [re.escape(word[1:]) for word in same]
+        parts.append(re.escape(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else ""))
+    return "|".join(parts) or "(?!)"

@@ -1,0 +1,129 @@
+"""Sentences and their pieces: what stands between two marks, with the marks around it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gouji.facts.claims.body import Body
+from gouji.facts.claims.tokens import Token, tokens
+from gouji.model.claim_wording import ClaimWording
+
+LONGEST = 1200
+"""Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""
+_COUNTING = ("number", "digits")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Tokens between two marks; ``depth`` counts the brackets around them."""
+
+    before: str
+    depth: int
+    tokens: list[Token] = field(default_factory=list)
+    notes: list[Token] = field(default_factory=list)
+    """Tokens of brackets inside the piece that hold no number."""
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether a number stands in it."""
+        return any(token.kind == "number" for token in self.tokens)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Its tokens and their pieces; ``opens`` tells that a paragraph begins with it."""
+
+    tokens: list[Token]
+    pieces: list[Piece]
+    opens: bool
+
+
+def sentences(text: str, body: Body, year: int | None, wording: ClaimWording) -> list[Sentence]:
+    """Return the sentences of ``text``; a semicolon does not end one, an absurd length does."""
+    found: list[Sentence] = []
+    opens = True
+    for group, stop in _groups(_named(text, body, wording)):
+        dated = _dated(group, year)
+        if dated:
+            found.append(Sentence(dated, list(_pieces(_without_notes(dated))), opens))
+        opens = stop == "\n" or (opens and not dated)
+    return found
+
+
+def _named(text: str, body: Body, wording: ClaimWording) -> Iterator[Token]:
+    """Yield the tokens of ``text``, the body's own names as one token each."""
+    at = 0
+    for start, end in body.spans(text):
+        if start > at:
+            yield from tokens(text, wording, at, start)
+        yield Token("word", start, end, text[start:end], role="own_body")
+        at = end
+    if at < len(text):
+        yield from tokens(text, wording, at)
+
+
+def _groups(found: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
+    group: list[Token] = []
+    for token in found:
+        if token.kind == "end" or len(group) == LONGEST:
+            yield group, token.text
+            group = []
+        if token.kind != "end":
+            group.append(token)
+    yield group, ""
+
+
+def _dated(group: Sequence[Token], year: int | None) -> list[Token]:
+    """Join 「2023年结转」 to what was carried in, 「转2025年」 to what was carried out."""
+    if year is None or not any(token.role == "carry" for token in group):
+        return list(group)
+    found: list[Token] = []
+    for token in group:
+        last = found[-1] if found else token
+        named = int(last.value or 0) if last.kind == "year" else 0
+        if token.role == "carry" and named == year - 1:
+            found[-1] = _carried(last, token, "carried_in")
+        elif token.kind == "year" and last.role == "carry" and token.value in (year + 1, year - 1):
+            cls = "carried_out" if token.value == year + 1 else "carried_in"
+            found[-1] = _carried(last, token, cls)
+        else:
+            found.append(token)
+    return found
+
+
+def _carried(first: Token, second: Token, cls: str) -> Token:
+    return Token("word", first.start, second.end, first.text + second.text, cls, "event")
+
+
+def _without_notes(group: Sequence[Token]) -> list[Token | list[Token]]:
+    """Fold every bracket that holds no number into one note, so that words around it meet."""
+    stack: list[list[Token | list[Token]]] = [[]]
+    for token in group:
+        if token.text == "（" and token.kind == "mark":
+            stack.append([token])
+        elif token.text == "）" and token.kind == "mark" and len(stack) > 1:
+            inner = stack.pop()
+            flat = [t for t in inner if isinstance(t, Token)]
+            if len(flat) < len(inner) or any(t.kind in _COUNTING for t in flat):
+                stack[-1] += [*inner, token]
+            else:
+                stack[-1].append(flat[1:])
+        else:
+            stack[-1].append(token)
+    while len(stack) > 1:
+        stack[-2] += stack.pop()
+    return stack[0]
+
+
+def _pieces(group: Iterable[Token | list[Token]]) -> Iterator[Piece]:
+    piece, depth = Piece("", 0), 0
+    for token in group:
+        if isinstance(token, list):
+            piece.notes += token
+        elif token.kind == "mark":
+            yield piece
+            depth += (token.text == "（") - (token.text == "）")
+            depth = max(depth, 0)
+            piece = Piece(token.text, depth)
+        else:
+            piece.tokens.append(token)
+    yield piece

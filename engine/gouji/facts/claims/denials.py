@@ -1,0 +1,180 @@
+"""Denials: 「未收到…申请」, 「没有…行政复议、行政诉讼」 state that there was none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.facts.claims.body import Body
+from gouji.facts.claims.clauses import Piece
+from gouji.facts.claims.context import Context
+from gouji.facts.claims.frames import Frame, Frames
+from gouji.facts.claims.sites import first_role
+from gouji.facts.claims.tokens import Token
+from gouji.facts.claims.vetoes import channel, restricted
+from gouji.model.claim_wording import SlotName
+
+DISPUTES = frozenset({"review", "suit", "direct_suit", "after_review_suit"})
+_TRAILING = ("plain", "link", "and_more", "own_body", "field", "each", "every", "this_year")
+_BARS = ("subset", "reviewer", "activity", "other_body", "compare")
+
+
+@dataclass(slots=True, eq=False)
+class Denial:
+    """What a clause states to be 0; ``reason`` where it could not be told.
+
+    ``until`` is the piece after its last one.
+    """
+
+    tokens: list[Token]
+    frames: tuple[Frame, ...]
+    until: int
+    loose: bool = False
+    year: int | None = None
+    reason: str = ""
+    sentence: int = 0
+
+
+def denial_at(  # noqa: PLR0913
+    pieces: Sequence[Piece],
+    index: int,
+    leads: Sequence[Piece],
+    context: Context,
+    frames: Frames,
+    body: Body,
+) -> Denial | None:
+    """Return the denial that begins in piece ``index``, if there is one of the form's words."""
+    piece = pieces[index]
+    place = next((i for i, t in enumerate(piece.tokens) if t.role == "deny"), None)
+    if place is None or not _counts_none(piece, place):
+        return None
+    until = _end(pieces, index)
+    scope = [*piece.tokens[place + 1 :]]
+    for more in pieces[index + 1 : until]:
+        scope += more.tokens
+    lead = [*_joined(pieces, index, leads), *piece.tokens[:place]]
+    scope = [t for t in scope if t.kind != "number"]
+    heads = list(_heads(scope, context, frames))
+    if not heads and _only_says_so(scope):
+        heads = list(_heads(lead, context, frames))
+        scope, lead = [*lead, *scope], []
+    if not heads:
+        return None
+    denial = Denial(
+        [*piece.tokens, *(t for p in pieces[index + 1 : until] for t in p.tokens)], (), until
+    )
+    denial.year = _year(piece.tokens, context)
+    denial.reason = _barred(scope, lead, context, body)
+    if denial.reason:
+        return denial
+    disputes = any(f.table == "t4" for f in heads)
+    named = [*(t for p in leads for t in p.tokens), *lead, *scope]
+    about = any(t.role == "field" or t.cls == "application" for t in named)
+    known = about or context.disclosure or "application" in context.topics
+    denial.loose = disputes and (not known or context.reviewing)
+    denial.frames = tuple({frame.locus: frame for frame in heads}.values())
+    return denial
+
+
+def _counts_none(piece: Piece, place: int) -> bool:
+    """Tell whether no number but 「一」 stands in the piece."""
+    numbers = [t for t in piece.tokens if t.kind == "number"]
+    return all(t.value == 1 and t.start > piece.tokens[place].start for t in numbers)
+
+
+def _end(pieces: Sequence[Piece], index: int) -> int:
+    """Return the index after the last piece that 「、」 joins to piece ``index``."""
+    until = index + 1
+    while until < len(pieces) and pieces[until].before == "、" and not pieces[until].counts:
+        if first_role(pieces[until].tokens, "deny"):
+            break
+        until += 1
+    return until
+
+
+def _joined(pieces: Sequence[Piece], index: int, leads: Sequence[Piece]) -> list[Token]:
+    """Return the tokens of the pieces that 「、」 joins before piece ``index``."""
+    found: list[Token] = []
+    at = index
+    while at > 0 and pieces[at].before == "、" and pieces[at - 1] in leads:
+        at -= 1
+        found = [*pieces[at].tokens, *found]
+    return found
+
+
+def _heads(scope: Sequence[Token], context: Context, frames: Frames) -> Iterator[Frame]:
+    """Yield the frames of the nouns that are denied."""
+    slotted = [(i, t) for i, t in enumerate(scope) if t.slot]
+    if any(t.slot in ("outcome", "applicant") for _, t in slotted):
+        return
+    events = frozenset(t.cls for _, t in slotted if t.slot == "event")
+    carried = events & {"carried_in", "carried_out"}
+    for cls in sorted(carried):
+        yield from frames.denied({"event": frozenset({cls})})
+    if carried:
+        return
+    disputed = [t.cls for _, t in slotted if t.cls in DISPUTES]
+    for place, token in slotted:
+        cls = token.cls
+        if token.slot != "object" or cls == "document":
+            continue
+        if cls == "request":
+            if "application" not in context.topics or disputed or _unknown_before(scope, place):
+                continue
+            cls = "application"
+        if cls == "application" and not _is_head(scope, place):
+            continue
+        if cls == "suit" and {"direct_suit", "after_review_suit"} & set(disputed):
+            continue
+        slots: dict[SlotName, frozenset[str]] = {"object": frozenset({cls})}
+        if events:
+            slots["event"] = events
+        yield from frames.denied(slots)
+
+
+def _is_head(scope: Sequence[Token], place: int) -> bool:
+    """Tell whether nothing but fillers, or 「和」 and another noun, follow the noun at ``place``."""
+    for token in scope[place + 1 :]:
+        if token.role == "link" or token.slot == "object":
+            return token.role == "link"
+        if token.kind in ("unknown", "digits") or token.role not in _TRAILING:
+            return token.slot == "event" and token.cls in ("received", "raised", "accepted")
+    return True
+
+
+def _unknown_before(scope: Sequence[Token], place: int) -> bool:
+    before = scope[place - 1] if place else None
+    return before is not None and before.kind == "unknown" and before.end == scope[place].start
+
+
+def _only_says_so(scope: Sequence[Token]) -> bool:
+    """Tell whether a denial has no noun of its own: 「…均未发生」."""
+    return all(
+        t.role in _TRAILING or (t.slot == "event" and t.cls in ("raised", "received", "accepted"))
+        for t in scope
+    )
+
+
+def _barred(
+    scope: Sequence[Token], lead: Sequence[Token], context: Context, body: Body
+) -> str:
+    """Return why the denial says nothing of the whole, or nothing."""
+    for token in scope:
+        if token.role in _BARS:
+            return f"「{token.text}」：否定的不是全部"
+    if word := channel([*lead, *scope]) or restricted(scope):
+        return f"「{word.text}」：否定的只是一部分"
+    if word := first_role(lead, "subset", "topic"):
+        return f"「{word.text}」：否定的只是一部分"
+    for index, token in enumerate(lead):
+        last = index + 1 == len(lead)
+        if token.role == "own_body":
+            context.other = None
+        elif token.role == "other_body" or (
+            token.kind == "unknown" and body.is_other(token.text) and (last or lead[index + 1].slot)
+        ):
+            context.other = token
+    return f"「{context.other.text}」：说的是别的机关" if context.other else ""
+
+
+def _year(found: Sequence[Token], context: Context) -> int | None:
+    years = [t for t in found if t.kind == "year"]
+    return int(years[-1].value or 0) if years else context.year
