@@ -85,7 +85,7 @@ def tables(quantities: Mapping[str, str]) -> dict[str, str]:
     What nothing is said of is 0, or as little as the ties ask for; all applicants are natural
     persons. Raises :class:`Contradiction` where no such tables are found.
     """
-    counts = {key: int(value) for key, value in quantities.items() if key != "fee"}
+    counts = _with_rows({key: int(value) for key, value in quantities.items() if key != "fee"})
     cells = dict.fromkeys(CELLS, 0)
     cells |= _table_two(counts) | _table_three(counts) | _table_four(counts)
     if min(cells.values()) < 0:
@@ -96,6 +96,17 @@ def tables(quantities: Mapping[str, str]) -> dict[str, str]:
         if total_of(shown, key) != value:
             raise Contradiction(key, value, total_of(shown, key))
     return shown
+
+
+def _with_rows(counts: Mapping[str, int]) -> dict[str, int]:
+    """Add the sum of a row of which only the applicants are told."""
+    rows = dict(counts)
+    for row in FLOW:
+        told = [k for k in counts if k.partition(".")[0] == row and "." in k]
+        if row not in counts and f"{row}.natural" in told:
+            kinds = ("natural", "org") if f"{row}.org" in told else APPLICANTS
+            rows[row] = sum(counts.get(f"{row}.{kind}", 0) for kind in kinds)
+    return rows
 
 
 def _table_two(counts: Mapping[str, int]) -> dict[str, int]:
