@@ -99,11 +99,15 @@ def _off(one: Stated, cells: Mapping[str, str]) -> str:
         return str(int(whole) + (7 if int(whole) < 90 else -7)) + point + part + sign
     if "." in digits:
         whole, point, part = digits.partition(".")
-        return f"{int(whole) + 3}{point}{part}"
+        return f"{_like(whole, int(whole.replace(',', '')) + 3)}{point}{part}"
     value = int(digits.replace(",", ""))
     other = _other_counts(cells)
     wrong = next(v for step in STEPS if (v := value + step) > 0 and v not in other)
-    return f"{wrong:,}" if "," in digits else str(wrong)
+    return _like(digits, wrong)
+
+
+def _like(shown: str, value: int) -> str:
+    return f"{value:,}" if "," in shown else str(value)
 
 
 def _other_counts(cells: Mapping[str, str]) -> set[int]:

@@ -14,6 +14,7 @@ BANKS = (
     "passages_disputes.yaml",
     "passages_documents.yaml",
     "passages_mixed.yaml",
+    "passages_paragraphs.yaml",
     "passages_silent.yaml",
 )
 LATER = ("passages_later.yaml",)
