@@ -99,8 +99,10 @@ def tables(quantities: Mapping[str, str]) -> dict[str, str]:
 
 
 def _with_rows(counts: Mapping[str, int]) -> dict[str, int]:
-    """Add the sum of a row of which only the applicants are told."""
+    """Add the sum of a row of which only the applicants are told; who filed is who was answered."""
     rows = dict(counts)
+    for key in [key for key in counts if key.startswith("total.")]:
+        rows.setdefault(f"new.{key.removeprefix('total.')}", counts[key])
     for row in FLOW:
         told = [k for k in counts if k.partition(".")[0] == row and "." in k]
         if row not in counts and f"{row}.natural" in told:
