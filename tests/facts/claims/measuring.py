@@ -1,0 +1,186 @@
+"""Measures how well a bank of passages is read: right reports, wrong numbers, wrong denials."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+import quantities
+from passagekit import Passage, Stated
+from told import Found, found
+
+IN_DOCUMENTS = ("normative", "regulation", "licence", "penalty", "coercion", "fee")
+STEPS = (1, 2, -1, 10, 3, -2, 4, 5, -3, 7, 11, 6, 8, 13, 9, 17, 20, 100)
+"""What a number may be off by, tried in this order."""
+
+
+class Trial(NamedTuple):
+    """One document made from a passage, the finding that is due in it and what came of it.
+
+    ``sort`` is ``right``, ``number``, ``denial`` or ``silent``; ``outcome`` is ``accused`` or
+    ``clean`` for a right report, otherwise ``found``, ``reviewed``, ``elsewhere`` or ``missed``.
+    """
+
+    passage: Passage
+    sort: str
+    text: str
+    due: tuple[str, str] | None
+    outcome: str
+    told: Found
+    doubtful: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is as it should be."""
+        return self.outcome in {"clean", "found"} or (self.doubtful and self.outcome == "reviewed")
+
+
+def trials(passage: Passage) -> Iterator[Trial]:
+    """Yield the right document and one wrong document for each thing that is stated."""
+    cells = quantities.tables(passage.quantities)
+    active = any(key.partition(".")[0] in IN_DOCUMENTS for key in passage.quantities)
+    told = found(passage.body, passage.text, cells, active=active)
+    outcome = "accused" if told.failed else "clean"
+    yield Trial(passage, "right", passage.text, None, outcome, told)
+    for one in passage.stated:
+        if one.in_tables and one.denies:
+            yield from _denied(passage, one, active=active)
+        else:
+            text, due = _wrong(passage, one, cells)
+            told = found(passage.body, text, cells, active=active)
+            yield Trial(passage, "number", text, due, _outcome(told, due), told, one.doubtful)
+
+
+def _denied(passage: Passage, one: Stated, *, active: bool) -> Iterator[Trial]:
+    """Yield for each quantity that is denied a document whose tables have one."""
+    for key in one.keys:
+        cells = _with_one(passage, key)
+        told = found(passage.body, passage.text, cells, active=active)
+        due = quantities.due((key,))
+        sort = "denial" if one.text != "0" else "number"
+        yield Trial(passage, sort, passage.text, due, _outcome(told, due), told, one.doubtful)
+
+
+def _with_one(passage: Passage, key: str) -> Mapping[str, str]:
+    """Return tables in which a denied quantity is 1; other quantities give way where they must."""
+    told = {**passage.quantities, key: "1"}
+    way = [k for k in ("carried_over", "carried_out", "total", "new", *told) if k in told and k != key]
+    for size in range(4):
+        for given in combinations(dict.fromkeys(way), size):
+            try:
+                return quantities.tables({k: v for k, v in told.items() if k not in given})
+            except quantities.Contradiction:
+                continue
+    raise quantities.Contradiction(key, passage.quantities)
+
+
+def _wrong(
+    passage: Passage, one: Stated, cells: Mapping[str, str]
+) -> tuple[str, tuple[str, str]]:
+    """Return the passage with one number off, and the finding that is due for it."""
+    text = one.wrong or _off(one, cells)
+    said = passage.saying(one, text)
+    key = one.keys[0]
+    if key == "percent":
+        return said, ("N605", f"percent:{text.rstrip('%％').removeprefix('百分之')}")
+    if key == "whole":
+        return said, ("N604", f"sum:{text}")
+    if key.startswith("of:"):
+        return said, ("N604", f"sum:{key.removeprefix('of:')}")
+    return said, quantities.due(one.keys)
+
+
+def _off(one: Stated, cells: Mapping[str, str]) -> str:
+    """Return a plausible wrong number that no other way of counting gives."""
+    digits = one.text.rstrip("%％")
+    sign = one.text[len(digits) :]
+    if sign:
+        whole, point, part = digits.partition(".")
+        return str(int(whole) + (7 if int(whole) < 90 else -7)) + point + part + sign
+    if "." in digits:
+        whole, point, part = digits.partition(".")
+        return f"{_like(whole, int(whole.replace(',', '')) + 3)}{point}{part}"
+    value = int(digits.replace(",", ""))
+    other = _other_counts(cells)
+    wrong = next(v for step in STEPS if (v := value + step) > 0 and v not in other)
+    return _like(digits, wrong)
+
+
+def _like(shown: str, value: int) -> str:
+    return f"{value:,}" if "," in shown else str(value)
+
+
+def _other_counts(cells: Mapping[str, str]) -> set[int]:
+    """Return every figure that some quantity or two of them together might honestly give."""
+    flow = [int(cells[f"t3.{row}.total"]) for row in quantities.FLOW]
+    groups = [int(quantities.total_of(cells, group)) for group in quantities.GROUPS]
+    disputes = [int(v) for cell, v in cells.items() if cell.startswith("t4.")]
+    rows = [int(v) for cell, v in cells.items() if cell.startswith("t3.") and cell.endswith(".total")]
+    for figures in (flow, groups, [v for v in disputes if v]):
+        pairs = list(combinations(figures, 2))
+        rows += [a + b for a, b in pairs] + [abs(a - b) for a, b in pairs]
+    return {*rows, *groups, *disputes}
+
+
+def _outcome(told: Found, due: tuple[str, str]) -> str:
+    if _among(told.failed, due):
+        return "found"
+    if _among(told.doubted, due):
+        return "reviewed"
+    return "elsewhere" if told.failed or told.doubted else "missed"
+
+
+def _among(places: frozenset[tuple[str, str]], due: tuple[str, str]) -> bool:
+    """Whether a finding is there; a locus that ends with a point stands for all below it."""
+    code, locus = due
+    return any(
+        c == code and (place.startswith(locus) if locus.endswith(".") else place == locus)
+        for c, place in places
+    )
+
+
+class Rates(NamedTuple):
+    """Shares of one bank, between 0 and 1: found numbers, found denials, right ones accused."""
+
+    numbers: float
+    denials: float
+    accused: float
+
+
+def rates(all_trials: Sequence[Trial]) -> Rates:
+    """Return how many are found at their place, and how many right reports are accused."""
+    shares = {sort: _share(all_trials, sort) for sort in ("number", "denial", "right")}
+    return Rates(shares["number"], shares["denial"], 1 - shares["right"])
+
+
+def _share(all_trials: Sequence[Trial], sort: str) -> float:
+    holding = [trial.holds for trial in all_trials if trial.sort == sort]
+    return sum(holding) / len(holding) if holding else 1.0
+
+
+def told_by_kind(all_trials: Sequence[Trial]) -> str:
+    """Return a table: for each kind of passage what was found, left open, missed and accused."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for trial in all_trials:
+        for kind in (trial.passage.kind, "all"):
+            kinds[kind][f"{trial.sort}s"] += 1
+            kinds[kind][f"{trial.sort} {trial.outcome}"] += 1
+    heads = ("rights", "right accused", "numbers", "number found", "number reviewed",
+             "number elsewhere", "number missed", "denials", "denial found", "denial reviewed",
+             "denial missed")  # fmt: skip
+    lines = [" " * 20 + " ".join(f"{head.split()[-1][:9]:>9}" for head in heads)]
+    lines += [
+        f"{kind:20}" + " ".join(f"{counts[head]:9}" for head in heads)
+        for kind, counts in kinds.items()
+    ]
+    return "\n".join(lines)
+
+
+def told_misses(all_trials: Sequence[Trial]) -> str:
+    """Return one line for each document that did not come out as it should."""
+    return "\n".join(
+        f"{trial.passage.id} {trial.sort} {trial.outcome} due={trial.due}"
+        f" failed={sorted(trial.told.failed)} doubted={sorted(trial.told.doubted)} {trial.text}"
+        for trial in all_trials
+        if not trial.holds
+    )
