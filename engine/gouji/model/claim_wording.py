@@ -35,6 +35,10 @@ Role = Literal[
     "each",
     "respectively",
     "and_more",
+    "next_year",
+    "cause",
+    "rest",
+    "sum",
     "share",
     "growth",
 ]
@@ -46,7 +50,9 @@ class WordClass(Strict):
     """Words that say the same: the slot that they fill, or the role that they play.
 
     A class that ``stands_for`` another one speaks of it where the topic is the other's already
-    (「申请」 for 「政府信息公开申请」).
+    (「申请」 for 「政府信息公开申请」), or, with ``beside``, only where another class of the slot
+    stands in the same sentence (「公开」 beside 「部分公开」). ``cell`` is its name in cells where
+    that is not its own.
     """
 
     title: str
@@ -54,6 +60,8 @@ class WordClass(Strict):
     slot: SlotName | None = None
     role: Role | None = None
     stands_for: str | None = None
+    beside: bool = False
+    cell: str | None = None
 
 
 class ReadingWording(Strict):
@@ -78,7 +86,7 @@ class FrameWording(Strict):
     joined by 「+」, or 「any」. A slot that is not named must be empty, ``also`` aside. In ``title``,
     ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
-    inside them. Without ``says`` a frame is only named by denials and 均.
+    inside them; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
     id: str
@@ -86,6 +94,7 @@ class FrameWording(Strict):
     says: dict[SlotName, Words] = {}
     also: Words = ()
     whole: bool = False
+    bare: bool = False
     within: Words = ()
     units: str
     locus: str

@@ -40,11 +40,12 @@ def _names(agency: str, wording: BodyWording) -> tuple[str, ...]:
     level = [p for p in (_level(place, wording) for place in places[-1:]) if p]
     leads = ["".join(places[i:]) for i in range(len(places))] + level
     found = {bare, *("".join(pair) for pair in product(leads, kinds))}
-    if places and (not rest or rest.startswith("人民政府")):
+    if places and (not rest or rest.startswith(_POWERS)):
         found |= {places[-1], *(f"{lead}{short}" for lead in leads for short in _POWERS)}
-    found |= {kind for kind in kinds if kind in wording.alone or _has_stem(kind, rest, wording)}
-    if bare.endswith("街道办事处"):
-        found |= {bare.removesuffix("办事处")}
+    parts = re.findall(any_of(wording.short), rest)
+    shorts = {short for part in parts for short in wording.short[part]}
+    found |= {name for name in kinds | shorts if name in wording.alone}
+    found |= {kind for kind in kinds if _has_stem(kind, rest, wording)}
     return tuple(sorted(name for name in found if len(name) >= _SHORTEST))
 
 
@@ -55,7 +56,7 @@ def _split(name: str, wording: BodyWording) -> tuple[list[str], str]:
     """Part the places at the start of ``name`` from the rest."""
     ends = any_of(wording.places)
     places: list[str] = []
-    while match := re.match(f".{{{2 if places else 1},8}}?(?:{ends})", name):
+    while match := re.match(f".{{{2 if places else 1},12}}?(?:{ends})", name):
         if match.end() == len(name) and places and not name.endswith(("市", "县", "区", "旗")):
             break
         places.append(match.group())

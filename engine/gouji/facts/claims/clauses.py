@@ -74,7 +74,7 @@ def _groups(found: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
 
 def _dated(group: Sequence[Token], year: int | None) -> list[Token]:
     """Join 「2023年结转」 to what was carried in, 「转2025年」 to what was carried out."""
-    if year is None or not any(token.role == "carry" for token in group):
+    if year is None:
         return list(group)
     found: list[Token] = []
     for token in group:
@@ -85,6 +85,10 @@ def _dated(group: Sequence[Token], year: int | None) -> list[Token]:
         elif token.kind == "year" and last.role == "carry" and token.value in (year + 1, year - 1):
             cls = "carried_out" if token.value == year + 1 else "carried_in"
             found[-1] = _carried(last, token, cls)
+        elif token.role == "subset" and token.value is not None and token.value > year:
+            found.append(token._replace(role="plain"))
+        elif token.text == "以来" and last.kind == "year" and named == year:
+            found.append(token._replace(role="plain"))
         else:
             found.append(token)
     return found

@@ -15,6 +15,8 @@ class Level:
     """The text inside one pair of brackets (or outside of all): its numbers and its list."""
 
     outer: Site | None = None
+    lead: list[Token] = field(default_factory=list)
+    """What stands before the bracket, where no number does."""
     sites: list[Site] = field(default_factory=list)
     listing: Listing | None = None
 
@@ -49,12 +51,12 @@ class Context:
         """The level that the text is on."""
         return self.levels[-1]
 
-    def enter(self, depth: int) -> None:
-        """Go to bracket depth ``depth``."""
+    def enter(self, depth: int, lead: list[Token]) -> None:
+        """Go to bracket depth ``depth``, after the tokens ``lead``."""
         while len(self.levels) > depth + 1:
             self.levels.pop()
         while len(self.levels) < depth + 1:
-            self.levels.append(Level(outer=self.level.last))
+            self.levels.append(Level(outer=self.level.last, lead=lead))
 
     def speak_of(self, name: str) -> None:
         """Make ``name`` the latest topic."""

@@ -9,12 +9,14 @@ from gouji.facts.claims.context import Context
 from gouji.facts.claims.frames import Frame, Frames
 from gouji.facts.claims.sites import first_role
 from gouji.facts.claims.tokens import Token
-from gouji.facts.claims.vetoes import channel, restricted
+from gouji.facts.claims.vetoes import channel, restricted, without_causes
 from gouji.model.claim_wording import SlotName
 
 DISPUTES = frozenset({"review", "suit", "direct_suit", "after_review_suit"})
+_BESIDES = frozenset({"document"}) | DISPUTES
 _TRAILING = ("plain", "link", "and_more", "own_body", "field", "each", "every", "this_year")
 _BARS = ("subset", "reviewer", "activity", "other_body", "compare")
+_SAYING = frozenset({"raised", "decided", "received", "accepted", "answered", "handled"})
 
 
 @dataclass(slots=True, eq=False)
@@ -52,9 +54,9 @@ def denial_at(  # noqa: PLR0913
         scope += more.tokens
     lead = [*_joined(pieces, index, leads), *piece.tokens[:place]]
     scope = [t for t in scope if t.kind != "number"]
-    heads = list(_heads(scope, context, frames))
+    heads = list(_heads(scope, lead, context, frames, own=True))
     if not heads and _only_says_so(scope):
-        heads = list(_heads(lead, context, frames))
+        heads = list(_heads(lead, [], context, frames, own=False))
         scope, lead = [*lead, *scope], []
     if not heads:
         return None
@@ -62,7 +64,7 @@ def denial_at(  # noqa: PLR0913
         [*piece.tokens, *(t for p in pieces[index + 1 : until] for t in p.tokens)], (), until
     )
     denial.year = _year(piece.tokens, context)
-    denial.reason = _barred(scope, lead, context, body)
+    denial.reason = _barred(without_causes(scope), lead, context, body)
     if denial.reason:
         return denial
     disputes = any(f.table == "t4" for f in heads)
@@ -100,10 +102,24 @@ def _joined(pieces: Sequence[Piece], index: int, leads: Sequence[Piece]) -> list
     return found
 
 
-def _heads(scope: Sequence[Token], context: Context, frames: Frames) -> Iterator[Frame]:
-    """Yield the frames of the nouns that are denied."""
+def _heads(
+    scope: Sequence[Token],
+    lead: Sequence[Token],
+    context: Context,
+    frames: Frames,
+    *,
+    own: bool,
+) -> Iterator[Frame]:
+    """Yield the frames of the nouns that are denied; ``own`` where they follow the denial."""
     slotted = [(i, t) for i, t in enumerate(scope) if t.slot]
     if any(t.slot in ("outcome", "applicant") for _, t in slotted):
+        if own:
+            yield from _outcomes([t for _, t in slotted], context, frames)
+        return
+    if not any(t.slot for t in scope) and first_role(scope, "carry"):
+        past = first_role(lead, "last_year") is not None
+        carried_over = frozenset({"carried_in" if past else "carried_out"})
+        yield from frames.denied({"event": carried_over})
         return
     events = frozenset(t.cls for _, t in slotted if t.slot == "event")
     carried = events & {"carried_in", "carried_out"}
@@ -122,12 +138,36 @@ def _heads(scope: Sequence[Token], context: Context, frames: Frames) -> Iterator
             cls = "application"
         if cls == "application" and not _is_head(scope, place):
             continue
+        if cls == "application" and disputed and place < _first_dispute(slotted):
+            if not _is_joined(scope, place):
+                continue
         if cls == "suit" and {"direct_suit", "after_review_suit"} & set(disputed):
             continue
         slots: dict[SlotName, frozenset[str]] = {"object": frozenset({cls})}
         if events:
             slots["event"] = events
         yield from frames.denied(slots)
+
+
+def _outcomes(
+    slotted: Sequence[Token], context: Context, frames: Frames
+) -> Iterator[Frame]:
+    """Yield the outcomes that are denied: of the disputes just told, or of the requests."""
+    outcomes = [t.cls for t in slotted if t.slot == "outcome"]
+    others = [t for t in slotted if t.slot != "outcome"]
+    if any(t.slot == "applicant" or t.cls in _BESIDES for t in others):
+        return
+    if not all(t.cls in _SAYING or t.cls in ("application", "request") for t in others):
+        return
+    told = [s for s in context.levels[0].sites if s.classes("object") & DISPUTES and s.frames]
+    objects = [s.classes("object") for s in told] or [frozenset({"application"})]
+    if not told and "application" not in context.topics:
+        return
+    for subject in objects:
+        for cls in dict.fromkeys(outcomes):
+            found = frames.find({"object": subject, "outcome": frozenset({cls})})
+            if found is not None:
+                yield found
 
 
 def _is_head(scope: Sequence[Token], place: int) -> bool:
@@ -138,6 +178,16 @@ def _is_head(scope: Sequence[Token], place: int) -> bool:
         if token.kind in ("unknown", "digits") or token.role not in _TRAILING:
             return token.slot == "event" and token.cls in ("received", "raised", "accepted")
     return True
+
+
+def _first_dispute(slotted: Sequence[tuple[int, Token]]) -> int:
+    return min(i for i, t in slotted if t.cls in DISPUTES)
+
+
+def _is_joined(scope: Sequence[Token], place: int) -> bool:
+    """Tell whether 「和」 stands right behind the noun at ``place``."""
+    following = scope[place + 1] if place + 1 < len(scope) else None
+    return following is not None and following.role == "link"
 
 
 def _unknown_before(scope: Sequence[Token], place: int) -> bool:

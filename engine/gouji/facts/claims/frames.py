@@ -41,6 +41,7 @@ class Frames:
         self._frames = wording.frames
         self._named = {frame.id: frame for frame in wording.frames}
         self._denials = wording.denials
+        self._cells = {name: cls.cell or name for name, cls in wording.words.items()}
         self._titles = {name: cls.title for name, cls in wording.words.items()}
         self._known: dict[tuple[frozenset[str], str], Frame | None] = {}
         self._slot_of = {name: c.slot for name, c in wording.words.items() if c.slot}
@@ -81,6 +82,7 @@ class Frames:
     def _filled(self, frame: FrameWording, filled: Mapping[str, str]) -> Frame:
         ids = {"applicant": "total", **filled}
         titles = {slot: self._titles.get(name, "") for slot, name in ids.items()}
+        ids = {slot: self._cells.get(name, name) for slot, name in ids.items()}
         titles["by"] = f"·{titles['applicant']}" if titles["applicant"] else ""
         readings = tuple(
             Reading(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from gouji.facts.claims.sites import Listing, Site, first_role
+from gouji.facts.claims.sites import Listing, Site, first_role, has_share
 from gouji.facts.claims.vetoes import texts
 from gouji.model.claim_wording import ClaimWording
 from gouji.model.claims import ListSum
@@ -44,12 +44,16 @@ def read_lists(
 ) -> Iterator[ListSum]:
     """Yield every list of two parts or more, with the numbers of the paragraph as hints."""
     for listing in listings:
+        if not listing.wholes:
+            continue
         parts = _parts(listing, wording)
         wholes = [w for w in listing.wholes if w.value and w.token.unit in wording.units["parts"]]
         if not wholes or wholes[0] is not listing.wholes[0] or len(parts.sites) < _PAIR:
             continue
+        shares = [has_share(site) for site in parts.sites]
+        parts.open = parts.open or (any(shares) and not all(shares[:-1]))
         found = _sum(section, prose, wholes, parts, sites, wording)
-        if found is not None:
+        if found is not None and not (any(shares) and found.kind == "open"):
             yield found
 
 

@@ -1,6 +1,6 @@
 """Goes through the sentences of a section and fills the slots of every number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -18,7 +18,7 @@ from gouji.model.claims import SlotSource
 _Slots = dict[SlotName, Filled]
 _VAGUE = frozenset({"document"})
 _NOTHING = Filled(frozenset(), (), "own")
-_SHARED_EVENTS = ("normative", "regulation", "licence", "penalty", "coercion")
+_IN_TABLE_TWO = frozenset({"normative", "regulation", "licence", "penalty", "coercion"})
 
 
 @dataclass(slots=True)
@@ -42,6 +42,8 @@ class Reader:
         self._year = report_year
         self._context = Context()
         self._passage = Passage()
+        self._beside_words: set[str] = set()
+        """The classes of the sentence: some words speak only beside others."""
 
     def read(self, sentences: Sequence[Sentence]) -> Passage:
         """Return every number and denial of ``sentences`` with what it was taken for."""
@@ -60,17 +62,18 @@ class Reader:
         else:
             context.other = None
         leads: list[Piece] = []
+        before: list[Token] = []
+        self._beside_words = {t.cls for t in sentence.tokens if t.slot}
         skip = 0
         for index, piece in enumerate(sentence.pieces):
-            context.enter(piece.depth)
-            if piece.before == "；":
-                context.level.listing = None
+            context.enter(piece.depth, before)
+            before = piece.tokens if not piece.counts else []
             if index < skip:
                 continue
             denial = denial_at(sentence.pieces, index, leads, context, self._frames, self._body)
             if denial is not None:
                 denial.sentence = number
-                self._note(piece.tokens)
+                self._note(piece.tokens, lead=False)
                 self._passage.denials.append(denial)
                 skip = denial.until
                 leads = []
@@ -82,14 +85,18 @@ class Reader:
                 self._lead(piece)
                 leads = [*leads, piece]
         self._respectively(number)
+        self._share_back(number)
+        self._firm_parts()
 
     # -- pieces without a number ------------------------------------------------------------
 
     def _lead(self, piece: Piece) -> None:
         """Follow a piece without a number; what it says of the numbers before is theirs."""
         self._open_list(piece.tokens)
+        if self._context.level.last is not None:
+            self._context.level.last.trail.append(piece)
         if not self._settles(piece):
-            self._note(piece.tokens)
+            self._note(piece.tokens, lead=True)
             self._date(piece)
 
     def _date(self, piece: Piece) -> None:
@@ -97,15 +104,15 @@ class Reader:
         if self._context.level.sites or first_role(piece.tokens, "compare"):
             return
         for token in piece.tokens:
-            if token.kind == "year":
+            if token.kind == "year" or (token.role == "subset" and token.value is not None):
                 self._context.year = int(token.value or 0)
             elif token.role == "this_year":
                 self._context.year = self._year
             elif token.role == "last_year" and self._year is not None:
                 self._context.year = self._year - 1
 
-    def _note(self, found: Sequence[Token]) -> None:
-        """Follow the topic over ``found``."""
+    def _note(self, found: Sequence[Token], *, lead: bool) -> None:
+        """Follow the topic over ``found``; a ``lead`` may turn to another part of the work."""
         context = self._context
         for token in found:
             if token.slot == "object" and token.cls not in ("document",):
@@ -117,14 +124,14 @@ class Reader:
                 context.disclosure = True
             elif token.role == "topic":
                 context.elsewhere = token
-            elif token.role == "aspect":
+            elif token.role == "aspect" and lead:
                 context.topics = []
             elif token.role == "reviewer":
                 context.reviewing = True
 
     def _settles(self, piece: Piece) -> bool:
         """Take 「均已办结」, 「均获维持」, 「为其他结果」 for what they say of the numbers before."""
-        said = _Words(self._wording, piece.tokens)
+        said = self._words(piece.tokens)
         every = first_role(piece.tokens, "every", "each")
         slots = said.slots
         last = self._context.level.last or self._context.levels[0].last
@@ -193,20 +200,35 @@ class Reader:
         context = self._context
         level = context.level
         self._open_list(site.before)
+        if site.piece.before == "；" and any(t.slot in ("object", "event") for t in site.before):
+            level.listing = None
         site.listing = level.listing
         if level.listing is not None:
             level.listing.parts.append(site)
         site.whole = self._whole_of(site)
         self._set_year(site)
         self._read(site)
-        self._note(site.before)
-        self._note(site.after)
+        self._note(site.before, lead=False)
+        self._note(site.after, lead=False)
         if site.frames:
             context.elsewhere = None
+        elif turned := self._turned(site):
+            context.elsewhere = turned
         context.counted = True
         level.sites.append(site)
         self._passage.sites.append(site)
         self._include(site)
+
+    def _turned(self, site: Site) -> Token | None:
+        """Return the word by which an unread number turned the text to another matter."""
+        own = [*site.before, *site.after]
+        disputed = next((t for t in own if t.cls in DISPUTES), None)
+        if disputed is not None and site.value is not None:
+            self._context.reviewing = True
+            return disputed
+        other = next((t for t in own if t.cls == "request"), None)
+        asked = other is not None and "不知道是不是" in site.reason
+        return other if asked else first_role(own, "topic")
 
     def _open_list(self, found: Sequence[Token]) -> None:
         if first_role(found, "opener") is None:
@@ -234,6 +256,8 @@ class Reader:
         context = self._context
         years = [t for t in site.before if t.kind == "year" or t.role == "this_year"]
         site.year = context.year
+        if any(t.cls in ("unfinished", "carried_in") or t.role == "carry" for t in site.before):
+            years = [t for t in years if t.value == self._year]
         if years:
             named = years[-1]
             site.year = int(named.value or 0) if named.kind == "year" else self._year
@@ -244,11 +268,13 @@ class Reader:
 
     def _read(self, site: Site) -> None:
         context = self._context
-        own = _Words(self._wording, [*site.before, *site.after, *_noted(site)])
+        own = self._words([*site.before, *site.after, *site.piece.notes[:0]])
         slots = own.slots
-        leads = _Words(
-            self._wording,
-            [t for p in site.leads if not first_role(p.tokens, "topic", "activity") for t in p.tokens],
+        if _noted(site) and "event" in slots:
+            event = slots["event"]
+            slots["event"] = event._replace(classes=event.classes | {"with_carried"})
+        leads = self._words(
+            [t for p in site.leads if not first_role(p.tokens, "topic", "activity") for t in p.tokens]
         ).slots
         for slot, filled in (self._chained(site) | self._beside(site, slots)).items():
             mine = slots.get(slot)
@@ -258,17 +284,54 @@ class Reader:
         site.reason = veto(site, slots, context, self._body, self._year)
         if site.reason:
             return
+        if self._is_like_unread(site, slots):
+            site.reason = "和前一个数并列，前一个数没有读"
+            return
         if own.weak and "object" not in slots:
             self._weak(site, slots, own.weak)
             if site.reason:
                 return
         if not slots:
-            if not leads:
-                site.reason = "这一小句里没有说明数的是什么的词"
-                return
-            slots = {k: v._replace(source="lead") for k, v in leads.items()}
+            slots = self._borrowed(site, own, leads)
+        if not slots:
+            site.reason = "这一小句里没有说明数的是什么的词"
+            return
         self._match(site, slots, leads)
         self._doubt(site, own)
+
+    def _is_like_unread(self, site: Site, own: _Slots) -> bool:
+        """Tell whether 「、」 joins the number to an unread one of its kind."""
+        last = self._context.level.last
+        if site.piece.before != "、" or site.leads or last is None or last.frames:
+            return False
+        other = {t.cls for t in (*last.before, *last.after)} & _IN_TABLE_TWO
+        return bool(other and own.get("object", _NOTHING).classes & _IN_TABLE_TWO)
+
+    def _borrowed(self, site: Site, own: "_Words", leads: _Slots) -> _Slots:
+        """Return what a number without words of its own takes from the numbers beside it."""
+        last = self._context.level.last
+        if first_role(site.before, "rest") is not None and last is not None:
+            return self._rest(site, last)
+        if first_role(site.before, "sum") is not None and last is not None and not leads:
+            if "applicant" in last.filled:
+                return {k: v for k, v in last.filled.items() if k != "applicant"}
+            if "outcome" in last.filled and "application" in last.classes("object"):
+                every = Filled(frozenset({"answered"}), ("合计",), "before")
+                return {"object": last.filled["object"], "event": every}
+        if own.field and site.whole is not None and site.whole.classes("object") & DISPUTES:
+            return {"object": site.whole.filled["object"]._replace(source="whole")}
+        return {k: v._replace(source="lead") for k, v in leads.items()}
+
+    def _rest(self, site: Site, last: Site) -> _Slots:
+        """Let 「其他」 be the kind of applicant, or of outcome, that is left."""
+        if site.whole is not None and site.whole.classes("outcome") == {"other"}:
+            return {"outcome": Filled(frozenset({"other_other"}), ("其他",), "whole")}
+        if last.classes("applicant") & {"business", "research", "charity", "legal"}:
+            return {"applicant": Filled(frozenset({"other_kind"}), ("其他",), "before")}
+        return {}
+
+    def _words(self, found: Sequence[Token]) -> "_Words":
+        return _Words(self._wording, found, self._beside_words, self._year)
 
     def _weak(self, site: Site, slots: _Slots, weak: Token) -> None:
         """Let 「申请」 stand for 「政府信息公开申请」 where that is what is spoken of."""
@@ -294,7 +357,7 @@ class Reader:
             chain = [*piece.tokens, *chain]
             if piece.before != "、":
                 break
-        return _Words(self._wording, chain).slots
+        return self._words(chain).slots
 
     def _beside(self, site: Site, own: _Slots) -> _Slots:
         """Return what 「、」 shares between reviews and suits: 「引起复议5件、诉讼3件」."""
@@ -312,12 +375,23 @@ class Reader:
         for slots in self._fillings(site, own, leads):
             frame = self._frames.find({k: v.classes for k, v in slots.items()}, within)
             found = (frame,) if frame else self._each(site, slots, within)
+            if found and self._is_part_of_same(site, found[0]):
+                site.filled, site.reason = slots, "是同一个数里的一部分"
+                return
+            if found and found[0].wording.bare and not _is_bare(site, self._context):
+                continue
             if found and site.token.unit in self._wording.units[found[0].wording.units]:
                 site.frames, site.filled = found, slots
                 return
         site.filled = own
         words = "、".join(word for filled in own.values() for word in filled.words)
         site.reason = f"「{words}」合起来不指表里的哪一格"
+
+    @staticmethod
+    def _is_part_of_same(site: Site, frame: Frame) -> bool:
+        """Tell whether a part speaks of the same cells as its whole."""
+        whole = site.whole.frame if site.whole is not None else None
+        return whole is not None and whole.locus == frame.locus and whole.table == "t4"
 
     def _each(self, site: Site, slots: _Slots, within: str) -> tuple[Frame, ...]:
         """Give 0, or what each of several has, to every one of them."""
@@ -335,6 +409,8 @@ class Reader:
     def _fillings(self, site: Site, own: _Slots, leads: _Slots) -> Iterator[_Slots]:
         """Yield ``own`` completed by what stands before, ever further away."""
         objects = [_NOTHING, *self._objects(site, leads)]
+        if site.whole is not None and not site.whole.frames and not site.included:
+            objects = [_NOTHING]
         if (mine := own.get("object")) is not None:
             vague = mine.classes <= _VAGUE
             objects = [
@@ -356,6 +432,9 @@ class Reader:
         context = self._context
         if "object" in leads:
             yield leads["object"]._replace(source="lead")
+        last = context.level.last
+        if last is not None and last.frames and "object" in last.filled:
+            yield last.filled["object"]._replace(source="before")
         if site.whole is not None and "object" in site.whole.filled:
             yield site.whole.filled["object"]._replace(source="whole")
         if context.elsewhere is None:
@@ -371,7 +450,8 @@ class Reader:
         last = self._context.level.last or (self._context.previous or [None])[-1]
         if last is not None and "event" in last.filled:
             mine = own.get("object", _NOTHING).classes
-            if "applicant" in own or (mine and mine <= frozenset(_SHARED_EVENTS)):
+            shared = mine and mine <= _IN_TABLE_TWO and last.classes("object") <= _IN_TABLE_TWO
+            if "applicant" in own or shared:
                 yield last.filled["event"]._replace(source="before")
 
     def _doubt(self, site: Site, own: "_Words") -> None:
@@ -400,7 +480,7 @@ class Reader:
             return
         event = whole.filled["event"]
         slots = dict(whole.filled)
-        slots["event"] = event._replace(classes=event.classes | {"carried_in"})
+        slots["event"] = event._replace(classes=event.classes | {"with_carried"})
         frame = self._frames.find({k: v.classes for k, v in slots.items()})
         if frame is not None and frame.wording.whole:
             whole.frames, whole.filled = (frame,), slots
@@ -416,6 +496,29 @@ class Reader:
             labels = [t for t in pieces[: pieces.index(mark)] if t.slot]
             self._distribute(labels, [site, *_followers(sites, place)])
 
+    def _share_back(self, number: int) -> None:
+        """Let what ends a chain of 「、」 hold for all of it: 「38件复议、13件诉讼获维持」."""
+        sites = [s for s in self._passage.sites if s.sentence == number and not s.zero]
+        for one, other in zip(reversed(sites[:-1]), reversed(sites[1:]), strict=True):
+            outcome = other.filled.get("outcome")
+            trailing = any(t.slot == "outcome" for t in other.after)
+            if other.piece.before != "、" or other.leads or not (outcome and trailing):
+                continue
+            if one.classes("object") & DISPUTES and one.after and "outcome" not in one.filled:
+                slots: _Slots = {"object": one.filled["object"]}
+                slots["outcome"] = outcome._replace(source="shared")
+                frame = self._frames.find({k: v.classes for k, v in slots.items()})
+                if frame is not None:
+                    one.frames, one.filled, one.reason = (frame,), slots, ""
+
+    def _firm_parts(self) -> None:
+        """Let 「其中已答复63件，待答复3件」 be firm: what is left is told beside it."""
+        for listing in self._passage.listings:
+            if any(p.frame and p.frame.id == "carried_out" for p in listing.parts):
+                for part in listing.parts:
+                    if part.frame is not None and part.frame.id == "total":
+                        part.loose = False
+
     def _distribute(self, labels: Sequence[Token], sites: Sequence[Site]) -> None:
         for slot in SLOTS:
             mine = [t for t in labels if t.slot == slot]
@@ -423,12 +526,40 @@ class Reader:
                 continue
             if len(mine) < 2:  # noqa: PLR2004
                 continue
-            rest = _Words(self._wording, [t for t in labels if t.slot != slot]).slots
+            rest = self._words([t for t in labels if t.slot != slot]).slots
             for token, site in zip(mine, sites, strict=True):
                 own = rest | {slot: Filled(frozenset({token.cls}), (token.text,), "shared")}
                 site.frames, site.filled, site.reason = (), {}, ""
                 self._match(site, own, {})
             return
+
+
+def _is_bare(site: Site, context: Context) -> bool:
+    """Tell whether only known words stand at the number, and none that was not read before it."""
+    own = [*site.before, *site.after]
+    last = context.level.last
+    unread = site.piece.before == "、" and last is not None and not last.frames
+    return not unread and all(t.kind in ("word", "year") for t in own)
+
+
+def _carried(found: Sequence[Token], report_year: int | None) -> list[Token]:
+    """Join 「结转」 with 「上年」, 「下年」 or a year in the same clause to what it says."""
+    tokens = list(found)
+    place = next(
+        (i for i, t in enumerate(tokens) if t.role == "carry" or t.cls == "unfinished"), None
+    )
+    if place is None:
+        return tokens
+    word = tokens[place]
+    past = any(
+        t.role == "last_year" or (t.kind == "year" and report_year and t.value == report_year - 1)
+        for t in tokens[:place]
+    )
+    if past:
+        tokens[place] = word._replace(cls="carried_in", slot="event", role=None)
+    elif word.role == "carry" and first_role(tokens, "next_year") is not None:
+        tokens[place] = word._replace(cls="carried_out", slot="event", role=None)
+    return tokens
 
 
 def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:
@@ -453,21 +584,37 @@ def _any_field(leads: Sequence[Piece]) -> bool:
 class _Words:
     """The slots that some tokens fill, and what else they say."""
 
-    def __init__(self, wording: ClaimWording, found: Sequence[Token]) -> None:
+    def __init__(
+        self,
+        wording: ClaimWording,
+        found: Sequence[Token],
+        beside: Collection[str],
+        report_year: int | None,
+    ) -> None:
         self.slots: _Slots = {}
         self.weak: Token | None = None
         self.field = False
         self.about = False
         self.restricted = False
         acted = False
+        found = _carried(found, report_year)
+        disputed = max((i for i, t in enumerate(found) if t.cls in DISPUTES), default=-1)
         for index, token in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
             if token.slot is None:
                 self.field = self.field or token.role == "field"
                 self.about = self.about or token.role == "about"
                 continue
-            if wording.words[token.cls].stands_for:
+            cls = wording.words[token.cls]
+            if cls.beside:
+                others = {n for n in beside if wording.words[n].slot == cls.slot} - {token.cls}
+                if others and (following is None or following.kind in ("word", "number")):
+                    self._fill(token._replace(cls=cls.stands_for or ""))
+                continue
+            if cls.stands_for:
                 self.weak = self.weak or token
+                continue
+            if token.cls == "answered" and index < disputed:
                 continue
             if following is not None and following.role == "and_more" and "_" in token.cls:
                 continue

@@ -56,7 +56,9 @@ class Site:
     loose: bool = False
     reason: str = ""
     zero: bool = False
-    """A statement that nothing was, rather than a number."""
+    """A statement about other numbers, rather than a number."""
+    trail: list[Piece] = field(default_factory=list)
+    """The pieces without a number right behind it."""
 
     @property
     def depth(self) -> int:
@@ -96,6 +98,12 @@ def sites_of(piece: Piece, sentence: int, leads: list[Piece]) -> Iterator[Site]:
         yield Site(
             token, piece, sentence, before, after, [] if order else leads, value=token.value
         )
+
+
+def has_share(site: Site) -> bool:
+    """Tell whether a percentage is told of the number: 「70件，占70%」."""
+    pieces = [site.after, *(p.tokens for p in site.trail)]
+    return any(t.kind == "percent" for found in pieces for t in found)
 
 
 def _speaks(found: Iterable[Token]) -> bool:

@@ -126,7 +126,7 @@ def _check(claim: Claim, values: Mapping[str, Decimal | None]) -> _Checked | Non
         fits = "right"
     elif any(s.total is None for s in usual):
         fits = "unread"
-    elif any(_agrees(claim, s) for s in sums):
+    elif claim.value and any(_agrees(claim, s) for s in sums):
         fits = "alternative"
     else:
         fits = "doubtful" if claim.loose and not _is_outside(claim, values) else "wrong"

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
 from gouji.model.claim_wording import ClaimWording, Role, SlotName
 
-TokenKind = Literal["number", "digits", "year", "word", "mark", "end", "unknown"]
+TokenKind = Literal["number", "percent", "digits", "year", "word", "mark", "end", "unknown"]
 
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
@@ -117,7 +117,8 @@ class _Lexicon:
         if kind in ("whole", "quote"):
             return Token("word", start, end, text, role="plain")
         if kind == "month":
-            return Token("word", start, end, text, role="subset")
+            named = Decimal(text[:4]) if text.startswith("20") else None
+            return Token("word", start, end, text, role="subset", value=named)
         if kind == "bare":
             return Token("number", start, end, text, value=Decimal(text.replace("零", "0")))
         if kind == "digits":
@@ -136,9 +137,10 @@ class _Lexicon:
         unit = match["unit"] or match["unit2"]
         scaled = (match["scale"] or "").removesuffix(match["odd2"] or "")
         found = numeral((match["figure"] or match["spelt"]) + scaled)
+        kind: TokenKind = "percent" if unit in self._percents else "number"
         if found is None or any(match[name] for name in _ROUGH):
-            return Token("number", start, end, text, unit=unit)
-        return Token("number", start, end, text, value=found.value, unit=unit, step=found.step)
+            return Token(kind, start, end, text, unit=unit)
+        return Token(kind, start, end, text, value=found.value, unit=unit, step=found.step)
 
 
 @cache

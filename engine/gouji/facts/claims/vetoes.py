@@ -1,7 +1,6 @@
 """Why a number is none of the report's tables: comparisons, other bodies, parts, other matters."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from gouji.facts.claims.body import Body
 from gouji.facts.claims.clauses import Piece
@@ -10,7 +9,7 @@ from gouji.facts.claims.sites import Filled, Site, first_role
 from gouji.facts.claims.tokens import Token
 from gouji.model.claim_wording import SlotName
 
-_SEVERAL = 2
+_CARRIED = frozenset({"carried_in", "carried_out"})
 
 
 def veto(
@@ -26,9 +25,10 @@ def veto(
         return f"「{site.token.text}」是约数或者序数"
     if word := first_role(site.before, "compare", "growth"):
         return f"「{word.text}」：是比较的数"
-    if word := first_role(own, "topic", "activity"):
+    own = without_causes(own)
+    if word := first_role(own, "topic") or _activity(own):
         return f"「{word.text}」：说的是别的事"
-    if word := first_role(own, "reviewer"):
+    if "outcome" not in slots and (word := first_role(own, "reviewer")):
         return f"「{word.text}」：说的是审理，不是被申请、被起诉"
     if word := first_role(own, "subset"):
         return f"「{word.text}」：只是一部分"
@@ -38,8 +38,11 @@ def veto(
         return f"「{word.text}」：只是涉及某事的一部分"
     if word := first_role(site.before, "deny"):
         return f"「{word.text}」：是否定的数"
-    if word := last_year(site.before):
-        return f"「{word.text}」：是上年的数"
+    if "event" not in slots or not slots["event"].classes & _CARRIED:
+        if word := first_role(site.before, "last_year"):
+            return f"「{word.text}」：是上年的数"
+    if word := first_role(context.level.lead, "compare", "last_year"):
+        return f"「{word.text}」：是比较的数"
     if name := other_body(site, context, body):
         return f"「{name}」：说的是别的机关"
     if word := first_role([t for p in site.leads for t in p.tokens], "subset"):
@@ -47,10 +50,34 @@ def veto(
     return ""
 
 
+def without_causes(found: Sequence[Token]) -> list[Token]:
+    """Leave out what stands between 「因」 and the next word of the form."""
+    kept: list[Token] = []
+    caused = False
+    for token in found:
+        caused = (caused or token.role == "cause") and token.slot is None
+        if not caused:
+            kept.append(token)
+    return kept
+
+
+def _activity(found: Sequence[Token]) -> Token | None:
+    """Return the other work that is counted: a word that does not merely precede the event."""
+    word = first_role(found, "activity")
+    if word is None:
+        return None
+    later = [t.slot for t in found if t.start > word.start and t.slot]
+    return None if later[:1] == ["event"] and "object" in later else word
+
+
 def channel(found: Sequence[Token]) -> Token | None:
     """Return the single channel that ``found`` names; all of them together are the whole."""
     word: Token | None = None
-    for token in found:
+    for index, token in enumerate(found):
+        beside = found[index - 1] if index else None
+        if token.role == "channel" and beside is not None and beside.role == "link":
+            word = None
+            continue
         if token.role == "channel":
             word = token
         elif token.role == "all_channels":
@@ -65,11 +92,6 @@ def restricted(found: Sequence[Token]) -> Token | None:
         if token.role == "about" and following is not None and following.kind == "unknown":
             return token
     return None
-
-
-def last_year(found: Sequence[Token]) -> Token | None:
-    """Return 「上年」 where it stands for a year and not for what was carried over."""
-    return first_role(found, "last_year")
 
 
 def other_body(site: Site, context: Context, body: Body) -> str:
@@ -100,11 +122,6 @@ def _is_doer(piece: Piece) -> bool:
     return last is not None and (
         last.role in ("own_body", "wide_body", "other_body") or last.kind == "unknown"
     )
-
-
-def zero(value: Decimal | None) -> bool:
-    """Tell whether a number says that there was none."""
-    return value == 0
 
 
 def texts(found: Iterable[Token]) -> str:
