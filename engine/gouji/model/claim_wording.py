@@ -35,6 +35,8 @@ Role = Literal[
     "each",
     "respectively",
     "and_more",
+    "own_part",
+    "among",
     "next_year",
     "cause",
     "rest",
@@ -86,7 +88,8 @@ class FrameWording(Strict):
     joined by 「+」, or 「any」. A slot that is not named must be empty, ``also`` aside. In ``title``,
     ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
-    inside them; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
+    inside them; ``beside`` names the frame that it gives way to where
+    others are told in the same paragraph; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
     id: str
@@ -96,6 +99,7 @@ class FrameWording(Strict):
     whole: bool = False
     bare: bool = False
     within: Words = ()
+    beside: dict[str, str] = {}
     units: str
     locus: str
     readings: tuple[ReadingWording, ...]
@@ -157,6 +161,7 @@ class BodyWording(Strict):
     places: Words
     alone: Words
     short: dict[str, Words]
+    inner: Words
     governs: Words
 
 

@@ -42,11 +42,18 @@ def _names(agency: str, wording: BodyWording) -> tuple[str, ...]:
     found = {bare, *("".join(pair) for pair in product(leads, kinds))}
     if places and (not rest or rest.startswith(_POWERS)):
         found |= {places[-1], *(f"{lead}{short}" for lead in leads for short in _POWERS)}
+    found |= _inner(rest, wording)
     parts = re.findall(any_of(wording.short), rest)
     shorts = {short for part in parts for short in wording.short[part]}
     found |= {name for name in kinds | shorts if name in wording.alone}
     found |= {kind for kind in kinds if _has_stem(kind, rest, wording)}
     return tuple(sorted(name for name in found if len(name) >= _SHORTEST))
+
+
+def _inner(rest: str, wording: BodyWording) -> set[str]:
+    """Return what stands behind another body in the name: 「公安局雁湖分局」."""
+    found = re.split(f"(?:{any_of(wording.inner)})(?=.)", rest)
+    return {found[-1]} if len(found) > 1 and len(found[-1]) > _SHORTEST + 1 else set()
 
 
 _POWERS = ("人民政府", "政府")

@@ -85,8 +85,8 @@ def _dated(group: Sequence[Token], year: int | None) -> list[Token]:
         elif token.kind == "year" and last.role == "carry" and token.value in (year + 1, year - 1):
             cls = "carried_out" if token.value == year + 1 else "carried_in"
             found[-1] = _carried(last, token, cls)
-        elif token.role == "subset" and token.value is not None and token.value > year:
-            found.append(token._replace(role="plain"))
+        elif token.role == "plain" and token.value is not None and token.value != year:
+            found.append(token._replace(role="subset"))
         elif token.text == "以来" and last.kind == "year" and named == year:
             found.append(token._replace(role="plain"))
         else:

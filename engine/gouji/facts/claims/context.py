@@ -15,6 +15,8 @@ class Level:
     """The text inside one pair of brackets (or outside of all): its numbers and its list."""
 
     outer: Site | None = None
+    included: Site | None = None
+    """The whole that 「包括」 tells the parts of, as long as 「、」 joins them."""
     lead: list[Token] = field(default_factory=list)
     """What stands before the bracket, where no number does."""
     sites: list[Site] = field(default_factory=list)
@@ -41,6 +43,8 @@ class Context:
     other: Token | None = None
     """Another body, while the text speaks of its numbers."""
     wide: bool = False
+    parted: bool = False
+    """Whether the sentence names other bodies, so that 局机关 is one part beside them."""
     year: int | None = None
     levels: list[Level] = field(default_factory=lambda: [Level()])
     previous: list[Site] = field(default_factory=list)

@@ -116,13 +116,15 @@ def _heads(
         if own:
             yield from _outcomes([t for _, t in slotted], context, frames)
         return
-    if not any(t.slot for t in scope) and first_role(scope, "carry"):
+    scope = [t for i, t in enumerate(scope) if not (t.cls == "answered" and i < _last_dispute(scope))]
+    slotted = [(i, t) for i, t in enumerate(scope) if t.slot]
+    if all(t.cls in ("application", "request") for _, t in slotted) and first_role(scope, "carry"):
         past = first_role(lead, "last_year") is not None
         carried_over = frozenset({"carried_in" if past else "carried_out"})
         yield from frames.denied({"event": carried_over})
         return
     events = frozenset(t.cls for _, t in slotted if t.slot == "event")
-    carried = events & {"carried_in", "carried_out"}
+    carried = events & {"carried_in", "carried_out", "unfinished"}
     for cls in sorted(carried):
         yield from frames.denied({"event": frozenset({cls})})
     if carried:
@@ -178,6 +180,10 @@ def _is_head(scope: Sequence[Token], place: int) -> bool:
         if token.kind in ("unknown", "digits") or token.role not in _TRAILING:
             return token.slot == "event" and token.cls in ("received", "raised", "accepted")
     return True
+
+
+def _last_dispute(scope: Sequence[Token]) -> int:
+    return max((i for i, t in enumerate(scope) if t.cls in DISPUTES), default=-1)
 
 
 def _first_dispute(slotted: Sequence[tuple[int, Token]]) -> int:

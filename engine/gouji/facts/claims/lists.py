@@ -53,7 +53,7 @@ def read_lists(
         shares = [has_share(site) for site in parts.sites]
         parts.open = parts.open or (any(shares) and not all(shares[:-1]))
         found = _sum(section, prose, wholes, parts, sites, wording)
-        if found is not None and not (any(shares) and found.kind == "open"):
+        if found is not None and not (all(shares[:-1]) and found.kind == "open"):
             yield found
 
 

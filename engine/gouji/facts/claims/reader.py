@@ -16,6 +16,8 @@ from gouji.model.claim_wording import SLOTS, ClaimWording, SlotName
 from gouji.model.claims import SlotSource
 
 _Slots = dict[SlotName, Filled]
+_CARRIED = frozenset({"carried_in", "carried_out"})
+_TELLING = frozenset({"carried_in", "carried_out", "granted", "partly_granted", "denied", "unavailable"})
 _VAGUE = frozenset({"document"})
 _NOTHING = Filled(frozenset(), (), "own")
 _IN_TABLE_TWO = frozenset({"normative", "regulation", "licence", "penalty", "coercion"})
@@ -42,6 +44,7 @@ class Reader:
         self._year = report_year
         self._context = Context()
         self._passage = Passage()
+        self._paragraph = 0
         self._beside_words: set[str] = set()
         """The classes of the sentence: some words speak only beside others."""
 
@@ -65,9 +68,12 @@ class Reader:
         before: list[Token] = []
         self._beside_words = {t.cls for t in sentence.tokens if t.slot}
         skip = 0
+        context.parted = any(t.role == "other_body" for t in sentence.tokens)
         for index, piece in enumerate(sentence.pieces):
             context.enter(piece.depth, before)
             before = piece.tokens if not piece.counts else []
+            if piece.before == "；":
+                leads = []
             if index < skip:
                 continue
             denial = denial_at(sentence.pieces, index, leads, context, self._frames, self._body)
@@ -82,22 +88,24 @@ class Reader:
                     self._number(site)
                 leads = []
             else:
-                self._lead(piece)
-                leads = [*leads, piece]
+                leads = leads if self._lead(piece) else [*leads, piece]
         self._respectively(number)
         self._share_back(number)
+        self._beside(number, sentence)
         self._firm_parts()
 
     # -- pieces without a number ------------------------------------------------------------
 
-    def _lead(self, piece: Piece) -> None:
-        """Follow a piece without a number; what it says of the numbers before is theirs."""
+    def _lead(self, piece: Piece) -> bool:
+        """Follow a piece without a number; tell whether what it says is of the numbers before."""
         self._open_list(piece.tokens)
         if self._context.level.last is not None:
             self._context.level.last.trail.append(piece)
-        if not self._settles(piece):
-            self._note(piece.tokens, lead=True)
-            self._date(piece)
+        if self._settles(piece):
+            return True
+        self._note(piece.tokens, lead=True)
+        self._date(piece)
+        return False
 
     def _date(self, piece: Piece) -> None:
         """Let a year that opens the sentence hold for all of it."""
@@ -126,7 +134,7 @@ class Reader:
                 context.elsewhere = token
             elif token.role == "aspect" and lead:
                 context.topics = []
-            elif token.role == "reviewer":
+            elif token.role == "reviewer" and lead and not set(context.topics[:1]) & DISPUTES:
                 context.reviewing = True
 
     def _settles(self, piece: Piece) -> bool:
@@ -200,7 +208,7 @@ class Reader:
         context = self._context
         level = context.level
         self._open_list(site.before)
-        if site.piece.before == "；" and any(t.slot in ("object", "event") for t in site.before):
+        if site.piece.before == "；" and any(t.slot == "event" for t in site.before):
             level.listing = None
         site.listing = level.listing
         if level.listing is not None:
@@ -227,11 +235,15 @@ class Reader:
             self._context.reviewing = True
             return disputed
         other = next((t for t in own if t.cls == "request"), None)
-        asked = other is not None and "不知道是不是" in site.reason
-        return other if asked else first_role(own, "topic")
+        if other is not None and _is_alien(own, other):
+            return other
+        spoken = [*own, *(t for p in site.leads for t in p.tokens)]
+        acted = any(t.slot == "event" for t in spoken)
+        return first_role(own, "topic") if acted else None
 
     def _open_list(self, found: Sequence[Token]) -> None:
-        if first_role(found, "opener") is None:
+        among = found[-1:] and found[-1].role == "among" and not self._context.level.sites
+        if first_role(found, "opener") is None and not among:
             return
         level = self._context.level
         wholes = list(reversed(level.sites))
@@ -239,17 +251,22 @@ class Reader:
             wholes = [level.outer]
         if not wholes and len(self._context.levels) == 1:
             wholes = list(reversed(self._context.previous))
-        level.listing = Listing(tuple(wholes[:4]), len(self._context.levels) - 1)
+        depth = len(self._context.levels) - 1
+        level.listing = Listing(tuple(wholes[:4]), depth, spoken=not among)
         self._passage.listings.append(level.listing)
 
     def _whole_of(self, site: Site) -> Site | None:
         level = self._context.level
         if level.listing is not None:
-            return level.listing.wholes[0] if level.listing.wholes else None
+            wholes = level.listing.wholes
+            return next((w for w in wholes if w.frames), wholes[0] if wholes else None)
         if first_role(site.before, "include") is not None:
             site.included = True
-            return level.last or level.outer
-        return level.outer
+            level.included = level.last or level.outer
+            return level.included
+        if site.piece.before != "、":
+            level.included = None
+        return level.included or level.outer
 
     def _set_year(self, site: Site) -> None:
         """Give the number the year of its clause, or the one that opens the sentence."""
@@ -276,11 +293,12 @@ class Reader:
         leads = self._words(
             [t for p in site.leads if not first_role(p.tokens, "topic", "activity") for t in p.tokens]
         ).slots
-        for slot, filled in (self._chained(site) | self._beside(site, slots)).items():
+        for slot, filled in (self._chained(site) | self._with_last(site, slots)).items():
             mine = slots.get(slot)
             merged = (filled.classes | mine.classes) if mine else filled.classes
             words = (*filled.words, *(mine.words if mine else ()))
             slots[slot] = Filled(merged, words, "shared")
+        site.filled = slots
         site.reason = veto(site, slots, context, self._body, self._year)
         if site.reason:
             return
@@ -309,7 +327,8 @@ class Reader:
 
     def _borrowed(self, site: Site, own: "_Words", leads: _Slots) -> _Slots:
         """Return what a number without words of its own takes from the numbers beside it."""
-        last = self._context.level.last
+        sites = self._context.level.sites
+        last = next((s for s in reversed(sites) if s.frames), sites[-1] if sites else None)
         if first_role(site.before, "rest") is not None and last is not None:
             return self._rest(site, last)
         if first_role(site.before, "sum") is not None and last is not None and not leads:
@@ -318,6 +337,8 @@ class Reader:
             if "outcome" in last.filled and "application" in last.classes("object"):
                 every = Filled(frozenset({"answered"}), ("合计",), "before")
                 return {"object": last.filled["object"], "event": every}
+        if first_role(site.before, "own_body", "wide_body") and sites and sites[-1].reason:
+            return dict(sites[-1].filled)
         if own.field and site.whole is not None and site.whole.classes("object") & DISPUTES:
             return {"object": site.whole.filled["object"]._replace(source="whole")}
         return {k: v._replace(source="lead") for k, v in leads.items()}
@@ -326,6 +347,9 @@ class Reader:
         """Let 「其他」 be the kind of applicant, or of outcome, that is left."""
         if site.whole is not None and site.whole.classes("outcome") == {"other"}:
             return {"outcome": Filled(frozenset({"other_other"}), ("其他",), "whole")}
+        if last.classes("object") & DISPUTES and "outcome" in last.filled:
+            other = Filled(frozenset({"other_result"}), ("其他",), "before")
+            return {"object": last.filled["object"], "outcome": other}
         if last.classes("applicant") & {"business", "research", "charity", "legal"}:
             return {"applicant": Filled(frozenset({"other_kind"}), ("其他",), "before")}
         return {}
@@ -340,11 +364,14 @@ class Reader:
         before = tokens[place - 1] if place else None
         stands = self._wording.words[weak.cls].stands_for or ""
         context = self._context
-        if before is not None and before.kind == "unknown" and before.end == weak.start:
+        if before is not None and _is_alien(tokens, weak):
             site.reason = f"「{before.text}{weak.text}」不知道是不是政府信息公开申请"
         elif stands in context.topics or context.disclosure:
             slots["object"] = Filled(frozenset({stands}), (weak.text,), "topic")
             site.loose = site.loose or stands not in context.topics
+        elif slots.get("event", _NOTHING).classes & {"received", "accepted"}:
+            slots["object"] = Filled(frozenset({stands}), (weak.text,), "own")
+            site.loose = not self._beside_words & _TELLING
         else:
             site.reason = f"「{weak.text}」前文没有说是什么申请"
 
@@ -359,7 +386,7 @@ class Reader:
                 break
         return self._words(chain).slots
 
-    def _beside(self, site: Site, own: _Slots) -> _Slots:
+    def _with_last(self, site: Site, own: _Slots) -> _Slots:
         """Return what 「、」 shares between reviews and suits: 「引起复议5件、诉讼3件」."""
         last = self._context.level.last
         if site.piece.before != "、" or site.leads or last is None or "event" in own:
@@ -374,7 +401,7 @@ class Reader:
         within = site.whole.frame.id if site.whole and site.whole.frame else ""
         for slots in self._fillings(site, own, leads):
             frame = self._frames.find({k: v.classes for k, v in slots.items()}, within)
-            found = (frame,) if frame else self._each(site, slots, within)
+            found = self._each(site, slots, within) or ((frame,) if frame else ())
             if found and self._is_part_of_same(site, found[0]):
                 site.filled, site.reason = slots, "是同一个数里的一部分"
                 return
@@ -409,7 +436,8 @@ class Reader:
     def _fillings(self, site: Site, own: _Slots, leads: _Slots) -> Iterator[_Slots]:
         """Yield ``own`` completed by what stands before, ever further away."""
         objects = [_NOTHING, *self._objects(site, leads)]
-        if site.whole is not None and not site.whole.frames and not site.included:
+        acted = "event" in own and (site.listing is None or own["event"].classes & _CARRIED)
+        if site.whole is not None and not site.whole.frames and not acted:
             objects = [_NOTHING]
         if (mine := own.get("object")) is not None:
             vague = mine.classes <= _VAGUE
@@ -468,7 +496,9 @@ class Reader:
             site.loose = site.loose or not own.field
         if site.listing is not None and frame.wording.whole:
             site.loose = True
-        if own.restricted or (context.wide and not self._body.governs):
+        if disputes and site.classes("event") == {"received"} and not own.field:
+            site.loose = site.loose or not _any_field(site.leads)
+        if own.restricted or (context.wide and not self._body.governs and not context.parted):
             site.loose = True
 
     def _include(self, site: Site) -> None:
@@ -519,6 +549,18 @@ class Reader:
                     if part.frame is not None and part.frame.id == "total":
                         part.loose = False
 
+    def _beside(self, number: int, sentence: Sentence) -> None:
+        """Let 办理 beside 新收, or beside outcomes, be the number of those answered."""
+        if sentence.opens:
+            self._paragraph = number
+        sites = [s for s in self._passage.sites if s.sentence >= self._paragraph]
+        told = {s.frame.id for s in sites if s.frame is not None}
+        for site in sites:
+            ways = site.frame.wording.beside if site.frame is not None else {}
+            other = next((ways[name] for name in ways if name in told), None)
+            if other is not None:
+                site.frames = (self._frames.named(other),)
+
     def _distribute(self, labels: Sequence[Token], sites: Sequence[Site]) -> None:
         for slot in SLOTS:
             mine = [t for t in labels if t.slot == slot]
@@ -534,11 +576,22 @@ class Reader:
             return
 
 
+def _is_alien(found: Sequence[Token], request: Token) -> bool:
+    """Tell whether 「申请」 is of another kind: 「补贴申请」, 「民生事项申请」."""
+    place = found.index(request)
+    before = found[place - 1] if place else None
+    if before is None or before.end != request.start:
+        return False
+    return before.kind == "unknown" or before.role in ("topic", "activity")
+
+
 def _is_bare(site: Site, context: Context) -> bool:
     """Tell whether only known words stand at the number, and none that was not read before it."""
     own = [*site.before, *site.after]
     last = context.level.last
     unread = site.piece.before == "、" and last is not None and not last.frames
+    if site.whole is not None and not site.whole.frames:
+        return False
     return not unread and all(t.kind in ("word", "year") for t in own)
 
 

@@ -114,8 +114,12 @@ class _Lexicon:
             return Token("end", start, end, text)
         if kind == "year":
             return Token("year", start, end, text, value=Decimal(text[:4]))
-        if kind in ("whole", "quote"):
+        if kind == "quote":
             return Token("word", start, end, text, role="plain")
+        if kind == "whole":
+            dated = re.search(r"20\d\d", text)
+            value = Decimal(dated.group()) if dated else None
+            return Token("word", start, end, text, role="plain", value=value)
         if kind == "month":
             named = Decimal(text[:4]) if text.startswith("20") else None
             return Token("word", start, end, text, role="subset", value=named)

@@ -10,6 +10,7 @@ from gouji.facts.claims.tokens import Token
 from gouji.model.claim_wording import SlotName
 
 _CARRIED = frozenset({"carried_in", "carried_out"})
+_BEFORE_CAUSE = frozenset({"answered", "handled", "received", "accepted"})
 
 
 def veto(
@@ -30,7 +31,7 @@ def veto(
         return f"「{word.text}」：说的是别的事"
     if "outcome" not in slots and (word := first_role(own, "reviewer")):
         return f"「{word.text}」：说的是审理，不是被申请、被起诉"
-    if word := first_role(own, "subset"):
+    if word := _subset(own, slots, report_year):
         return f"「{word.text}」：只是一部分"
     if word := channel(own):
         return f"「{word.text}」：只是一种渠道"
@@ -55,10 +56,24 @@ def without_causes(found: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     caused = False
     for token in found:
-        caused = (caused or token.role == "cause") and token.slot is None
+        caused = (caused or token.role == "cause") and (
+            token.slot is None or token.cls in _BEFORE_CAUSE
+        )
         if not caused:
             kept.append(token)
     return kept
+
+
+def _subset(
+    found: Sequence[Token], slots: Mapping[SlotName, Filled], report_year: int | None
+) -> Token | None:
+    """Return what makes the number a part; a date after the year only says what is still open."""
+    open_ = "event" in slots and slots["event"].classes & {"carried_out", "unfinished"}
+    for token in found:
+        later = token.value is not None and report_year is not None and token.value > report_year
+        if token.role == "subset" and not (open_ and later):
+            return token
+    return None
 
 
 def _activity(found: Sequence[Token]) -> Token | None:
@@ -109,7 +124,7 @@ def _follow(found: Sequence[Token], context: Context, body: Body) -> None:
             context.other, context.wide = None, False
         elif token.role == "wide_body":
             context.other, context.wide = None, True
-        elif token.role == "other_body":
+        elif token.role == "other_body" or (token.role == "own_part" and context.parted):
             context.other = token
         elif token.kind == "unknown" and body.is_other(token.text):
             if following is None or following.slot or following.role in ("plain", "every", "deny"):
