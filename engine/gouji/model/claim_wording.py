@@ -172,6 +172,7 @@ class ClaimWording(Strict):
     units: dict[str, Words]
     amounts: dict[str, Decimal]
     percents: Words
+    of_which: Words
     approximate: ApproximateWording
     not_numbers: Words
     frames: tuple[FrameWording, ...]

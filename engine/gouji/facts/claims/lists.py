@@ -14,7 +14,6 @@ from gouji.model.prose import Prose
 _ZERO = Decimal(0)
 _PAIR = 2
 _STRENGTH = {"": 0, "、": 1, "，": 2, "；": 3, "：": 2, "（": 2, "）": 2}
-_PEERS = ("event",)
 
 
 @dataclass(slots=True)
@@ -28,6 +27,8 @@ class _Parts:
     sites: list[Site] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     open: bool = False
+    ended: bool = False
+    """「等」 or a rough number ends it: it says itself that it is not complete."""
 
     @property
     def values(self) -> list[Decimal]:
@@ -43,21 +44,89 @@ def read_lists(
     wording: ClaimWording,
 ) -> Iterator[ListSum]:
     """Yield every list of two parts or more, with the numbers of the paragraph as hints."""
-    for listing in listings:
-        if not listing.wholes:
-            continue
-        parts = _parts(listing, wording)
-        wholes = [w for w in listing.wholes if w.value and w.token.unit in wording.units["parts"]]
-        if not wholes or wholes[0] is not listing.wholes[0] or len(parts.sites) < _PAIR:
-            continue
-        shares = [has_share(site) for site in parts.sites]
-        parts.open = parts.open or (any(shares) and not all(shares[:-1]))
-        found = _sum(section, prose, wholes, parts, sites, wording)
-        if found is not None and not (all(shares[:-1]) and found.kind == "open"):
+    for listing in (*listings, *_unspoken(sites, wording)):
+        found = _list(section, prose, listing, sites, wording)
+        if found is not None and (_is_told(listing, found, wording) or _is_off(found)):
             yield found
 
 
-def _parts(listing: Listing, wording: ClaimWording) -> _Parts:
+def _list(
+    section: str, prose: Prose, listing: Listing, sites: Sequence[Site], wording: ClaimWording
+) -> ListSum | None:
+    wholes = [w for w in _wholes(listing) if w.value]
+    counted = {*wording.units["parts"], *wording.units["events"]}
+    if not wholes or wholes[0].token.unit not in counted:
+        return None
+    parts = _parts(listing, wholes[0].token.unit, wording)
+    if len(parts.sites) < _PAIR:
+        return None
+    shares = [has_share(site) for site in parts.sites]
+    mixed = any(shares) and not all(shares[:-1])
+    parts.open = parts.open or mixed
+    found = _sum(section, prose, wholes, parts, sites, wording)
+    return None if all(shares[:-1]) and found.kind == "open" else found
+
+
+def _wholes(listing: Listing) -> tuple[Site, ...]:
+    """Return what may be the whole; where the parts are read, a whole that is read comes first."""
+    wholes = listing.wholes
+    if not wholes or wholes[0].frames or not any(part.frames for part in listing.parts):
+        return wholes
+    read = next((w for w in wholes if w.frame and w.frame.wording.whole), None)
+    return (read, *(w for w in wholes if w is not read)) if read else wholes
+
+
+def _is_told(listing: Listing, found: ListSum, wording: ClaimWording) -> bool:
+    """Tell whether the list is one that speaks of itself, so that it is told when right."""
+    units = wording.units["parts"]
+    return listing.spoken and listing.wholes[0].token.unit in units and bool(found.parts)
+
+
+def _is_off(found: ListSum) -> bool:
+    total = sum(found.parts, _ZERO)
+    return total not in found.wholes and (total > found.whole or found.kind != "open")
+
+
+def _unspoken(sites: Sequence[Site], wording: ClaimWording) -> Iterator[Listing]:
+    """Yield the lists that no 其中 opens: 「23件，18件线上申请，5件邮寄申请」, 「N条（…）」.
+
+    The whole is a number of its own; the parts say how, or what of it, in the same sentence.
+    """
+    for place, whole in enumerate(sites):
+        if not (whole.frame and whole.frame.wording.whole) and not _is_bracketed(sites, place):
+            continue
+        parts: list[Site] = []
+        for site in sites[place + 1 :]:
+            if not _is_detail(site, whole):
+                break
+            parts.append(site)
+        if len(parts) >= _PAIR:
+            yield Listing((whole,), parts[0].depth, spoken=False, parts=parts)
+
+
+def _is_bracketed(sites: Sequence[Site], place: int) -> bool:
+    following = sites[place + 1] if place + 1 < len(sites) else None
+    return (
+        following is not None
+        and following.depth > sites[place].depth
+        and following.piece.before == "（"
+        and not following.listing
+    )
+
+
+def _is_detail(site: Site, whole: Site) -> bool:
+    """Tell whether a number says how much of ``whole`` came by one channel, or is one kind."""
+    if site.sentence != whole.sentence or site.zero or site.listing is not None:
+        return False
+    if site.token.unit != whole.token.unit or site.value is None:
+        return False
+    own = [*site.before, *site.after]
+    if site.depth > whole.depth:
+        return not any(t.slot == "event" or t.role == "include" for t in own)
+    return not site.frames and first_role(own, "channel") is not None
+
+
+def _parts(listing: Listing, unit: str, wording: ClaimWording) -> _Parts:
     """Take the parts one by one until something is said that is no part."""
     found = _Parts()
     usual = -1
@@ -66,21 +135,26 @@ def _parts(listing: Listing, wording: ClaimWording) -> _Parts:
             continue
         opened = _opens(site, first=not found.sites)
         found.open = found.open or opened
-        if site.value is None or site.token.unit not in wording.units["parts"]:
-            found.open = True
+        if site.value is None or not _alike(site.token.unit, unit, wording):
+            found.open = found.ended = True
             break
         mark = _STRENGTH.get(_mark(site), 2)
         if found.sites:
             if _ends(site, found.sites, strong=usual >= 0 and mark > usual, wording=wording):
                 break
-            if usual >= 0 and mark != usual:
+            if usual >= 0 and mark > usual:
                 found.ends.append(len(found.sites))
             usual = mark if usual < 0 else usual
         found.sites.append(site)
         if _is_open_after(site):
-            found.open = True
+            found.open = found.ended = True
             break
     return found
+
+
+def _alike(unit: str, whole: str, wording: ClaimWording) -> bool:
+    """Tell whether parts in ``unit`` may add up to a whole in the other."""
+    return unit == whole or (unit in wording.units["parts"] and whole in wording.units["parts"])
 
 
 def _mark(site: Site) -> str:
@@ -126,7 +200,7 @@ def _sum(
     parts: _Parts,
     sites: Sequence[Site],
     wording: ClaimWording,
-) -> ListSum | None:
+) -> ListSum:
     admissible = _admissible(wholes)
     values = parts.values
     whole, count = _exact(admissible, values)
@@ -136,12 +210,15 @@ def _sum(
     chosen = tuple(values[:count])
     total = sum(chosen, _ZERO)
     is_open = parts.open or (count < len(values) and total != whole)
+    near = total < whole and total >= whole * wording.lists.near_share and count > _PAIR
     nearest = wholes[0]
     return ListSum(
         section=section,
         whole=whole,
         parts=chosen,
-        kind=_kind(total / whole, count, is_open=is_open, wording=wording),
+        kind="doubtful"
+        if is_open and near and not parts.ended
+        else _kind(total / whole, count, is_open=is_open, wording=wording),
         quote=prose.quote(nearest.token.start, parts.sites[count - 1].token.end),
         hint=_hint(whole, total, nearest, sites),
         wholes=tuple(admissible),

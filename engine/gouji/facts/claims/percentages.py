@@ -10,6 +10,7 @@ from gouji.model.claim_wording import ClaimWording
 from gouji.model.claims import Percent
 from gouji.model.prose import Prose
 
+_PAIR = 2
 _MOST = 8
 """Numbers before a percentage that may explain it: more are chance."""
 _BACK = 2
@@ -31,7 +32,12 @@ def read_percents(
             if token.unit not in signs or token.value is None:
                 continue
             earlier = sentence.tokens[:index]
-            found = _share(prose, earlier, before, token, wording) or _growth(earlier, wording)
+            found = (
+                _respectively(sentence.tokens, index, wording)
+                or _of_named(prose, earlier, token, wording)
+                or _share(prose, earlier, before, token, wording)
+                or _growth(earlier, wording)
+            )
             if found is None:
                 continue
             part, bases, growth = found
@@ -39,7 +45,7 @@ def read_percents(
                 section=section,
                 figure=token.text.rstrip("%％"),
                 of=_with_parts_before(part, [] if growth else bases),
-                bases=tuple(t.value for t in bases if t.value),
+                bases=(*(t.value for t in bases if t.value), *_sums(sentence.tokens, part, wording)),
                 growth=growth,
                 quote=prose.quote(part.start, token.end),
             )
@@ -55,6 +61,43 @@ def _before(
         at -= 1
         found.append(_counts(sentences[at].tokens, wording))
     return found
+
+
+def _respectively(
+    found: Sequence[Token], index: int, wording: ClaimWording
+) -> tuple[Token, list[Token], bool] | None:
+    """Pair 「10件、15件，占比分别为40%、60%」 in their order."""
+    mark = next((t for t in reversed(found[:index]) if t.role == "respectively"), None)
+    if mark is None:
+        return None
+    after = [t for t in found if t.start > mark.start]
+    shares = [t for t in after if t.kind == "percent"]
+    counts = _counts([t for t in found if t.start < mark.start], wording)
+    if any(t.kind == "number" for t in after) or len(counts) < len(shares) or len(shares) < _PAIR:
+        return None
+    part = counts[len(counts) - len(shares) + shares.index(found[index])]
+    bases = [t for t in counts if t is not part and t.unit == part.unit][-_MOST:]
+    return (part, bases, False) if part.value is not None and bases else None
+
+
+def _of_named(
+    prose: Prose, earlier: Sequence[Token], token: Token, wording: ClaimWording
+) -> tuple[Token, list[Token], bool] | None:
+    """Return part and whole of 「1402件，占新收总数1530件的91.6%」."""
+    counts = _counts(earlier, wording)
+    if len(counts) < _PAIR or prose.text[counts[-1].end : token.start] not in wording.of_which:
+        return None
+    part, base = counts[-_PAIR:]
+    between = [t for t in earlier if part.end <= t.start < base.start]
+    if first_role(between, "share") is None or part.value is None or not base.value:
+        return None
+    return (part, [base], False) if part.unit == base.unit else None
+
+
+def _sums(found: Sequence[Token], part: Token, wording: ClaimWording) -> list[Decimal]:
+    """Return the sum of all counts of a sentence: the parts may be told without their whole."""
+    values = [t.value for t in _counts(found, wording) if t.unit == part.unit and t.value]
+    return [sum(values, Decimal(0))] if len(values) > 1 else []
 
 
 def _share(
