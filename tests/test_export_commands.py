@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
+from gouji.commands.export import add_export_commands
 from gouji.errors import GoujiError
-from gouji.export_commands import add_export_commands
 
 ROOT = Path(__file__).parents[1]
 WUZHONG = ROOT / "fixtures/wuzhong-2024.txt"
@@ -29,9 +29,9 @@ def run(*arguments: object) -> int:
 
 @pytest.fixture(scope="module")
 def wuzhong(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from gouji.audit import Auditor
+    from gouji.auditor import Auditor
     from gouji.reading import read
-    from gouji.reporting.audit_json import to_json
+    from gouji.reporting.public.audit_json import to_json
     from gouji.rulebook import load_rulebook
 
     path = tmp_path_factory.mktemp("saved") / "audit.json"

@@ -8,12 +8,12 @@ import docx
 import openpyxl
 import pytest
 
-from gouji.commands import ChineseGroup
+from gouji.commands.chinese import ChineseGroup
+from gouji.commands.summary import add_summary_commands
 from gouji.errors import UsageError
 from gouji.model.grading import Agency
-from gouji.reporting.notice.shipped import shipped_template
+from gouji.reporting.one.notice.shipped import shipped_template
 from gouji.store import Audited, open_history
-from gouji.summary_commands import add_summary_commands
 from gradingkit import Made, audited, entry
 
 CITY, WATER = "清梧市人民政府", "清梧市水利局"

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gouji import __version__
-from gouji.annotate_commands import add_annotate_commands
-from gouji.commands import ChineseCommand, ChineseGroup, usage_sentence
-from gouji.errors import GoujiError, UsageError
-from gouji.export_commands import add_export_commands
-from gouji.grade_commands import add_grade_commands
-from gouji.history_commands import add_history_commands
-from gouji.options import (
+from gouji.commands.annotate import add_annotate_commands
+from gouji.commands.chinese import ChineseCommand, ChineseGroup, usage_sentence
+from gouji.commands.export import add_export_commands
+from gouji.commands.grade import add_grade_commands
+from gouji.commands.history import add_history_commands
+from gouji.commands.options import (
     FAILED,
     FINDINGS,
     OK,
@@ -31,15 +30,16 @@ from gouji.options import (
     rules_option,
     today_option,
 )
-from gouji.report_commands import add_report_commands
-from gouji.rule_commands import add_rule_commands
-from gouji.serve_commands import add_serve_commands
-from gouji.summary_commands import add_summary_commands
+from gouji.commands.report import add_report_commands
+from gouji.commands.rules import add_rule_commands
+from gouji.commands.serve import add_serve_commands
+from gouji.commands.summary import add_summary_commands
+from gouji.errors import GoujiError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from gouji.audit import Audit, Auditor
+    from gouji.auditor import Audit, Auditor
     from gouji.model.context import Context
     from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
@@ -148,7 +148,7 @@ def audit(
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
     from gouji.judgement.waiving import strangers
     from gouji.reading.inputs import opened
-    from gouji.reporting.saving import Saver
+    from gouji.reporting.one.saving import Saver
 
     if len(files) > 1 and (beside["previous"] or beside["published"] or beside["members"]):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
@@ -185,7 +185,7 @@ def audit(
 @rules_option
 def read(file: Path, style: str, rules: tuple[Path, ...]) -> None:
     """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
-    from gouji.reporting.reading import reading_json, show_reading
+    from gouji.reporting.one.reading import reading_json, show_reading
 
     report = auditor_for(rules).read_report(file)
     if style == "json":
@@ -201,9 +201,9 @@ def read(file: Path, style: str, rules: tuple[Path, ...]) -> None:
 @profile_option
 def why(code: str, file: Path, rules: tuple[Path, ...], profile: str | None) -> int:
     """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
-    from gouji.audit import NO_CONTEXT
+    from gouji.auditor import NO_CONTEXT
     from gouji.reading.inputs import Input
-    from gouji.reporting.explain import why as tell_why
+    from gouji.reporting.rules.explanation import why as tell_why
 
     auditor = auditor_for(rules, profile)
     code = _known(code, auditor.rulebook)
@@ -252,7 +252,7 @@ def rules_list(rules: tuple[Path, ...]) -> None:
 
 def explain_rule(code: str, rules: tuple[Path, ...]) -> None:
     """Print the explanation of the rule ``code``; raises :class:`UsageError` if unknown."""
-    from gouji.reporting.explain import explain
+    from gouji.reporting.rules.explanation import explain
 
     book = _rulebook(rules)
     explain(book.rules[_known(code, book)], book, _console())
@@ -288,11 +288,11 @@ def _audited(auditor: "Auditor", item: "Input", context: "Context") -> "Audit | 
 
 def _show(result: "Audit", style: str) -> None:
     if style == "json":
-        from gouji.reporting.audit_json import to_json
+        from gouji.reporting.public.audit_json import to_json
 
         click.echo(to_json(result))
     else:
-        from gouji.reporting.terminal import show
+        from gouji.reporting.one.terminal import show
 
         show(result, _console())
         for note in result.notes:

@@ -6,9 +6,9 @@ import click
 import pytest
 from marking import FORM, ROOT, fixture, made
 
-from gouji.annotate_commands import add_annotate_commands
 from gouji.annotation import annotate
 from gouji.annotation.isolation import annotate_isolated
+from gouji.commands.annotate import add_annotate_commands
 from gouji.errors import DamagedDocument, GoujiError, UsageError
 
 WUZHONG = ROOT / "fixtures/wuzhong-2024.pdf"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.model.facts import CellState
 from gouji.reading import read
 from gouji.rulebook import load_rulebook

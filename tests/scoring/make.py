@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from gouji.audit import Audit, Auditor
+from gouji.auditor import Audit, Auditor
 from gouji.model.document import Document, Line, Place
 from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.prose import Quote, join

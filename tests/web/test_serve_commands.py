@@ -12,14 +12,14 @@ import httpx
 import pytest
 from servekit import ROOT, TOKEN
 
-from gouji.commands import ChineseGroup
+from gouji.commands.chinese import ChineseGroup
+from gouji.commands.serve import add_serve_commands
 from gouji.errors import UsageError
-from gouji.serve_commands import add_serve_commands
 
 _MAIN = """
 import click
-from gouji.commands import ChineseGroup
-from gouji.serve_commands import add_serve_commands
+from gouji.commands.chinese import ChineseGroup
+from gouji.commands.serve import add_serve_commands
 if __name__ == "__main__":
     group = ChineseGroup("gouji")
     add_serve_commands(group)

@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from gouji import __version__
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
 from gouji.facts.body import body_of
@@ -28,7 +28,7 @@ from gouji.model.filing import Filing
 from gouji.model.report import Report
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
-from gouji.reporting.audit_json import json_line, to_public
+from gouji.reporting.public.audit_json import json_line, to_public
 from gouji.rulebook import Rulebook
 
 SECONDS = MAX_SECONDS + MAX_CONVERSION_SECONDS + 5

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from gouji.facts.tables.subjects import plain
 from gouji.model.verdict import Verdict
 from gouji.model.vocabulary import KINDS
-from gouji.reporting.explain import spelled
+from gouji.reporting.rules.explanation import spelled
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule

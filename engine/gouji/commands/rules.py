@@ -1,0 +1,131 @@
+"""The commands for people who write rules: test, lint, new, diff."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.commands.chinese import ChineseCommand
+from gouji.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from gouji.auditor import Auditor
+    from gouji.rulebook import Rulebook
+
+OK, DIFFERENT, FAILED = 0, 1, 3
+
+BUILTIN = "builtin"
+"""Stands for the rules that ship with gouji where a directory is asked for."""
+
+_PATH = click.Path(path_type=Path)
+_directory = click.argument("directory", metavar="[目录]", required=False, type=_PATH)
+
+
+def add_rule_commands(group: click.Group) -> None:
+    """Add the commands of this module to ``group``."""
+    for command in (test, lint, new, diff):
+        group.add_command(command)
+
+
+@click.command(name="test", cls=ChineseCommand)
+@_directory
+def test(directory: Path | None) -> int:
+    """用规则自己的例子检验规则，并列出没有规则用到的事实（例子都相合时退出码为 0）。"""
+    from gouji.judgement.examples import wrong_examples
+    from gouji.reporting.rules.examples import examples_report
+
+    book = _book(directory)
+    wrong = wrong_examples(book)
+    for line in examples_report(book, wrong):
+        click.echo(line)
+    return DIFFERENT if wrong else OK
+
+
+@click.command(name="lint", cls=ChineseCommand)
+@_directory
+def lint(directory: Path | None) -> int:
+    """检查规则文件，列出全部错误（有错误时退出码为 2）。"""
+    book = _book(directory)
+    click.echo(f"规则文件没有错误：{len(book.rules)} 条规则，{len(book.waivers)} 条豁免")
+    return OK
+
+
+@click.command(name="new", cls=ChineseCommand)
+@click.argument("code", metavar="规则编号")
+@click.option("--judges", metavar="事实", default="cell", help="判定哪一类事实（默认 cell）")
+@click.option("--output", metavar="文件", type=_PATH, help="写到这个文件（不写就显示出来）")
+@click.option(
+    "--rules", "rules", metavar="目录", multiple=True, type=_PATH, help="规则要放进的规则目录"
+)
+def new(code: str, judges: str, output: Path | None, rules: tuple[Path, ...]) -> int:
+    """给出一条新规则的样子：可以装载，例子相合，列明能用的字段，改成自己的即可。"""
+    from gouji.reporting.rules.template import rule_template
+    from gouji.rulesets import chosen_rulebook
+
+    text = rule_template(code.upper(), judges, chosen_rulebook(rules))
+    if output is None:
+        click.echo(text, nl=False)
+        return OK
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{output} 已经有了，不覆盖（请换一个文件名）") from None
+    except OSError as error:
+        raise UsageError(f"写不进 {output}（{error.strerror}）") from error
+    click.echo(f"已写到 {output}")
+    return OK
+
+
+@click.command(name="diff", cls=ChineseCommand)
+@click.argument("before", metavar="目录甲", type=_PATH)
+@click.argument("after", metavar="目录乙", type=_PATH)
+@click.argument("folder", metavar="报告文件夹", type=_PATH)
+def diff(before: Path, after: Path, folder: Path) -> int:
+    """用两套规则审核同一批报告，列出哪些判定和扣分不同（builtin 指自带的规则）。
+
+    没有不同时退出码为 0，有不同为 1，有报告读不了为 3。
+    """
+    from gouji.reading.inputs import opened
+
+    pair = (_auditor(before), _auditor(after))
+    status, count, changed = OK, 0, 0
+    with opened((folder,)) as inputs:
+        for item in inputs:
+            try:
+                if item.error is not None:
+                    raise item.error
+                lines = _changes(pair, item.path, item.name)
+            except DocumentError as error:
+                click.echo(f"{item.name}：{error}", err=True)
+                status = FAILED
+                continue
+            count += 1
+            changed += bool(lines)
+            for line in lines:
+                click.echo(line)
+    click.echo(f"{count} 份报告，{changed} 份的结果不同")
+    return max(status, DIFFERENT if changed else OK)
+
+
+def _changes(pair: "tuple[Auditor, Auditor]", path: Path, name: str) -> list[str]:
+    from gouji.reading.isolation import read_isolated
+    from gouji.reporting.rules.diff import audit_changes
+
+    document = read_isolated(path)
+    before, after = (auditor.audit_document(document, name) for auditor in pair)
+    return list(audit_changes(name, before, after))
+
+
+def _book(directory: Path | None) -> "Rulebook":
+    from gouji.rulesets import chosen_rulebook
+
+    shipped = directory is None or str(directory) == BUILTIN
+    return chosen_rulebook(() if shipped or directory is None else (directory,))
+
+
+def _auditor(directory: Path) -> "Auditor":
+    from gouji.auditor import Auditor
+
+    return Auditor(_book(directory))

@@ -1,0 +1,74 @@
+"""What two rule sets say differently of the same reports: verdicts, points, scores."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from gouji.auditor import Audit
+from gouji.facts.tables.subjects import plain
+from gouji.model.verdict import Judgement, Verdict
+from gouji.reporting.wording import VERDICTS
+
+_SILENT = (Verdict.PASS, Verdict.NOT_APPLICABLE)
+_NONE = "没有这条规则"
+
+Key = tuple[str, str, int]
+
+
+def audit_changes(name: str, before: Audit, after: Audit) -> Iterator[str]:
+    """Yield a line for every verdict and deduction that changed; nothing where none did."""
+    lines = [*_verdicts(before, after), *_points(before, after)]
+    old, new = _score(before), _score(after)
+    if lines or old != new:
+        yield f"{name}：得分 {old} → {new}" if old != new else f"{name}：得分不变（{old}）"
+        yield from (f"  {line}" for line in lines)
+
+
+def _score(audit: Audit) -> str:
+    low, high = plain(audit.score.low), plain(audit.score.high)
+    value = high if low == high else f"{low}–{high}"
+    return f"{value} / {plain(audit.score.out_of)} {audit.score.grade or '等次待定'}"
+
+
+def _verdicts(before: Audit, after: Audit) -> Iterator[str]:
+    old, new = _keyed(before), _keyed(after)
+    for key in sorted({*old, *new}):
+        first, second = _verdict(old, key), _verdict(new, key)
+        if first is second or all(v is None or v in _SILENT for v in (first, second)):
+            continue
+        code, locus, _ = key
+        yield f"{code} {locus}：{_named(first)} → {_named(second)}"
+
+
+def _keyed(audit: Audit) -> dict[Key, Judgement]:
+    """Return the judgements by code and locus; the number tells apart those alike in both."""
+    keyed: dict[Key, Judgement] = {}
+    for judgement in audit.judgements:
+        number = 0
+        while (judgement.code, judgement.locus, number) in keyed:
+            number += 1
+        keyed[judgement.code, judgement.locus, number] = judgement
+    return keyed
+
+
+def _verdict(keyed: Mapping[Key, Judgement], key: Key) -> Verdict | None:
+    return keyed[key].verdict if key in keyed else None
+
+
+def _named(verdict: Verdict | None) -> str:
+    return _NONE if verdict is None else VERDICTS[verdict]
+
+
+def _points(before: Audit, after: Audit) -> Iterator[str]:
+    old, new = _charged(before), _charged(after)
+    for code in sorted({*old, *new}):
+        first, second = old.get(code, Decimal(0)), new.get(code, Decimal(0))
+        if first != second:
+            yield f"{code} 扣分：{plain(first)} → {plain(second)}"
+
+
+def _charged(audit: Audit) -> dict[str, Decimal]:
+    """Return the certain deductions by the code that they are charged to."""
+    sums: dict[str, Decimal] = {}
+    for deduction in audit.score.deductions:
+        sums[deduction.code] = sums.get(deduction.code, Decimal(0)) + deduction.points
+    return sums
