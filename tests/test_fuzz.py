@@ -9,7 +9,7 @@ import pytest
 
 from gouji.auditor import Audit, Auditor
 from gouji.errors import DocumentError
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 from gouji.reading import read_bytes
 from gouji.reporting.public.audit_json import to_json
 from gouji.rulebook import load_rulebook

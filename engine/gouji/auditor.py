@@ -11,9 +11,9 @@ from gouji.facts.neighbours import context_subjects
 from gouji.facts.recognise import recognise
 from gouji.facts.recognised import doubt_recognised
 from gouji.facts.subjects import subjects_of
-from gouji.facts.tables.subjects import tie_value
 from gouji.judgement import Judge
 from gouji.judgement.waiving import Waived, waive, waive_dismissed
+from gouji.model.cells import tie_value
 from gouji.model.context import Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gouji.auditor import Auditor
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 from gouji.reading import read
 from gouji.rulebook import load_rulebook
 

@@ -132,9 +132,9 @@ def _notes(kept: "History") -> tuple[str, ...]:
 
 
 def _entry_line(entry: "Entry") -> str:
-    from gouji.facts.tables.subjects import plain
+    from gouji.model.numbers import decimal_text
 
-    low, high, out_of = (plain(value) for value in (entry.low, entry.high, entry.out_of))
+    low, high, out_of = (decimal_text(value) for value in (entry.low, entry.high, entry.out_of))
     score = high if low == high else f"{low}–{high}"
     return "　".join(
         (

@@ -7,7 +7,6 @@ audit could judge it: what was not read, or is gone from the report, proves noth
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import (
     AuditJson,
     CellInfo,
@@ -17,7 +16,7 @@ from gouji.model.audit import (
     ReportInfo,
     ScoreInfo,
 )
-from gouji.model.form import Form
+from gouji.model.form import Form, cell_name
 
 _STATES = {"blank": "（空白）", "absent": "（没有这一格）", "unread": "（未读出）"}
 _GONE = ("absent", "unread")

@@ -7,9 +7,8 @@ so that they all name and number the same things.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import AuditJson, CauseInfo, ChangeInfo, EvidenceInfo, Finding
-from gouji.model.form import Form
+from gouji.model.form import Form, cell_name
 from gouji.model.verdict import Severity
 
 _WEIGHT: list[Severity] = ["error", "warning", "advice"]

@@ -7,11 +7,11 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Place
-from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.form import Table
 from gouji.model.prose import Quote
-from gouji.model.report import Report
+from gouji.model.report import FoundTable, Report
 from gouji.reporting.wording import place_text
 
 _PRESENCE = {Presence.PRESENT: "有", Presence.ABSENT: "没有找到", Presence.UNREAD: "没有读出"}
@@ -66,7 +66,7 @@ def _sections(report: Report) -> Iterator[str]:
         yield f"{wanted}　{_quoted(section.heading)}{filled if section.heading else ''}"
 
 
-def _table(reading: TableReading, table: Table) -> Iterator[RenderableType]:
+def _table(reading: FoundTable, table: Table) -> Iterator[RenderableType]:
     place = f"（{place_text(reading.place)}起）" if reading.place else ""
     yield Text(f"\n{table.title}：{_PRESENCE[reading.presence]}{place}", style="bold")
     if reading.reason:
@@ -113,7 +113,7 @@ def reading_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _table_json(reading: TableReading) -> dict[str, object]:
+def _table_json(reading: FoundTable) -> dict[str, object]:
     return {
         "id": reading.id,
         "presence": reading.presence.value,

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gouji.auditor import Audit
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.model.score import Deduction, Score
 from gouji.model.verdict import Severity, Verdict
 from gouji.reporting.one.items import Item, items, places
@@ -43,7 +43,11 @@ def _head(audit: Audit) -> RenderableType:
 
 
 def _score(score: Score) -> RenderableType:
-    low, high, out_of = plain(score.low), plain(score.high), plain(score.out_of)
+    low, high, out_of = (
+        decimal_text(score.low),
+        decimal_text(score.high),
+        decimal_text(score.out_of),
+    )
     value = high if low == high else f"{low}–{high}"
     line = Text("得分 ", style="bold")
     line.append(f"{value}", style="bold green" if score.grade else "bold yellow")
@@ -58,7 +62,7 @@ def _score(score: Score) -> RenderableType:
 
 
 def _deduction(sign: str, deduction: Deduction) -> Text:
-    points = f"{sign}{plain(deduction.points)}"
+    points = f"{sign}{decimal_text(deduction.points)}"
     return Text.assemble((f"{points}　{deduction.code}　", "bold"), deduction.why)
 
 

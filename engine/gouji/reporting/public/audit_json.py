@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gouji.auditor import Audit
-from gouji.facts.tables.subjects import plain
 from gouji.judgement.waiving import Waived
 from gouji.model import audit as public
+from gouji.model.cells import Cell, CellState
 from gouji.model.diagnosis import Change, Solution
 from gouji.model.document import Place
-from gouji.model.facts import Cell, CellState
+from gouji.model.numbers import decimal_text
 from gouji.model.score import Deduction
 from gouji.model.verdict import Evidence, Judgement, Verdict
 from gouji.reporting.public.unread import unread_parts
@@ -147,9 +147,9 @@ def _diagnosis(solution: Solution, audit: Audit) -> public.Diagnosis:
 
 
 def _change(change: Change) -> public.ChangeInfo:
-    after = None if change.after is None else plain(change.after)
+    after = None if change.after is None else decimal_text(change.after)
     return public.ChangeInfo.model_validate(
-        {"cell": change.cell, "from": plain(change.before), "to": after}
+        {"cell": change.cell, "from": decimal_text(change.before), "to": after}
     )
 
 
@@ -168,9 +168,9 @@ def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:
 def _score(audit: Audit) -> public.ScoreInfo:
     score = audit.score
     return public.ScoreInfo(
-        low=plain(score.low),
-        high=plain(score.high),
-        out_of=plain(score.out_of),
+        low=decimal_text(score.low),
+        high=decimal_text(score.high),
+        out_of=decimal_text(score.out_of),
         grade=score.grade,
         deductions=[_deduction(d) for d in score.deductions],
         open=[_deduction(d) for d in score.open],
@@ -180,7 +180,7 @@ def _score(audit: Audit) -> public.ScoreInfo:
 def _deduction(deduction: Deduction) -> public.DeductionInfo:
     return public.DeductionInfo(
         code=deduction.code,
-        points=plain(deduction.points),
+        points=decimal_text(deduction.points),
         why=deduction.why,
         loci=list(deduction.loci),
     )

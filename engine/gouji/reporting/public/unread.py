@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from gouji.auditor import Audit
-from gouji.facts.tables.subjects import cell_name
-from gouji.model.facts import CellState, Presence
+from gouji.model.cells import CellState, Presence
+from gouji.model.form import cell_name
 from gouji.model.verdict import Verdict
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.model.vocabulary import KINDS
 from gouji.reporting.rules.explanation import spelled
 from gouji.reporting.wording import SEVERITIES
@@ -20,7 +20,7 @@ def _lines(book: Rulebook) -> Iterator[str]:
     yield ""
     yield "<!-- 由 scripts/make_docs.py 从 rules/ 生成，请勿手改 -->"
     yield ""
-    full = plain(book.profile.out_of)
+    full = decimal_text(book.profile.out_of)
     yield f"共 {len(book.rules)} 条。评分标准：{book.profile.title}，满分 {full}。"
     yield "「错误」违反格式，「警告」很可能有错，「建议」不扣分。"
     yield "一处写错引起的几条勾稽不平只扣一次。"
@@ -28,7 +28,7 @@ def _lines(book: Rulebook) -> Iterator[str]:
     for letter in groups:
         group = book.profile.groups[letter]
         yield ""
-        yield f"## {letter} {group.title}（最多扣 {plain(group.cap)} 分）"
+        yield f"## {letter} {group.title}（最多扣 {decimal_text(group.cap)} 分）"
         yield ""
         yield "| 编号 | 规则 | 轻重 | 扣分 | 依据 | 怎么改 |"
         yield "|---|---|---|---|---|---|"
@@ -54,7 +54,7 @@ def _row(rule: Rule, book: Rulebook) -> str:
         rule.code,
         rule.title,
         SEVERITIES[rule.severity],
-        plain(points) if points else "—",
+        decimal_text(points) if points else "—",
         rule.clause.text(book.form_for(None).instrument),
         spelled(rule.remedy, rule),
     )

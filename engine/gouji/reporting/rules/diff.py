@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gouji.auditor import Audit
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reporting.wording import VERDICTS
 
@@ -24,9 +24,9 @@ def audit_changes(name: str, before: Audit, after: Audit) -> Iterator[str]:
 
 
 def _score(audit: Audit) -> str:
-    low, high = plain(audit.score.low), plain(audit.score.high)
+    low, high = decimal_text(audit.score.low), decimal_text(audit.score.high)
     value = high if low == high else f"{low}–{high}"
-    return f"{value} / {plain(audit.score.out_of)} {audit.score.grade or '等次待定'}"
+    return f"{value} / {decimal_text(audit.score.out_of)} {audit.score.grade or '等次待定'}"
 
 
 def _verdicts(before: Audit, after: Audit) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _points(before: Audit, after: Audit) -> Iterator[str]:
     for code in sorted({*old, *new}):
         first, second = old.get(code, Decimal(0)), new.get(code, Decimal(0))
         if first != second:
-            yield f"{code} 扣分：{plain(first)} → {plain(second)}"
+            yield f"{code} 扣分：{decimal_text(first)} → {decimal_text(second)}"
 
 
 def _charged(audit: Audit) -> dict[str, Decimal]:

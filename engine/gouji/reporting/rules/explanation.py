@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from gouji.auditor import Audit
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Judgement, Verdict
 from gouji.model.vocabulary import COMMON, KINDS
 from gouji.reporting.wording import SEVERITIES, VERDICTS, read_text
@@ -26,7 +26,7 @@ def rule_lines(rule: Rule, book: Rulebook) -> Iterator[str]:
     yield f"{rule.code} {rule.title}"
     yield f"  依据：{rule.clause.text(book.form_for(None).instrument)}"
     yield f"  轻重：{SEVERITIES[rule.severity]}，" + (
-        f"扣 {plain(points)} 分" if points else "不扣分"
+        f"扣 {decimal_text(points)} 分" if points else "不扣分"
     )
     yield f"  判定对象：{KINDS[rule.judges].doc}"
     yield f"  不符合时说：{spelled(rule.message, rule)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from gouji.facts.tables.subjects import cell_name
+from gouji.model.form import cell_name
 from gouji.reporting.many.annual.content import Chapter, Figure, Mean, Table, Value
 from gouji.reporting.many.annual.turnout import mean_text
 from gouji.reporting.many.annual.wording import figure, names, share

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Figure:
     mark: str = ""
 
     def __str__(self) -> str:
-        return self.mark + plain(self.value)
+        return self.mark + decimal_text(self.value)
 
 
 Value = str | int | Share | Mean | Figure | None

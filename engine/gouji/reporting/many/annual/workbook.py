@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from gouji.extras import extra
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.reporting.many.annual.content import Figure, Mean, Share, Story, Table, Value, shown
 from gouji.reporting.media.files import dateless
 
@@ -112,7 +112,7 @@ def _lines(text: str, width: float) -> int:
 def _write(sheet: "Worksheet", row: int, column: int, value: Value, formats: _Formats) -> None:
     """Write a number as a number, and everything else as text that is never a formula."""
     if isinstance(value, Figure):
-        look = "0" + "." * ("." in plain(value.value)) + "0" * _places(value)
+        look = "0" + "." * ("." in decimal_text(value.value)) + "0" * _places(value)
         sheet.write_number(row, column, value.value, _number(formats, _marked(value.mark, look)))
     elif isinstance(value, Share):
         sheet.write_number(row, column, value.value, _number(formats, "0.0%"))
@@ -135,4 +135,4 @@ def _marked(mark: str, look: str) -> str:
 
 
 def _places(value: Figure) -> int:
-    return len(plain(value.value).partition(".")[2])
+    return len(decimal_text(value.value).partition(".")[2])

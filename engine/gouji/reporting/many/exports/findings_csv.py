@@ -5,9 +5,8 @@ What a spreadsheet would take for a formula is written as text, for it comes fro
 
 from collections.abc import Iterable, Iterator
 
-from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import AuditJson, Finding
-from gouji.model.form import Form
+from gouji.model.form import Form, cell_name
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.reporting.one.items import evidence_place, items
 from gouji.reporting.wording import SEVERITIES

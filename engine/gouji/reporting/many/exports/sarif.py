@@ -16,9 +16,8 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from gouji import __version__
-from gouji.facts.tables.subjects import cell_name
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding, WaivedInfo
-from gouji.model.form import Form
+from gouji.model.form import Form, cell_name
 from gouji.model.verdict import Severity
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule

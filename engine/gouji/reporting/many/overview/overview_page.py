@@ -1,8 +1,8 @@
 """The page over all reports of a grading: one offline file that sorts, links and prints."""
 
 from gouji.extras import extra
-from gouji.facts.tables.subjects import plain
 from gouji.model.grading import Grading
+from gouji.model.numbers import decimal_text
 from gouji.reporting.many.overview.cells import printable
 from gouji.reporting.many.overview.counting import SMALL, Counts, counted, share_of
 from gouji.reporting.many.overview.groups import grade_titles
@@ -44,7 +44,7 @@ def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None
         most_groups=MOST_GROUPS,
         percent=percent,
         share_of=share_of,
-        plain=plain,
+        decimal_text=decimal_text,
         score_text=score_text,
     )
     return printable(text)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.facts.tables.subjects import plain
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Entry, Grading, ranking
+from gouji.model.numbers import decimal_text
 from gouji.reporting.many.overview.cells import Content, Drawn
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.scores import OPEN_GRADE, change_of
@@ -63,7 +63,7 @@ def _row(entry: Entry, grading: Grading) -> tuple[Content, ...]:
 
 def _score(points: Decimal) -> Decimal:
     """Return ``points`` without zeros at the end, which would show as decimals."""
-    return Decimal(plain(points))
+    return Decimal(decimal_text(points))
 
 
 def _change(entry: Entry, grading: Grading) -> Content:

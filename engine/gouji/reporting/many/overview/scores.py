@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gouji.facts.tables.subjects import plain
 from gouji.model.grading import Entry, Grading
+from gouji.model.numbers import decimal_text
 
 OPEN_GRADE = "等次待定"
 """What stands for the grade of a report that was not read well enough to have one."""
@@ -55,9 +55,9 @@ def change_of(entry: Entry, grading: Grading) -> Change | None:
 
 def score_text(low: Decimal, high: Decimal) -> str:
     """Return a score; both ends of it where something is unread."""
-    return plain(low) if low == high else f"{plain(low)}–{plain(high)}"
+    return decimal_text(low) if low == high else f"{decimal_text(low)}–{decimal_text(high)}"
 
 
 def _signed(points: Decimal) -> str:
     sign = "+" if points > 0 else "−" if points < 0 else ""
-    return sign + plain(abs(points))
+    return sign + decimal_text(abs(points))

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gouji.facts.tables.subjects import cell_name, plain
 from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
-from gouji.model.form import Form
+from gouji.model.form import Form, cell_name
+from gouji.model.numbers import decimal_text
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, evidence_place, items
 from gouji.reporting.wording import SEVERITIES
@@ -52,7 +52,7 @@ def contents(
         "核对事项": [_review(n, f, form) for n, f in enumerate(audit.reviews, 1)],
         "未读内容": _unread([part.what for part in audit.unread]),
         "扣分": [_deduction(d, rulebook) for d in audit.score.deductions],
-        "扣分合计": plain(Decimal(audit.score.out_of) - Decimal(audit.score.high)),
+        "扣分合计": decimal_text(Decimal(audit.score.out_of) - Decimal(audit.score.high)),
         "可能扣分": [_deduction(d, rulebook) for d in audit.score.open],
         "期限": _day(deadline),
         "日期": _day(issued),

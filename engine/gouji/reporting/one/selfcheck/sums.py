@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from gouji.facts.tables.subjects import plain
 from gouji.model.audit import AuditJson, DeductionInfo
+from gouji.model.numbers import decimal_text
 from gouji.reporting.one.items import Item
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
@@ -72,7 +72,7 @@ def score_view(
         charges=tuple(_charges(score.deductions, numbers, rules, profile)),
         open=tuple(_charges(score.open, numbers, rules, profile)),
         groups=tuple(_groups(audit, profile)),
-        grades=tuple((grade.title, plain(grade.lowest)) for grade in profile.grades),
+        grades=tuple((grade.title, decimal_text(grade.lowest)) for grade in profile.grades),
     )
 
 
@@ -98,7 +98,7 @@ def _charges(
         title = rule.title if rule else group.title if group else "其他"
         found = list(same)
         if len(found) > _MOST_LINES:
-            points = plain(sum((Decimal(d.points) for d in found), _ZERO))
+            points = decimal_text(sum((Decimal(d.points) for d in found), _ZERO))
             first = _refs(found[0], numbers)
             yield ChargeView(points, code, title, f"有 {len(found)} 处不符合", first)
         else:
@@ -121,4 +121,6 @@ def _groups(audit: AuditJson, profile: Profile) -> Iterator[GroupView]:
             sum((Decimal(d.points) for d in charged if d.code.startswith(letter)), _ZERO)
             for charged in (audit.score.deductions, audit.score.open)
         )
-        yield GroupView(group.title, plain(group.cap), plain(cost), plain(still_open))
+        yield GroupView(
+            group.title, decimal_text(group.cap), decimal_text(cost), decimal_text(still_open)
+        )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from gouji.facts.tables.subjects import cell_name, plain
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding
-from gouji.model.form import Form
+from gouji.model.form import Form, cell_name
+from gouji.model.numbers import decimal_text
 from gouji.reporting.media.shown import LONGEST, shortened
 from gouji.reporting.one.items import Item, evidence_place
 from gouji.reporting.one.selfcheck.figures import Box, Figure, Kind, figures
@@ -137,7 +137,7 @@ def _cost(bunch: Sequence[Item], sources: Sources) -> str:
     """Say what ``bunch`` costs: where nothing, whether its rule is free or its group is full."""
     points = sum((sources.costs.get(item.number, _ZERO) for item in bunch), _ZERO)
     if points:
-        return f"扣 {plain(points)} 分"
+        return f"扣 {decimal_text(points)} 分"
     codes = {finding.code for item in bunch for finding in item.findings}
     return "这一组已扣到上限" if codes.intersection(sources.charged) else "不扣分"
 

@@ -1,10 +1,15 @@
-"""The named facts of a report's tables: cells, rows and columns, tables."""
+"""The cells of a report's tables: what stands in them, and what they count for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from gouji.model.document import Place
+
+_ZERO = Decimal(0)
 
 
 class CellState(StrEnum):
@@ -49,22 +54,16 @@ class Presence(StrEnum):
     """Traces of it are there (a picture, labels without a readable table)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """One table of the form as found in a document.
+def tie_value(cell: Cell) -> Decimal | None:
+    """Return what ``cell`` counts for in a tie: 0 for blank, ``None`` where it has no value."""
+    return _ZERO if cell.state is CellState.BLANK else cell.value
 
-    ``lines`` gives the presence of each mandated row (``t3.granted``) and column (``t3.:legal``).
-    ``cells`` has every cell of the form's table, in the form's order, whatever its state.
-    ``reason`` says in Chinese why a table is unread; ``notes`` names what was assumed on the way
-    (a row placed by its order because its label was damaged).
-    """
 
-    id: str
-    presence: Presence
-    cells: tuple[Cell, ...]
-    lines: tuple[tuple[str, Presence], ...]
-    place: Place | None = None
-    reason: str | None = None
-    notes: tuple[str, ...] = ()
-    contradicted: tuple[str, ...] = ()
-    """Cells of a table drawn more than once that do not show the same each time."""
+def cells_like(pattern: str, cells: Mapping[str, Cell]) -> tuple[str, ...]:
+    """Return the names among ``cells`` that ``pattern`` stands for, in the form's order."""
+    return (pattern,) if pattern in cells else _names_like(pattern, tuple(cells))
+
+
+@lru_cache(maxsize=1024)
+def _names_like(pattern: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if fnmatchcase(name, pattern))
