@@ -4,11 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
-import click
 import pytest
 
-from gouji.commands.export import add_export_commands
-from gouji.errors import GoujiError
+from gouji.cli import run as command_line
 
 ROOT = Path(__file__).parents[1]
 WUZHONG = ROOT / "fixtures/wuzhong-2024.txt"
@@ -16,15 +14,7 @@ CLEAN = ROOT / "fixtures/clean-2024.txt"
 
 
 def run(*arguments: object) -> int:
-    """Run a command as the command line does."""
-    group = click.Group()
-    add_export_commands(group)
-    try:
-        status = group.main([str(a) for a in arguments], standalone_mode=False)
-    except GoujiError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
-    return int(status)
+    return command_line([str(a) for a in arguments])
 
 
 @pytest.fixture(scope="module")

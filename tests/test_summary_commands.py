@@ -8,8 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from gouji.commands.chinese import ChineseGroup
-from gouji.commands.summary import add_summary_commands
+from gouji.cli import gouji
 from gouji.errors import UsageError
 from gouji.model.grading import Agency
 from gouji.reporting.one.notice.shipped import shipped_template
@@ -25,10 +24,8 @@ MADE = (
 
 
 def run(*arguments: str) -> int:
-    group = ChineseGroup("gouji")
-    add_summary_commands(group)
-    with click.Context(group):
-        status = group.main(list(arguments), prog_name="gouji", standalone_mode=False)
+    with click.Context(gouji):
+        status = gouji.main(list(arguments), prog_name="gouji", standalone_mode=False)
     return status or 0
 
 

@@ -19,7 +19,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from gouji import __version__
 from gouji.auditor import Auditor
 from gouji.child import Child
-from gouji.errors import DocumentError, GoujiError
+from gouji.errors import DocumentError, GoujiError, internal_fault
 from gouji.facts.body import body_of
 from gouji.facts.filing import filing
 from gouji.model.audit import AuditJson
@@ -220,8 +220,7 @@ class Workshop:
         except MemoryError:
             return Refused("处理这份文件用的内存超过上限", lasting=False)
         except Exception as error:  # noqa: BLE001 - one document's bug must not cost the batch
-            fault = f"{type(error).__name__}：{error}"
-            return Refused(f"程序内部出错（{fault}），请报告给开发者", lasting=False)
+            return Refused(internal_fault(error), lasting=False)
 
 
 _here = threading.local()

@@ -6,9 +6,8 @@ from typing import Any
 import click
 
 from gouji.commands.chinese import ChineseCommand
+from gouji.commands.guard import Guard
 from gouji.commands.options import (
-    FINDINGS,
-    OK,
     OUTPUT,
     PATH,
     auditor_for,
@@ -19,11 +18,6 @@ from gouji.commands.options import (
     today_option,
 )
 from gouji.extras import extra
-
-
-def add_annotate_commands(group: click.Group) -> None:
-    """Add the command of this module to ``group``."""
-    group.add_command(annotate)
 
 
 @click.command(name="annotate", cls=ChineseCommand)
@@ -59,13 +53,17 @@ def annotate(
         from gouji.annotation.isolation import annotate_isolated
 
     auditor = auditor_for(rules, profile, today)
-    result = auditor.audit_file(file, context=context_of(auditor, **beside))
-    audit = to_public(result)
-    form = auditor.rulebook.forms[audit.report.edition]
-    copy = annotate_isolated(file_bytes(file), audit, form)
-    suffix = f".{audit.document.format}"
-    target = output or Path(OUTPUT) / f"{safe_name(file.stem)}-标注{suffix}"
-    write_whole(target, copy)
-    count, reviews = len(audit.findings), len(audit.reviews)
-    click.echo(f"已写到 {target}（问题 {count} 项，请核对 {reviews} 项）")
-    return FINDINGS if result.has_costly_findings else OK
+    context = context_of(auditor, **beside)
+    guard = Guard()
+    with guard.over(str(file)):
+        result = auditor.audit_file(file, context=context)
+        audit = to_public(result)
+        form = auditor.rulebook.forms[audit.report.edition]
+        copy = annotate_isolated(file_bytes(file), audit, form)
+        suffix = f".{audit.document.format}"
+        target = output or Path(OUTPUT) / f"{safe_name(file.stem)}-标注{suffix}"
+        write_whole(target, copy)
+        count, reviews = len(audit.findings), len(audit.reviews)
+        click.echo(f"已写到 {target}（问题 {count} 项，请核对 {reviews} 项）")
+        guard.found(costly=result.has_costly_findings)
+    return guard.status

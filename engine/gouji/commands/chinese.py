@@ -1,10 +1,6 @@
 """Command-line plumbing in Chinese: help pages and usage errors."""
 
-from datetime import date
-
 import click
-
-from gouji.errors import UsageError
 
 
 class _ChineseFormatter(click.HelpFormatter):
@@ -62,16 +58,6 @@ class ChineseGroup(ChineseCommand, click.Group):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the pieces of the usage line."""
         return [*click.Command.collect_usage_pieces(self, ctx), "命令 …"]
-
-
-def date_option(text: str | None, option: str) -> date | None:
-    """Return the date that an option gives, if it is there; raises :class:`UsageError`."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} 的日期「{text}」不对，请写成 2025-01-20 的样子") from None
 
 
 def usage_sentence(error: click.UsageError) -> str:

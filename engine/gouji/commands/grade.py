@@ -1,6 +1,5 @@
 """``gouji grade``: a folder, an archive or a list of reports is graded."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.commands.chinese import ChineseCommand, ChineseGroup, date_option
-from gouji.commands.options import FAILED, FINDINGS, OK, OUTPUT, PATH, profile_option, rules_option
+from gouji.commands.chinese import ChineseCommand
+from gouji.commands.console import progress_console
+from gouji.commands.guard import FAILED, FINDINGS, OK
+from gouji.commands.options import OUTPUT, PATH, date_option, profile_option, rules_option
 from gouji.errors import UsageError
 from gouji.extras import extra
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gouji.batch.spread import Workers
     from gouji.model.grading import Grading
     from gouji.rulebook import Rulebook
@@ -25,11 +24,6 @@ _HISTORY = "gouji.db"
 _READINGS = ".readings"
 _DAYS_TO_MEND = 15
 _MOST_TOLD = 10
-
-
-def add_grade_commands(group: ChineseGroup) -> None:
-    """Add ``grade`` to the command line."""
-    group.add_command(grade)
 
 
 @click.command(cls=ChineseCommand)
@@ -103,7 +97,7 @@ def grade(
     with (
         jobs_in(source) as jobs,
         open_history(history or output / _HISTORY) as kept,
-        TerminalProgress(_errors()) as progress,
+        TerminalProgress(progress_console()) as progress,
         _workers(workers, scheduler) as busy,
     ):
         run = Run(
@@ -144,14 +138,16 @@ def _template(path: Path | None) -> bytes | None:
 
 def _told(grading: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
     """Yield what a person wants to know at the end of a run."""
+    from gouji.reporting.wording import OPEN_GRADE, grade_text
+
     for failure in grading.failures[:_MOST_TOLD]:
         yield f"未能处理：{failure.name}：{failure.reason}"
     if len(grading.failures) > _MOST_TOLD:
         rest = len(grading.failures) - _MOST_TOLD
         yield f"……另有 {rest} 份未能处理，见 {output / 'failures.csv'}"
     yield from (f"注意：{note}" for note in grading.notes)
-    grades = Counter(entry.grade or "等次待定" for entry in grading.entries)
-    order = [*(grade.title for grade in book.profile.grades), "等次待定"]
+    grades = Counter(grade_text(entry.grade) for entry in grading.entries)
+    order = [*(grade.title for grade in book.profile.grades), OPEN_GRADE]
     shares = "，".join(f"{name} {grades[name]}" for name in order if grades[name])
     yield f"评定 {len(grading.entries)} 份" + (f"：{shares}" if shares else "")
     yield f"未能处理 {len(grading.failures)} 份"
@@ -164,9 +160,3 @@ def _status(grading: "Grading") -> int:
         return FAILED
     costly = any(entry.high < entry.out_of for entry in grading.entries)
     return FINDINGS if costly else OK
-
-
-def _errors() -> "Console":
-    from rich.console import Console
-
-    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)

@@ -19,16 +19,9 @@ if TYPE_CHECKING:
     from gouji.store import History
 
 _RULINGS = {"confirmed": "属实", "dismissed": "不成立"}
-_UNDECIDED = "等次待定"
 
 _year_option = click.option("--year", metavar="年度", type=int, help="只看这一年度的")
 _agency_option = click.option("--agency", metavar="名称", help="只看名称里有这几个字的机关")
-
-
-def add_history_commands(group: click.Group) -> None:
-    """Add the commands of this module to ``group``."""
-    for command in (history, decide, decisions):
-        group.add_command(command)
 
 
 @click.command(cls=ChineseCommand)
@@ -120,8 +113,10 @@ def _opened(where: str) -> "History":
 
 def _year_lines(grading: "Grading", year: int) -> Iterator[str]:
     """Yield a year's counts; grades stand in the order of the best scores they were given for."""
+    from gouji.reporting.wording import grade_text
+
     best = sorted(grading.entries, key=lambda e: (e.grade is None, -e.low / e.out_of))
-    grades = Counter(entry.grade or _UNDECIDED for entry in best)
+    grades = Counter(grade_text(entry.grade) for entry in best)
     told = "、".join(f"{grade} {count}" for grade, count in grades.items())
     failed = f"，另有 {len(grading.failures)} 份没能审核" if grading.failures else ""
     yield f"{year} 年：{len(grading.entries)} 份报告（{told}）{failed}"
@@ -133,15 +128,14 @@ def _notes(kept: "History") -> tuple[str, ...]:
 
 def _entry_line(entry: "Entry") -> str:
     from gouji.model.numbers import decimal_text
+    from gouji.reporting.wording import grade_text, score_text
 
-    low, high, out_of = (decimal_text(value) for value in (entry.low, entry.high, entry.out_of))
-    score = high if low == high else f"{low}–{high}"
     return "　".join(
         (
             "年度未读出" if entry.year is None else f"{entry.year} 年",
             printable(entry.agency),
-            f"{score} / {out_of}",
-            entry.grade or _UNDECIDED,
+            f"{score_text(entry.low, entry.high)} / {decimal_text(entry.out_of)}",
+            grade_text(entry.grade),
             f"错误 {entry.errors}、警告 {entry.warnings}、建议 {entry.advice}",
             printable(entry.name),
         )

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gouji.commands.chinese import date_option
+from gouji.commands.guard import complain
+from gouji.errors import UsageError
 from gouji.model.bodies import KNOWN_BODIES
 
 if TYPE_CHECKING:
     from gouji.auditor import Auditor
     from gouji.model.context import Context
+    from gouji.rulebook import Rulebook
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
-"""Exit statuses."""
 
 OUTPUT = "reports_out"
 """Where reports are written unless another place is named."""
@@ -109,14 +108,25 @@ def auditor_for(
     rules: Sequence[Path] = (), profile: str | None = None, today: str | None = None
 ) -> "Auditor":
     """Return an auditor that reads in killable children; ``today`` is this day if not given."""
-    from gouji.auditor import Auditor
-    from gouji.reading.isolation import read_isolated
     from gouji.rulesets import chosen_rulebook
 
-    day = date_option(today, "--today") or date.today()  # noqa: DTZ011 - the local day
-    return Auditor(chosen_rulebook(rules, profile), read_isolated, day)
+    day = date_option(today, "--today")
+    return auditor_with(chosen_rulebook(rules, profile), day)
 
 
-def complain(sentence: str) -> None:
-    """Tell a person what went wrong, beside the results."""
-    click.echo(sentence, err=True)
+def auditor_with(book: "Rulebook", today: date | None = None) -> "Auditor":
+    """Return an auditor by ``book`` that reads in killable children."""
+    from gouji.auditor import Auditor
+    from gouji.reading.isolation import read_isolated
+
+    return Auditor(book, read_isolated, today or date.today())  # noqa: DTZ011 - the local day
+
+
+def date_option(text: str | None, option: str) -> date | None:
+    """Return the date that an option gives, if it is there; raises :class:`UsageError`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} 的日期「{text}」不对，请写成 2025-01-20 的样子") from None

@@ -6,9 +6,8 @@ from typing import Any
 import click
 
 from gouji.commands.chinese import ChineseCommand
+from gouji.commands.guard import Guard
 from gouji.commands.options import (
-    FINDINGS,
-    OK,
     OUTPUT,
     PATH,
     auditor_for,
@@ -19,11 +18,6 @@ from gouji.commands.options import (
     today_option,
 )
 from gouji.extras import extra
-
-
-def add_report_commands(group: click.Group) -> None:
-    """Add the commands of this module to ``group``."""
-    group.add_command(report)
 
 
 @click.command(name="report", cls=ChineseCommand)
@@ -55,11 +49,15 @@ def report(
         from gouji.reporting.one.selfcheck import page_pictures, report_page
 
     auditor = auditor_for(rules, profile, today)
-    audit = auditor.audit_file(file, context=context_of(auditor, **beside))
-    target = output or Path(OUTPUT) / f"{safe_name(file.name)}.html"
-    public, book = to_public(audit), audit.rulebook
-    pictures = page_pictures(file_bytes(file), public)
-    page = report_page(public, audit.report.form, book.rules, book.profile, pictures)
-    write_whole(target, page)
-    click.echo(f"自查结果已写到 {target}，请用浏览器打开")
-    return FINDINGS if audit.has_costly_findings else OK
+    context = context_of(auditor, **beside)
+    guard = Guard()
+    with guard.over(str(file)):
+        audit = auditor.audit_file(file, context=context)
+        target = output or Path(OUTPUT) / f"{safe_name(file.name)}.html"
+        public, book = to_public(audit), audit.rulebook
+        pictures = page_pictures(file_bytes(file), public)
+        page = report_page(public, audit.report.form, book.rules, book.profile, pictures)
+        write_whole(target, page)
+        click.echo(f"自查结果已写到 {target}，请用浏览器打开")
+        guard.found(costly=audit.has_costly_findings)
+    return guard.status

@@ -1,33 +1,50 @@
-"""The commands for people who write rules: test, lint, new, diff."""
+"""``gouji rules``: the rules listed and explained, and what people who write rules need."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gouji.commands.chinese import ChineseCommand
-from gouji.errors import DocumentError, UsageError
+from gouji.commands.chinese import ChineseCommand, ChineseGroup
+from gouji.commands.explain import explain
+from gouji.commands.guard import FINDINGS, OK, Guard
+from gouji.commands.options import PATH, rules_option
+from gouji.errors import UsageError
 
 if TYPE_CHECKING:
     from gouji.auditor import Auditor
+    from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
 
-OK, DIFFERENT, FAILED = 0, 1, 3
+DIFFERENT = FINDINGS
+"""Exit status where two sets of rules, or a rule and its examples, disagree."""
 
 BUILTIN = "builtin"
 """Stands for the rules that ship with gouji where a directory is asked for."""
 
-_PATH = click.Path(path_type=Path)
-_directory = click.argument("directory", metavar="[目录]", required=False, type=_PATH)
+_directory = click.argument("directory", metavar="[目录]", required=False, type=PATH)
 
 
-def add_rule_commands(group: click.Group) -> None:
-    """Add the commands of this module to ``group``."""
-    for command in (test, lint, new, diff):
-        group.add_command(command)
+@click.group(name="rules", cls=ChineseGroup)
+def rules() -> None:
+    """查看、编写和检验规则。"""
 
 
-@click.command(name="test", cls=ChineseCommand)
+rules.add_command(explain)
+
+
+@rules.command(name="list", cls=ChineseCommand)
+@rules_option
+def list_rules(rules: tuple[Path, ...]) -> None:
+    """列出全部规则。"""
+    from gouji.reporting.wording import SEVERITIES
+    from gouji.rulesets import chosen_rulebook
+
+    for rule in chosen_rulebook(rules).rules.values():
+        click.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.title}")
+
+
+@rules.command(name="test", cls=ChineseCommand)
 @_directory
 def test(directory: Path | None) -> int:
     """用规则自己的例子检验规则，并列出没有规则用到的事实（例子都相合时退出码为 0）。"""
@@ -41,7 +58,7 @@ def test(directory: Path | None) -> int:
     return DIFFERENT if wrong else OK
 
 
-@click.command(name="lint", cls=ChineseCommand)
+@rules.command(name="lint", cls=ChineseCommand)
 @_directory
 def lint(directory: Path | None) -> int:
     """检查规则文件，列出全部错误（有错误时退出码为 2）。"""
@@ -50,12 +67,12 @@ def lint(directory: Path | None) -> int:
     return OK
 
 
-@click.command(name="new", cls=ChineseCommand)
+@rules.command(name="new", cls=ChineseCommand)
 @click.argument("code", metavar="规则编号")
 @click.option("--judges", metavar="事实", default="cell", help="判定哪一类事实（默认 cell）")
-@click.option("--output", metavar="文件", type=_PATH, help="写到这个文件（不写就显示出来）")
+@click.option("--output", metavar="文件", type=PATH, help="写到这个文件（不写就显示出来）")
 @click.option(
-    "--rules", "rules", metavar="目录", multiple=True, type=_PATH, help="规则要放进的规则目录"
+    "--rules", "rules", metavar="目录", multiple=True, type=PATH, help="规则要放进的规则目录"
 )
 def new(code: str, judges: str, output: Path | None, rules: tuple[Path, ...]) -> int:
     """给出一条新规则的样子：可以装载，例子相合，列明能用的字段，改成自己的即可。"""
@@ -78,44 +95,35 @@ def new(code: str, judges: str, output: Path | None, rules: tuple[Path, ...]) ->
     return OK
 
 
-@click.command(name="diff", cls=ChineseCommand)
-@click.argument("before", metavar="目录甲", type=_PATH)
-@click.argument("after", metavar="目录乙", type=_PATH)
-@click.argument("folder", metavar="报告文件夹", type=_PATH)
+@rules.command(name="diff", cls=ChineseCommand)
+@click.argument("before", metavar="目录甲", type=PATH)
+@click.argument("after", metavar="目录乙", type=PATH)
+@click.argument("folder", metavar="报告文件夹", type=PATH)
 def diff(before: Path, after: Path, folder: Path) -> int:
     """用两套规则审核同一批报告，列出哪些判定和扣分不同（builtin 指自带的规则）。
 
     没有不同时退出码为 0，有不同为 1，有报告读不了为 3。
     """
-    from gouji.reading.inputs import opened
-
     pair = (_auditor(before), _auditor(after))
-    status, count, changed = OK, 0, 0
-    with opened((folder,)) as inputs:
-        for item in inputs:
-            try:
-                if item.error is not None:
-                    raise item.error
-                lines = _changes(pair, item.path, item.name)
-            except DocumentError as error:
-                click.echo(f"{item.name}：{error}", err=True)
-                status = FAILED
-                continue
-            count += 1
-            changed += bool(lines)
-            for line in lines:
-                click.echo(line)
+    guard = Guard()
+    count, changed = 0, 0
+    for lines in guard.each([folder], lambda file: [_changes(pair, file)]):
+        count += 1
+        changed += bool(lines)
+        for line in lines:
+            click.echo(line)
     click.echo(f"{count} 份报告，{changed} 份的结果不同")
-    return max(status, DIFFERENT if changed else OK)
+    return max(guard.status, DIFFERENT if changed else OK)
 
 
-def _changes(pair: "tuple[Auditor, Auditor]", path: Path, name: str) -> list[str]:
+def _changes(pair: "tuple[Auditor, Auditor]", file: "Input") -> list[str]:
     from gouji.reading.isolation import read_isolated
+    from gouji.reporting.public.audit_json import to_explained
     from gouji.reporting.rules.diff import audit_changes
 
-    document = read_isolated(path)
-    before, after = (auditor.audit_document(document, name) for auditor in pair)
-    return list(audit_changes(name, before, after))
+    document = read_isolated(file.path)
+    before, after = (to_explained(a.audit_document(document, file.name)) for a in pair)
+    return list(audit_changes(file.name, before, after))
 
 
 def _book(directory: Path | None) -> "Rulebook":

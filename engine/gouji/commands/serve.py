@@ -33,12 +33,6 @@ _accounts = click.option(
 )
 
 
-def add_serve_commands(group: click.Group) -> None:
-    """Add the commands of this module to ``group``."""
-    group.add_command(serve)
-    group.add_command(serve_account)
-
-
 @click.command(name="serve", cls=ChineseCommand)
 @click.option("--host", metavar="地址", default="127.0.0.1", help="监听的地址（默认只在本机）")
 @click.option(

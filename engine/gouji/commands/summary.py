@@ -9,12 +9,6 @@ from gouji.commands.options import OUTPUT, PATH, history_option, profile_option,
 from gouji.errors import UsageError
 
 
-def add_summary_commands(group: click.Group) -> None:
-    """Add the commands of this module to ``group``."""
-    for command in (summary, notice_template):
-        group.add_command(command)
-
-
 @click.command(cls=ChineseCommand)
 @click.option("--year", metavar="年度", type=int, required=True, help="哪一年度的报告")
 @history_option

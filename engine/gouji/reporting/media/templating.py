@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gouji.reporting.media.shown import in_order, shortened
+from gouji.reporting.wording import grade_text, score_text
 
 
 @cache
@@ -22,4 +23,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["cut"] = shortened
+    templates.globals.update(score_text=score_text, grade_text=grade_text)
     return templates

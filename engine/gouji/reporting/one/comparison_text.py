@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gouji.model.audit import Finding, ScoreInfo
 from gouji.reporting.one.comparison import Comparison, Side
 from gouji.reporting.one.items import places
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.wording import SEVERITIES, grade_text, score_text
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
@@ -37,8 +37,7 @@ def _whose(side: Side) -> str:
 
 
 def _score(score: ScoreInfo) -> str:
-    value = score.high if score.low == score.high else f"{score.low}–{score.high}"
-    return f"{value} / {score.out_of} {score.grade or '等次待定'}"
+    return f"{score_text(score.low, score.high)} / {score.out_of} {grade_text(score.grade)}"
 
 
 def _sum(comparison: Comparison) -> str:

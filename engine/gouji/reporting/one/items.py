@@ -7,9 +7,10 @@ so that they all name and number the same things.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.model.audit import AuditJson, CauseInfo, ChangeInfo, EvidenceInfo, Finding
+from gouji.model.audit import AuditJson, CauseInfo, ChangeInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.verdict import Severity
+from gouji.reporting.wording import place_text
 
 _WEIGHT: list[Severity] = ["error", "warning", "advice"]
 
@@ -75,13 +76,6 @@ def change_text(change: ChangeInfo, form: Form) -> str:
     return f"「{cell_name(form, change.cell)}」{change.before} → {after}"
 
 
-def evidence_place(evidence: EvidenceInfo) -> str:
-    """Return where something stands, as a reader would look for it; empty where unknown."""
-    if evidence.page is not None:
-        return f"第{evidence.page}页"
-    return f"第{evidence.line}行" if evidence.line is not None else ""
-
-
 def places(findings: Sequence[Finding]) -> str:
     """Return the places of the evidence, each once."""
     return "、".join(dict.fromkeys(_places(findings)))
@@ -89,4 +83,4 @@ def places(findings: Sequence[Finding]) -> str:
 
 def _places(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
-        yield from (place for e in finding.evidence if (place := evidence_place(e)))
+        yield from (place for e in finding.evidence if (place := place_text(e)))

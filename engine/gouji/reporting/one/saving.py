@@ -5,10 +5,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from gouji.auditor import Audit
+from gouji.model.audit import AuditJson
 from gouji.reporting.media.files import Names, write_whole
 from gouji.reporting.one.terminal import show
-from gouji.reporting.public.audit_json import to_json
+from gouji.reporting.public.audit_json import json_line
+from gouji.rulebook import Rulebook
 
 _WIDTH = 100
 
@@ -16,14 +17,16 @@ _WIDTH = 100
 class Saver:
     """Saves each audit as ``NAME.audit.json`` and ``NAME.audit.txt`` in one directory."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, book: Rulebook) -> None:
         self._directory = directory
+        self._book = book
         self._names = Names()
 
-    def save(self, audit: Audit) -> None:
+    def save(self, audit: AuditJson) -> None:
         """Save ``audit``; raises :class:`UsageError` where the directory cannot be written."""
-        name = self._names.name(Path(audit.path).name)
+        name = self._names.name(Path(audit.document.path).name)
         buffer = io.StringIO()
-        show(audit, Console(file=buffer, width=_WIDTH, highlight=False, markup=False, emoji=False))
-        write_whole(self._directory / f"{name}.audit.json", to_json(audit, indent=1) + "\n")
+        paper = Console(file=buffer, width=_WIDTH, highlight=False, markup=False, emoji=False)
+        show(audit, self._book, paper)
+        write_whole(self._directory / f"{name}.audit.json", json_line(audit, indent=1) + "\n")
         write_whole(self._directory / f"{name}.audit.txt", buffer.getvalue())

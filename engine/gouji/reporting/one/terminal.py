@@ -6,52 +6,45 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from gouji.auditor import Audit
-from gouji.model.numbers import decimal_text
-from gouji.model.score import Deduction, Score
-from gouji.model.verdict import Severity, Verdict
+from gouji.model.audit import AuditJson, DeductionInfo, RulesInfo, ScoreInfo, Unread, VerdictCounts
+from gouji.model.verdict import Severity
 from gouji.reporting.one.items import Item, items, places
-from gouji.reporting.public.audit_json import to_public
-from gouji.reporting.public.unread import unread_parts
-from gouji.reporting.wording import SEVERITIES, VERDICTS, where
+from gouji.reporting.wording import SEVERITIES, VERDICTS, grade_text, score_text
+from gouji.rulebook import Rulebook
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 _MOST_UNREAD = 12
 
 
-def show(audit: Audit, console: Console) -> None:
-    """Print ``audit`` for a person to act on."""
+def show(audit: AuditJson, book: Rulebook, console: Console) -> None:
+    """Print ``audit`` for a person to act on; ``book`` has its form and its profile."""
     console.print(_head(audit))
     console.print(_score(audit.score))
-    told = items(to_public(audit), audit.report.form)
+    told = items(audit, book.forms[audit.report.edition])
     for item in told:
         console.print(_cause(item) if item.changes else _finding(item))
     if not told:
         console.print(Text("没有发现问题。", style="bold green"))
-    for part in (_reviews(audit), _waived(audit), _unread(audit), _counts(audit)):
+    for part in (_reviews(audit), _waived(audit), _unread(audit.unread)):
         if part is not None:
             console.print(part)
+    console.print(_counts(audit.verdicts, audit.rules, book))
 
 
-def _head(audit: Audit) -> RenderableType:
-    report = audit.report
+def _head(audit: AuditJson) -> RenderableType:
+    report, document = audit.report, audit.document
     year = f"{report.year}年" if report.year else "（年度未读出）"
-    pages = f"，{report.document.pages}页" if report.document.pages else ""
+    pages = f"，{document.pages}页" if document.pages else ""
     title = f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告"
-    path = f"{audit.path}（{report.document.format}{pages}）"
+    path = f"{document.path}（{document.format}{pages}）"
     return Group(Text(title, style="bold"), Text(path, style="dim"))
 
 
-def _score(score: Score) -> RenderableType:
-    low, high, out_of = (
-        decimal_text(score.low),
-        decimal_text(score.high),
-        decimal_text(score.out_of),
-    )
-    value = high if low == high else f"{low}–{high}"
+def _score(score: ScoreInfo) -> RenderableType:
     line = Text("得分 ", style="bold")
-    line.append(f"{value}", style="bold green" if score.grade else "bold yellow")
-    line.append(f" / {out_of}　{score.grade or '等次待定'}")
+    style = "bold green" if score.grade else "bold yellow"
+    line.append(score_text(score.low, score.high), style=style)
+    line.append(f" / {score.out_of}　{grade_text(score.grade)}")
     if not score.deductions and not score.open:
         return line
     lines = [
@@ -61,8 +54,8 @@ def _score(score: Score) -> RenderableType:
     return Group(line, *(Padding(text, (0, 0, 0, 2), expand=False) for text in lines))
 
 
-def _deduction(sign: str, deduction: Deduction) -> Text:
-    points = f"{sign}{decimal_text(deduction.points)}"
+def _deduction(sign: str, deduction: DeductionInfo) -> Text:
+    points = f"{sign}{deduction.points}"
     return Text.assemble((f"{points}　{deduction.code}　", "bold"), deduction.why)
 
 
@@ -103,36 +96,33 @@ def _field(name: str, value: str) -> Text:
     return Text.assemble((f"{name}：", "dim"), value)
 
 
-def _reviews(audit: Audit) -> RenderableType | None:
-    reviews = audit.with_verdict(Verdict.REVIEW)
-    if not reviews:
+def _reviews(audit: AuditJson) -> RenderableType | None:
+    if not audit.reviews:
         return None
     lines = [Text("\n需人工核对（不扣分）", style="bold")]
-    lines += [Text(f"  {j.code} {j.message}　{where(j)}") for j in reviews]
+    lines += [Text(f"  {f.code} {f.message}　{places([f])}") for f in audit.reviews]
     return Group(*lines)
 
 
-def _waived(audit: Audit) -> RenderableType | None:
+def _waived(audit: AuditJson) -> RenderableType | None:
     if not audit.waived:
         return None
     lines = [Text("\n已豁免（不扣分）", style="bold")]
-    for judgement, waiver in audit.waived:
-        why = f"理由：{waiver.reason}（{waiver.who}，至 {waiver.until_text}）"
-        lines.append(Text(f"  {judgement.code} {judgement.message}　{why}"))
+    for finding in audit.waived:
+        why = f"理由：{finding.reason}（{finding.who}，至 {finding.until}）"
+        lines.append(Text(f"  {finding.code} {finding.message}　{why}"))
     return Group(*lines)
 
 
-def _unread(audit: Audit) -> RenderableType | None:
-    parts = unread_parts(audit)
+def _unread(parts: Sequence[Unread]) -> RenderableType | None:
     if not parts:
         return None
     lines = [Text("\n没有读出的内容（不算对，也不算错）", style="bold yellow")]
-    lines += [Text(line) for line in _unread_lines(audit)]
+    lines += [Text(line) for line in _unread_lines(parts)]
     return Group(*lines)
 
 
-def _unread_lines(audit: Audit) -> Iterator[str]:
-    parts = unread_parts(audit)
+def _unread_lines(parts: Sequence[Unread]) -> Iterator[str]:
     for part in parts[:_MOST_UNREAD]:
         consequence = f"，{part.verdicts} 项因此无法判定" if part.verdicts else ""
         yield f"  {part.what}{consequence}"
@@ -140,14 +130,9 @@ def _unread_lines(audit: Audit) -> Iterator[str]:
         yield f"  ……另有 {len(parts) - _MOST_UNREAD} 处"
 
 
-def _counts(audit: Audit) -> RenderableType:
-    counts = [
-        f"{name} {sum(j.verdict is verdict for j in audit.judgements)}"
-        for verdict, name in VERDICTS.items()
-    ]
-    text = f"\n共判定 {len(audit.judgements)} 项：" + "，".join(counts)
-    rules = audit.rulebook
-    text += (
-        f"\n规则：{audit.report.form.edition} 年格式，{rules.profile.title}（{rules.sha256[:12]}）"
-    )
+def _counts(verdicts: VerdictCounts, rules: RulesInfo, book: Rulebook) -> RenderableType:
+    counts: dict[str, int] = verdicts.model_dump(by_alias=True)
+    told = "，".join(f"{name} {counts[verdict]}" for verdict, name in VERDICTS.items())
+    text = f"\n共判定 {sum(counts.values())} 项：{told}"
+    text += f"\n规则：{rules.edition} 年格式，{book.profile.title}（{rules.sha256[:12]}）"
     return Text(text, style="dim")

@@ -52,6 +52,12 @@ def to_public(audit: Audit) -> public.AuditJson:
     )
 
 
+def to_explained(audit: Audit) -> public.ExplainedAudit:
+    """Return ``audit`` as the public object with every verdict in it."""
+    told = dict(to_public(audit))
+    return public.ExplainedAudit(**told, judgements=[_judgement(j) for j in audit.judgements])
+
+
 def to_json(audit: Audit, *, indent: int | None = None) -> str:
     """Return ``audit`` as JSON text, on one line unless ``indent`` is given."""
     return json_line(to_public(audit), indent=indent)
@@ -116,6 +122,22 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
         basis=judgement.basis,
         remedy=judgement.remedy,
         evidence=[_evidence(e) for e in judgement.subject.evidence],
+    )
+
+
+def _judgement(judgement: Judgement) -> public.JudgementInfo:
+    subject = judgement.subject
+    return public.JudgementInfo(
+        code=judgement.code,
+        locus=judgement.locus,
+        kind=subject.kind,
+        verdict=judgement.verdict,
+        message=judgement.message,
+        unread=None if subject.readable else subject.reason,
+        absent=subject.absent,
+        fields=subject.fields,
+        shows=subject.shows,
+        evidence=[_evidence(e) for e in subject.evidence],
     )
 
 

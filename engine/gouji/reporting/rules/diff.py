@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gouji.auditor import Audit
+from gouji.model.audit import ExplainedAudit, JudgementInfo
 from gouji.model.numbers import decimal_text
-from gouji.model.verdict import Judgement, Verdict
-from gouji.reporting.wording import VERDICTS
+from gouji.model.verdict import Verdict
+from gouji.reporting.wording import VERDICTS, grade_text, score_text
 
 _SILENT = (Verdict.PASS, Verdict.NOT_APPLICABLE)
 _NONE = "没有这条规则"
@@ -14,7 +14,7 @@ _NONE = "没有这条规则"
 Key = tuple[str, str, int]
 
 
-def audit_changes(name: str, before: Audit, after: Audit) -> Iterator[str]:
+def audit_changes(name: str, before: ExplainedAudit, after: ExplainedAudit) -> Iterator[str]:
     """Yield a line for every verdict and deduction that changed; nothing where none did."""
     lines = [*_verdicts(before, after), *_points(before, after)]
     old, new = _score(before), _score(after)
@@ -23,13 +23,12 @@ def audit_changes(name: str, before: Audit, after: Audit) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _score(audit: Audit) -> str:
-    low, high = decimal_text(audit.score.low), decimal_text(audit.score.high)
-    value = high if low == high else f"{low}–{high}"
-    return f"{value} / {decimal_text(audit.score.out_of)} {audit.score.grade or '等次待定'}"
+def _score(audit: ExplainedAudit) -> str:
+    score = audit.score
+    return f"{score_text(score.low, score.high)} / {score.out_of} {grade_text(score.grade)}"
 
 
-def _verdicts(before: Audit, after: Audit) -> Iterator[str]:
+def _verdicts(before: ExplainedAudit, after: ExplainedAudit) -> Iterator[str]:
     old, new = _keyed(before), _keyed(after)
     for key in sorted({*old, *new}):
         first, second = _verdict(old, key), _verdict(new, key)
@@ -39,9 +38,9 @@ def _verdicts(before: Audit, after: Audit) -> Iterator[str]:
         yield f"{code} {locus}：{_named(first)} → {_named(second)}"
 
 
-def _keyed(audit: Audit) -> dict[Key, Judgement]:
+def _keyed(audit: ExplainedAudit) -> dict[Key, JudgementInfo]:
     """Return the judgements by code and locus; the number tells apart those alike in both."""
-    keyed: dict[Key, Judgement] = {}
+    keyed: dict[Key, JudgementInfo] = {}
     for judgement in audit.judgements:
         number = 0
         while (judgement.code, judgement.locus, number) in keyed:
@@ -50,15 +49,15 @@ def _keyed(audit: Audit) -> dict[Key, Judgement]:
     return keyed
 
 
-def _verdict(keyed: Mapping[Key, Judgement], key: Key) -> Verdict | None:
-    return keyed[key].verdict if key in keyed else None
+def _verdict(keyed: Mapping[Key, JudgementInfo], key: Key) -> Verdict | None:
+    return Verdict(keyed[key].verdict) if key in keyed else None
 
 
 def _named(verdict: Verdict | None) -> str:
     return _NONE if verdict is None else VERDICTS[verdict]
 
 
-def _points(before: Audit, after: Audit) -> Iterator[str]:
+def _points(before: ExplainedAudit, after: ExplainedAudit) -> Iterator[str]:
     old, new = _charged(before), _charged(after)
     for code in sorted({*old, *new}):
         first, second = old.get(code, Decimal(0)), new.get(code, Decimal(0))
@@ -66,9 +65,9 @@ def _points(before: Audit, after: Audit) -> Iterator[str]:
             yield f"{code} 扣分：{decimal_text(first)} → {decimal_text(second)}"
 
 
-def _charged(audit: Audit) -> dict[str, Decimal]:
+def _charged(audit: ExplainedAudit) -> dict[str, Decimal]:
     """Return the certain deductions by the code that they are charged to."""
     sums: dict[str, Decimal] = {}
     for deduction in audit.score.deductions:
-        sums[deduction.code] = sums.get(deduction.code, Decimal(0)) + deduction.points
+        sums[deduction.code] = sums.get(deduction.code, Decimal(0)) + Decimal(deduction.points)
     return sums

@@ -18,8 +18,9 @@ from gouji.reporting.many.overview.groups import (
     by_parent,
     grade_titles,
 )
-from gouji.reporting.many.overview.scores import Change, change_of, score_text
+from gouji.reporting.many.overview.scores import Change, change_of
 from gouji.reporting.many.overview.view import link_to, percent
+from gouji.reporting.wording import score_text
 from gradingkit import BOOK, SAMPLE, crowd, entry, graded
 
 PLAIN = replace(entry(SAMPLE[0]), parent=None)

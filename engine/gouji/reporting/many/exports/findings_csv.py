@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.form import Form, cell_name
 from gouji.reporting.media.spreadsheet import csv_bytes
-from gouji.reporting.one.items import evidence_place, items
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.one.items import items
+from gouji.reporting.wording import SEVERITIES, place_text
 from gouji.rulebook import Rulebook
 
 HEADS = (
@@ -49,7 +49,7 @@ def _told(finding: Finding, audit: AuditJson, form: Form) -> tuple[str, ...]:
     cell = finding.locus if finding.locus in audit.cells else None
     if cell is None and finding.evidence:
         cell = finding.evidence[0].cell
-    found = (evidence_place(evidence) for evidence in finding.evidence)
+    found = (place_text(evidence) for evidence in finding.evidence)
     return (
         SEVERITIES[finding.severity],
         finding.code,

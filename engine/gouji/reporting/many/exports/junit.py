@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from gouji.model.audit import AuditJson, Finding
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import places
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.wording import SEVERITIES, grade_text, score_text
 from gouji.rulebook import Rulebook
 
 
@@ -50,8 +50,8 @@ def _properties(audit: AuditJson) -> _Element:
     told = {
         "document": audit.document.path,
         "sha256": audit.document.sha256,
-        "score": score.high if score.low == score.high else f"{score.low}–{score.high}",
-        "grade": score.grade or "等次待定",
+        "score": score_text(score.low, score.high),
+        "grade": grade_text(score.grade),
         "rules": audit.rules.sha256,
     }
     parent = _element("properties")

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Entry
 from gouji.reporting.many.overview.counting import share_of
-from gouji.reporting.many.overview.scores import OPEN_GRADE
+from gouji.reporting.wording import OPEN_GRADE, grade_text
 from gouji.rulebook.profile import Profile
 
 NO_PARENT = "（未注明上级）"
@@ -57,7 +57,7 @@ def grade_titles(profile: Profile) -> tuple[str, ...]:
 
 def group(name: str, entries: Sequence[Entry], profile: Profile) -> Group:
     """Take ``entries``, one at least, together."""
-    grades = Counter(entry.grade or OPEN_GRADE for entry in entries)
+    grades = Counter(grade_text(entry.grade) for entry in entries)
     return Group(
         name=name,
         reports=len(entries),

@@ -7,7 +7,6 @@ from gouji.reporting.many.overview.cells import printable
 from gouji.reporting.many.overview.counting import SMALL, Counts, counted, share_of
 from gouji.reporting.many.overview.groups import grade_titles
 from gouji.reporting.many.overview.page_charts import MOST_GROUPS, MOST_RULES, page_charts
-from gouji.reporting.many.overview.scores import score_text
 from gouji.reporting.many.overview.view import percent, year_view
 from gouji.reporting.many.overview.years import years_of
 from gouji.reporting.wording import SEVERITIES
@@ -45,6 +44,5 @@ def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None
         percent=percent,
         share_of=share_of,
         decimal_text=decimal_text,
-        score_text=score_text,
     )
     return printable(text)

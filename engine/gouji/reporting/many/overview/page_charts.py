@@ -6,8 +6,8 @@ from decimal import Decimal
 from gouji.reporting.many.overview.cells import printable
 from gouji.reporting.many.overview.charts import About, Bar, bar_chart, histogram
 from gouji.reporting.many.overview.groups import Group, grade_titles
-from gouji.reporting.many.overview.scores import score_text
 from gouji.reporting.many.overview.view import YearView
+from gouji.reporting.wording import score_text
 from gouji.rulebook.profile import Profile
 
 MOST_RULES = 12

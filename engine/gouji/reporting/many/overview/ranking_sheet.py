@@ -8,8 +8,9 @@ from gouji.model.grading import Entry, Grading, ranking
 from gouji.model.numbers import decimal_text
 from gouji.reporting.many.overview.cells import Content, Drawn
 from gouji.reporting.many.overview.columns import Column
-from gouji.reporting.many.overview.scores import OPEN_GRADE, change_of
+from gouji.reporting.many.overview.scores import change_of
 from gouji.reporting.many.overview.years import NO_YEAR, years_of
+from gouji.reporting.wording import OPEN_GRADE
 
 RANKING = (
     Column("名次", 6),

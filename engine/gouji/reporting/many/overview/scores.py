@@ -7,9 +7,6 @@ from typing import Literal
 from gouji.model.grading import Entry, Grading
 from gouji.model.numbers import decimal_text
 
-OPEN_GRADE = "等次待定"
-"""What stands for the grade of a report that was not read well enough to have one."""
-
 Direction = Literal["up", "same", "down", "open"]
 
 DIRECTIONS: dict[Direction, str] = {
@@ -51,11 +48,6 @@ def change_of(entry: Entry, grading: Grading) -> Change | None:
     if before is None or before.out_of != entry.out_of:
         return None
     return Change(entry.low - before.high, entry.high - before.low)
-
-
-def score_text(low: Decimal, high: Decimal) -> str:
-    """Return a score; both ends of it where something is unread."""
-    return decimal_text(low) if low == high else f"{decimal_text(low)}–{decimal_text(high)}"
 
 
 def _signed(points: Decimal) -> str:

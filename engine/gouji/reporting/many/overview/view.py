@@ -12,11 +12,10 @@ from gouji.reporting.many.overview.counting import RuleCount
 from gouji.reporting.many.overview.groups import Band, Group, bands, by_body, by_parent, group
 from gouji.reporting.many.overview.scores import (
     DIRECTIONS,
-    OPEN_GRADE,
     Change,
     change_of,
-    score_text,
 )
+from gouji.reporting.wording import grade_text, score_text
 from gouji.rulebook.profile import Profile
 
 NOTHING_BEFORE = "没有可比的上年得分"
@@ -103,7 +102,7 @@ def _line(entry: Entry, rank: int | None, grading: Grading) -> Line:
         link=link_to(entry.page) if entry.page else None,
         body=BODIES[entry.body],
         score=score_text(entry.low, entry.high),
-        grade=entry.grade or OPEN_GRADE,
+        grade=grade_text(entry.grade),
         change=change_of(entry, grading),
     )
 

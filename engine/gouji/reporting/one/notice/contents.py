@@ -13,8 +13,8 @@ from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
 from gouji.reporting.media.printable import printable
-from gouji.reporting.one.items import Item, evidence_place, items
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.one.items import Item, items
+from gouji.reporting.wording import SEVERITIES, place_text, score_text
 from gouji.rulebook import Rulebook
 
 _MOST_READ = 8
@@ -88,10 +88,7 @@ def _printable(value: object) -> object:
 
 
 def _score(audit: AuditJson) -> str:
-    score = audit.score
-    if score.low == score.high:
-        return f"{score.low} 分"
-    return f"{score.low} 至 {score.high} 分"
+    return f"{score_text(audit.score.low, audit.score.high, ' 至 ')} 分"
 
 
 def _day(day: date) -> str:
@@ -167,5 +164,5 @@ def _quoted(evidence: EvidenceInfo, form: Form) -> str:
     text = f"「{quote}」" if quote else "（空）"
     if evidence.cell is not None:
         text = f"{cell_name(form, evidence.cell)}{text}"
-    place = evidence_place(evidence)
+    place = place_text(evidence)
     return f"{text}（{place}）" if place else text

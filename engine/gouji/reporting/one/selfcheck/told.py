@@ -10,11 +10,11 @@ from gouji.model.audit import AuditJson, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
 from gouji.reporting.media.shown import LONGEST, shortened
-from gouji.reporting.one.items import Item, evidence_place
+from gouji.reporting.one.items import Item
 from gouji.reporting.one.selfcheck.figures import Box, Figure, Kind, figures
 from gouji.reporting.one.selfcheck.pictures import Pictures
 from gouji.reporting.one.selfcheck.sheets import Mark, SheetView, excerpts
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.wording import SEVERITIES, place_text
 from gouji.rulebook.rule import Rule
 
 _ZERO = Decimal(0)
@@ -183,7 +183,7 @@ def _short(text: str | None) -> str | None:
 
 
 def _place(evidence: EvidenceInfo, audit: AuditJson) -> str:
-    return evidence_place(evidence) if audit.document.format in _NUMBERED else ""
+    return place_text(evidence) if audit.document.format in _NUMBERED else ""
 
 
 def _quote(evidence: EvidenceInfo, finding: Finding, audit: AuditJson) -> Quote:
