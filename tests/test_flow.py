@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
     "errors", "model", "child", "extras", "reading", "facts", "rulebook", "judgement",
-    "diagnosis", "scoring", "auditor", "companions", "rulesets", "summary", "reporting",
+    "diagnosis", "scoring", "auditor", "companions", "rulesets", "summary", "reporting", "api",
     "annotation", "store", "batch", "web", "commands", "cli",
 )  # fmt: skip
 """From the lowest part to the highest."""

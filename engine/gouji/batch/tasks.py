@@ -28,7 +28,7 @@ from gouji.model.filing import Filing
 from gouji.model.report import Report
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
-from gouji.reporting.public.audit_json import json_line, to_public
+from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
 
 SECONDS = MAX_SECONDS + MAX_CONVERSION_SECONDS + 5
@@ -128,7 +128,7 @@ def _read(auditor: Auditor, data: bytes) -> Reading:
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
     audit = to_public(auditor.audit_report(unpacked(report), name, context))
-    return Judged(json_line(audit), _figures(audit))
+    return Judged(audit.to_json(), _figures(audit))
 
 
 def _figures(audit: AuditJson) -> Figures:

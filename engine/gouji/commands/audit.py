@@ -85,9 +85,7 @@ def audit(
 
 def _show(audit: "AuditJson", book: "Rulebook", style: str) -> None:
     if style == "json":
-        from gouji.reporting.public.audit_json import json_line
-
-        click.echo(json_line(audit))
+        click.echo(audit.to_json())
     else:
         from gouji.reporting.one.terminal import show
 

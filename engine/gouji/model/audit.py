@@ -1,5 +1,6 @@
 """The audit JSON: one object a document. These names are public API; see docs/audit-json.md."""
 
+import json
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -191,6 +192,10 @@ class AuditJson(Published):
     by_rule: dict[str, VerdictCounts]
     score: ScoreInfo
     rules: RulesInfo
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the audit as JSON text, on one line unless ``indent`` is given."""
+        return json.dumps(self.model_dump(by_alias=True), ensure_ascii=False, indent=indent)
 
 
 class JudgementInfo(Published):

@@ -8,7 +8,6 @@ from rich.console import Console
 from gouji.model.audit import AuditJson
 from gouji.reporting.media.files import Names, write_whole
 from gouji.reporting.one.terminal import show
-from gouji.reporting.public.audit_json import json_line
 from gouji.rulebook import Rulebook
 
 _WIDTH = 100
@@ -28,5 +27,5 @@ class Saver:
         buffer = io.StringIO()
         paper = Console(file=buffer, width=_WIDTH, highlight=False, markup=False, emoji=False)
         show(audit, self._book, paper)
-        write_whole(self._directory / f"{name}.audit.json", json_line(audit, indent=1) + "\n")
+        write_whole(self._directory / f"{name}.audit.json", audit.to_json(indent=1) + "\n")
         write_whole(self._directory / f"{name}.audit.txt", buffer.getvalue())

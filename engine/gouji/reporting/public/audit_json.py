@@ -1,6 +1,5 @@
 """An audit as the public JSON object; the same audit gives the same bytes."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -60,12 +59,7 @@ def to_explained(audit: Audit) -> public.ExplainedAudit:
 
 def to_json(audit: Audit, *, indent: int | None = None) -> str:
     """Return ``audit`` as JSON text, on one line unless ``indent`` is given."""
-    return json_line(to_public(audit), indent=indent)
-
-
-def json_line(audit: public.AuditJson, *, indent: int | None = None) -> str:
-    """Return a public audit as JSON text, on one line unless ``indent`` is given."""
-    return json.dumps(audit.model_dump(by_alias=True), ensure_ascii=False, indent=indent)
+    return to_public(audit).to_json(indent=indent)
 
 
 def _decimal(value: Decimal | None) -> str | None:
