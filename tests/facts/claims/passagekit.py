@@ -63,6 +63,8 @@ class Passage:
     stated: tuple[Stated, ...]
     quantities: Mapping[str, str]
     """All quantities that the passage fixes; the rest of the tables is made to fit."""
+    is_open: bool = False
+    """Whether an honest reader may doubt all of it."""
 
     def saying(self, stated: Stated, text: str) -> str:
         """Return the passage's text with another number in place of one that it states."""
@@ -88,7 +90,8 @@ def parse(name: str, kind: str, entry: Mapping[str, Any]) -> Passage:
     for one in stated:
         if one.in_tables:
             _note(quantities, one, name)
-    return Passage(name, kind, entry["body"], text, stated, quantities)
+    is_open = bool(entry.get("open"))
+    return Passage(name, kind, entry["body"], text, stated, quantities, is_open)
 
 
 def _note(quantities: dict[str, str], one: Stated, name: str) -> None:
