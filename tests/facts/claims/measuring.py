@@ -84,7 +84,9 @@ def _denied(passage: Passage, one: Stated, *, active: bool) -> Iterator[Trial]:
 def _with_one(passage: Passage, key: str) -> Mapping[str, str]:
     """Return tables in which a denied quantity is 1; other quantities give way where they must."""
     told = {**passage.quantities, key: "1"}
-    way = [k for k in ("carried_over", "carried_out", "total", "new", *told) if k in told and k != key]
+    way = [
+        k for k in ("carried_over", "carried_out", "total", "new", *told) if k in told and k != key
+    ]
     for size in range(4):
         for given in combinations(dict.fromkeys(way), size):
             try:
@@ -94,9 +96,7 @@ def _with_one(passage: Passage, key: str) -> Mapping[str, str]:
     raise quantities.Contradiction(key, passage.quantities)
 
 
-def _wrong(
-    passage: Passage, one: Stated, cells: Mapping[str, str]
-) -> tuple[str, tuple[str, str]]:
+def _wrong(passage: Passage, one: Stated, cells: Mapping[str, str]) -> tuple[str, tuple[str, str]]:
     """Return the passage with one number off, and the finding that is due for it."""
     text = one.wrong or _off(one, cells)
     said = passage.saying(one, text)
@@ -135,7 +135,9 @@ def _other_counts(cells: Mapping[str, str]) -> set[int]:
     flow = [int(cells[f"t3.{row}.total"]) for row in quantities.FLOW]
     groups = [int(quantities.total_of(cells, group)) for group in quantities.GROUPS]
     disputes = [int(v) for cell, v in cells.items() if cell.startswith("t4.")]
-    rows = [int(v) for cell, v in cells.items() if cell.startswith("t3.") and cell.endswith(".total")]
+    rows = [
+        int(v) for cell, v in cells.items() if cell.startswith("t3.") and cell.endswith(".total")
+    ]
     for figures in (flow, groups, [v for v in disputes if v]):
         pairs = list(combinations(figures, 2))
         rows += [a + b for a, b in pairs] + [abs(a - b) for a, b in pairs]
@@ -182,11 +184,28 @@ def _share(all_trials: Sequence[Trial], sort: str) -> float:
     return sum(holding) / len(holding) if holding else 1.0
 
 
+LEVELS = {
+    "province": re.compile("^.{2,3}省"),
+    "zone": re.compile("(园区|开发区|高新|新区).*(管委会|管理委员会)$"),
+    "street": re.compile("街道办事处$"),
+    "township": re.compile("[镇乡]人民政府$"),
+    "government": re.compile("人民政府(办公[室厅])?$"),
+    "central": re.compile("^国家|海关|税务局|边防检查|海事"),
+    "department": re.compile(""),
+}
+"""Levels of bodies by their names, the first that fits."""
+
+
+def level_of(body: str) -> str:
+    """Return the level of a body: a government, a department, a street …"""
+    return next(level for level, name in LEVELS.items() if name.search(body))
+
+
 def told_by_kind(all_trials: Sequence[Trial]) -> str:
-    """Return a table: for each kind of passage what was found, left open, missed and accused."""
+    """Return a table: by kind of passage and level of body what was found, missed and accused."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for trial in all_trials:
-        for kind in (trial.passage.kind, "all"):
+        for kind in (trial.passage.kind, f"({level_of(trial.passage.body)})", "all"):
             kinds[kind][f"{trial.sort}s"] += 1
             kinds[kind][f"{trial.sort} {trial.outcome}"] += 1
     heads = ("rights", "right accused", "silents", "silent accused", "numbers", "number found", "number reviewed",
