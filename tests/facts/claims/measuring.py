@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import quantities
 from passagekit import Passage, Stated
-from told import Found, found
+from reports import Found, found
 
 IN_DOCUMENTS = ("normative", "regulation", "licence", "penalty", "coercion", "fee")
 TABLE_CODES = ("N601", "N602", "N603")

@@ -6,7 +6,7 @@ import pytest
 import quantities
 from measuring import Rates, Trial, rates, told_by_kind, told_misses, trials
 from passagekit import Passage, load
-from told import found, found_in, whole
+from reports import found, found_in, whole
 
 BANKS = (
     "passages.yaml",
