@@ -19,8 +19,12 @@ STEPS = (1, 2, -1, 10, 3, -2, 4, 5, -3, 7, 11, 6, 8, 13, 9, 17, 20, 100)
 """What a number may be off by, tried in this order."""
 
 
+Place = tuple[str, str]
+"""Code and locus of a finding; a locus that ends with a point stands for all below it."""
+
+
 class Trial(NamedTuple):
-    """One document made from a passage, the finding that is due in it and what came of it.
+    """One document made from a passage, the findings one of which is due, and what came of it.
 
     ``sort`` is ``right``, ``number``, ``denial`` or ``silent`` (numbers that state nothing are
     changed); ``outcome`` is ``accused`` or ``clean`` for a right or silent one, otherwise ``found``, ``reviewed``, ``elsewhere`` or ``missed``.
@@ -29,7 +33,7 @@ class Trial(NamedTuple):
     passage: Passage
     sort: str
     text: str
-    due: tuple[str, str] | None
+    due: tuple[Place, ...]
     outcome: str
     told: Found
     doubtful: bool = False
@@ -46,11 +50,11 @@ def trials(passage: Passage) -> Iterator[Trial]:
     active = any(key.partition(".")[0] in IN_DOCUMENTS for key in passage.quantities)
     told = found(passage.body, passage.text, cells, active=active)
     outcome = "accused" if told.failed else "clean"
-    yield Trial(passage, "right", passage.text, None, outcome, told)
+    yield Trial(passage, "right", passage.text, (), outcome, told)
     if (text := _otherwise(passage)) != passage.text:
         told = found(passage.body, text, cells, active=active)
         accused = any(code in TABLE_CODES for code, _ in told.failed)
-        yield Trial(passage, "silent", text, None, "accused" if accused else "clean", told)
+        yield Trial(passage, "silent", text, (), "accused" if accused else "clean", told)
     for one in passage.stated:
         if one.in_tables and one.denies:
             yield from _denied(passage, one, active=active)
@@ -76,7 +80,7 @@ def _denied(passage: Passage, one: Stated, *, active: bool) -> Iterator[Trial]:
     for key in one.keys:
         cells = _with_one(passage, key)
         told = found(passage.body, passage.text, cells, active=active)
-        due = quantities.due((key,))
+        due = (quantities.due((key,)),)
         sort = "denial" if one.text != "0" else "number"
         yield Trial(passage, sort, passage.text, due, _outcome(told, due), told, one.doubtful)
 
@@ -96,18 +100,29 @@ def _with_one(passage: Passage, key: str) -> Mapping[str, str]:
     raise quantities.Contradiction(key, passage.quantities)
 
 
-def _wrong(passage: Passage, one: Stated, cells: Mapping[str, str]) -> tuple[str, tuple[str, str]]:
-    """Return the passage with one number off, and the finding that is due for it."""
+def _wrong(
+    passage: Passage, one: Stated, cells: Mapping[str, str]
+) -> tuple[str, tuple[Place, ...]]:
+    """Return the passage with one number off, and the findings one of which is due for it."""
     text = one.wrong or _off(one, cells)
-    said = passage.saying(one, text)
+    return passage.saying(one, text), tuple(_due(one, text))
+
+
+def _due(one: Stated, text: str) -> Iterator[Place]:
+    """Yield the findings that tell that ``text`` stands where ``one`` is right.
+
+    A sum of quantities may be told as wrong by its cells or by the parts beside it.
+    """
     key = one.keys[0]
     if key == "percent":
-        return said, ("N605", f"percent:{text.rstrip('%％').removeprefix('百分之')}")
-    if key == "whole":
-        return said, ("N604", f"sum:{text}")
-    if key.startswith("of:"):
-        return said, ("N604", f"sum:{key.removeprefix('of:')}")
-    return said, quantities.due(one.keys)
+        yield "N605", f"percent:{text.rstrip('%％')}"
+    elif key.startswith("of:"):
+        yield "N604", f"sum:{key.removeprefix('of:')}"
+    else:
+        if one.in_tables:
+            yield quantities.due(one.keys)
+        if len(one.keys) > 1 or not one.in_tables:
+            yield "N604", f"sum:{text}"
 
 
 def _off(one: Stated, cells: Mapping[str, str]) -> str:
@@ -144,16 +159,15 @@ def _other_counts(cells: Mapping[str, str]) -> set[int]:
     return {*rows, *groups, *disputes}
 
 
-def _outcome(told: Found, due: tuple[str, str]) -> str:
-    if _among(told.failed, due):
+def _outcome(told: Found, due: tuple[Place, ...]) -> str:
+    if any(_among(told.failed, place) for place in due):
         return "found"
-    if _among(told.doubted, due):
+    if any(_among(told.doubted, place) for place in due):
         return "reviewed"
     return "elsewhere" if told.failed or told.doubted else "missed"
 
 
-def _among(places: frozenset[tuple[str, str]], due: tuple[str, str]) -> bool:
-    """Whether a finding is there; a locus that ends with a point stands for all below it."""
+def _among(places: frozenset[Place], due: Place) -> bool:
     code, locus = due
     return any(
         c == code and (place.startswith(locus) if locus.endswith(".") else place == locus)
