@@ -121,6 +121,7 @@ def _due(one: Stated, text: str) -> Iterator[Place]:
     else:
         if one.in_tables:
             yield quantities.due(one.keys)
+            yield from (quantities.due((key,)) for key in one.besides)
         if len(one.keys) > 1 or not one.in_tables:
             yield "N604", f"sum:{text}"
 
