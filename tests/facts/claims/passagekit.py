@@ -9,6 +9,7 @@ nothing of the tables. A mark is ``<text key>``:
 - ``key`` names one quantity of the tables (:mod:`quantities`) or several, joined by ``+``, whose
   sum is stated; ``whole`` and ``of:<whole>`` are a list outside the tables and its parts,
   ``percent`` is a share of the numbers beside it;
+- ``total|new``: a finding at the second is as well placed, where reports use one word for both;
 - ``?`` behind the key: an honest reader may doubt, so a review does as well as a finding.
 
 A passage of a bank has ``body``, ``text``, and where the text does not state them ``also``: other
@@ -40,6 +41,8 @@ class Stated:
     keys: tuple[str, ...]
     doubtful: bool
     wrong: str | None = None
+    besides: tuple[str, ...] = ()
+    """Other quantities that the words may mean: a finding there is as well placed."""
 
     @property
     def denies(self) -> bool:
@@ -63,6 +66,8 @@ class Passage:
     stated: tuple[Stated, ...]
     quantities: Mapping[str, str]
     """All quantities that the passage fixes; the rest of the tables is made to fit."""
+    is_open: bool = False
+    """Whether an honest reader may doubt all of it."""
 
     def saying(self, stated: Stated, text: str) -> str:
         """Return the passage's text with another number in place of one that it states."""
@@ -88,7 +93,8 @@ def parse(name: str, kind: str, entry: Mapping[str, Any]) -> Passage:
     for one in stated:
         if one.in_tables:
             _note(quantities, one, name)
-    return Passage(name, kind, entry["body"], text, stated, quantities)
+    is_open = bool(entry.get("open"))
+    return Passage(name, kind, entry["body"], text, stated, quantities, is_open)
 
 
 def _note(quantities: dict[str, str], one: Stated, name: str) -> None:
@@ -118,8 +124,16 @@ def _read(marked: str, *, doubtful: bool) -> tuple[str, tuple[Stated, ...]]:
 def _stated(start: int, shown: str, key: str, *, doubtful: bool) -> Stated:
     text, _, rest = shown.partition("=")
     value, _, wrong = (rest or text.replace(",", "")).partition("/")
-    keys = tuple(key.removesuffix("?").split("+"))
-    return Stated(start, text, value, keys, doubtful or key.endswith("?"), wrong or None)
+    first, *besides = key.removesuffix("?").split("|")
+    return Stated(
+        start,
+        text,
+        value,
+        tuple(first.split("+")),
+        doubtful or key.endswith("?"),
+        wrong or None,
+        tuple(besides),
+    )
 
 
 def numbered(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, Stated]]:

@@ -180,7 +180,8 @@ def _fill(outcomes: dict[str, int], counts: Mapping[str, int], rest: int) -> Non
     free = [
         row
         for row in wanted
-        if row not in outcomes and not any(name in counts and row in GROUPS[name] for name in GROUPS)
+        if row not in outcomes
+        and not any(name in counts and row in GROUPS[name] for name in GROUPS)
     ]
     if rest < 0 or (rest and not free):
         raise Contradiction("outcomes", rest)
@@ -213,8 +214,8 @@ def _shared(outcomes: Mapping[str, int], decided: Mapping[str, int]) -> dict[str
     shares = {row: dict.fromkeys(APPLICANTS, 0) for row in T3_LEAVES}
     for kind in reversed(APPLICANTS):
         missing = decided[kind]
-        for row in left:
-            taken = min(left[row], missing)
+        for row, count in left.items():
+            taken = min(count, missing)
             shares[row][kind] = taken
             left[row] -= taken
             missing -= taken

@@ -6,7 +6,7 @@ import pytest
 import quantities
 from measuring import Rates, Trial, rates, told_by_kind, told_misses, trials
 from passagekit import Passage, load
-from told import found, found_in, whole
+from reports import found, found_in, whole
 
 BANKS = (
     "passages.yaml",
@@ -20,8 +20,8 @@ BANKS = (
 LATER = ("passages_later.yaml",)
 """Written after all the others, in other words."""
 
-AIMS = Rates(numbers=0.0, denials=0.0, accused=1.0)
-"""What a bank must reach. Where sentences are read as the rules ask: 0.90, 0.85 and 0.01."""
+AIMS = Rates(numbers=0.0, denials=0.0, accused=1.0, accused_of_other=1.0)
+"""What a bank must reach. Where sentences are read as the rules ask: 0.90, 0.85, 0.01, 0.02."""
 
 EVERY = 40
 """One passage in so many is also audited as a file, to show that both ways say the same."""
@@ -61,6 +61,7 @@ def test_numbers_are_found_and_right_reports_are_not_accused(banks: tuple[str, .
     assert reached.numbers >= AIMS.numbers
     assert reached.denials >= AIMS.denials
     assert reached.accused <= AIMS.accused
+    assert reached.accused_of_other <= AIMS.accused_of_other
 
 
 def test_a_file_is_audited_as_the_short_way_says() -> None:

@@ -7,7 +7,7 @@ import pytest
 import quantities
 import yaml
 from measuring import IN_DOCUMENTS
-from told import found
+from reports import found
 
 IN_FORCE = False
 """Whether a wording that is still read wrongly fails the tests; until then it is only told."""

@@ -10,17 +10,19 @@ from gouji.audit import Auditor
 from gouji.facts.claims.subjects import claim_subjects
 from gouji.judgement import Judge
 from gouji.model.facts import TableReading
+from gouji.model.report import Report
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading.text import read_text
 from gouji.rulebook import load_rulebook
 from gouji.rulebook.rule import Rule
 from reportkit.content import Content
-from reportkit.form import SECTIONS
+from reportkit.form import CELLS, SECTIONS
 from reportkit.phrases import Phrase, Section
 from reportkit.text import tabs
 from scoring import make
 
 TABLES = frozenset({"t2", "t3", "t4"})
+NO_CELLS = dict.fromkeys(CELLS, "")
 
 
 class Found(NamedTuple):
@@ -30,11 +32,12 @@ class Found(NamedTuple):
     doubted: frozenset[tuple[str, str]]
 
 
-
 OPENING = (
-    "为贯彻落实《中华人民共和国政府信息公开条例》，根据国务院办公厅政府信息与政务公开办公室"
-    "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）"
-    "要求编制本报告。所列数据的统计期限自2024年1月1日起至2024年12月31日止。",
+    (
+        "为贯彻落实《中华人民共和国政府信息公开条例》，根据国务院办公厅政府信息与政务公开办公室"
+        "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）"
+        "要求编制本报告。所列数据的统计期限自2024年1月1日起至2024年12月31日止。"
+    ),
     "本报告的电子版可在雁湖区人民政府门户网站（https://www.yanhu.example）下载。",
     "如有疑问，请与办公室联系（地址：雁湖区青禾路16号；电话：0964-6492700）。",
 )
@@ -73,11 +76,15 @@ def found(body: str, text: str, cells: Mapping[str, str], *, active: bool = Fals
 
     The tables are not read from their text, and nothing but statements is judged.
     """
-    shown = _content(body, text, cells, active=active, omitted=TABLES)
-    report = auditor().recognise(read_text(tabs(shown)))
-    report = replace(report, tables=_tables(tuple(cells.items())))
+    report = replace(_recognised(body, text, active), tables=_tables(tuple(cells.items())))
     subjects = tuple(claim_subjects(report))
     return _spoken(_judge().judge(subjects, report.form, report.year))
+
+
+@lru_cache(maxsize=8)
+def _recognised(body: str, text: str, active: bool) -> Report:
+    shown = _content(body, text, NO_CELLS, active=active, omitted=TABLES)
+    return auditor().recognise(read_text(tabs(shown)))
 
 
 def _content(
