@@ -89,7 +89,8 @@ class FrameWording(Strict):
     ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
     inside them; ``beside`` names the frame that it gives way to where
-    others are told in the same paragraph; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
+    others are told in the same paragraph; a ``quiet`` one is told only where it is
+    wrong; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
     id: str
@@ -98,6 +99,7 @@ class FrameWording(Strict):
     also: Words = ()
     whole: bool = False
     bare: bool = False
+    quiet: bool = False
     within: Words = ()
     beside: dict[str, str] = {}
     units: str

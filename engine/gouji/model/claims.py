@@ -40,6 +40,10 @@ class Claim:
     year: int | None
     readings: tuple[Reading, ...]
     quote: Quote
+    quiet: bool = False
+    """Told only where it is not right."""
+    spare: tuple[Decimal, ...] = ()
+    """Numbers of the same list that nothing was made of: some may count the same."""
     least: tuple[str, ...] = ()
     most: tuple[str, ...] = ()
     """The cells whose sums bound a loose number: outside of them it is wrong all the same."""

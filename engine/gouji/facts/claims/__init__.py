@@ -1,6 +1,7 @@
 """The narrative's statements as claims that can be held against the tables."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from gouji.facts.claims.body import Body
@@ -22,6 +23,7 @@ __all__ = ["read_claims"]
 
 _NARRATIVE = "s1"
 _OTHER_MATTERS = "s6"
+_MOST = 6
 _DATED = ("s1", "s5", "s6")
 
 
@@ -118,7 +120,7 @@ def _claim(
     factor = wording.amounts.get(site.token.unit)
     if factor is not None:
         places = len(site.token.text.partition(".")[2].rstrip("万亿元"))
-        step = max(step, value.__class__(1).scaleb(-places) if not step else step) * factor
+        step = max(step, Decimal(1).scaleb(-places) if not step else step) * factor
         value *= factor
     return Claim(
         subject=frame.id,
@@ -132,15 +134,24 @@ def _claim(
         year=site.year,
         readings=frame.readings,
         quote=quote,
+        quiet=frame.wording.quiet,
+        spare=_spare(site),
         least=frame.least,
         most=frame.most,
     )
 
 
+def _spare(site: Site) -> tuple[Decimal, ...]:
+    """Return the numbers of the list that nothing was made of."""
+    listing = site.listing
+    if listing is None or "outcome" not in site.filled:
+        return ()
+    unread = [s for s in listing.parts if not s.frames and s.value and s.sentence == site.sentence]
+    return tuple(s.value for s in unread[:_MOST] if s.value)
+
+
 def _zero(section: str, denial: Denial, frame: Frame, quote: Quote) -> Claim:
     """Return a denial as a statement of 0; other ways of counting do not excuse it."""
-    from decimal import Decimal
-
     return Claim(
         subject=frame.id,
         table=frame.table,

@@ -13,6 +13,7 @@ from gouji.facts.claims.vetoes import channel, restricted, without_causes
 from gouji.model.claim_wording import SlotName
 
 DISPUTES = frozenset({"review", "suit", "direct_suit", "after_review_suit"})
+_OF_DOCUMENTS = frozenset({"made", "repealed"})
 _BESIDES = frozenset({"document"}) | DISPUTES
 _TRAILING = ("plain", "link", "and_more", "own_body", "field", "each", "every", "this_year")
 _BARS = ("subset", "reviewer", "activity", "other_body", "compare")
@@ -128,6 +129,11 @@ def _heads(
     for cls in sorted(carried):
         yield from frames.denied({"event": frozenset({cls})})
     if carried:
+        return
+    if not any(t.slot == "object" for _, t in slotted) and events & _OF_DOCUMENTS:
+        for topic in context.topics[:1]:
+            found = {"object": frozenset({topic}), "event": events}
+            yield from frames.denied(found)  # type: ignore[arg-type]
         return
     disputed = [t.cls for _, t in slotted if t.cls in DISPUTES]
     for place, token in slotted:

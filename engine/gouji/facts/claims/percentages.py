@@ -113,14 +113,23 @@ def _share(
         return None
     part = counts[-1]
     between = [t for t in earlier if t.start >= part.end]
+    bracket = prose.text[part.end : token.start] == "（"
     told = prose.text[part.end : token.start].lstrip("，（")
-    if first_role(between, "share") is None or "，" in told or len(told) > _BETWEEN:
+    if not bracket and (first_role(between, "share") is None or "，" in told):
+        return None
+    if len(told) > _BETWEEN or _names_another(between):
         return None
     wholes = [t for t in counts[:-1] if t.unit == part.unit][-_MOST:]
     for sentence in before:
         wholes += [t for t in sentence if t.unit == part.unit][-_MOST:]
     greater = [t for t in wholes if t.value and t.value >= (part.value or 0)]
     return (part, wholes, False) if greater else None
+
+
+def _names_another(between: Sequence[Token]) -> bool:
+    """Tell whether the share is said to be of something named again: 「线上申请占75%」."""
+    place = next((i for i, t in enumerate(between) if t.role == "share"), 0)
+    return any(t.role == "channel" or t.slot in ("outcome", "applicant") for t in between[:place])
 
 
 def _with_parts_before(part: Token, before: Sequence[Token]) -> tuple[Decimal, ...]:

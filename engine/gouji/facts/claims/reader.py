@@ -45,6 +45,7 @@ class Reader:
         self._context = Context()
         self._passage = Passage()
         self._paragraph = 0
+        self._disclosed = False
         self._beside_words: set[str] = set()
         """The classes of the sentence: some words speak only beside others."""
 
@@ -67,6 +68,7 @@ class Reader:
         leads: list[Piece] = []
         before: list[Token] = []
         self._beside_words = {t.cls for t in sentence.tokens if t.slot}
+        self._disclosed = any(t.role == "field" for t in sentence.tokens)
         skip = 0
         context.parted = any(t.role == "other_body" for t in sentence.tokens)
         for index, piece in enumerate(sentence.pieces):
@@ -302,9 +304,13 @@ class Reader:
         site.reason = veto(site, slots, context, self._body, self._year)
         if site.reason:
             return
+        if self._is_beside_others(site):
+            site.reason = "和别的机关并列，是本机关自己的一部分"
+            return
         if self._is_like_unread(site, slots):
             site.reason = "和前一个数并列，前一个数没有读"
             return
+        self._carry(site, slots)
         if own.weak and "object" not in slots:
             self._weak(site, slots, own.weak)
             if site.reason:
@@ -316,6 +322,12 @@ class Reader:
             return
         self._match(site, slots, leads)
         self._doubt(site, own)
+
+    def _is_beside_others(self, site: Site) -> bool:
+        """Tell whether the own body is one of several: 「各部门受理48件、旗政府办受理3件」."""
+        last = self._context.level.last
+        own = first_role(site.before, "own_body") is not None
+        return own and site.piece.before == "、" and last is not None and "别的机关" in last.reason
 
     def _is_like_unread(self, site: Site, own: _Slots) -> bool:
         """Tell whether 「、」 joins the number to an unread one of its kind."""
@@ -341,6 +353,10 @@ class Reader:
             return dict(sites[-1].filled)
         if own.field and site.whole is not None and site.whole.classes("object") & DISPUTES:
             return {"object": site.whole.filled["object"]._replace(source="whole")}
+        if any(t.kind in ("unknown", "digits") for t in (*site.before, *site.after)):
+            return {}
+        if sites and sites[-1].reason and not leads and _says_sum(site):
+            return dict(sites[-1].filled)
         return {k: v._replace(source="lead") for k, v in leads.items()}
 
     def _rest(self, site: Site, last: Site) -> _Slots:
@@ -356,6 +372,17 @@ class Reader:
 
     def _words(self, found: Sequence[Token]) -> "_Words":
         return _Words(self._wording, found, self._beside_words, self._year)
+
+    def _carry(self, site: Site, slots: _Slots) -> None:
+        """Let a bare 「结转」 be what its place says: after what was answered, or before it."""
+        word = first_role([*site.before, *site.after], "carry")
+        if word is None or "event" in slots or first_role(site.before, "last_year"):
+            return
+        told = [s.frame.id for s in self._context.level.sites if s.frame is not None]
+        if {"total", "handled"} & set(told):
+            slots["event"] = Filled(frozenset({"carried_bare"}), (word.text,), "before")
+        elif {"new", "accepted"} & set(told):
+            slots["event"] = Filled(frozenset({"carried_before"}), (word.text,), "before")
 
     def _weak(self, site: Site, slots: _Slots, weak: Token) -> None:
         """Let 「申请」 stand for 「政府信息公开申请」 where that is what is spoken of."""
@@ -492,12 +519,15 @@ class Reader:
         disclosed = context.disclosure or own.field or "application" in context.topics
         if disputes and not disclosed and not _any_field(site.leads):
             site.loose = True
-        if disputes and (context.reviewing or own.about):
+        if disputes and context.reviewing:
             site.loose = site.loose or not own.field
+        if disputes and own.about and not own.field:
+            last = context.level.last
+            site.loose = last is not None and "application" in last.classes("object")
         if site.listing is not None and frame.wording.whole:
             site.loose = True
-        if disputes and site.classes("event") == {"received"} and not own.field:
-            site.loose = site.loose or not _any_field(site.leads)
+        if disputes and site.classes("event") == {"received"} and not self._disclosed:
+            site.loose = site.loose or site.value != 0
         if own.restricted or (context.wide and not self._body.governs and not context.parted):
             site.loose = True
 
@@ -576,6 +606,14 @@ class Reader:
             return
 
 
+def _says_sum(site: Site) -> bool:
+    """Tell whether nothing but words for a sum stand at the number: 「全年共80件」."""
+    return bool(site.before) and all(
+        t.role in ("plain", "sum", "this_year", "own_body", "wide_body") or t.kind == "year"
+        for t in (*site.before, *site.after)
+    )
+
+
 def _is_alien(found: Sequence[Token], request: Token) -> bool:
     """Tell whether 「申请」 is of another kind: 「补贴申请」, 「民生事项申请」."""
     place = found.index(request)
@@ -601,6 +639,11 @@ def _carried(found: Sequence[Token], report_year: int | None) -> list[Token]:
     place = next(
         (i for i, t in enumerate(tokens) if t.role == "carry" or t.cls == "unfinished"), None
     )
+    if place is None and _names_next(tokens, report_year):
+        place = next((i for i, t in enumerate(tokens) if t.cls in ("answered", "handled")), None)
+        if place is not None:
+            tokens[place] = tokens[place]._replace(cls="carried_out")
+        return tokens
     if place is None:
         return tokens
     word = tokens[place]
@@ -610,9 +653,16 @@ def _carried(found: Sequence[Token], report_year: int | None) -> list[Token]:
     )
     if past:
         tokens[place] = word._replace(cls="carried_in", slot="event", role=None)
-    elif word.role == "carry" and first_role(tokens, "next_year") is not None:
+    elif word.role == "carry" and _names_next(tokens, report_year):
         tokens[place] = word._replace(cls="carried_out", slot="event", role=None)
     return tokens
+
+
+def _names_next(found: Sequence[Token], report_year: int | None) -> bool:
+    return any(
+        t.role == "next_year" or (t.kind == "year" and report_year and t.value == report_year + 1)
+        for t in found
+    )
 
 
 def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:
@@ -661,7 +711,8 @@ class _Words:
             cls = wording.words[token.cls]
             if cls.beside:
                 others = {n for n in beside if wording.words[n].slot == cls.slot} - {token.cls}
-                if others and (following is None or following.kind in ("word", "number")):
+                first = all(t.role in ("plain", "every", "rest") for t in found[:index])
+                if others and (first or cls.slot != "outcome") and (following is None or following.kind in ("word", "number")):
                     self._fill(token._replace(cls=cls.stands_for or ""))
                 continue
             if cls.stands_for:

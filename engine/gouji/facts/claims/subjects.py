@@ -66,13 +66,14 @@ def claim_subjects(report: Report) -> Iterator[Subject]:
     values = _values(report, cells)
     checked = [c for claim in found.claims if (c := _check(claim, values)) is not None]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
+    told = {c.claim.locus for c in current}
+    current = [c for c in current if not (c.claim.quiet and c.fits in ("right", "unread"))]
     for locus in dict.fromkeys(c.claim.locus for c in current):
         yield _claim(_settled([c for c in current if c.claim.locus == locus]), report, cells)
     for whole in dict.fromkeys(found_list.whole for found_list in found.lists):
         yield _list_sum([x for x in found.lists if x.whole == whole])
     for figure in dict.fromkeys(p.figure for p in found.percents):
         yield _percent([p for p in found.percents if p.figure == figure], values)
-    told = {c.claim.locus for c in current}
     for year in dict.fromkeys(y.year for y in found.years):
         yield from _year([y for y in found.years if y.year == year], values, told)
 
@@ -126,11 +127,20 @@ def _check(claim: Claim, values: Mapping[str, Decimal | None]) -> _Checked | Non
         fits = "right"
     elif any(s.total is None for s in usual):
         fits = "unread"
-    elif claim.value and any(_agrees(claim, s) for s in sums):
+    elif claim.value and (any(_agrees(claim, s) for s in sums) or _is_spread(claim, usual)):
         fits = "alternative"
     else:
         fits = "doubtful" if claim.loose and not _is_outside(claim, values) else "wrong"
     return _Checked(claim, fits, tuple(sums))
+
+
+def _is_spread(claim: Claim, usual: Sequence[_Sum]) -> bool:
+    """Tell whether numbers of the list that were not read make up for what is missing."""
+    more = {s.total - claim.value for s in usual if s.total is not None}
+    sums = {_ZERO}
+    for value in claim.spare:
+        sums |= {known + value for known in sums}
+    return bool((sums - {_ZERO}) & more)
 
 
 def _is_outside(claim: Claim, values: Mapping[str, Decimal | None]) -> bool:

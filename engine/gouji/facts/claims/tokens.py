@@ -15,7 +15,7 @@ TokenKind = Literal["number", "percent", "digits", "year", "word", "mark", "end"
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
 _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
-_BARE = r"(?<=[为是达：])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
+_BARE = r"(?<=[为是达：数量])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
 """A number without a unit is one only where it ends what is said: 「均为0。」."""
 _ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
 _ZERO = Decimal(0)

@@ -55,7 +55,10 @@ def without_causes(found: Sequence[Token]) -> list[Token]:
     """Leave out what stands between 「因」 and the next word of the form."""
     kept: list[Token] = []
     caused = False
-    for token in found:
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if token.role == "and_more" and following is not None and following.slot == "object":
+            kept = [t for t in kept if t.slot or t.role in ("own_body", "wide_body", "other_body")]
         caused = (caused or token.role == "cause") and (
             token.slot is None or token.cls in _BEFORE_CAUSE
         )
@@ -124,11 +127,23 @@ def _follow(found: Sequence[Token], context: Context, body: Body) -> None:
             context.other, context.wide = None, False
         elif token.role == "wide_body":
             context.other, context.wide = None, True
+        elif token.role == "other_body" and _is_all(found, index):
+            context.other, context.wide = None, True
         elif token.role == "other_body" or (token.role == "own_part" and context.parted):
             context.other = token
         elif token.kind == "unknown" and body.is_other(token.text):
             if following is None or following.slot or following.role in ("plain", "every", "deny"):
                 context.other = token
+
+
+def _is_all(found: Sequence[Token], index: int) -> bool:
+    """Tell whether other bodies are named with the own one: 「县政府及各部门」, 「全县各部门」."""
+    before = found[index - 1] if index else None
+    if before is not None and before.role == "wide_body":
+        return True
+    earlier = found[index - 2] if index > 1 else None
+    joined = before is not None and before.role == "link" and earlier is not None
+    return joined and earlier is not None and earlier.role in ("own_body", "other_body", "own_part")
 
 
 def _is_doer(piece: Piece) -> bool:
