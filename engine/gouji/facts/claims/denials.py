@@ -151,10 +151,13 @@ def _heads(
                 continue
         if cls == "suit" and {"direct_suit", "after_review_suit"} & set(disputed):
             continue
-        slots: dict[SlotName, frozenset[str]] = {"object": frozenset({cls})}
-        if events:
-            slots["event"] = events
-        yield from frames.denied(slots)
+        subject: frozenset[str] = frozenset({cls})
+        if cls not in DISPUTES and cls != "application" and events:
+            for event in sorted(events):
+                yield from frames.denied({"object": subject, "event": frozenset({event})})
+            continue
+        slots: dict[SlotName, frozenset[str]] = {"object": subject}
+        yield from frames.denied(slots | ({"event": events} if events else {}))
 
 
 def _outcomes(

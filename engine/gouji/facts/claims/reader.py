@@ -68,7 +68,7 @@ class Reader:
         leads: list[Piece] = []
         before: list[Token] = []
         self._beside_words = {t.cls for t in sentence.tokens if t.slot}
-        self._disclosed = any(t.role == "field" for t in sentence.tokens)
+        self._disclosed = False
         skip = 0
         context.parted = any(t.role == "other_body" for t in sentence.tokens)
         for index, piece in enumerate(sentence.pieces):
@@ -131,7 +131,7 @@ class Reader:
                     context.speak_of(token.cls)
                 context.disclosure = context.disclosure or token.cls == "application"
             elif token.role == "field":
-                context.disclosure = True
+                context.disclosure = self._disclosed = True
             elif token.role == "topic":
                 context.elsewhere = token
             elif token.role == "aspect" and lead:
@@ -526,7 +526,10 @@ class Reader:
             site.loose = last is not None and "application" in last.classes("object")
         if site.listing is not None and frame.wording.whole:
             site.loose = True
-        if disputes and site.classes("event") == {"received"} and not self._disclosed:
+        if site.included and site.whole is not None and not site.whole.frames:
+            site.loose = True
+        named = own.field or self._disclosed
+        if disputes and site.classes("event") == {"received"} and not named:
             site.loose = site.loose or site.value != 0
         if own.restricted or (context.wide and not self._body.governs and not context.parted):
             site.loose = True
@@ -606,6 +609,14 @@ class Reader:
             return
 
 
+def _is_kind(found: Sequence[Token], index: int) -> bool:
+    """Tell whether a noun is narrowed to one kind: 「治安类行政处罚」."""
+    if index < 2:  # noqa: PLR2004
+        return False
+    unknown, kind = found[index - 2], found[index - 1]
+    return kind.text == "类" and unknown.kind == "unknown" and unknown.end == kind.start
+
+
 def _says_sum(site: Site) -> bool:
     """Tell whether nothing but words for a sum stand at the number: 「全年共80件」."""
     return bool(site.before) and all(
@@ -628,7 +639,7 @@ def _is_bare(site: Site, context: Context) -> bool:
     own = [*site.before, *site.after]
     last = context.level.last
     unread = site.piece.before == "、" and last is not None and not last.frames
-    if site.whole is not None and not site.whole.frames:
+    if site.whole is not None and (site.listing is not None or not site.whole.frames):
         return False
     return not unread and all(t.kind in ("word", "year") for t in own)
 
@@ -711,7 +722,9 @@ class _Words:
             cls = wording.words[token.cls]
             if cls.beside:
                 others = {n for n in beside if wording.words[n].slot == cls.slot} - {token.cls}
-                first = all(t.role in ("plain", "every", "rest") for t in found[:index])
+                first = all(
+                    t.role in ("plain", "every", "rest") or t.slot == "event" for t in found[:index]
+                )
                 if others and (first or cls.slot != "outcome") and (following is None or following.kind in ("word", "number")):
                     self._fill(token._replace(cls=cls.stands_for or ""))
                 continue
@@ -727,6 +740,8 @@ class _Words:
             if token.cls == "application":
                 self.field = True
                 self.restricted = self.restricted or (acted and unknown)
+            if token.slot == "object" and _is_kind(found, index):
+                self.restricted = True
             acted = acted or token.slot == "event"
             self._fill(token)
 

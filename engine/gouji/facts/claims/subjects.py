@@ -66,6 +66,7 @@ def claim_subjects(report: Report) -> Iterator[Subject]:
     values = _values(report, cells)
     checked = [c for claim in found.claims if (c := _check(claim, values)) is not None]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
+    current = _without_parts(current)
     told = {c.claim.locus for c in current}
     current = [c for c in current if not (c.claim.quiet and c.fits in ("right", "unread"))]
     for locus in dict.fromkeys(c.claim.locus for c in current):
@@ -152,6 +153,17 @@ def _is_outside(claim: Claim, values: Mapping[str, Decimal | None]) -> bool:
     if least is None or most is None or least.total is None or most.total is None:
         return False
     return not least.total <= claim.value <= most.total
+
+
+def _without_parts(checked: Sequence[_Checked]) -> list[_Checked]:
+    """Leave out the numbers of one cell that are wrong one by one and right together."""
+    kept = list(checked)
+    for locus in dict.fromkeys(c.claim.locus for c in checked if c.fits in ("wrong", "doubtful")):
+        off = [c for c in checked if c.claim.locus == locus and c.fits in ("wrong", "doubtful")]
+        total = sum((c.claim.value for c in off), _ZERO)
+        if len(off) > 1 and any(s.usual and s.total == total for s in off[0].sums):
+            kept = [c for c in kept if c not in off]
+    return kept
 
 
 def _settled(same: Sequence[_Checked]) -> Sequence[_Checked]:

@@ -131,6 +131,8 @@ def _follow(found: Sequence[Token], context: Context, body: Body) -> None:
             context.other, context.wide = None, True
         elif token.role == "other_body" or (token.role == "own_part" and context.parted):
             context.other = token
+        elif token.text == "各" and following is not None and following.kind == "unknown":
+            context.other = following
         elif token.kind == "unknown" and body.is_other(token.text):
             if following is None or following.slot or following.role in ("plain", "every", "deny"):
                 context.other = token
