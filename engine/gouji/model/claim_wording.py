@@ -41,10 +41,41 @@ Role = Literal[
     "cause",
     "rest",
     "sum",
+    "various",
+    "sort",
+    "since",
     "share",
     "growth",
 ]
 """What a word does where it fills no slot; ``rules/claims.yaml`` says what each one means."""
+Mark = Literal[
+    "request",
+    "main_request",
+    "dispute",
+    "vague",
+    "table_two",
+    "intake",
+    "handled",
+    "answered",
+    "carried_in",
+    "carried_out",
+    "unfinished",
+    "procedure",
+    "happening",
+    "occurring",
+    "documenting",
+    "telling",
+    "row",
+    "with_carried",
+    "carried_after",
+    "carried_before",
+    "other_group",
+    "other_row",
+    "other_result",
+    "organisation",
+    "other_applicant",
+]
+"""What reading relies on in a class of words, whatever its name; each has a class at least."""
 SLOTS: tuple[SlotName, ...] = ("object", "event", "outcome", "applicant")
 
 
@@ -54,13 +85,14 @@ class WordClass(Strict):
     A class that ``stands_for`` another one speaks of it where the topic is the other's already
     (「申请」 for 「政府信息公开申请」), or, with ``beside``, only where another class of the slot
     stands in the same sentence (「公开」 beside 「部分公开」). ``cell`` is its name in cells where
-    that is not its own.
+    that is not its own. ``marks`` are what reading relies on.
     """
 
     title: str
     words: Words
     slot: SlotName | None = None
     role: Role | None = None
+    marks: tuple[Mark, ...] = ()
     stands_for: str | None = None
     beside: bool = False
     cell: str | None = None
@@ -89,7 +121,8 @@ class FrameWording(Strict):
     ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
     inside them; ``beside`` names the frame that it gives way to where
-    others are told in the same paragraph; a ``quiet`` one is told only where it is
+    others are told in the same paragraph; one ``about_disclosure`` must be caused by it, and is
+    loose where the text does not say so; a ``quiet`` one is told only where it is
     wrong; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
@@ -100,6 +133,7 @@ class FrameWording(Strict):
     whole: bool = False
     bare: bool = False
     quiet: bool = False
+    about_disclosure: bool = False
     within: Words = ()
     beside: dict[str, str] = {}
     units: str

@@ -8,7 +8,9 @@ from gouji.facts.claims.body import Body
 from gouji.facts.claims.clauses import sentences
 from gouji.facts.claims.denials import Denial
 from gouji.facts.claims.frames import Frame, Frames
+from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.lists import read_lists
+from gouji.facts.claims.marks import Marks
 from gouji.facts.claims.percentages import read_percents
 from gouji.facts.claims.reader import Passage, Reader
 from gouji.facts.claims.sites import Site
@@ -35,8 +37,8 @@ def read_claims(
     Section one is read for everything, section six for the tables' figures, five and six for
     other years. Without a year nothing can be said of other years.
     """
-    body = Body(agency or "", wording.body)
-    frames = _frames(_Key(wording))
+    frames, marks = _compiled(_Key(wording))
+    kit = Kit(wording, frames, marks, Body(agency or "", wording.body), year)
     claims: list[Claim] = []
     lists: list[ListSum] = []
     percents: list[Percent] = []
@@ -46,16 +48,16 @@ def read_claims(
         if section.id not in _DATED:
             continue
         prose = section.prose
-        found = sentences(prose.text, body, year, wording)
+        found = sentences(prose.text, kit)
         own: list[Claim] = []
         if section.id in (_NARRATIVE, _OTHER_MATTERS):
-            passage = Reader(wording, frames, body, year).read(found)
+            passage = Reader(kit).read(found)
             own = list(_claims(section.id, prose, passage, wording))
             claims += [c for c in own if section.id == _NARRATIVE or c.table == "t2"]
         if section.id == _NARRATIVE:
-            lists += read_lists(section.id, prose, passage.listings, passage.sites, wording)
+            lists += read_lists(section.id, prose, passage.listings, passage.sites, kit)
             percents += read_percents(section.id, prose, found, wording)
-            trace += traced(section.id, prose, passage, wording)
+            trace += traced(section.id, prose, passage, kit)
         if year is not None:
             reader = OtherYears(wording.years, year, agency or "")
             years += reader.read(section.id, prose, [s.tokens for s in found], own)
@@ -76,8 +78,8 @@ class _Key:
 
 
 @lru_cache(maxsize=8)
-def _frames(key: _Key) -> Frames:
-    return Frames(key.wording)
+def _compiled(key: _Key) -> tuple[Frames, Marks]:
+    return Frames(key.wording), Marks(key.wording)
 
 
 def _claims(

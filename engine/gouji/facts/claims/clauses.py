@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gouji.facts.claims.body import Body
+from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.tokens import Token, tokens
-from gouji.model.claim_wording import ClaimWording
 
 LONGEST = 1200
 """Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""
@@ -37,28 +36,28 @@ class Sentence:
     opens: bool
 
 
-def sentences(text: str, body: Body, year: int | None, wording: ClaimWording) -> list[Sentence]:
+def sentences(text: str, kit: Kit) -> list[Sentence]:
     """Return the sentences of ``text``; a semicolon does not end one, an absurd length does."""
     found: list[Sentence] = []
     opens = True
-    for group, stop in _groups(_named(text, body, wording)):
-        dated = _dated(group, year)
+    for group, stop in _groups(_named(text, kit)):
+        dated = _dated(group, kit)
         if dated:
             found.append(Sentence(dated, list(_pieces(_without_notes(dated))), opens))
         opens = stop == "\n" or (opens and not dated)
     return found
 
 
-def _named(text: str, body: Body, wording: ClaimWording) -> Iterator[Token]:
+def _named(text: str, kit: Kit) -> Iterator[Token]:
     """Yield the tokens of ``text``, the body's own names as one token each."""
     at = 0
-    for start, end in body.spans(text):
+    for start, end in kit.body.spans(text):
         if start > at:
-            yield from tokens(text, wording, at, start)
+            yield from tokens(text, kit.wording, at, start)
         yield Token("word", start, end, text[start:end], role="own_body")
         at = end
     if at < len(text):
-        yield from tokens(text, wording, at)
+        yield from tokens(text, kit.wording, at)
 
 
 def _groups(found: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
@@ -72,8 +71,12 @@ def _groups(found: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
     yield group, ""
 
 
-def _dated(group: Sequence[Token], year: int | None) -> list[Token]:
-    """Join 「2023年结转」 to what was carried in, 「转2025年」 to what was carried out."""
+def _dated(group: Sequence[Token], kit: Kit) -> list[Token]:
+    """Join 「2023年结转」 to what was carried in, 「转2025年」 to what was carried out.
+
+    A date of another year makes what it stands at a part; 「2024年以来」 is the year itself.
+    """
+    year = kit.year
     if year is None:
         return list(group)
     found: list[Token] = []
@@ -81,14 +84,16 @@ def _dated(group: Sequence[Token], year: int | None) -> list[Token]:
         last = found[-1] if found else token
         named = int(last.value or 0) if last.kind == "year" else 0
         if token.role == "carry" and named == year - 1:
-            found[-1] = _carried(last, token, "carried_in")
+            found[-1] = _carried(last, token, kit.marks.only("carried_in"))
         elif token.kind == "year" and last.role == "carry" and token.value in (year + 1, year - 1):
-            cls = "carried_out" if token.value == year + 1 else "carried_in"
-            found[-1] = _carried(last, token, cls)
+            ahead = token.value == year + 1
+            found[-1] = _carried(last, token, kit.marks.only("carried_out" if ahead else "carried_in"))
         elif token.role == "plain" and token.value is not None and token.value != year:
             found.append(token._replace(role="subset"))
-        elif token.text == "以来" and last.kind == "year" and named == year:
+        elif token.role == "since" and named == year:
             found.append(token._replace(role="plain"))
+        elif token.role == "since":
+            found.append(token._replace(role="subset"))
         else:
             found.append(token)
     return found

@@ -1,12 +1,13 @@
 """What has been said so far: topics, whose numbers, which year, which whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gouji.facts.claims.sites import Listing, Site
+from gouji.facts.claims.clauses import Sentence
+from gouji.facts.claims.kit import Kit
+from gouji.facts.claims.sites import Listing, Site, first_role
 from gouji.facts.claims.tokens import Token
 
-OTHER = "other matter"
-"""The topic where the text speaks of something else."""
 _MOST = 4
 
 
@@ -39,6 +40,10 @@ class Context:
     counted: bool = False
     disclosure: bool = False
     """Whether the paragraph speaks of disclosure, so that 复议 and 诉讼 are about it."""
+    named: bool = False
+    """Whether the sentence has named disclosure."""
+    classes: frozenset[str] = frozenset()
+    """The classes of the sentence's words: some speak only beside others."""
     reviewing: bool = False
     other: Token | None = None
     """Another body, while the text speaks of its numbers."""
@@ -67,14 +72,49 @@ class Context:
         self.topics = [name, *(t for t in self.topics if t != name)][:_MOST]
         self.elsewhere = None
 
-    def next_sentence(self, *, opens: bool) -> None:
+    def begin(self, sentence: Sentence, *, opens: bool) -> None:
+        """Begin a sentence; ``opens`` where a paragraph begins with it."""
+        found = sentence.tokens
+        self.disclosure = self.disclosure and not opens
+        self.classes = frozenset(token.cls for token in found if token.slot)
+        self.parted = first_role(found, "other_body") is not None
+        if any(token.role == "own_body" or token.slot == "object" for token in found):
+            self.other = None
+
+    def end(self, *, opens: bool) -> None:
         """Carry over a full stop what holds beyond it; ``opens`` where a paragraph begins."""
         if self.elsewhere is not None and self.counted:
             self.topics = []
         self.elsewhere = None
-        self.counted = self.reviewing = self.wide = False
+        self.counted = self.reviewing = self.wide = self.named = False
         self.year = None
         self.previous = [] if opens else self.levels[0].sites
         self.levels = [Level()]
         if opens:
             self.other = None
+
+    def date(self, found: Sequence[Token], report_year: int | None) -> None:
+        """Let a year that opens the sentence hold for all of it."""
+        if self.level.sites or first_role(found, "compare"):
+            return
+        for token in found:
+            if token.kind == "year" or (token.role == "subset" and token.value is not None):
+                self.year = int(token.value or 0)
+            elif token.role == "this_year":
+                self.year = report_year
+            elif token.role == "last_year" and report_year is not None:
+                self.year = report_year - 1
+
+    def date_number(self, site: Site, kit: Kit) -> None:
+        """Give a number the year of its clause, or the one that opens the sentence."""
+        years = [t for t in site.before if t.kind == "year" or t.role == "this_year"]
+        site.year = self.year
+        open_ = kit.marks.any("unfinished", "carried_in")
+        if any(t.cls in open_ or t.role == "carry" for t in site.before):
+            years = [t for t in years if t.value == kit.year]
+        if not years:
+            return
+        site.year = int(years[-1].value or 0) if years[-1].kind == "year" else kit.year
+        first = not self.level.sites and not self.levels[0].sites
+        if first or site.year == kit.year:
+            self.year = site.year

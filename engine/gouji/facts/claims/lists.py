@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Listing, Site, first_role, has_share
-from gouji.facts.claims.vetoes import texts
-from gouji.model.claim_wording import ClaimWording
+from gouji.facts.claims.tokens import Token
 from gouji.model.claims import ListSum
 from gouji.model.prose import Prose
 
@@ -41,29 +41,29 @@ def read_lists(
     prose: Prose,
     listings: Sequence[Listing],
     sites: Sequence[Site],
-    wording: ClaimWording,
+    kit: Kit,
 ) -> Iterator[ListSum]:
     """Yield every list of two parts or more, with the numbers of the paragraph as hints."""
-    for listing in (*listings, *_unspoken(sites, wording)):
-        found = _list(section, prose, listing, sites, wording)
-        if found is not None and (_is_told(listing, found, wording) or _is_off(found)):
+    for listing in (*listings, *_unspoken(sites, kit)):
+        found = _list(section, prose, listing, sites, kit)
+        if found is not None and (_is_told(listing, found, kit) or _is_off(found)):
             yield found
 
 
 def _list(
-    section: str, prose: Prose, listing: Listing, sites: Sequence[Site], wording: ClaimWording
+    section: str, prose: Prose, listing: Listing, sites: Sequence[Site], kit: Kit
 ) -> ListSum | None:
     wholes = [w for w in _wholes(listing) if w.value]
-    counted = {*wording.units["parts"], *wording.units["events"]}
+    counted = {*kit.wording.units["parts"], *kit.wording.units["events"]}
     if not wholes or wholes[0].token.unit not in counted:
         return None
-    parts = _parts(listing, wholes[0].token.unit, wording)
+    parts = _parts(listing, wholes[0].token.unit, kit)
     if len(parts.sites) < _PAIR:
         return None
     shares = [has_share(site) for site in parts.sites]
     mixed = any(shares) and not all(shares[:-1])
     parts.open = parts.open or mixed
-    found = _sum(section, prose, wholes, parts, sites, wording)
+    found = _sum(section, prose, wholes, parts, sites, kit)
     return None if all(shares[:-1]) and found.kind == "open" else found
 
 
@@ -76,9 +76,9 @@ def _wholes(listing: Listing) -> tuple[Site, ...]:
     return (read, *(w for w in wholes if w is not read)) if read else wholes
 
 
-def _is_told(listing: Listing, found: ListSum, wording: ClaimWording) -> bool:
+def _is_told(listing: Listing, found: ListSum, kit: Kit) -> bool:
     """Tell whether the list is one that speaks of itself, so that it is told when right."""
-    units = wording.units["parts"]
+    units = kit.wording.units["parts"]
     return listing.spoken and listing.wholes[0].token.unit in units and bool(found.parts)
 
 
@@ -87,7 +87,7 @@ def _is_off(found: ListSum) -> bool:
     return total not in found.wholes and (total > found.whole or found.kind != "open")
 
 
-def _unspoken(sites: Sequence[Site], wording: ClaimWording) -> Iterator[Listing]:
+def _unspoken(sites: Sequence[Site], kit: Kit) -> Iterator[Listing]:
     """Yield the lists that no 其中 opens: 「23件，18件线上申请，5件邮寄申请」, 「N条（…）」.
 
     The whole is a number of its own; the parts say how, or what of it, in the same sentence.
@@ -126,7 +126,7 @@ def _is_detail(site: Site, whole: Site) -> bool:
     return not site.frames and first_role(own, "channel") is not None
 
 
-def _parts(listing: Listing, unit: str, wording: ClaimWording) -> _Parts:
+def _parts(listing: Listing, unit: str, kit: Kit) -> _Parts:
     """Take the parts one by one until something is said that is no part."""
     found = _Parts()
     usual = -1
@@ -135,12 +135,12 @@ def _parts(listing: Listing, unit: str, wording: ClaimWording) -> _Parts:
             continue
         opened = _opens(site, first=not found.sites)
         found.open = found.open or opened
-        if site.value is None or not _alike(site.token.unit, unit, wording):
+        if site.value is None or not _alike(site.token.unit, unit, kit):
             found.open = found.ended = True
             break
         mark = _STRENGTH.get(_mark(site), 2)
         if found.sites:
-            if _ends(site, found.sites, strong=usual >= 0 and mark > usual, wording=wording):
+            if _ends(site, found.sites, strong=usual >= 0 and mark > usual, kit=kit):
                 break
             if usual >= 0 and mark > usual:
                 found.ends.append(len(found.sites))
@@ -152,9 +152,9 @@ def _parts(listing: Listing, unit: str, wording: ClaimWording) -> _Parts:
     return found
 
 
-def _alike(unit: str, whole: str, wording: ClaimWording) -> bool:
+def _alike(unit: str, whole: str, kit: Kit) -> bool:
     """Tell whether parts in ``unit`` may add up to a whole in the other."""
-    return unit == whole or (unit in wording.units["parts"] and whole in wording.units["parts"])
+    return unit == whole or (unit in kit.wording.units["parts"] and whole in kit.wording.units["parts"])
 
 
 def _mark(site: Site) -> str:
@@ -173,12 +173,13 @@ def _is_open_after(site: Site) -> bool:
     return bool(site.after) and site.after[0].role == "and_more"
 
 
-def _ends(site: Site, parts: Sequence[Site], *, strong: bool, wording: ClaimWording) -> bool:
+def _ends(site: Site, parts: Sequence[Site], *, strong: bool, kit: Kit) -> bool:
     """Tell whether ``site`` is no part any more: a comparison, another matter, another event."""
     said = [*(t for p in site.leads for t in p.tokens), *site.before]
     if first_role(site.before, "compare", "growth", "deny"):
         return True
-    events = {t.cls for t in said if t.slot == "event"} - {"raised", "decided"}
+    plain = kit.marks["happening"] - kit.marks["procedure"]
+    events = {t.cls for t in said if t.slot == "event"} - plain
     before = {t.cls for s in parts for t in (*s.before, *s.after) if t.slot == "event"}
     if events - before and (parts[0].frames or site.frames) and not before:
         return True
@@ -186,10 +187,10 @@ def _ends(site: Site, parts: Sequence[Site], *, strong: bool, wording: ClaimWord
     known = {t.cls for s in parts for t in (*s.before, *s.after) if t.slot == "object"}
     if site.frames and parts[0].frames and objects - known and not known:
         return True
-    label = texts(said)
-    acts = any(word in label for word in wording.lists.ends)
+    label = _texts(said)
+    acts = any(word in label for word in kit.wording.lists.ends)
     opening = [*(t for p in parts[0].leads for t in p.tokens), *parts[0].before]
-    acting = any(word in texts(opening) for word in wording.lists.ends)
+    acting = any(word in _texts(opening) for word in kit.wording.lists.ends)
     return strong and acts and not acting
 
 
@@ -199,9 +200,9 @@ def _sum(
     wholes: Sequence[Site],
     parts: _Parts,
     sites: Sequence[Site],
-    wording: ClaimWording,
+    kit: Kit,
 ) -> ListSum:
-    admissible = _admissible(wholes)
+    admissible = _admissible(wholes, kit)
     values = parts.values
     whole, count = _exact(admissible, values)
     if not count:
@@ -210,7 +211,7 @@ def _sum(
     chosen = tuple(values[:count])
     total = sum(chosen, _ZERO)
     is_open = parts.open or (count < len(values) and total != whole)
-    near = total < whole and total >= whole * wording.lists.near_share and count > _PAIR
+    near = total < whole and total >= whole * kit.wording.lists.near_share and count > _PAIR
     nearest = wholes[0]
     return ListSum(
         section=section,
@@ -218,7 +219,7 @@ def _sum(
         parts=chosen,
         kind="doubtful"
         if is_open and near and not parts.ended
-        else _kind(total / whole, count, is_open=is_open, wording=wording),
+        else _kind(total / whole, count, is_open=is_open, kit=kit),
         quote=prose.quote(nearest.token.start, parts.sites[count - 1].token.end),
         hint=_hint(whole, total, nearest, sites),
         wholes=tuple(admissible),
@@ -231,7 +232,7 @@ def _over(total: Decimal, admissible: Sequence[Decimal]) -> Literal["wrong", "do
     return "doubtful" if total < max(admissible) else "wrong"
 
 
-def _admissible(wholes: Sequence[Site]) -> list[Decimal]:
+def _admissible(wholes: Sequence[Site], kit: Kit) -> list[Decimal]:
     """Return what the parts may add up to: the number before, sums of neighbours, those before.
 
     Where the number before is a part of the story only (上年结转, 行政诉讼 beside 行政复议), the
@@ -245,18 +246,19 @@ def _admissible(wholes: Sequence[Site]) -> list[Decimal]:
         same.append(site)
     values = [site.value or _ZERO for site in same]
     sums = [sum(values[:n], _ZERO) for n in range(2, len(values) + 1)]
-    if len(same) > 1 and _together(same[1], first):
+    if len(same) > 1 and _together(same[1], first, kit):
         return list(dict.fromkeys([sums[0], values[0], *values[1:], *sums[1:]]))
     return list(dict.fromkeys([values[0], *sums[:1], *values[1:], *sums[1:]]))
 
 
-def _together(one: Site, other: Site) -> bool:
+def _together(one: Site, other: Site, kit: Kit) -> bool:
     """Tell whether two numbers are told as one: the new and the carried over, reviews and suits."""
-    carried = "carried_in" in other.classes("event") or "carried_in" in one.classes("event")
+    carried = (other.classes("event") | one.classes("event")) & kit.marks["carried_in"]
     if carried and one.classes("object") == other.classes("object") and not other.included:
         return True
-    objects = one.classes("object") | other.classes("object")
-    return {"review", "suit"} <= objects and "outcome" not in one.filled
+    disputes = kit.marks["dispute"]
+    both = one.classes("object") & disputes and other.classes("object") & disputes
+    return bool(both) and one.classes("object") != other.classes("object") and "outcome" not in one.filled
 
 
 def _exact(wholes: Sequence[Decimal], values: Sequence[Decimal]) -> tuple[Decimal, int]:
@@ -271,12 +273,12 @@ def _exact(wholes: Sequence[Decimal], values: Sequence[Decimal]) -> tuple[Decima
 
 
 def _kind(
-    share: Decimal, count: int, *, is_open: bool, wording: ClaimWording
+    share: Decimal, count: int, *, is_open: bool, kit: Kit
 ) -> Literal["closed", "doubtful", "open"]:
     """Tell how far the parts must add up, by their share of the whole."""
-    if is_open or share < wording.lists.doubtful_share:
+    if is_open or share < kit.wording.lists.doubtful_share:
         return "open"
-    if share < wording.lists.closed_share:
+    if share < kit.wording.lists.closed_share:
         return "doubtful" if count > _PAIR else "open"
     return "closed"
 
@@ -289,3 +291,7 @@ def _hint(whole: Decimal, total: Decimal, nearest: Site, sites: Sequence[Site]) 
         if gap and near and site.value == gap and site is not nearest:
             return f"，差数正好是邻近的「{site.token.text}」"
     return ""
+
+
+def _texts(found: Sequence[Token]) -> str:
+    return "".join(token.text for token in found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.frames import Frame
 from gouji.facts.claims.tokens import Token
@@ -18,6 +19,15 @@ class Filled(NamedTuple):
     classes: frozenset[str]
     words: tuple[str, ...]
     source: SlotSource
+
+
+Slots = dict[SlotName, Filled]
+NOTHING = Filled(frozenset(), (), "own")
+
+
+def classes_of(slots: Slots) -> dict[SlotName, frozenset[str]]:
+    """Return the classes alone, as frames are asked for them."""
+    return {slot: filled.classes for slot, filled in slots.items()}
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +47,7 @@ class Site:
 
     ``before`` and ``after`` are its own tokens on either side, ``leads`` the pieces without a
     number since the number before. ``whole`` is the number inside which it is told. ``frames`` is
-    what it was taken for; empty, with a ``reason``, where nothing was made of it.
+    what it was taken for; empty, with a ``bar``, where nothing was made of it.
     """
 
     token: Token
@@ -49,12 +59,12 @@ class Site:
     listing: Listing | None = None
     whole: "Site | None" = None
     included: bool = False
-    filled: dict[SlotName, Filled] = field(default_factory=dict)
+    filled: Slots = field(default_factory=dict)
     frames: tuple[Frame, ...] = ()
     value: Decimal | None = None
     year: int | None = None
     loose: bool = False
-    reason: str = ""
+    bar: Bar | None = None
     zero: bool = False
     """A statement about other numbers, rather than a number."""
     trail: list[Piece] = field(default_factory=list)
@@ -64,6 +74,11 @@ class Site:
     def depth(self) -> int:
         """The number of brackets around it."""
         return self.piece.depth
+
+    @property
+    def own(self) -> list[Token]:
+        """Its own tokens, on either side."""
+        return [*self.before, *self.after]
 
     @property
     def frame(self) -> Frame | None:
@@ -108,6 +123,12 @@ def has_share(site: Site) -> bool:
 
 def _speaks(found: Iterable[Token]) -> bool:
     return any(token.slot for token in found)
+
+
+def adjoining(found: Sequence[Token], index: int) -> bool:
+    """Tell whether unknown text stands right before the token at ``index``."""
+    before = found[index - 1] if index > 0 else None
+    return before is not None and before.kind == "unknown" and before.end == found[index].start
 
 
 def first_role(found: Sequence[Token], *roles: str) -> Token | None:

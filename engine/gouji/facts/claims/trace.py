@@ -5,23 +5,24 @@ from collections.abc import Iterator
 from gouji.facts.claims.denials import Denial
 from gouji.facts.claims.reader import Passage
 from gouji.facts.claims.sites import Site
-from gouji.model.claim_wording import SLOTS, ClaimWording
+from gouji.facts.claims.kit import Kit
+from gouji.model.claim_wording import SLOTS
 from gouji.model.claims import FilledSlot, NumberTrace
 from gouji.model.prose import Prose
 
 
 def traced(
-    section: str, prose: Prose, passage: Passage, wording: ClaimWording
+    section: str, prose: Prose, passage: Passage, kit: Kit
 ) -> Iterator[NumberTrace]:
     """Yield one trace for each number and denial of a section, in the order of the text."""
     listed = {id(part) for listing in passage.listings for part in listing.parts}
-    found = [(s.token.start, _of_site(section, prose, s, id(s) in listed, wording)) for s in passage.sites]
+    found = [(s.token.start, _of_site(section, prose, s, id(s) in listed, kit)) for s in passage.sites]
     found += [(d.tokens[0].start, _of_denial(section, prose, d)) for d in passage.denials]
     yield from (trace for _, trace in sorted(found, key=lambda pair: pair[0]))
 
 
 def _of_site(
-    section: str, prose: Prose, site: Site, listed: bool, wording: ClaimWording  # noqa: FBT001
+    section: str, prose: Prose, site: Site, listed: bool, kit: Kit  # noqa: FBT001
 ) -> NumberTrace:
     start = site.before[0].start if site.before else site.token.start
     end = max(site.token.end, site.after[-1].end if site.after else 0)
@@ -33,15 +34,15 @@ def _of_site(
         taken="claim" if frames else "part" if listed else "none",
         title="、".join(frame.title for frame in frames),
         locus=" ".join(frame.locus for frame in frames),
-        slots=tuple(_slots(site, wording)),
-        reason=site.reason,
+        slots=tuple(_slots(site, kit)),
+        reason=str(site.bar) if site.bar else "",
     )
 
 
-def _slots(site: Site, wording: ClaimWording) -> Iterator[FilledSlot]:
+def _slots(site: Site, kit: Kit) -> Iterator[FilledSlot]:
     for name in SLOTS:
         if (filled := site.filled.get(name)) is not None:
-            titles = (wording.words[cls].title for cls in sorted(filled.classes))
+            titles = (kit.wording.words[cls].title for cls in sorted(filled.classes))
             yield FilledSlot(name, filled.words, "＋".join(titles), filled.source)
 
 
@@ -54,5 +55,5 @@ def _of_denial(section: str, prose: Prose, denial: Denial) -> NumberTrace:
         taken="denial" if denial.frames else "none",
         title="、".join(frame.title for frame in denial.frames),
         locus=" ".join(frame.locus for frame in denial.frames),
-        reason=denial.reason,
+        reason=str(denial.bar) if denial.bar else "",
     )

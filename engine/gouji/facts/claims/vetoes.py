@@ -1,82 +1,83 @@
-"""Why a number is none of the report's tables: comparisons, other bodies, parts, other matters."""
+"""Why a number is none of the report's tables: comparisons, other bodies, parts, other matters.
 
-from collections.abc import Iterable, Mapping, Sequence
+Unknown words do not end the reach of a number's clause; these words do.
+"""
 
-from gouji.facts.claims.body import Body
+from collections.abc import Sequence
+
+from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.context import Context
-from gouji.facts.claims.sites import Filled, Site, first_role
+from gouji.facts.claims.kit import Kit
+from gouji.facts.claims.marks import Marks
+from gouji.facts.claims.sites import Site, Slots, first_role
 from gouji.facts.claims.tokens import Token
-from gouji.model.claim_wording import SlotName
 
-_CARRIED = frozenset({"carried_in", "carried_out"})
-_BEFORE_CAUSE = frozenset({"answered", "handled", "received", "accepted"})
+_BODIES = ("own_body", "wide_body", "other_body")
+_FOLLOWING = ("plain", "every", "deny")
 
 
-def veto(
-    site: Site,
-    slots: Mapping[SlotName, Filled],
-    context: Context,
-    body: Body,
-    report_year: int | None,
-) -> str:
-    """Return in Chinese why ``site`` counts nothing of the tables, or nothing."""
-    own = [*site.before, *site.after]
+def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
+    """Return why ``site`` counts nothing of the tables, if a word of its clause says so."""
     if site.value is None:
-        return f"「{site.token.text}」是约数或者序数"
+        return Bar("rough", site.token.text)
     if word := first_role(site.before, "compare", "growth"):
-        return f"「{word.text}」：是比较的数"
-    own = without_causes(own)
-    if word := first_role(own, "topic") or _activity(own):
-        return f"「{word.text}」：说的是别的事"
-    if "outcome" not in slots and (word := first_role(own, "reviewer")):
-        return f"「{word.text}」：说的是审理，不是被申请、被起诉"
-    if word := _subset(own, slots, report_year):
-        return f"「{word.text}」：只是一部分"
-    if word := channel(own):
-        return f"「{word.text}」：只是一种渠道"
-    if word := restricted(own):
-        return f"「{word.text}」：只是涉及某事的一部分"
+        return Bar("comparison", word.text)
+    if found := _of_words(without_causes(site.own, kit.marks), slots, kit):
+        return found
     if word := first_role(site.before, "deny"):
-        return f"「{word.text}」：是否定的数"
-    if "event" not in slots or not slots["event"].classes & _CARRIED:
-        if word := first_role(site.before, "last_year"):
-            return f"「{word.text}」：是上年的数"
+        return Bar("denied", word.text)
+    carried = kit.marks.any("carried_in", "carried_out")
+    if not _has(slots, carried) and (word := first_role(site.before, "last_year")):
+        return Bar("last_year", word.text)
     if word := first_role(context.level.lead, "compare", "last_year"):
-        return f"「{word.text}」：是比较的数"
-    if name := other_body(site, context, body):
-        return f"「{name}」：说的是别的机关"
-    if word := first_role([t for p in site.leads for t in p.tokens], "subset"):
-        return f"「{word.text}」：只是一部分"
-    return ""
+        return Bar("comparison", word.text)
+    if name := _other_body(site, context, kit):
+        return Bar("other_body", name)
+    word = first_role([t for p in site.leads for t in p.tokens], "subset")
+    return Bar("part", word.text) if word else None
 
 
-def without_causes(found: Sequence[Token]) -> list[Token]:
-    """Leave out what stands between 「因」 and the next word of the form."""
+def _of_words(own: Sequence[Token], slots: Slots, kit: Kit) -> Bar | None:
+    if word := first_role(own, "topic") or _activity(own):
+        return Bar("other_matter", word.text)
+    if "outcome" not in slots and (word := first_role(own, "reviewer")):
+        return Bar("reviewing", word.text)
+    if word := _subset(own, slots, kit):
+        return Bar("part", word.text)
+    if word := channel(own):
+        return Bar("channel", word.text)
+    word = restricted(own)
+    return Bar("restricted", word.text) if word else None
+
+
+def _has(slots: Slots, classes: frozenset[str]) -> bool:
+    return "event" in slots and bool(slots["event"].classes & classes)
+
+
+def _subset(found: Sequence[Token], slots: Slots, kit: Kit) -> Token | None:
+    """Return what makes the number a part; a date after the year only says what is still open."""
+    still_open = _has(slots, kit.marks.any("carried_out", "unfinished"))
+    for token in found:
+        later = token.value is not None and kit.year is not None and token.value > kit.year
+        if token.role == "subset" and not (still_open and later):
+            return token
+    return None
+
+
+def without_causes(found: Sequence[Token], marks: Marks) -> list[Token]:
+    """Leave out what stands between 「因」 and the next word of the form, and before 「等」."""
     kept: list[Token] = []
     caused = False
     for index, token in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if token.role == "and_more" and following is not None and following.slot == "object":
-            kept = [t for t in kept if t.slot or t.role in ("own_body", "wide_body", "other_body")]
-        caused = (caused or token.role == "cause") and (
-            token.slot is None or token.cls in _BEFORE_CAUSE
-        )
+            kept = [t for t in kept if t.slot or t.role in _BODIES]
+        on_the_way = token.slot is None or token.cls in marks["procedure"]
+        caused = (caused or token.role == "cause") and on_the_way
         if not caused:
             kept.append(token)
     return kept
-
-
-def _subset(
-    found: Sequence[Token], slots: Mapping[SlotName, Filled], report_year: int | None
-) -> Token | None:
-    """Return what makes the number a part; a date after the year only says what is still open."""
-    open_ = "event" in slots and slots["event"].classes & {"carried_out", "unfinished"}
-    for token in found:
-        later = token.value is not None and report_year is not None and token.value > report_year
-        if token.role == "subset" and not (open_ and later):
-            return token
-    return None
 
 
 def _activity(found: Sequence[Token]) -> Token | None:
@@ -93,11 +94,8 @@ def channel(found: Sequence[Token]) -> Token | None:
     word: Token | None = None
     for index, token in enumerate(found):
         beside = found[index - 1] if index else None
-        if token.role == "channel" and beside is not None and beside.role == "link":
-            word = None
-            continue
         if token.role == "channel":
-            word = token
+            word = None if beside is not None and beside.role == "link" else token
         elif token.role == "all_channels":
             word = None
     return word
@@ -112,50 +110,46 @@ def restricted(found: Sequence[Token]) -> Token | None:
     return None
 
 
-def other_body(site: Site, context: Context, body: Body) -> str:
+def _other_body(site: Site, context: Context, kit: Kit) -> str:
     """Return the name of the other body whose number it is; remember whose the text speaks of."""
-    pieces: list[Sequence[Token]] = [p.tokens for p in site.leads if _is_doer(p)]
-    for found in (*pieces, site.before):
-        _follow(found, context, body)
+    doers: list[Sequence[Token]] = [p.tokens for p in site.leads if _is_doer(p)]
+    for found in (*doers, site.before):
+        follow_bodies(found, context, kit)
     return context.other.text if context.other is not None else ""
 
 
-def _follow(found: Sequence[Token], context: Context, body: Body) -> None:
+def follow_bodies(found: Sequence[Token], context: Context, kit: Kit) -> None:
+    """Follow over ``found`` whose numbers the text speaks of."""
     for index, token in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if token.role == "own_body":
             context.other, context.wide = None, False
-        elif token.role == "wide_body":
-            context.other, context.wide = None, True
-        elif token.role == "other_body" and _is_all(found, index):
+        elif token.role == "wide_body" or (token.role == "other_body" and _is_all(found, index)):
             context.other, context.wide = None, True
         elif token.role == "other_body" or (token.role == "own_part" and context.parted):
             context.other = token
-        elif token.text == "各" and following is not None and following.kind == "unknown":
+        elif token.role == "various" and following is not None and following.kind == "unknown":
             context.other = following
-        elif token.kind == "unknown" and body.is_other(token.text):
-            if following is None or following.slot or following.role in ("plain", "every", "deny"):
-                context.other = token
+        elif token.kind == "unknown" and kit.body.is_other(token.text) and _acts(following):
+            context.other = token
+
+
+def _acts(following: Token | None) -> bool:
+    """Tell whether a name is followed by what it did."""
+    return following is None or bool(following.slot) or following.role in _FOLLOWING
 
 
 def _is_all(found: Sequence[Token], index: int) -> bool:
     """Tell whether other bodies are named with the own one: 「县政府及各部门」, 「全县各部门」."""
     before = found[index - 1] if index else None
-    if before is not None and before.role == "wide_body":
-        return True
+    if before is None:
+        return False
     earlier = found[index - 2] if index > 1 else None
-    joined = before is not None and before.role == "link" and earlier is not None
-    return joined and earlier is not None and earlier.role in ("own_body", "other_body", "own_part")
+    joined = before.role == "link" and earlier is not None and earlier.role in (*_BODIES, "own_part")
+    return before.role == "wide_body" or joined
 
 
 def _is_doer(piece: Piece) -> bool:
     """Tell whether a piece may name who acts: 「各乡镇、街道，共收到…」."""
     last = piece.tokens[-1] if piece.tokens else None
-    return last is not None and (
-        last.role in ("own_body", "wide_body", "other_body") or last.kind == "unknown"
-    )
-
-
-def texts(found: Iterable[Token]) -> str:
-    """Return the words of ``found`` as they stand."""
-    return "".join(token.text for token in found)
+    return last is not None and (last.role in _BODIES or last.kind == "unknown")
