@@ -20,11 +20,8 @@ class Piece:
     tokens: list[Token] = field(default_factory=list)
     notes: list[Token] = field(default_factory=list)
     """Tokens of brackets inside the piece that hold no number."""
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether a number stands in it."""
-        return any(token.kind == "number" for token in self.tokens)
+    counts: bool = False
+    """Whether a number stands in it."""
 
 
 @dataclass(slots=True)
@@ -135,4 +132,5 @@ def _pieces(group: Iterable[Token | list[Token]]) -> Iterator[Piece]:
             piece = Piece(token.text, depth)
         else:
             piece.tokens.append(token)
+            piece.counts = piece.counts or token.kind == "number"
     yield piece

@@ -48,6 +48,8 @@ def words_of(found: Sequence[Token], context: Context, kit: Kit) -> Words:
 
 def _leads(site: Site, context: Context, kit: Kit) -> Slots:
     """Return what the pieces before the number say, those of other work aside."""
+    if not site.leads:
+        return {}
     spoken = [p for p in site.leads if not first_role(p.tokens, *_OTHER_WORK)]
     return words_of([t for p in spoken for t in p.tokens], context, kit).slots
 
@@ -65,7 +67,7 @@ def _join(site: Site, slots: Slots, context: Context, kit: Kit) -> None:
 
 def _chained(site: Site, context: Context, kit: Kit) -> Slots:
     """Return the words joined to the number by 「、」: 「予以公开、部分公开16件」."""
-    if site.piece.before != "、":
+    if site.piece.before != "、" or not site.leads:
         return {}
     chain: list[Piece] = []
     for piece in reversed(site.leads):
@@ -187,6 +189,9 @@ def _fillings(
     site: Site, own: Slots, leads: Slots, context: Context, kit: Kit
 ) -> Iterator[Slots]:
     """Yield ``own`` completed by what stands before, ever further away."""
+    inherits = "applicant" in own and "outcome" not in own and site.whole is not None
+    if not inherits:
+        yield own
     objects = _objects(site, own, leads, context, kit)
     events = [NOTHING] if "event" in own else [NOTHING, *_events(site, own, leads, context, kit)]
     outcomes = [NOTHING]

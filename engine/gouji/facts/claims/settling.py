@@ -16,11 +16,13 @@ _MOST = 2
 
 def settled(piece: Piece, context: Context, kit: Kit) -> list[Site] | None:
     """Return the statements that ``piece`` makes of numbers before it; ``None`` if it does not."""
-    slots = words_of(piece.tokens, context, kit).slots
-    every = first_role(piece.tokens, "every", "each", "various")
     level = context.level if context.level.sites else context.levels[0]
     last = level.last
-    if last is None or "object" in slots or not slots or first_role(piece.tokens, "deny"):
+    if last is None or first_role(piece.tokens, "deny"):
+        return None
+    slots = words_of(piece.tokens, context, kit).slots
+    every = first_role(piece.tokens, "every", "each", "various")
+    if not slots or "object" in slots:
         return None
     if last.classes("object") & kit.marks["dispute"]:
         unknown = any(token.kind == "unknown" for token in piece.tokens)

@@ -133,4 +133,7 @@ def adjoining(found: Sequence[Token], index: int) -> bool:
 
 def first_role(found: Sequence[Token], *roles: str) -> Token | None:
     """Return the first token of ``found`` with one of ``roles``."""
-    return next((token for token in found if token.role in roles), None)
+    for token in found:
+        if token.role in roles:
+            return token
+    return None

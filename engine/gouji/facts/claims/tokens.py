@@ -71,12 +71,20 @@ class _Lexicon:
     """The pattern of everything known, and the classes of its words."""
 
     def __init__(self, wording: ClaimWording) -> None:
-        self._classes = wording.words
-        self._words = {word: name for name, c in wording.words.items() for word in c.words}
+        self._words = {
+            word: (name, c.slot, c.role) for name, c in wording.words.items() for word in c.words
+        }
         self._percents = frozenset(wording.percents)
-        self.pattern = re.compile("|".join(self._parts(wording)))
+        numeric = f"(?=[{self._openings(wording)}])(?:{'|'.join(self._numeric(wording))})"
+        self.pattern = re.compile("|".join((numeric, *self._parts())))
 
-    def _parts(self, wording: ClaimWording) -> Iterator[str]:
+    @staticmethod
+    def _openings(wording: ClaimWording) -> str:
+        """Return the characters with which a number, a year or a date may begin."""
+        words = (*wording.approximate.before, *wording.not_numbers)
+        return "0-9截至第零〇一二两三四五六七八九十百千万亿廿卅" + "".join(sorted({w[0] for w in words}))
+
+    def _numeric(self, wording: ClaimWording) -> Iterator[str]:
         before, after = any_of(wording.approximate.before), any_of(wording.approximate.after)
         units = any_of({*wording.units["counts"], *wording.percents})
         leading = [word for word in self._words if word[0].isdigit()]
@@ -97,6 +105,8 @@ class _Lexicon:
         )
         yield f"(?P<bare>{_BARE})"
         yield r"(?P<digits>\d+(?:\.\d+)?)"
+
+    def _parts(self) -> Iterator[str]:
         yield f"(?P<word>{any_of(self._words)})"
         yield "(?P<mark>[，、；：（）])"
         yield "(?P<quote>[“”‘’「」『』])"
@@ -104,10 +114,11 @@ class _Lexicon:
 
     def token(self, match: re.Match[str]) -> Token:
         """Return the token of a match."""
-        start, end, text = match.start(), match.end(), match.group()
         kind = match.lastgroup
+        start, end = match.span()
+        text = match.group()
         if kind in ("word", "lead"):
-            return self._word(start, end, text)
+            return Token("word", start, end, text, *self._words[text])
         if kind == "mark":
             return Token("mark", start, end, text)
         if kind == "stop":
@@ -130,11 +141,6 @@ class _Lexicon:
         if kind == "never":
             return Token("unknown", start, end, text)
         return self._number(match)
-
-    def _word(self, start: int, end: int, text: str) -> Token:
-        name = self._words[text]
-        cls = self._classes[name]
-        return Token("word", start, end, text, name, cls.slot, cls.role)
 
     def _number(self, match: re.Match[str]) -> Token:
         start, end, text = match.start(), match.end(), match.group()

@@ -15,6 +15,7 @@ from gouji.facts.claims.tokens import Token
 
 _BODIES = ("own_body", "wide_body", "other_body")
 _FOLLOWING = ("plain", "every", "deny")
+_VETOING = frozenset({"topic", "activity", "reviewer", "subset", "channel", "about"})
 
 
 def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
@@ -23,8 +24,11 @@ def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
         return Bar("rough", site.token.text)
     if word := first_role(site.before, "compare", "growth"):
         return Bar("comparison", word.text)
-    if found := _of_words(without_causes(site.own, kit.marks), slots, kit):
-        return found
+    roles = {token.role for token in site.own}
+    if not roles.isdisjoint(_VETOING):
+        found = _of_words(without_causes(site.own, kit.marks), slots, kit)
+        if found is not None:
+            return found
     if word := first_role(site.before, "deny"):
         return Bar("denied", word.text)
     carried = kit.marks.any("carried_in", "carried_out")

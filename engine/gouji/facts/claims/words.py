@@ -21,18 +21,21 @@ class Words:
     def __init__(self, kit: Kit, found: Sequence[Token], beside: Collection[str]) -> None:
         self.slots: Slots = {}
         self.weak: Token | None = None
-        self.field = any(token.role == "field" for token in found)
-        self.about = any(token.role == "about" for token in found)
-        self.restricted = False
+        self.field = self.about = self.restricted = False
         self._kit = kit
         self._beside = beside
-        tokens = dated(kit, found)
-        marks = kit.marks
-        disputed = max((i for i, t in enumerate(tokens) if t.cls in marks["dispute"]), default=-1)
         acted = False
+        answered = kit.marks["answered"]
+        tokens, disputed = dated(kit, found), -1
         for index, token in enumerate(tokens):
-            if token.slot is None or (token.cls in marks["answered"] and index < disputed):
+            if token.slot is None:
+                self.field = self.field or token.role == "field"
+                self.about = self.about or token.role == "about"
                 continue
+            if token.cls in answered:
+                disputed = _last_dispute(kit, tokens) if disputed < 0 else disputed
+                if index < disputed:
+                    continue
             self._say(tokens, index, acted=acted)
             acted = acted or token.slot == "event"
 
@@ -76,16 +79,27 @@ class Words:
         self.slots[token.slot] = Filled(classes, words, "own")
 
 
+def _last_dispute(kit: Kit, found: Sequence[Token]) -> int:
+    """Return where the last review or suit stands (0 where none does)."""
+    disputes = kit.marks["dispute"]
+    return max((i for i, t in enumerate(found) if t.cls in disputes), default=0)
+
+
 def dated(kit: Kit, found: Sequence[Token]) -> list[Token]:
     """Join 「结转」 with 「上年」, 「下年」 or a year of the same clause to what it says."""
-    tokens = list(found)
     open_ = kit.marks["unfinished"]
-    place = next((i for i, t in enumerate(tokens) if t.role == "carry" or t.cls in open_), None)
-    ahead = _names_next(tokens, kit.year)
-    if place is None:
+    place, ahead = -1, False
+    for index, token in enumerate(found):
+        if place < 0 and (token.role == "carry" or token.cls in open_):
+            place = index
+        ahead = ahead or _is_next(token, kit.year)
+    if place < 0 and not ahead:
+        return list(found)
+    tokens = list(found)
+    if place < 0:
         done = kit.marks.any("answered", "handled")
-        place = next((i for i, t in enumerate(tokens) if ahead and t.cls in done), None)
-        if place is not None:
+        place = next((i for i, t in enumerate(tokens) if t.cls in done), -1)
+        if place >= 0:
             tokens[place] = tokens[place]._replace(cls=kit.marks.only("carried_out"))
         return tokens
     if _names_last(tokens[:place], kit.year):
@@ -98,11 +112,10 @@ def dated(kit: Kit, found: Sequence[Token]) -> list[Token]:
     return tokens
 
 
-def _names_next(found: Sequence[Token], year: int | None) -> bool:
-    return any(
-        t.role == "next_year" or (t.kind == "year" and year is not None and t.value == year + 1)
-        for t in found
-    )
+def _is_next(token: Token, year: int | None) -> bool:
+    if token.kind == "year":
+        return year is not None and token.value == year + 1
+    return token.role == "next_year"
 
 
 def _names_last(found: Sequence[Token], year: int | None) -> bool:
