@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Block, Document, Grid, GridCell, Line, Place
 from gouji.reading.decode import decode
-from gouji.reading.furniture import is_page_number
 from gouji.reading.limits import (
     MAX_GRID_CELLS,
     MAX_GRID_COLUMNS,
     MAX_LINE_CHARACTERS,
     MAX_LINES,
 )
+from gouji.reading.page_numbers import is_page_number
 from gouji.reading.radicals import fold_radicals
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")

@@ -9,7 +9,7 @@ from gouji.model.document import Block, Document, Grid, Line, Place
 from gouji.reading.flow import texts_of, to_blocks
 from gouji.reading.html.article import Article, find_article
 from gouji.reading.html.items import Reader
-from gouji.reading.html.page import EMPTY, parse_page
+from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
 
 __all__ = ["read_html"]

@@ -11,8 +11,8 @@ from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
 from gouji.reading.limits import Budget
-from gouji.reading.pdf.content import BELOW, UNKNOWN, Glyph, PageContent, Picture
-from gouji.reading.pdf.strokes import StrokeCollector, box_of, is_white
+from gouji.reading.pages.content import BELOW, UNKNOWN, Glyph, PageContent, Picture
+from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
 from gouji.reading.radicals import fold_radicals
 
 _INVISIBLE_MODES = (3, 7)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gouji.reading.furniture import is_bare_number, is_marginal_number, is_page_number
+from gouji.reading.page_numbers import is_bare_number, is_marginal_number, is_page_number
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gouji.reading.pdf.cells import joined, may_be_several
-from gouji.reading.pdf.content import Glyph
-from gouji.reading.pdf.print import Printed, printed
+from gouji.reading.pages.cells import joined, may_be_several
+from gouji.reading.pages.content import Glyph
+from gouji.reading.pages.lines import Printed, printed
 
 
 def row(text: str, x: float, base: float, size: float = 10, gap: float = 0) -> list[Glyph]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
-from gouji.reading.pdf.content import UNKNOWN, Glyph, PageContent
-from gouji.reading.pdf.lattice import Frame
-from gouji.reading.pdf.print import Printed, printed
-from gouji.reading.pdf.visible import Visible
+from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
+from gouji.reading.pages.lattice import Frame
+from gouji.reading.pages.lines import Printed, printed
+from gouji.reading.pages.visible import Visible
 
 NO_MEANING = "格内有的字没有文字编码，读不出来"
 OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from gouji.model.document import Line
-from gouji.reading.furniture import is_bare_number, is_marginal_number
-from gouji.reading.pdf.page import Page
+from gouji.reading.page_numbers import is_bare_number, is_marginal_number
+from gouji.reading.pages.layout import Page
 
 _MARGIN = 0.13
 """Heads and feet stand in this share of the page's height, at its top or bottom."""

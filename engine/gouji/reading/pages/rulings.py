@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_JOINED_RULINGS
-from gouji.reading.pdf.content import Ruling
+from gouji.reading.pages.content import Ruling
 
 GAP = 3.2
 """Pieces of a ruling this far apart are one ruling; so are rulings that stop short of another."""

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pdfminer.utils import Matrix
-
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_RULINGS_PER_PAGE
-from gouji.reading.pdf.content import PageContent, Ruling
+from gouji.reading.pages.content import PageContent, Ruling
 
 THIN = 3.4
 """A filled box at most this thick (points) is a ruling drawn as a box."""
@@ -24,6 +22,12 @@ _CHARACTER = (2.0, 60.0)
 """Curved shapes between these heights (points) may be characters turned into drawings."""
 
 Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f: the point (x, y) goes to (a x + c y + e, b x + d y + f)."""
+
+Path = Sequence[Any]
+"""Operators with their coordinates, as PDF writes them: ``("m", x, y)``, ``("l", x, y)``,
+``("c", …, x, y)`` for curves, ``("h",)``."""
 
 
 class StrokeCollector:
@@ -32,14 +36,14 @@ class StrokeCollector:
     def __init__(self, page: PageContent) -> None:
         self._page = page
 
-    def stroke(self, path: Sequence[Any], ctm: Matrix) -> None:
+    def stroke(self, path: Path, ctm: Matrix) -> None:
         """Take the straight horizontal and vertical pieces of a stroked path."""
         for points, _ in subpaths(path, ctm):
             for start, end in pairwise(points):
                 if start is not None and end is not None:
                     self._segment(start, end)
 
-    def fill(self, path: Sequence[Any], ctm: Matrix) -> None:
+    def fill(self, path: Path, ctm: Matrix) -> None:
         """Take the thin boxes of a filled path, and the edges of a hollow box."""
         boxes = []
         for points, curved in subpaths(path, ctm):
@@ -84,7 +88,7 @@ class StrokeCollector:
         rulings.append(ruling)
 
 
-def subpaths(path: Sequence[Any], ctm: Matrix) -> Iterator[tuple[list[Point | None], bool]]:
+def subpaths(path: Path, ctm: Matrix) -> Iterator[tuple[list[Point | None], bool]]:
     """Yield the points of each sub-path on the page, closed ones back to their start.
 
     ``None`` stands for a curve between its neighbours; the flag tells whether there is any.
@@ -117,7 +121,7 @@ def box_of(points: Iterable[Point], ctm: Matrix) -> Rect:
 
 
 def is_white(color: object) -> bool:
-    """Tell whether a colour (a grey, RGB or CMYK as pdfminer gives them) cannot be seen."""
+    """Tell whether a colour (a grey, or RGB or CMYK, 0 to 1) cannot be seen."""
     parts = color if isinstance(color, tuple | list) else (color,)
     numbers = [part for part in parts if isinstance(part, int | float)]
     if not numbers or len(numbers) != len(parts):

@@ -9,8 +9,8 @@ import numpy as np
 from gouji.errors import LimitExceeded
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.reading.limits import MAX_SCAN_SECONDS
-from gouji.reading.pdf.lattice import Frame
-from gouji.reading.pdf.page import Page
+from gouji.reading.pages.lattice import Frame
+from gouji.reading.pages.layout import Page
 from gouji.reading.scan.brackets import mended
 from gouji.reading.scan.cells import Pixels, read_cell
 from gouji.reading.scan.pictures import Grey, Picture

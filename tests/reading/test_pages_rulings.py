@@ -3,9 +3,9 @@
 import pytest
 
 from gouji.errors import LimitExceeded
-from gouji.reading.pdf import rulings
-from gouji.reading.pdf.content import Ruling
-from gouji.reading.pdf.rulings import DisjointSets, Rulings, connected, joined
+from gouji.reading.pages import rulings
+from gouji.reading.pages.content import Ruling
+from gouji.reading.pages.rulings import DisjointSets, Rulings, connected, joined
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rect
-from gouji.reading.pdf.cells import CellContent, Placed
-from gouji.reading.pdf.content import UNKNOWN, Glyph, PageContent
-from gouji.reading.pdf.lattice import Frame, frames
-from gouji.reading.pdf.print import printed
-from gouji.reading.pdf.rulings import Rulings, joined
-from gouji.reading.pdf.visible import visible
+from gouji.reading.pages.cells import CellContent, Placed
+from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
+from gouji.reading.pages.lattice import Frame, frames
+from gouji.reading.pages.lines import printed
+from gouji.reading.pages.rulings import Rulings, joined
+from gouji.reading.pages.visible import visible
 
 _PICTURE_SHARE = 0.03
 """A picture smaller than this share of the page (a seal, a logo, a code) has no table in it."""

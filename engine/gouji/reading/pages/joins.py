@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gouji.model.document import Block, Grid, GridCell
-from gouji.reading.pdf.furniture import Key
-from gouji.reading.pdf.lattice import edges, nearest
-from gouji.reading.pdf.page import Page
+from gouji.reading.pages.furniture import Key
+from gouji.reading.pages.lattice import edges, nearest
+from gouji.reading.pages.layout import Page
 
 _SAME_EDGE = 5.0
 """The parts of a table agree in their outer edges within this many points."""

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.errors import LimitExceeded
-from gouji.reading.pdf import lattice
-from gouji.reading.pdf.content import Ruling
-from gouji.reading.pdf.lattice import Region, edges, frames
-from gouji.reading.pdf.rulings import Rulings
+from gouji.reading.pages import lattice
+from gouji.reading.pages.content import Ruling
+from gouji.reading.pages.lattice import Region, edges, frames
+from gouji.reading.pages.rulings import Rulings
 
 PAGE = 595 * 842.0
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_GRID_BOXES
-from gouji.reading.pdf.content import Ruling
-from gouji.reading.pdf.rulings import GAP, DisjointSets, Rulings, connected
+from gouji.reading.pages.content import Ruling
+from gouji.reading.pages.rulings import GAP, DisjointSets, Rulings, connected
 
 NEAR = 4.0
 """Edges this close are one edge: double lines, cells drawn apart, columns that do not quite meet.

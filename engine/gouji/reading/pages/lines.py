@@ -7,7 +7,7 @@ from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_LINE_CHARACTERS
 from gouji.reading.marks import is_note_mark
-from gouji.reading.pdf.content import BELOW, Glyph
+from gouji.reading.pages.content import BELOW, Glyph
 
 _SAME_LINE = 0.35
 """Baselines this near (in the size of the smaller character) are one line."""

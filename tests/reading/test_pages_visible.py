@@ -2,8 +2,8 @@
 
 import pytest
 
-from gouji.reading.pdf.content import Glyph, PageContent, Picture, Ruling
-from gouji.reading.pdf.visible import visible, without_twins
+from gouji.reading.pages.content import Glyph, PageContent, Picture, Ruling
+from gouji.reading.pages.visible import visible, without_twins
 
 LINE = [Glyph(c, 10.0 * n, 91, 10.0 * n + 5, 101, 10) for n, c in enumerate("29993001")]
 

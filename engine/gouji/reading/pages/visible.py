@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji.reading.pdf.content import Glyph, PageContent, Ruling
+from gouji.reading.pages.content import Glyph, PageContent, Ruling
 
 _TWIN = 0.15
 """Equal characters this near (in their size) are one character printed twice."""
