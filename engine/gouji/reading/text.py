@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Block, Document, Grid, GridCell, Line, Place
 from gouji.reading.decode import decode
+from gouji.reading.formats import TXT
 from gouji.reading.limits import (
     MAX_GRID_CELLS,
     MAX_GRID_COLUMNS,
@@ -36,7 +37,7 @@ def read_text(data: bytes) -> Document:
         raise DamagedDocument("文件里没有文字")
     furniture = tuple(line for line in lines if is_page_number(line.text))
     kept = [line for line in lines if not is_page_number(line.text)]
-    return Document("txt", None, tuple(_blocks(kept)), furniture=furniture)
+    return Document(TXT.name, None, tuple(_blocks(kept)), furniture=furniture)
 
 
 def _line(row: str, number: int) -> Line:

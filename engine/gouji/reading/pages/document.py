@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from gouji.model.document import Document, Line
+from gouji.reading.formats import Format
 from gouji.reading.pages.furniture import furniture
 from gouji.reading.pages.joins import blocks_of
 from gouji.reading.pages.layout import Page
 
 
-def document_of(name: str, pages: Sequence[Page], recognised: tuple[int, ...] = ()) -> Document:
-    """Return the document of format ``name`` that ``pages`` make.
+def document_of(own: Format, pages: Sequence[Page], recognised: tuple[int, ...] = ()) -> Document:
+    """Return the document of format ``own`` that ``pages`` make.
 
     ``recognised`` are the numbers of the pages whose text was recognised in a picture.
     """
     aside = furniture(pages)
     return Document(
-        format=name,
+        format=own.name,
         pages=len(pages),
         blocks=blocks_of(pages, aside),
         furniture=tuple(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from gouji.errors import DamagedDocument
 from gouji.model.document import Document, Figure
 from gouji.reading import scan
+from gouji.reading.formats import PDF
 from gouji.reading.pages.content import UNKNOWN
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
@@ -43,7 +44,7 @@ def read_pdf(data: bytes) -> Document:
     _check(pages)
     if unknown > _UNKNOWN_SHARE * known:
         raise DamagedDocument("这份 PDF 的字体没有文字编码，读不出文字，请提供原始文件")
-    return document_of("pdf", pages, tuple(scans))
+    return document_of(PDF, pages, tuple(scans))
 
 
 def _recognised(

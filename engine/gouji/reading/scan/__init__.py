@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gouji.errors import UnsupportedFormat
 from gouji.model.document import Document
+from gouji.reading.formats import IMAGE
 
 if TYPE_CHECKING:
     from gouji.reading.pages.layout import Page
@@ -54,4 +55,4 @@ def read_image(data: bytes) -> Document:
     from gouji.reading.scan.pictures import frames_of
 
     pages = list(read_pictures(frames_of(data)))
-    return document_of("image", pages, tuple(page.number for page in pages))
+    return document_of(IMAGE, pages, tuple(page.number for page in pages))
