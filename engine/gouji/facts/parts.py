@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from gouji.model.numerals import number
 from gouji.model.prose import Prose, Quote
 
-_ORDINALS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _SENTENCE = re.compile(
     r"(?:报告|年报|全文)[^。；\n]{0,12}?(?:由|包括|包含|分为|分)(?P<list>[^。；\n]{4,200}?)(?P<open>等)?(?:共计?|这)?"
     r"(?P<count>[一二三四五六七八九十]|\d{1,2})个?(?:大)?部分(?:组成|构成|内容)?"
@@ -33,7 +33,7 @@ class AnnouncedParts:
 def announced_parts(prose: Prose) -> AnnouncedParts | None:
     """Return the first sentence that announces parts and lists them, or ``None``."""
     for match in _SENTENCE.finditer(prose.text):
-        announced = _ORDINALS.get(match["count"]) or int(match["count"])
+        announced = int(number(match["count"]) or 0)
         named = _named(match["list"], announced)
         if named < 2 or (match["open"] and announced - named > _FAR_BELOW):
             continue

@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from gouji.model import numerals
 from gouji.model.claim_wording import ClaimWording
 
 TokenKind = Literal["number", "year", "word", "mark", "end", "unknown"]
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = r"(?<![每第任某这那逐同])(?!一起)[零〇一二两三四五六七八九十百]{1,5}(?=[件起宗])"
 _NUMBER = r"\d{1,3}(?:，\d{3})+(?![\d.])|\d+(?:\.\d+)?"
 PERCENT_UNITS = ("%", "％", "个百分点")
@@ -109,20 +109,6 @@ def _number(match: re.Match[str]) -> Token:
     unit = match["unit"] or match["unit2"]
     rough = any(match[name] for name in ("nth", "rough", "odd", "scale", "odd2", "odd3"))
     places = len(figure.partition(".")[2])
-    value = None if rough else _value(figure)
+    value = None if rough else numerals.number(figure)
     start, end = match.start(), match.end()
     return Token("number", start, end, match.group(), "number", value, unit, places)
-
-
-def _value(figure: str) -> Decimal:
-    if figure[0].isdigit() and figure[0].isascii():
-        return Decimal(figure.replace("，", ""))
-    total = 0
-    digit: int | None = None
-    for char in figure:
-        if char in "十百":
-            total += (1 if digit is None else digit) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = (digit or 0) * 10 + _DIGITS[char]
-    return Decimal(total + (digit or 0))

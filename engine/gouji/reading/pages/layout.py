@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rect
+from gouji.model.places import page_text
 from gouji.reading.pages.cells import CellContent, Placed
 from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
 from gouji.reading.pages.lattice import Frame, frames
@@ -113,12 +114,13 @@ def _is_scan(content: PageContent, glyphs: Sequence[Glyph]) -> bool:
 
 
 def _unread(content: PageContent, glyphs: Sequence[Glyph], *, scan: bool) -> Iterator[str]:
+    page = page_text(content.number)
     if scan:
-        yield f"第{content.number}页是图片，其中的文字没有读"
+        yield f"{page}是图片，其中的文字没有读"
     unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
     if unknown:
-        yield f"第{content.number}页有{unknown}个字没有文字编码，读不出来"
+        yield f"{page}有{unknown}个字没有文字编码，读不出来"
     if content.overlays:
-        yield f"第{content.number}页有批注或表单域，其中的内容没有读"
+        yield f"{page}有批注或表单域，其中的内容没有读"
     if not scan and len(content.outlines) >= max(_TEXT_AS_SHAPES, len(glyphs)):
-        yield f"第{content.number}页有文字被转成了图形，没有读"
+        yield f"{page}有文字被转成了图形，没有读"

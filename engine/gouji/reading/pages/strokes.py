@@ -10,6 +10,7 @@ from typing import Any
 
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
+from gouji.model.places import page_text
 from gouji.reading.limits import MAX_RULINGS_PER_PAGE
 from gouji.reading.pages.content import PageContent, Ruling
 
@@ -84,7 +85,9 @@ class StrokeCollector:
 
     def _add(self, rulings: list[Ruling], ruling: Ruling) -> None:
         if len(rulings) >= MAX_RULINGS_PER_PAGE:
-            raise LimitExceeded(f"第{self._page.number}页的线条超过 {MAX_RULINGS_PER_PAGE} 条")
+            raise LimitExceeded(
+                f"{page_text(self._page.number)}的线条超过 {MAX_RULINGS_PER_PAGE} 条"
+            )
         rulings.append(ruling)
 
 

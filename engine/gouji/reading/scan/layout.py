@@ -8,6 +8,7 @@ import numpy as np
 
 from gouji.errors import LimitExceeded
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
+from gouji.model.places import page_text
 from gouji.reading.limits import MAX_SCAN_SECONDS
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.layout import Page
@@ -59,7 +60,7 @@ def page_of(picture: Picture) -> Page:
         tuple(item[2] for item in found),
         {index: item[3] for index, item in enumerate(found) if item[3]},
         scan=False,
-        unread=(f"第{picture.number}页有{unclear}行字辨认不清",) if unclear else (),
+        unread=(f"{page_text(picture.number)}有{unclear}行字辨认不清",) if unclear else (),
     )
 
 

@@ -10,9 +10,9 @@ from rich.text import Text
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Place
 from gouji.model.form import Table
+from gouji.model.places import place_text
 from gouji.model.prose import Quote
 from gouji.model.report import FoundTable, Report
-from gouji.reporting.wording import place_text
 
 _PRESENCE = {Presence.PRESENT: "有", Presence.ABSENT: "没有找到", Presence.UNREAD: "没有读出"}
 _STATES = {CellState.BLANK: "（空）", CellState.ABSENT: "缺", CellState.UNREAD: "？"}

@@ -7,15 +7,16 @@ from decimal import Decimal
 from itertools import groupby
 
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding
-from gouji.reading.formats import named
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
+from gouji.model.places import place_text
+from gouji.reading.formats import named
 from gouji.reporting.media.shown import LONGEST, shortened
 from gouji.reporting.one.items import Item
 from gouji.reporting.one.selfcheck.figures import Box, Figure, Kind, figures
 from gouji.reporting.one.selfcheck.pictures import Pictures
 from gouji.reporting.one.selfcheck.sheets import Mark, SheetView, excerpts
-from gouji.reporting.wording import SEVERITIES, place_text
+from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook.rule import Rule
 
 _ZERO = Decimal(0)
