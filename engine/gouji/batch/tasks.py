@@ -16,7 +16,6 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from gouji import __version__
 from gouji.auditor import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError, internal_fault
@@ -30,6 +29,7 @@ from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
+from gouji.version import __version__
 
 SECONDS = MAX_SECONDS + MAX_CONVERSION_SECONDS + 5
 """What one document may take before its child is killed."""

@@ -15,13 +15,13 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from gouji import __version__
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding, WaivedInfo
 from gouji.model.form import Form, cell_name
 from gouji.model.verdict import Severity
 from gouji.reading.formats import named
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
+from gouji.version import __version__
 
 Json = dict[str, object]
 

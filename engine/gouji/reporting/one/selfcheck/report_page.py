@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from gouji import __version__
 from gouji.extras import extra
 from gouji.model.audit import AuditJson, Unread, VerdictCounts, WaivedInfo
 from gouji.model.form import Form
@@ -18,6 +17,7 @@ from gouji.reporting.one.selfcheck.told import Entry, Sources, changed_marks, en
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
+from gouji.version import __version__
 
 _JUDGED = (
     ("passed", "符合"),
