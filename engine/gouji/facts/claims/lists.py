@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from gouji.facts.claims.found import ListSum
 from gouji.facts.claims.tokens import PERCENT_UNITS, Token
-from gouji.model.claim_wording import ClaimWording
-from gouji.model.claims import ListSum
+from gouji.facts.claims.wording import ClaimWording
 from gouji.model.prose import Prose
 
 _CLOSE, _OPEN = "）", "（"

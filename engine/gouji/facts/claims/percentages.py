@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gouji.facts.claims.found import Percent
 from gouji.facts.claims.tokens import PERCENT_UNITS, Token
-from gouji.model.claim_wording import ClaimWording
-from gouji.model.claims import Percent
+from gouji.facts.claims.wording import ClaimWording
 from gouji.model.prose import Prose
 
 _MOST = 8

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from gouji.facts.claims.found import Claim, Reading
 from gouji.facts.claims.labels import (
     NEUTRAL,
     PIECE_MARKS,
@@ -18,8 +19,7 @@ from gouji.facts.claims.labels import (
     until_mark,
 )
 from gouji.facts.claims.tokens import PERCENT_UNITS, Token
-from gouji.model.claim_wording import ClaimWording, NegativeWording, SubjectWording
-from gouji.model.claims import Claim, Reading
+from gouji.facts.claims.wording import ClaimWording, NegativeWording, SubjectWording
 from gouji.model.prose import Prose, Quote
 
 _WHOLES = ("", "new", "accepted", "handled", "received_all", "total")
@@ -179,8 +179,8 @@ class Statements:
     def _follows(after: Sequence[str], state: _State) -> bool:
         return not after or bool(state.said and state.said[-1] in after)
 
-    @staticmethod
     def _is_vague(
+        self,
         subject: SubjectWording,
         before: str,
         part: bool,  # noqa: FBT001
@@ -188,7 +188,7 @@ class Statements:
     ) -> bool:
         """Tell whether the number may count something else, so that a mismatch proves nothing."""
         name = subject.id
-        if subject.table == "t4" and not state.disputes:
+        if subject.table in self._wording.doubted_tables and not state.disputes:
             return True
         if state.in_parts and state.whole == "total" and name in ("new", "carried_over"):
             return True
@@ -258,7 +258,7 @@ class Statements:
                 quote = prose.quote(sentence[index].start, rest[-1].end)
                 for name in negative.says:
                     subject = self._subjects[name]
-                    vague = subject.table == "t4" and not state.disputes
+                    vague = subject.table in self._wording.doubted_tables and not state.disputes
                     state.said.append(name)
                     yield self._made(subject, _ZERO, state.year, quote, vague=vague), False
                 return

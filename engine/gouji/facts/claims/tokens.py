@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from gouji.facts.claims.wording import ClaimWording
 from gouji.model import numerals
-from gouji.model.claim_wording import ClaimWording
 
 TokenKind = Literal["number", "year", "word", "mark", "end", "unknown"]
 

@@ -1,10 +1,14 @@
 """How many parts a report says that it has, and how many it then names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gouji.facts.accords.accord import accord, accord_kind
+from gouji.facts.fact import Fact, Scene
 from gouji.model.numerals import number
 from gouji.model.prose import Prose, Quote
+from gouji.model.verdict import Subject
 
 _SENTENCE = re.compile(
     r"(?:报告|年报|全文)[^。；\n]{0,12}?(?:由|包括|包含|分为|分)(?P<list>[^。；\n]{4,200}?)(?P<open>等)?(?:共计?|这)?"
@@ -46,3 +50,18 @@ def _named(listed: str, announced: int) -> int:
     pieces = [piece for piece in _SPLIT.split(_JOINED.sub("甲", listed)) if piece]
     known = sum(re.search(words, listed) is not None for words in _SECTIONS)
     return max(len(pieces), known) if announced == _FORM_PARTS else len(pieces)
+
+
+def _subjects(scene: Scene[None, AnnouncedParts | None]) -> Iterator[Subject]:
+    found = scene.value
+    if found is not None:
+        fits = "wrong" if found.named < found.announced else "right"
+        yield accord("parts", "parts", fits, str(found.announced), str(found.named), found.quote)
+
+
+PARTS: Fact[None, AnnouncedParts | None] = Fact(
+    name="parts",
+    kinds=(accord_kind("parts"),),
+    read=lambda report, _: announced_parts(report.preamble) or announced_parts(report.text),
+    subjects=_subjects,
+)

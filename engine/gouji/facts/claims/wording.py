@@ -1,6 +1,7 @@
 """The words by which the text speaks of the tables, read from ``rules/claims.yaml``."""
 
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import field_validator
 
@@ -29,7 +30,7 @@ class SubjectWording(Strict):
     loose: bool = False
 
 
-class StatementWording(Strict):
+class CombinationWording(Strict):
     """A combination of classes of words that speaks of one subject."""
 
     says: str
@@ -87,14 +88,34 @@ class PercentWording(Strict):
     growth: Words
 
 
+class SectionUse(Strict):
+    """What a section is read for: figures of ``tables``, lists and percentages, other years.
+
+    ``years`` tells what the section reports, so that another year in it is a mistake: the year's
+    ``work``, its ``problems``, or the ``fee``.
+    """
+
+    section: str
+    tables: Words = ()
+    lists: bool = False
+    percents: bool = False
+    years: Literal["", "work", "problems", "fee"] = ""
+
+
 class ClaimWording(Strict):
-    """All of it."""
+    """All of it.
+
+    Figures of ``doubted_tables`` are vague where the sentence has not said what it speaks of.
+    """
+
+    sections: tuple[SectionUse, ...]
+    doubted_tables: Words = ()
 
     words: dict[str, Words]
     units: dict[str, Words]
     approximate: ApproximateWording
     subjects: tuple[SubjectWording, ...]
-    statements: tuple[StatementWording, ...]
+    statements: tuple[CombinationWording, ...]
     negatives: tuple[NegativeWording, ...]
     topics: dict[str, Words]
     organisations: Words
