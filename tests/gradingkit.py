@@ -13,7 +13,7 @@ from functools import cache
 from itertools import cycle, islice
 
 from gouji.auditor import Auditor
-from gouji.facts.body import body_of
+from gouji.facts.body import BODY, body_of
 from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.grading import Entry, Failure, Grading
@@ -98,7 +98,7 @@ def entry(made: Made, number: int = 1) -> Entry:
         waived=len(audit.waived),
         unread=len(audit.unread),
         parent=made.parent,
-        body=body_of(agency, BOOK.wording.bodies),
+        body=body_of(agency, BODY.words(BOOK.wording)),
         published=made.published,
         page=made.page,
     )

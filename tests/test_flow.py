@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
-    "errors", "model", "child", "extras", "reading", "facts", "rulebook", "judgement",
+    "version", "errors", "model", "child", "extras", "reading", "facts", "rulebook", "judgement",
     "diagnosis", "scoring", "auditor", "companions", "rulesets", "summary", "reporting", "api",
     "annotation", "store", "batch", "web", "commands", "cli",
 )  # fmt: skip

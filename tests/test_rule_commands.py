@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gouji.cli import run
-from gouji.model.vocabulary import KINDS
+from gouji.facts.vocabulary import KINDS
 from gouji.rulebook import load_rulebook
 
 ROOT = Path(__file__).parents[1]

@@ -11,6 +11,8 @@ The names below are imported when first used, so that ``import gouji`` itself co
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from gouji.version import __version__
+
 if TYPE_CHECKING:
     from gouji.api import Auditor, audit, load_rulebook
     from gouji.errors import (
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     )
     from gouji.model.audit import AuditJson
     from gouji.rulebook import Rulebook
-
-__version__ = "0.1.0"
 
 __all__ = [
     "AuditJson",

@@ -92,7 +92,7 @@ class Auditor:
         if body is not None and body not in KNOWN_BODIES:
             raise UsageError(f"没有「{body}」这种机关，可用的有：{'、'.join(KNOWN_BODIES)}")
         return companions(
-            self._auditor.read_report,
+            self._auditor.read_filing,
             _log.warning,
             previous=_path(previous),
             published=published,

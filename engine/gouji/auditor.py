@@ -6,26 +6,24 @@ from datetime import date
 from pathlib import Path
 
 from gouji.diagnosis import localise
-from gouji.facts.body import body_of
-from gouji.facts.neighbours import context_subjects
+from gouji.facts.body import body_of_report
+from gouji.facts.filing import filing
 from gouji.facts.recognise import recognise
-from gouji.facts.recognised import doubt_recognised
+from gouji.facts.report import Report
 from gouji.facts.subjects import subjects_of
 from gouji.judgement import Judge
 from gouji.judgement.waiving import Waived, waive, waive_dismissed
 from gouji.model.cells import tie_value
-from gouji.model.context import Context
+from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
-from gouji.model.report import Report
+from gouji.model.filing import Filing
 from gouji.model.score import Score
 from gouji.model.ties import expand
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
 from gouji.rulebook import Rulebook
 from gouji.scoring import score
-
-NO_CONTEXT = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,14 @@ class Auditor:
         """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
         return self.recognise(self._read(path))
 
+    def read_filing(self, path: Path) -> Filing:
+        """Read a file as other reports need it; raises as :meth:`audit_file`."""
+        return self.filing(self.read_report(path))
+
+    def filing(self, report: Report) -> Filing:
+        """Return ``report`` as other reports need it."""
+        return filing(report, self.rulebook.wording)
+
     def audit_document(
         self, document: Document, path: str = "", context: Context = NO_CONTEXT
     ) -> Audit:
@@ -96,10 +102,9 @@ class Auditor:
     def audit_report(self, report: Report, path: str = "", context: Context = NO_CONTEXT) -> Audit:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
-        body = context.body or body_of(report.agency, book.wording.bodies)
+        body = context.body or body_of_report(report, book.wording)
         context = replace(context, body=body)
-        stated = (doubt_recognised(s, report.document) for s in subjects_of(report, book.wording))
-        subjects = (*stated, *context_subjects(report, context))
+        subjects = subjects_of(report, book.wording, context)
         judged = self._judge.judge(subjects, report.form, report.year, body)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         dismissed = waive_dismissed(judgements, context.decisions)

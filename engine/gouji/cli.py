@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import click
 
-from gouji import __version__
 from gouji.commands.annotate import annotate
 from gouji.commands.audit import audit
 from gouji.commands.chinese import ChineseGroup, usage_sentence
@@ -25,6 +24,7 @@ from gouji.commands.serve import serve, serve_account
 from gouji.commands.summary import notice_template, summary
 from gouji.commands.why import why
 from gouji.errors import GoujiError, internal_fault
+from gouji.version import __version__
 
 COMMANDS = (
     audit,

@@ -8,10 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from gouji.errors import DocumentError, UsageError
-from gouji.facts.filing import filing
 from gouji.model.context import Context, Member
 from gouji.model.filing import Filing
-from gouji.model.report import Report
 from gouji.reading.lists import list_text
 
 MAX_MEMBERS = 2_000
@@ -21,7 +19,7 @@ Tell = Callable[[str], None]
 
 
 def companions(
-    read: Callable[[Path], Report],
+    read: Callable[[Path], Filing],
     tell: Tell,
     *,
     previous: Path | None = None,
@@ -45,22 +43,22 @@ def companions(
     )
 
 
-def _last_years(path: Path, read: Callable[[Path], Report]) -> Filing:
+def _last_years(path: Path, read: Callable[[Path], Filing]) -> Filing:
     try:
-        return filing(read(path))
+        return read(path)
     except DocumentError as error:
         raise type(error)(f"{path}：{error}") from None
 
 
-def _try(path: Path, read: Callable[[Path], Report], tell: Tell) -> Filing | None:
+def _try(path: Path, read: Callable[[Path], Filing], tell: Tell) -> Filing | None:
     try:
-        return filing(read(path))
+        return read(path)
     except DocumentError as error:
         tell(f"{path}：{error}")
         return None
 
 
-def _members(manifest: Path, read: Callable[[Path], Report], tell: Tell) -> Iterator[Member]:
+def _members(manifest: Path, read: Callable[[Path], Filing], tell: Tell) -> Iterator[Member]:
     listed = list(_listed(manifest))
     if not listed:
         raise UsageError(f"{manifest}：没有列出任何成员单位")

@@ -109,13 +109,13 @@ BODY = (
     ],
 )
 def test_where_a_comment_stands(given: Mark, words: str, cell: str) -> None:
-    copy = annotate_docx(package(BODY), [given], FORM)
+    copy = annotate_docx(package(BODY), [given], None, FORM)
     assert spans(copy) == [(words, "第一条\n说明\n\n第二条")]
     assert around(copy, "w:tc") == [cell]
 
 
 def test_cells_are_told_apart() -> None:
-    copy = annotate_docx(package(BODY), [mark(9, "3"), mark(7, "3")], FORM)
+    copy = annotate_docx(package(BODY), [mark(9, "3"), mark(7, "3")], None, FORM)
     assert around(copy, "w:tr") == ["乙3", "丙3"]
 
 
@@ -125,7 +125,7 @@ def test_words_in_a_text_box_are_commented_beside_it() -> None:
         + paragraph("框里")
         + "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
     )
-    copy = annotate_docx(package(paragraph("题") + box), [mark(3, "框里")], FORM)
+    copy = annotate_docx(package(paragraph("题") + box), [mark(3, "框里")], None, FORM)
     assert around(copy, "w:txbxContent") == ["-"]
     assert around(copy, "w:p") == ["旁边框里"]
 
@@ -179,7 +179,7 @@ def test_comments_of_others_stay_and_those_of_an_earlier_run_go() -> None:
 )
 def test_files_that_take_no_comments_are_one_sentence(data: bytes) -> None:
     with pytest.raises(DamagedDocument, match="加不了批注；请用 Word 或 WPS 另存为 DOCX"):
-        annotate_docx(data, [mark(1)], FORM)
+        annotate_docx(data, [mark(1)], None, FORM)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="没有装 LibreOffice")

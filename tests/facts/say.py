@@ -1,4 +1,6 @@
-"""Builds documents and prose for the recognition tests."""
+"""Builds documents and prose for the tests of facts."""
+
+from types import SimpleNamespace
 
 from gouji.model.document import Block, Document, Line, Place
 from gouji.model.prose import Prose, join
@@ -6,7 +8,7 @@ from gouji.rulebook import load_rulebook
 
 BOOK = load_rulebook()
 FORM = BOOK.form_for(2024)
-WORDS = BOOK.wording
+WORDS = SimpleNamespace(**BOOK.wording)
 
 
 def lines(*texts: str) -> tuple[Line, ...]:

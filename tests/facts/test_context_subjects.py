@@ -9,11 +9,10 @@ import pytest
 
 from gouji.companions import companions
 from gouji.errors import UsageError
-from gouji.facts.filing import filing
+from gouji.facts.report import Report
 from gouji.model.context import Context, Member
 from gouji.model.document import Line, Place
 from gouji.model.prose import join
-from gouji.model.report import Report
 from gouji.model.verdict import Verdict
 from scoring import make
 
@@ -39,7 +38,7 @@ def report(**cells: object) -> Report:
 def test_last_years_report() -> None:
     last = report(t3__carried_out__natural=2, t3__carried_out__other=1, t2__normative__valid=5)
     now = report(t3__carried_over__natural=2, t2__normative__valid=7, t2__normative__made=3)
-    assert verdicts(now, Context(previous=filing(last))) == [
+    assert verdicts(now, Context(previous=make.AUDITOR.filing(last))) == [
         ("Y801", "t3.carried_over.other", "fail"),
         ("Y802", "t2.normative.valid", "fail"),
     ]
@@ -47,7 +46,7 @@ def test_last_years_report() -> None:
 
 def test_an_unread_cell_of_last_year_is_not_assessable() -> None:
     last = make.unread_table(report(), "t3")
-    found = verdicts(report(), Context(previous=filing(last)))
+    found = verdicts(report(), Context(previous=make.AUDITOR.filing(last)))
     assert [v for code, _, v in found if code == "Y801"] == ["not_assessable"] * 7
 
 
@@ -57,14 +56,16 @@ def test_members() -> None:
         report(t2__licence__decisions=7, t2__penalty__decisions=4),
         report(t2__licence__decisions=2),
     ]
-    members = tuple(Member(str(n), filing(part)) for n, part in enumerate(parts))
+    members = tuple(Member(str(n), make.AUDITOR.filing(part)) for n, part in enumerate(parts))
     assert verdicts(whole, Context(members=members)) == [("H901", "t2.licence.decisions", "fail")]
 
 
 def test_a_missing_member_leaves_only_what_is_certain() -> None:
     whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
     part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
-    found = verdicts(whole, Context(members=(Member("甲", filing(part)), Member("乙", None))))
+    found = verdicts(
+        whole, Context(members=(Member("甲", make.AUDITOR.filing(part)), Member("乙", None)))
+    )
     assert [f for f in found if f[2] == "fail"] == [("H901", "t2.penalty.decisions", "fail")]
     assert len([f for f in found if f[2] == "not_assessable"]) == 199
 
@@ -72,7 +73,9 @@ def test_a_missing_member_leaves_only_what_is_certain() -> None:
 def test_of_some_members_only_one_above_the_whole_is_judged() -> None:
     whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
     part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
-    found = verdicts(whole, Context(members=(Member("甲", filing(part)),), partial=True))
+    found = verdicts(
+        whole, Context(members=(Member("甲", make.AUDITOR.filing(part)),), partial=True)
+    )
     assert found == [("H901", "t2.penalty.decisions", "fail")]
 
 
@@ -113,7 +116,7 @@ OTHER = "".join(
 )
 def test_copied_narratives(text: str, expected: list[str]) -> None:
     ours, peer = with_text(report(), text, "甲县财政局"), with_text(report(), LONG, "乙县财政局")
-    found = verdicts(ours, Context(peers=(filing(peer),)))
+    found = verdicts(ours, Context(peers=(make.AUDITOR.filing(peer),)))
     assert found == [("Q702", "similar:乙县财政局-2024", verdict) for verdict in expected]
 
 
@@ -134,7 +137,7 @@ def test_a_faulty_manifest(name: str, text: str, sentence: str, tmp_path: Path) 
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as error:
-        companions(make.AUDITOR.read_report, print, members=path)
+        companions(make.AUDITOR.read_filing, print, members=path)
     assert str(error.value) == f"{path}：{sentence}"
 
 
@@ -143,7 +146,7 @@ def test_members_from_csv_in_gbk_and_an_unreadable_one(tmp_path: Path) -> None:
     path.write_bytes("agency,path\n甲局,a.docx\n乙局,没有.docx\n".encode("gb18030"))
     clean = Path(__file__).parents[2] / "fixtures/clean-2024.txt"
     (tmp_path / "a.docx").write_bytes(clean.read_bytes())
-    context = companions(make.AUDITOR.read_report, told.append, members=path)
+    context = companions(make.AUDITOR.read_filing, told.append, members=path)
     assert [(m.agency, m.filing is not None) for m in context.members] == [
         ("甲局", True),
         ("乙局", False),

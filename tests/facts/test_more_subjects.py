@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 
 from gouji.cli import run
-from gouji.facts.body import body_of
-from gouji.facts.filing import filing
+from gouji.facts.accords.parts import PARTS as ANNOUNCED
+from gouji.facts.accords.parts import announced_parts
+from gouji.facts.accords.presented import PRESENTED as PRESENTING
+from gouji.facts.body import BODY, body_of
+from gouji.facts.claims.found import Claim, Claims, Reading
+from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.names import names_agree
-from gouji.facts.parts import announced_parts
-from gouji.model.claims import Claim, Claims, Reading
+from gouji.facts.report import Report
+from gouji.facts.statements import STATEMENTS
+from gouji.facts.title import TITLE, Title
 from gouji.model.context import Context
 from gouji.model.document import Line, Place
 from gouji.model.prose import Prose, Quote, join
-from gouji.model.report import Report, Statement, Title
 from gouji.model.verdict import Verdict
 from reportkit import make as make_report
 from reportkit.renderers import RENDERERS
@@ -43,6 +47,14 @@ def report(agency: str = "某市某局", **cells: object) -> Report:
     return replace(made, agency=agency)
 
 
+def saying_of_fees(made: Report, text: str) -> Report:
+    owed = (
+        replace(s, quote=Quote(text, WHERE)) if s.id == "fee_disclosure" else s
+        for s in STATEMENTS.of(made)
+    )
+    return STATEMENTS.put(made, tuple(owed))
+
+
 def prose(text: str) -> Prose:
     return join([Line(text, WHERE)])
 
@@ -67,7 +79,7 @@ BODIES = [
 
 @pytest.mark.parametrize(("agency", "kind"), BODIES)
 def test_the_kind_of_body_is_told_by_the_longest_ending(agency: str | None, kind: str) -> None:
-    assert body_of(agency, make.BOOK.wording.bodies) == kind
+    assert body_of(agency, BODY.words(make.BOOK.wording)) == kind
 
 
 DEADLINES = [
@@ -130,7 +142,7 @@ FEES = [
 
 @pytest.mark.parametrize(("text", "verdicts"), FEES)
 def test_every_rate_of_the_tariff_is_a_multiple_of_ten(text: str, verdicts: list[str]) -> None:
-    made = replace(report(), fee_disclosure=Statement(Quote(text, WHERE)))
+    made = saying_of_fees(report(), text)
     assert told(made) == [("P211", "fee_disclosure", verdict) for verdict in verdicts]
     assert told(replace(made, year=2020)) == []
 
@@ -146,7 +158,7 @@ UNPAID = [
 @pytest.mark.parametrize(("text", "count", "verdicts"), UNPAID)
 def test_fees_unpaid_that_were_never_asked(text: str, count: int, verdicts: list[str]) -> None:
     made = report(t3__other_unpaid__total=count)
-    made = replace(made, fee_disclosure=Statement(Quote(text, WHERE)))
+    made = saying_of_fees(made, text)
     assert told(made) == [("R421", "t3.other_unpaid.total", verdict) for verdict in verdicts]
 
 
@@ -175,7 +187,7 @@ def test_fees_in_yuan(raw: str, value: str, fails: bool) -> None:
 )
 def test_fees_ten_thousand_times_last_years(last: str, now: str, fails: bool) -> None:
     then, this = (report(t2__fee__amount=Decimal(amount)) for amount in (last, now))
-    found = told(this, Context(previous=filing(then)))
+    found = told(this, Context(previous=make.AUDITOR.filing(then)))
     assert found == [("Y803", "t2.fee.amount", "fail")] * fails
 
 
@@ -194,7 +206,8 @@ PRESENTED = [
 @pytest.mark.parametrize(("text", "expected"), PRESENTED)
 def test_the_preamble_presents_this_report(text: str, expected: list[tuple[str, str, str]]) -> None:
     title = Title(Quote("甲县教育局2024年", WHERE), "甲县教育局", 2024, named=True)
-    made = replace(report("甲县教育局"), title=title, preamble=prose(text))
+    made = TITLE.put(replace(report("甲县教育局"), preamble=prose(text)), title)
+    made = PRESENTING.recognised(made, make.BOOK.wording)
     assert told(made) == expected
 
 
@@ -239,6 +252,7 @@ def test_announced_parts(text: str, counts: tuple[int, int] | None) -> None:
     assert (found and (found.announced, found.named)) == counts
     fails = counts is not None and counts[1] < counts[0]
     made = replace(report(), preamble=prose(f"{text}。"))
+    made = ANNOUNCED.recognised(made, make.BOOK.wording)
     assert told(made) == [("S112", "parts", "fail")] * fails
 
 
@@ -291,7 +305,7 @@ RESTATED = [
 def test_a_figure_stated_twice_where_the_table_is_unread(
     claims: tuple[Claim, ...], verdicts: list[str]
 ) -> None:
-    made = replace(report(t3__new__total=2), claims=Claims(claims))
+    made = CLAIMS.put(report(t3__new__total=2), Claims(claims))
     assert told(made) == []
     unread = make.unread_cells(made, {"t3.new.total"})
     assert told(unread) == [("N607", "t3.new.total", verdict) for verdict in verdicts]

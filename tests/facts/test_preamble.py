@@ -1,17 +1,16 @@
 """A bank of sentences for the statements that a report owes, each with what it says."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from facts.say import WORDS, prose
-from gouji.facts.preamble import (
-    read_basis,
-    read_contact,
-    read_download,
-    read_fee,
-    read_period,
-)
+from gouji.facts.contact import read_contact
+from gouji.facts.period import read_period
+from gouji.facts.statements import Statement, read_statements
+from gouji.model.prose import Prose
+from scoring import make
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 
@@ -34,21 +33,27 @@ PERIODS = [
 
 @pytest.mark.parametrize(("text", "expected"), PERIODS, ids=[p[0] for p in PERIODS])
 def test_period(text: str, expected: tuple[date | None, date | None]) -> None:
-    period = read_period(prose(text), prose(text), WORDS)
+    period = read_period(prose(text), prose(text), WORDS.period)
     assert (period.start, period.end) == expected
 
 
 def test_a_span_in_the_body_is_a_period_only_if_it_says_so() -> None:
     training = prose("2024年3月1日至2024年3月5日举办培训班。")
-    assert read_period(prose(), training, WORDS).quote is None
+    assert read_period(prose(), training, WORDS.period).quote is None
     stated = prose("本报告数据统计期限为2024年1月1日至2024年12月31日。")
-    assert read_period(prose(), stated, WORDS).start == date(2024, 1, 1)
+    assert read_period(prose(), stated, WORDS.period).start == date(2024, 1, 1)
 
 
 def test_a_period_may_be_given_as_a_year_only() -> None:
     text = prose("本报告统计期限为2024年度。")
-    period = read_period(text, text, WORDS)
+    period = read_period(text, text, WORDS.period)
     assert (period.start, period.year_only) == (None, 2024)
+
+
+def owed(statement: str, text: Prose, preamble: Prose = prose()) -> Statement:  # noqa: B008
+    report = replace(make.report(make.consistent({})), text=text, preamble=preamble)
+    (found,) = (s for s in read_statements(report, WORDS.statements) if s.id == statement)
+    return found
 
 
 BASES = [
@@ -62,7 +67,7 @@ BASES = [
 def test_basis(text: str, expected: bool) -> None:
     preamble = prose(*text.split("\n"))
     body = prose("认真贯彻《中华人民共和国政府信息公开条例》。")
-    assert (read_basis(preamble, body, WORDS.basis).quote is not None) is expected
+    assert (owed("basis", body, preamble).quote is not None) is expected
 
 
 CONTACTS = [
@@ -121,7 +126,7 @@ FEES = [
 
 @pytest.mark.parametrize(("text", "expected"), FEES, ids=[f[0] for f in FEES])
 def test_fee(text: str, expected: tuple[bool, bool]) -> None:
-    found = read_fee(prose(text), WORDS.fee_disclosure)
+    found = owed("fee_disclosure", prose(text))
     assert (found.quote is not None, found.only_cited) == expected
 
 
@@ -137,4 +142,4 @@ DOWNLOADS = [
 
 @pytest.mark.parametrize(("text", "expected"), DOWNLOADS)
 def test_download(text: str, expected: bool) -> None:
-    assert (read_download(prose(text), WORDS.download).quote is not None) is expected
+    assert (owed("download", prose(text)).quote is not None) is expected

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from gouji.facts.notice import NOTICE, Citation
+from gouji.facts.report import Report
 from gouji.model.document import Document, Place
 from gouji.model.prose import Quote
-from gouji.model.report import Citation, Report
 from gouji.model.verdict import Verdict
 from scoring import make
 
@@ -16,7 +17,7 @@ CITED = Citation(Quote("某通知", Place(page=1)), "wrong", "", "right", "", "r
 def report(recognised: tuple[int, ...]) -> Report:
     made = make.report(make.consistent({}))
     document = Document("pdf", 2, (), recognised=recognised)
-    return replace(made, document=document, notice=CITED)
+    return NOTICE.put(replace(made, document=document), CITED)
 
 
 @pytest.mark.parametrize(
@@ -29,5 +30,5 @@ def test_a_wrong_citation(recognised: tuple[int, ...], expected: Verdict) -> Non
 
 
 def test_what_is_right_passes_on_a_scan_too() -> None:
-    audit = make.audit(replace(report((1, 2)), notice=make.report(make.consistent({})).notice))
+    audit = make.audit(NOTICE.put(report((1, 2)), NOTICE.of(make.report(make.consistent({})))))
     assert {j.verdict for j in audit.judgements} == {Verdict.PASS}

@@ -3,8 +3,8 @@
 import pytest
 
 from facts.say import WORDS, lines, prose
+from gouji.facts.period import Period
 from gouji.facts.title import read_title, report_agency, report_year
-from gouji.model.report import Period
 
 TITLES = [
     (["吴忠市公安局", "2024 年政府信息公开工作年度报告"], ("吴忠市公安局", 2024, True)),

@@ -4,10 +4,10 @@ import pytest
 
 from facts.say import WORDS, document, lines, prose
 from gouji.facts.leftovers import read_leftovers
+from gouji.facts.report import FoundSection
 from gouji.facts.sections import prose_of
 from gouji.facts.topics import read_topics
 from gouji.model.cells import Presence
-from gouji.model.report import FoundSection
 
 
 def missing(section: str, *texts: str) -> list[str]:

@@ -11,7 +11,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from gouji.errors import DamagedDocument, DocumentError, LimitExceeded
 from gouji.model.document import Document
 from gouji.reading import limits, read_bytes
-from gouji.reading.pdf import parser, source, streams, strokes
+from gouji.reading.pages import strokes
+from gouji.reading.pdf import parser, source, streams
 
 OBJECTS = (
     b"<</Type/Catalog/Pages 2 0 R>>",

@@ -17,7 +17,7 @@ from gouji.reading.limits import (
     MAX_SAVED_STATES,
     MAX_STREAM_BYTES,
 )
-from gouji.reading.pdf import print as printing
+from gouji.reading.pages import lines as printed_lines
 from gouji.reading.pdf import source
 
 DAMAGED = "这份 PDF 已损坏或不完整，读不出来"
@@ -167,7 +167,7 @@ def test_states_saved_without_end(start: bytes) -> None:
 
 @pytest.mark.parametrize("shift", [0, 5])
 def test_line_without_end(shift: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "MAX_LINE_CHARACTERS", 40)
+    monkeypatch.setattr(printed_lines, "MAX_LINE_CHARACTERS", 40)
     half = b"(" + b"n" * 30 + b") Tj"
     content = b"BT /F 12 Tf 80 700 Td " + half + b" 230 %d Td " % shift + half + b" ET"
     sentence = "有一行超过 40 个字符，不像一份年度报告"

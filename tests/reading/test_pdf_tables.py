@@ -17,7 +17,7 @@ from made_pdfs import (
 )
 
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
-from gouji.reading.pdf.cells import ANNOTATED, OVER_EDGE
+from gouji.reading.pages.cells import ANNOTATED, OVER_EDGE
 
 XS = (80, 240, 320, 400)
 ROWS = [["信息内容", "制发件数", "废止件数"], ["规章", "0", "12"], ["规范性文件", "1,204", ""]]

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from packages import compound, packed
 
 from gouji.errors import DocumentError, LimitExceeded, UnreadableFile, UnsupportedFormat
 from gouji.reading import limits, read, read_bytes
@@ -45,7 +46,9 @@ def test_hash_of_the_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"PK\x03\x04 OFD.xml", "OFD"),
+        (packed("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        (packed("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
+        (compound("Workbook"), "Excel"),
         (bytes(range(256)) * 20, "不是文本文件"),
     ],
 )

@@ -2,9 +2,10 @@
 
 import pytest
 
+from gouji.facts.vocabulary import KINDS
 from gouji.judgement import Judge
 from gouji.model.verdict import Judgement, Subject, Verdict
-from gouji.model.vocabulary import COMMON, KINDS, Value
+from gouji.model.vocabulary import COMMON, Value
 from gouji.rulebook import load_rulebook
 from gouji.rulebook.rule import Rule
 

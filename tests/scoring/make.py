@@ -2,24 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from gouji.auditor import Audit, Auditor
+from gouji.facts.registry import FACTS
+from gouji.facts.report import FoundSection, FoundTable, Report
+from gouji.facts.topics import TOPICS
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Document, Line, Place
 from gouji.model.prose import Quote, join
-from gouji.model.report import (
-    Citation,
-    Contact,
-    FoundSection,
-    FoundTable,
-    Period,
-    Report,
-    Statement,
-    Title,
-    Topic,
-)
 from gouji.rulebook import load_rulebook
 
 BOOK = load_rulebook()
@@ -75,16 +66,9 @@ def report(values: Mapping[str, Decimal | str | None]) -> Report:
     )
     return Report(
         document=Document("txt", None, ()),
-        form=FORM, due=FORM, agency="某局", year=2024,
-        title=Title(_QUOTE, "某局", 2024, named=True),
-        preamble=_PROSE, text=_PROSE, sections=sections,
-        topics=tuple(Topic(w.id, w.section, w.title, _QUOTE) for w in BOOK.wording.topics),
-        period=Period(_QUOTE, date(2024, 1, 1), date(2024, 12, 31)),
-        basis=Statement(_QUOTE),
-        notice=Citation(_QUOTE, "right", "", "right", "", "right", ""),
-        contact=Contact(_QUOTE, _QUOTE, None),
-        fee_disclosure=Statement(_QUOTE), download=Statement(_QUOTE),
-        leftovers=(), tables=tables,
+        form=FORM, due=FORM, agency="某局", year=2024, lead=(),
+        preamble=_PROSE, text=_PROSE, sections=sections, tables=tables,
+        stated={f.name: f.sample(f.words(BOOK.wording)) for f in FACTS if f.sample},
     )  # fmt: skip
 
 
@@ -137,7 +121,8 @@ def without_section(made: Report, section_id: str) -> Report:
         else s
         for s in made.sections
     )
-    topics = tuple(replace(t, quote=None) if t.section == section_id else t for t in made.topics)
-    smaller = replace(made, sections=sections, topics=topics)
+    topics = TOPICS.of(made)
+    gone = tuple(replace(t, quote=None) if t.section == section_id else t for t in topics)
+    smaller = TOPICS.put(replace(made, sections=sections), gone)
     table = next(s.table for s in FORM.sections if s.id == section_id)
     return without_table(smaller, table) if table else smaller

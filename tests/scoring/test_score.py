@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.model.report import Report
+from gouji.facts.report import Report
+from gouji.facts.topics import TOPICS
 from gouji.model.verdict import Verdict
 from gouji.reporting.public.audit_json import to_json
 from scoring import make
@@ -28,8 +29,9 @@ def reports(draw: st.DrawFn) -> Report:
     """A consistent report with up to four spoilt cells and up to two lesser faults."""
     made = make.report(make.consistent(draw(LEAVES)) | draw(SPOILT))
     if draw(st.booleans()):
-        topics = tuple(replace(t, quote=None) if draw(st.booleans()) else t for t in made.topics)
-        made = replace(made, topics=topics)
+        topics = TOPICS.of(made)
+        spoilt = tuple(replace(t, quote=None) if draw(st.booleans()) else t for t in topics)
+        made = TOPICS.put(made, spoilt)
     return made
 
 

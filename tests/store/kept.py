@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import cache
 
-from gouji.facts.filing import filing
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.reading import read_bytes
@@ -14,7 +13,7 @@ from gradingkit import Made, audited, auditor, entry
 @cache
 def filed(made: Made) -> Filing:
     """The report as others need it, as recognised."""
-    return filing(auditor().audit_document(read_bytes(made.data()), made.name).report)
+    return auditor().filing(auditor().audit_document(read_bytes(made.data()), made.name).report)
 
 
 def document(made: Made) -> str:

@@ -11,12 +11,10 @@ from gouji.errors import UsageError
 from gouji.extras import extra
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
-from gouji.reading.sniff import NAMES, sniff
+from gouji.reading.formats import FORMATS, function
+from gouji.reading.sniff import sniff
 
-__all__ = ["FORMATS", "annotate"]
-
-FORMATS = ("pdf", "docx")
-"""The formats that can be annotated."""
+__all__ = ["annotate"]
 
 
 def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
@@ -27,9 +25,10 @@ def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
     :class:`gouji.errors.DocumentError` where the file does not take comments, in one sentence.
     """
     found = sniff(data)
-    if found not in FORMATS:
+    if not found.annotator:
+        able = " 和 ".join(each.title for each in FORMATS if each.annotator)
         raise UsageError(
-            f"只有 PDF 和 Word 文档（DOCX）能在原件上标注，这份是{NAMES[found]}；"
+            f"只有 {able}能在原件上标注，这份是{found.title}；"
             "请用 gouji report 生成标出问题的报告页"
         )
     if sha256(data).hexdigest() != audit.document.sha256:
@@ -37,10 +36,7 @@ def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
     marks = marks_of(audit, form)
     if not marks:
         return data
-    if found == "pdf":
-        with extra("report"):
-            from gouji.annotation.pdf import annotate_pdf
-        return annotate_pdf(data, marks, audit.document.pages)
     with extra("report"):
-        from gouji.annotation.docx import annotate_docx
-    return annotate_docx(data, marks, form)
+        marked = function(found.annotator)
+    copy: bytes = marked(data, marks, audit.document.pages, form)
+    return copy

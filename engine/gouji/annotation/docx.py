@@ -44,7 +44,12 @@ _REFUSED = (
 Things = Mapping[int, Text | Cell]
 
 
-def annotate_docx(data: bytes, marks: Sequence[Mark], form: Form) -> bytes:
+def annotate_docx(
+    data: bytes,
+    marks: Sequence[Mark],
+    pages: int | None,  # noqa: ARG001 - as annotators are called
+    form: Form,
+) -> bytes:
     """Return a copy of ``data`` with ``marks`` as comments; the text stays as it was.
 
     Raises :class:`DamagedDocument` where python-docx cannot take the file.

@@ -28,6 +28,7 @@ from pypdf.generic import (
 from gouji.annotation.marks import AUTHOR, Mark
 from gouji.errors import DamagedDocument
 from gouji.model.audit import Box
+from gouji.model.form import Form
 from gouji.reading.pdf.source import shown
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -50,7 +51,12 @@ _BROKEN = (
 _REFUSED = "这份 PDF 的结构有损坏，加不了批注；请用打印成 PDF 的办法另存一份，审核后再标注"
 
 
-def annotate_pdf(data: bytes, marks: Sequence[Mark], pages: int | None) -> bytes:
+def annotate_pdf(
+    data: bytes,
+    marks: Sequence[Mark],
+    pages: int | None,
+    form: Form | None = None,  # noqa: ARG001 - as annotators are called
+) -> bytes:
     """Return a copy of ``data`` with ``marks`` as comments; the reader found ``pages``.
 
     Raises :class:`DamagedDocument` where the file needs a password or is too broken.

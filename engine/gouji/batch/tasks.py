@@ -16,20 +16,19 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from gouji import __version__
 from gouji.auditor import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError, internal_fault
-from gouji.facts.body import body_of
-from gouji.facts.filing import filing
+from gouji.facts.body import body_of_report
+from gouji.facts.report import Report
 from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.filing import Filing
-from gouji.model.report import Report
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
+from gouji.version import __version__
 
 SECONDS = MAX_SECONDS + MAX_CONVERSION_SECONDS + 5
 """What one document may take before its child is killed."""
@@ -38,7 +37,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _FAST = 1
-_MODEL = "gouji.model."
+_MODEL = ("gouji.model.", "gouji.facts.")
 _PLAIN = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset")}
 
 
@@ -122,8 +121,8 @@ def judge_task(kit: Kit, report: bytes, name: str, context: Context) -> Judged |
 
 def _read(auditor: Auditor, data: bytes) -> Reading:
     report = auditor.recognise(read_bytes(data))
-    body = body_of(report.agency, auditor.rulebook.wording.bodies)
-    return Reading(filing(report), body, _packed(report))
+    body = body_of_report(report, auditor.rulebook.wording)
+    return Reading(auditor.filing(report), body, _packed(report))
 
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
@@ -173,8 +172,12 @@ class _ModelUnpickler(pickle.Unpickler):
     """Refuses whatever is not a value or a type of the model, for a file may have been planted."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base has it
-        if module.startswith(_MODEL) or (module, name) in _PLAIN:
+        if (module, name) in _PLAIN:
             return super().find_class(module, name)
+        if module.startswith(_MODEL):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 

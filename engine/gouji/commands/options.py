@@ -94,7 +94,7 @@ def context_of(
     from gouji.companions import companions
 
     return companions(
-        auditor.read_report,
+        auditor.read_filing,
         complain,
         previous=previous,
         published=date_option(published, "--published"),

@@ -2,9 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
+from gouji.facts.fact import Fact, Wording
+from gouji.facts.report import Report
 from gouji.model.bodies import UNKNOWN_BODY
-from gouji.model.wording import BodyWording
+from gouji.model.form import Strict
+
+
+class BodyWording(Strict):
+    """The endings of the names of one kind of body; the longest ending decides."""
+
+    kind: Literal["government", "office", "department", "town", "zone"]
+    endings: tuple[str, ...]
 
 
 def body_of(agency: str | None, bodies: Sequence[BodyWording]) -> str:
@@ -17,3 +27,11 @@ def body_of(agency: str | None, bodies: Sequence[BodyWording]) -> str:
         if name.endswith(ending)
     ]
     return max(fits, key=lambda fit: fit[0])[1] if fits else UNKNOWN_BODY
+
+
+BODY: Fact[Sequence[BodyWording], None] = Fact(name="bodies", wording=tuple[BodyWording, ...])
+
+
+def body_of_report(report: Report, wording: Wording) -> str:
+    """Return the kind of body that the name of the report's agency tells."""
+    return body_of(report.agency, BODY.words(wording))

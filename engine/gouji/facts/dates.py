@@ -4,11 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-    "Ｏ": "0",
-}
+from gouji.model.numerals import number
+
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|二[〇零○Ｏ0][〇零○一二三四五六七八九]{{2}})"
 _MONTH = r"(?P<{0}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<{0}>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -48,14 +45,9 @@ class Span:
     last: date
 
 
-def number(text: str) -> int:
-    """Return the value of a year, month or day in Arabic or Chinese digits (廿 is not used)."""
-    if text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, ones = text.split("十")
-        return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
-    return int("".join(_DIGITS.get(char, char) for char in text))
+def _value(text: str) -> int:
+    """Return the value of a year, month or day; the patterns take nothing else."""
+    return int(number(text) or 0)
 
 
 def spans(text: str) -> list[Span]:
@@ -81,14 +73,14 @@ def _span(match: re.Match[str]) -> Span | None:
 
 
 def _date(year: str, month: str, day: str | None, missing_day: int) -> date | None:
-    month_number = number(month)
-    days = number(day) if day else (missing_day or _LAST_DAYS[month_number - 1])
+    month_number = _value(month)
+    days = _value(day) if day else (missing_day or _LAST_DAYS[month_number - 1])
     try:
-        return date(number(year), month_number, days)
+        return date(_value(year), month_number, days)
     except ValueError:
         return None
 
 
 def years(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, year) for every year written in ``text``."""
-    return [(m.start(), m.end(), number(m["year"])) for m in YEAR.finditer(text)]
+    return [(m.start(), m.end(), _value(m["year"])) for m in YEAR.finditer(text)]

@@ -1,10 +1,13 @@
 """Which edition of the form a report is printed on, told from the heads of its tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from gouji.facts.fact import Fact, Scene
 from gouji.facts.tables.labels import whole
 from gouji.model.document import Document
 from gouji.model.form import Form
+from gouji.model.verdict import Evidence, Subject
+from gouji.model.vocabulary import Kind, flag
 
 _ENOUGH = 2
 _LONG = 5
@@ -44,3 +47,29 @@ def _own_heads(forms: Mapping[str, Form]) -> dict[str, set[str]]:
 
 def _heads(form: Form) -> Iterable[str]:
     return (whole(column.label) for table in form.tables for column in table.columns)
+
+
+def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
+    report = scene.report
+    shows = {
+        "printed": report.form.instrument,
+        "due": report.due.instrument,
+        "year": str(report.year or "报告年度"),
+    }
+    place = next((table.place for table in report.tables if table.place), None)
+    evidence = (Evidence(report.form.tables[0].title, place),) if place else ()
+    yield Subject("edition", "edition", {"right": report.form == report.due}, shows, evidence)
+
+
+EDITION: Fact[None, None] = Fact(
+    name="edition",
+    kinds=(
+        Kind(
+            "edition",
+            "所用的格式版本。每份报告一个。",
+            {"right": flag("用的是报告年度应当用的格式")},
+            {"printed": "报告所用格式的文号", "due": "应当用的格式的文号", "year": "报告年度"},
+        ),
+    ),
+    subjects=_subjects,
+)

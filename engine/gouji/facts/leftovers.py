@@ -2,11 +2,31 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from gouji.facts.fact import Fact, Scene, quoted
 from gouji.model.document import Document, Grid
+from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote, fold
-from gouji.model.report import Leftover
-from gouji.model.wording import Placeholder
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import Kind, whole_number
+
+_MOST_QUOTES = 5
+
+
+class Placeholder(Strict):
+    """A left-over of a template: a regular expression and what it is."""
+
+    pattern: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A piece of template left in the text."""
+
+    quote: Quote
+    title: str
 
 
 def read_leftovers(
@@ -44,3 +64,32 @@ def _in_tables(
             title = next((title for pattern, title in compiled if pattern.search(folded)), None)
             if title:
                 yield Leftover(Quote(cell.text.strip(), cell.place), title)
+
+
+def _subjects(scene: Scene[Sequence[Placeholder], tuple[Leftover, ...]]) -> Iterator[Subject]:
+    found = scene.value
+    quotes = "、".join(f"「{left.quote.text}」" for left in found[:_MOST_QUOTES])
+    yield Subject(
+        "placeholder",
+        "placeholder",
+        {"count": len(found)},
+        {"quotes": quotes, "title": "、".join(dict.fromkeys(left.title for left in found))},
+        quoted(*(left.quote for left in found)),
+    )
+
+
+LEFTOVERS: Fact[Sequence[Placeholder], tuple[Leftover, ...]] = Fact(
+    name="placeholders",
+    kinds=(
+        Kind(
+            "placeholder",
+            "模板中没有改写的内容。每份报告一个。",
+            {"count": whole_number("处数")},
+            {"quotes": "原文（最多五处）", "title": "是什么"},
+        ),
+    ),
+    wording=tuple[Placeholder, ...],
+    read=lambda report, words: read_leftovers(report.document, report.text, words),
+    subjects=_subjects,
+    sample=lambda _: (),
+)

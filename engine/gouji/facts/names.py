@@ -14,7 +14,7 @@ def names_agree(one: str, other: str) -> str:
     A name may be shortened (市公安局, 发改局 …): one that is part of the other, in order, is right.
     It is surely wrong where both name places and have none in common.
     """
-    first, second = _bare(one), _bare(other)
+    first, second = _short(one), _short(other)
     if _within(first, second) or _within(second, first):
         return "right"
     ours, theirs = _places(first), _places(second)
@@ -22,7 +22,7 @@ def names_agree(one: str, other: str) -> str:
     return "wrong" if ours and theirs and not shared else "doubtful"
 
 
-def _bare(name: str) -> str:
+def _short(name: str) -> str:
     name = re.sub("（[^）]*）", "", name)
     for word in _LEGAL:
         name = name.replace(word, "")

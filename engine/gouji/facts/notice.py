@@ -1,12 +1,18 @@
 """How the report cites the notice that gives the statutory form (国办公开办函〔2021〕30号)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
 
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.facts.phrases import compact
-from gouji.model.prose import Prose
-from gouji.model.report import Citation, Mark
-from gouji.model.wording import NoticeWording
+from gouji.model.form import Strict
+from gouji.model.prose import Prose, Quote
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import Kind, Value, flag, word
+
+Mark = Literal["right", "wrong", "none"]
 
 _OPEN, _CLOSE = r"[〔\[【〈《（]", r"[〕\]】〉》）]"
 _DOCUMENT_NUMBER = re.compile(
@@ -18,6 +24,31 @@ _LEADING = re.compile(r"根据|依据|按照|依照|遵照|以及|[和及与](?=
 _TITLE_END = "通知"
 _REACH = 60
 """Within how many characters after the form's name 「的通知」 and the number must follow."""
+
+
+class NoticeWording(Strict):
+    """The notice that gives the form: issuer, title and number."""
+
+    issuer: str
+    title: str
+    symbol: str
+    year: int
+    serial: int
+    marks: tuple[str, ...]
+    """Words that only stand in a citation of the notice's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How the notice that gives the form is cited."""
+
+    quote: Quote | None
+    issuer: Mark = "none"
+    issuer_printed: str = ""
+    title: Mark = "none"
+    title_printed: str = ""
+    number: Mark = "none"
+    number_printed: str = ""
 
 
 def read_notice(text: Prose, wording: NoticeWording) -> Citation:
@@ -112,3 +143,63 @@ def _number(match: re.Match[str] | None, wording: NoticeWording) -> Mark:
         wording.serial,
     )
     return "right" if right else "wrong"
+
+
+def _is_wrong(fields: Mapping[str, Value]) -> bool:
+    return "wrong" in (fields["issuer"], fields["title"], fields["number"])
+
+
+def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
+    notice, right = scene.value, scene.words
+    yield Subject(
+        kind="notice",
+        locus="notice",
+        fields={
+            "cited": notice.quote is not None,
+            "issuer": notice.issuer,
+            "title": notice.title,
+            "number": notice.number,
+        },
+        shows={
+            "text": notice.quote.text if notice.quote else "",
+            "issuer_printed": notice.issuer_printed,
+            "title_printed": notice.title_printed,
+            "number_printed": notice.number_printed,
+            "issuer_right": right.issuer,
+            "title_right": right.title,
+            "number_right": f"{right.symbol}〔{right.year}〕{right.serial}号",
+        },
+        evidence=quoted(notice.quote),
+    )
+
+
+NOTICE: Fact[NoticeWording, Citation] = Fact(
+    name="notice",
+    kinds=(
+        Kind(
+            "notice",
+            "对年度报告格式通知的引用。",
+            {
+                "cited": flag("引用了通知"),
+                "issuer": word("发文机关", "right", get_args(Mark)),
+                "title": word("通知名称", "right", get_args(Mark)),
+                "number": word("发文字号", "right", get_args(Mark)),
+            },
+            {
+                "text": "原文",
+                "issuer_printed": "报告上的发文机关",
+                "title_printed": "报告上的通知名称",
+                "number_printed": "报告上的发文字号",
+                "issuer_right": "正确的发文机关",
+                "title_right": "正确的通知名称",
+                "number_right": "正确的发文字号",
+            },
+            accuses_by_letter=_is_wrong,
+        ),
+    ),
+    wording=NoticeWording,
+    read=lambda report, words: read_notice(report.text, words),
+    subjects=_subjects,
+    shown=lambda notice: [("格式通知", notice.quote)],
+    sample=lambda _: Citation(SAMPLE, "right", "", "right", "", "right", ""),
+)

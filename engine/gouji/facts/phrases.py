@@ -1,10 +1,27 @@
 """Finds words and phrases of the wording in prose."""
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from gouji.model.prose import Prose, Quote, fold
 
 Words = tuple[str, ...]
+
+
+def _as_words(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+_PHRASE = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    ]
+}
+Phrase = Annotated[Words, BeforeValidator(_as_words), Field(min_length=1), WithJsonSchema(_PHRASE)]
+"""One word, or several that must stand in one sentence in any order."""
 
 
 def compact(text: str) -> str:

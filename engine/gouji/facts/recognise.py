@@ -1,31 +1,33 @@
 """A document becomes a report: title, sections, statements and tables, each with its place."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from gouji.errors import NotAReport
-from gouji.facts.claims import read_claims
 from gouji.facts.edition import printed_form
-from gouji.facts.leftovers import read_leftovers
-from gouji.facts.notice import read_notice
-from gouji.facts.preamble import (
-    read_basis,
-    read_contact,
-    read_download,
-    read_fee,
-    read_period,
+from gouji.facts.fact import Wording
+from gouji.facts.period import PERIOD
+from gouji.facts.registry import FACTS, AnyFact
+from gouji.facts.report import FoundSection, FoundTable, Report
+from gouji.facts.sections import (
+    Division,
+    FoundBlocks,
+    divide,
+    has_pictures,
+    is_filled,
+    prose_of,
+    table_texts,
 )
-from gouji.facts.sections import FoundBlocks, divide, has_pictures, is_filled, prose_of, table_texts
 from gouji.facts.tables import read_tables
-from gouji.facts.title import read_title, report_agency, report_year
-from gouji.facts.topics import read_topics
+from gouji.facts.title import TITLE, Title, report_agency, report_year
 from gouji.model.cells import Presence
 from gouji.model.document import Document
 from gouji.model.form import Form
 from gouji.model.prose import join
-from gouji.model.report import NO_CLAIMS, FoundSection, FoundTable, Report, Title
-from gouji.model.wording import Wording
 
 _ENOUGH_SECTIONS = 2
+_DATING: tuple[AnyFact, ...] = (TITLE, PERIOD)
+"""What must be read first, for it tells the year and so the form."""
 
 
 def recognise(
@@ -39,43 +41,61 @@ def recognise(
     ``forms`` are all editions, ``form_for`` gives the one in force for a report year (``None``
     where the year is unknown). The report is read by the form that it is printed on.
     """
-    division = divide(document, form_for(None))
-    lead = division.before or tuple(document.lines())
-    title = read_title(lead, wording.title)
-    text, _ = prose_of(division.text, division.openings)
-    preamble = join(division.before)
-    period = read_period(preamble, text, wording)
-    year = report_year(title, preamble, text, period)
-    due = form_for(year)
-    form = printed_form(document, forms, due)
-    labels = table_texts(form)
-    sections = tuple(_section(found, labels) for found in division.sections)
-    inside = {f.section.id: f.blocks for f in division.sections if f.presence is Presence.PRESENT}
-    tables = read_tables(document, form, inside)
-    _insist_on_report(title, sections, tables)
-    agency = report_agency(title, preamble, text, wording.title)
+    newest = form_for(None)
+    division = divide(document, newest)
+    report = _opened(document, division, newest)
+    for fact in _DATING:
+        report = fact.recognised(report, wording)
+    report = _placed(report, division, forms, form_for)
+    _insist_on_report(TITLE.of(report), report.sections, report.tables)
+    report = replace(report, agency=_agency(report, wording))
+    for fact in FACTS:
+        if fact not in _DATING:
+            report = fact.recognised(report, wording)
+    return report
+
+
+def _opened(document: Document, division: Division, form: Form) -> Report:
+    """Return the report as far as it is known before its year is."""
     return Report(
         document=document,
         form=form,
-        due=due,
-        agency=agency,
-        year=year,
-        title=title,
-        preamble=preamble,
-        text=text,
-        sections=sections,
-        topics=read_topics(sections, wording.topics),
-        period=period,
-        basis=read_basis(preamble, text, wording.basis),
-        notice=read_notice(text, wording.notice),
-        contact=read_contact(text, wording.contact),
-        fee_disclosure=read_fee(text, wording.fee_disclosure),
-        download=read_download(text, wording.download),
-        leftovers=read_leftovers(document, text, wording.placeholders),
-        tables=tables,
+        due=form,
+        agency=None,
+        year=None,
+        lead=division.before or tuple(document.lines()),
+        preamble=join(division.before),
+        text=prose_of(division.text, division.openings)[0],
         unread=document.unread,
-        claims=read_claims(sections, year, agency, wording.claims) if wording.claims else NO_CLAIMS,
     )
+
+
+def _placed(
+    report: Report,
+    division: Division,
+    forms: Mapping[str, Form],
+    form_for: Callable[[int | None], Form],
+) -> Report:
+    """Return ``report`` with its year, and the sections and tables of the form it is printed on."""
+    title, period = TITLE.of(report), PERIOD.of(report)
+    year = report_year(title, report.preamble, report.text, period)
+    due = form_for(year)
+    form = printed_form(report.document, forms, due)
+    labels = table_texts(form)
+    inside = {f.section.id: f.blocks for f in division.sections if f.presence is Presence.PRESENT}
+    return replace(
+        report,
+        year=year,
+        due=due,
+        form=form,
+        sections=tuple(_section(found, labels) for found in division.sections),
+        tables=read_tables(report.document, form, inside),
+    )
+
+
+def _agency(report: Report, wording: Wording) -> str | None:
+    title = TITLE.of(report)
+    return report_agency(title, report.preamble, report.text, TITLE.words(wording))
 
 
 def _section(found: FoundBlocks, labels: Sequence[str]) -> FoundSection:

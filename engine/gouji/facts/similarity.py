@@ -5,31 +5,35 @@ are taken out first. Five characters are about two words: 宿迁's reports of tw
 """
 
 import re
+from collections.abc import Sequence
 
-from gouji.model.report import Report
+from gouji.facts.report import Report
+from gouji.model.form import Strict
 
 SIZE = 5
 FEWEST = 300
 """Narratives of fewer pieces than this are too short to compare."""
 
-_NARRATIVE = ("s1", "s5", "s6")
 _NUMBERS = re.compile(r"[\d.%％]+")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?[省市县区镇乡]")
-_STATUTORY = re.compile(
-    r"中华人民共和国政府信息公开条例|政府信息公开工作年度报告|政府信息公开|依申请公开|主动公开"
-    r"|政府信息管理|平台建设|监督保障|信息处理费|行政复议|行政诉讼|规范性文件|存在的主要问题|改进情况"
-)
 _ENDS = re.compile(r"[。；\n]")
 _MARKS = re.compile(r"[^\u4e00-\u9fff]+")
 
 
-def narrative(report: Report) -> str:
-    """Return what a report wrote itself in sections one, five and six, one sentence a line."""
+class SimilarWording(Strict):
+    """The sections that a report writes itself, and phrases that every report has."""
+
+    sections: tuple[str, ...]
+    statutory: tuple[str, ...]
+
+
+def narrative(report: Report, wording: SimilarWording) -> str:
+    """Return what a report wrote itself, one sentence a line."""
     sentences: list[str] = []
     for section in report.sections:
-        if section.id in _NARRATIVE:
-            bare = _bare(section.prose.text, report.agency)
-            sentences += (_MARKS.sub("", sentence) for sentence in _ENDS.split(bare))
+        if section.id in wording.sections:
+            own = _own(section.prose.text, report.agency, wording.statutory)
+            sentences += (_MARKS.sub("", sentence) for sentence in _ENDS.split(own))
     return "\n".join(sentence for sentence in sentences if len(sentence) >= SIZE)
 
 
@@ -42,12 +46,13 @@ def shingles(text: str) -> frozenset[str]:
     )
 
 
-def _bare(text: str, agency: str | None) -> str:
+def _own(text: str, agency: str | None, statutory: Sequence[str]) -> str:
     if agency:
         text = text.replace(agency, "")
         if place := _PLACE.match(agency):
             text = text.replace(place[0], "")
-    return _STATUTORY.sub("", _NUMBERS.sub("", text))
+    phrases = re.compile("|".join(map(re.escape, statutory)) or "(?!)")
+    return phrases.sub("", _NUMBERS.sub("", text))
 
 
 def overlap(first: frozenset[str], second: frozenset[str]) -> int | None:

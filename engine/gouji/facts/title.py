@@ -1,14 +1,18 @@
 """The title, and from it (or, failing that, from the text) the agency and the report's year."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from gouji.facts import dates
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
+from gouji.facts.period import Period
 from gouji.facts.phrases import compact
 from gouji.model.document import Line
+from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote, join
-from gouji.model.report import Period, Title
-from gouji.model.wording import TitleWording
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import Kind, Value, flag
 
 _NOT_TITLE = re.compile(
     r"[。，；：:>|]|^\d+$|^[\d年月日.\-/\s]+$|来源|作者|浏览|字体|发布时间|发布日期"
@@ -22,6 +26,25 @@ _AGENCY_OF_REPORT = re.compile(
 )
 _LONGEST_TITLE_LINE = 60
 _MOST_TITLE_LINES = 4
+
+
+class TitleWording(Strict):
+    """The report's title: ``name`` is mandated, ``near`` are names that fall short of it."""
+
+    name: str
+    near: tuple[str, ...]
+    agency_endings: tuple[str, ...]
+    not_agency: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's parts; ``quote`` is ``None`` where no title was found."""
+
+    quote: Quote | None
+    agency: str | None
+    year: int | None
+    named: bool
 
 
 def read_title(lines: Sequence[Line], wording: TitleWording) -> Title:
@@ -117,3 +140,46 @@ def report_agency(title: Title, preamble: Prose, text: Prose, wording: TitleWord
 def _signed(text: Prose, wording: TitleWording) -> str | None:
     match = re.search(r"([^。；：，\n]{3,30})((?:19|20)\d\d)年\d{1,2}月\d{1,2}日$", text.text)
     return agency_in(match[1], wording) if match else None
+
+
+def _lacks(fields: Mapping[str, Value]) -> bool:
+    return not (fields["has_agency"] and fields["has_year"] and fields["has_name"])
+
+
+def _subjects(scene: Scene[TitleWording, Title]) -> Iterator[Subject]:
+    title = scene.value
+    flags: dict[str, Value] = {
+        "has_agency": title.agency is not None,
+        "has_year": title.year is not None,
+        "has_name": title.named,
+    }
+    names = ("机关名称", "年度", f"「{scene.words.name}」")
+    missing = [name for name, given in zip(names, flags.values(), strict=True) if not given]
+    shows = {
+        "title": title.quote.text if title.quote else "（没有标题）",
+        "missing": "、".join(missing),
+    }
+    yield Subject("title", "title", flags, shows, quoted(title.quote))
+
+
+TITLE: Fact[TitleWording, Title] = Fact(
+    name="title",
+    kinds=(
+        Kind(
+            "title",
+            "标题。每份报告一个。",
+            {
+                "has_agency": flag("标题里有机关名称"),
+                "has_year": flag("标题里有年度"),
+                "has_name": flag("标题里有「政府信息公开工作年度报告」"),
+            },
+            {"title": "标题原文", "missing": "所缺的内容"},
+            accuses_by_letter=_lacks,
+        ),
+    ),
+    wording=TitleWording,
+    read=lambda report, words: read_title(report.lead, words),
+    subjects=_subjects,
+    shown=lambda title: [("标题", title.quote)],
+    sample=lambda _: Title(SAMPLE, "某局", 2024, named=True),
+)

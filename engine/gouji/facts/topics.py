@@ -1,11 +1,41 @@
 """Whether a section speaks of what it must: the five aspects, problems and improvements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from gouji.facts.phrases import find, mentions
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
+from gouji.facts.phrases import Phrase, Words, find, mentions
+from gouji.facts.report import FoundSection
+from gouji.model.cells import Presence
+from gouji.model.form import Strict
 from gouji.model.prose import Quote
-from gouji.model.report import FoundSection, Topic
-from gouji.model.wording import TopicWording
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import Kind, flag, word
+
+
+class TopicWording(Strict):
+    """Something a section must speak of.
+
+    ``words`` always count. ``hints`` count in a sub-heading, and anywhere in a section that is
+    not divided by sub-headings, but not in a sentence with one of ``except_words``.
+    """
+
+    id: str
+    section: str
+    title: str
+    words: tuple[Phrase, ...]
+    hints: tuple[Phrase, ...] = ()
+    except_words: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Whether a section speaks of something; ``quote`` is where it does."""
+
+    id: str
+    section: str
+    title: str
+    quote: Quote | None
 
 
 def read_topics(
@@ -37,3 +67,46 @@ def _where(section: FoundSection, wording: TopicWording, divided: bool) -> Quote
     heads = (h for h in section.subheadings if not any(w in h for w in wording.except_words))
     head = next((h for h in heads if mentions(h, wording.hints)), None)
     return find(section.prose, [(head,)]) if head else None
+
+
+def _subjects(scene: Scene[Sequence[TopicWording], tuple[Topic, ...]]) -> Iterator[Subject]:
+    report = scene.report
+    headings = {section.id: section.printed for section in report.form.sections}
+    for topic in scene.value:
+        section = report.section(topic.section)
+        unread = section.pictures and topic.quote is None
+        yield Subject(
+            kind="topic",
+            locus=topic.id,
+            fields={
+                "topic": topic.id,
+                "section": topic.section,
+                "mentioned": topic.quote is not None,
+            },
+            shows={"title": topic.title, "heading": headings[topic.section]},
+            evidence=quoted(topic.quote or section.heading),
+            readable=not unread,
+            absent=section.presence is Presence.ABSENT or not (section.filled or section.pictures),
+            reason="这一部分有图片，其中的文字没有读" if unread else None,
+        )
+
+
+TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
+    name="topics",
+    kinds=(
+        Kind(
+            "topic",
+            "某部分应当说到的一个方面。",
+            {
+                "topic": word("方面的编号，如 s1.platform"),
+                "section": word("所在部分"),
+                "mentioned": flag("说到了"),
+            },
+            {"title": "方面的名称", "heading": "所在部分的标题"},
+        ),
+    ),
+    wording=tuple[TopicWording, ...],
+    read=lambda report, words: read_topics(report.sections, words),
+    subjects=_subjects,
+    sample=lambda words: tuple(Topic(w.id, w.section, w.title, SAMPLE) for w in words),
+)

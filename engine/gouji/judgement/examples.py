@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gouji.facts.vocabulary import KINDS
 from gouji.judgement.judge import Judge
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Form
 from gouji.model.verdict import Subject, Verdict
-from gouji.model.vocabulary import KINDS, Value
+from gouji.model.vocabulary import Value
 from gouji.rulebook import Rulebook
 from gouji.rulebook.condition import fields
 from gouji.rulebook.rule import Rule

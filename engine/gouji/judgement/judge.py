@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from gouji.facts.vocabulary import KINDS
 from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Form
 from gouji.model.verdict import Judgement, Subject, Verdict
-from gouji.model.vocabulary import KINDS, Value
+from gouji.model.vocabulary import Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
 from gouji.rulebook.rule import Rule
 

@@ -29,3 +29,6 @@ class Context:
     """The kind of body as a person gave it; else it is told from the agency's name."""
     decisions: tuple[Decision, ...] = field(default=())
     """What was decided on earlier findings of this report; those dismissed are waived."""
+
+
+NO_CONTEXT = Context()

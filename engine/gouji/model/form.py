@@ -25,6 +25,11 @@ class Section(Strict):
     """Other headings by which the section is known in practice (they earn an S103)."""
     table: str | None = None
 
+    @property
+    def printed(self) -> str:
+        """The heading with its ordinal."""
+        return f"{self.ordinal}、{self.heading}"
+
 
 class Column(Strict):
     """A column; ``group`` is the head above its own (法人或其他组织), if any."""
@@ -115,6 +120,59 @@ class Tie(NamedTuple):
     column: str | None
 
 
+class Applications(Strict):
+    """The table of applications: rows as ``table.row``, and the column that sums up the others."""
+
+    received: str
+    carried_in: str
+    handled: str
+    carried_out: str
+    total: str
+    """Id of the column."""
+    unpaid: str = ""
+    """Cell of those dropped because a fee was not paid."""
+
+    @property
+    def table(self) -> str:
+        """The id of the table."""
+        return self.received.partition(".")[0]
+
+    @property
+    def flow(self) -> tuple[str, str, str, str]:
+        """What comes in and what goes out, as the balance has it."""
+        return self.received, self.carried_in, self.handled, self.carried_out
+
+    def sum_of(self, row: str) -> str:
+        """Return the cell of ``row`` that sums it up."""
+        return f"{row}.{self.total}"
+
+
+class Stock(Strict):
+    """Cells of a stock: what is valid at the year's end, what was added and what taken away."""
+
+    valid: str
+    made: str
+    repealed: str
+
+
+class Roles(Strict):
+    """What cells of the form are to facts that speak of them, whatever they are called.
+
+    A role that an edition leaves out is a fact that its reports do not have.
+    """
+
+    disclosure: str
+    """The table of what is disclosed unasked."""
+    applications: Applications
+    disputes: str
+    """The table of reviews and suits; its last column sums up the others."""
+    stocks: tuple[Stock, ...] = ()
+    regulations: tuple[str, ...] = ()
+    """Cells of 规章 that only who may make them can fill."""
+    fees: str = ""
+    """The cell of 行政事业性收费, in 万元."""
+
+
 class Form(Strict):
     """An edition of the form, whole."""
 
@@ -126,6 +184,7 @@ class Form(Strict):
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     ties: tuple[TieKind, ...] = Field(default=())
+    roles: Roles
 
     def table(self, table_id: str) -> Table:
         """Return the table ``table_id``; raises ``KeyError`` for an unknown one."""

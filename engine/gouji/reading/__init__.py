@@ -3,28 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
+from gouji.reading.formats import DOCX, HTML, PDF, READABLE, TXT, Format, function
 from gouji.reading.limits import check_size
-from gouji.reading.sniff import NAMES, sniff
+from gouji.reading.sniff import sniff
 
 __all__ = ["file_bytes", "load_readers", "read", "read_bytes"]
-
-_READERS = {
-    "pdf": ("gouji.reading.pdf", "read_pdf"),
-    "docx": ("gouji.reading.docx", "read_docx"),
-    "html": ("gouji.reading.html", "read_html"),
-    "txt": ("gouji.reading.text", "read_text"),
-    "ole": ("gouji.reading.office", "read_doc"),
-    "rtf": ("gouji.reading.office", "read_rtf"),
-    "odt": ("gouji.reading.office", "read_odt"),
-    "image": ("gouji.reading.scan", "read_image"),
-}
-"""Format → module and function ``bytes → Document``; imported when first needed, as they are
-heavy. A new format needs an entry here and a way to tell it in ``sniff``."""
 
 
 def read(path: Path) -> Document:
@@ -57,14 +44,12 @@ def file_bytes(path: Path) -> bytes:
 
 def load_readers() -> None:
     """Import the readers of the usual formats, so that children forked later have them."""
-    for found in ("pdf", "docx", "html", "txt"):
-        _reader(found)
+    for usual in (PDF, DOCX, HTML, TXT):
+        function(usual.reader)
 
 
-def _reader(found: str) -> Callable[[bytes], Document]:
-    if found not in _READERS:
-        readable = "、".join(NAMES[known] for known in _READERS)
-        raise UnsupportedFormat(f"这份文件是{NAMES[found]}，目前能读的格式只有：{readable}")
-    module, function = _READERS[found]
-    reader: Callable[[bytes], Document] = getattr(import_module(module), function)
-    return reader
+def _reader(found: Format) -> Callable[[bytes], Document]:
+    if not found.reader:
+        readable = "、".join(known.title for known in READABLE)
+        raise UnsupportedFormat(f"这份文件是{found.title}，目前能读的格式只有：{readable}")
+    return function(found.reader)

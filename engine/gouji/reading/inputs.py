@@ -8,15 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gouji.errors import DamagedDocument, DocumentError, LimitExceeded, UnreadableFile
+from gouji.reading.evidence import START_BYTES, ZIP, Evidence
+from gouji.reading.formats import ARCHIVE
 from gouji.reading.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_ENTRIES,
     MAX_COMPRESSION,
     MAX_FILE_BYTES,
 )
+from gouji.reading.sniff import format_of
 
-_DOCUMENT_PARTS = ("[Content_Types].xml", "mimetype", "OFD.xml")
-"""A package with one of these is a document, not an archive of documents."""
 _IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "~$")
 _SMALL = 1_000_000
 _UTF8_NAME = 0x800
@@ -70,10 +71,11 @@ def _is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive, and not a document that is a zip package."""
     try:
         with path.open("rb") as file:
-            if file.read(4) != b"PK\x03\x04":
-                return False
+            start = file.read(START_BYTES)
+        if not start.startswith(ZIP):
+            return False
         with zipfile.ZipFile(path) as archive:
-            return not any(part in _DOCUMENT_PARTS for part in archive.namelist())
+            return format_of(Evidence(start, archive.namelist())) is ARCHIVE
     except (OSError, ValueError, zipfile.BadZipFile):
         return False
 

@@ -2,8 +2,9 @@
 
 import re
 
+from gouji.model.invisible import visible
+
 _MARK = re.compile(r"[\[［(（〔【]?[\d０-９*＊※#†‡⁰¹²³⁴-⁹①-⑳,，\s]{1,6}[\]］)）〕】]?")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _WRAPPED = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
@@ -19,4 +20,4 @@ def tidy(text: str) -> str:
 
     A line end of the source between two ideographs is no blank at all.
     """
-    return " ".join(_WRAPPED.sub("", _INVISIBLE.sub("", text)).split())
+    return " ".join(_WRAPPED.sub("", visible(text)).split())

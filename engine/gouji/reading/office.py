@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
 from gouji.model.document import Document
 from gouji.reading.docx import read_docx
+from gouji.reading.formats import DOC, ODT, RTF, Format
 from gouji.reading.limits import MAX_CONVERSION_SECONDS
 
 _SETTING = (
@@ -30,20 +31,20 @@ _SETTINGS = (
 
 def read_doc(data: bytes) -> Document:
     """Read a DOC or WPS document (OLE2); raises as ``read_docx``, and without LibreOffice."""
-    return _read(data, "doc")
+    return _read(data, DOC)
 
 
 def read_rtf(data: bytes) -> Document:
     """Read an RTF document."""
-    return _read(data, "rtf")
+    return _read(data, RTF)
 
 
 def read_odt(data: bytes) -> Document:
     """Read an OpenDocument text."""
-    return _read(data, "odt")
+    return _read(data, ODT)
 
 
-def _read(data: bytes, suffix: str) -> Document:
+def _read(data: bytes, own: Format) -> Document:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise UnsupportedFormat(
@@ -51,14 +52,14 @@ def _read(data: bytes, suffix: str) -> Document:
             "请安装 LibreOffice，或者另存为 DOCX 再审核"
         )
     with TemporaryDirectory(prefix="gouji-") as folder:
-        converted = _convert(program, data, suffix, Path(folder))
-    return replace(read_docx(converted), format=suffix)
+        converted = _convert(program, data, own.suffixes[0], Path(folder))
+    return replace(read_docx(converted), format=own.name)
 
 
 def _convert(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
     profile, out = folder / "profile", folder / "out"
     _write_profile(profile)
-    source = folder / f"document.{suffix}"
+    source = folder / f"document{suffix}"
     source.write_bytes(data)
     command = [
         program,

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Block, Document, Grid, GridCell, Line, Place
+from gouji.model.invisible import visible
 from gouji.reading.decode import decode
-from gouji.reading.furniture import is_page_number
+from gouji.reading.formats import TXT
 from gouji.reading.limits import (
     MAX_GRID_CELLS,
     MAX_GRID_COLUMNS,
     MAX_LINE_CHARACTERS,
     MAX_LINES,
 )
+from gouji.reading.page_numbers import is_page_number
 from gouji.reading.radicals import fold_radicals
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _BLANK = re.compile(r"[^\S\t]")
 
 
@@ -36,12 +37,12 @@ def read_text(data: bytes) -> Document:
         raise DamagedDocument("文件里没有文字")
     furniture = tuple(line for line in lines if is_page_number(line.text))
     kept = [line for line in lines if not is_page_number(line.text)]
-    return Document("txt", None, tuple(_blocks(kept)), furniture=furniture)
+    return Document(TXT.name, None, tuple(_blocks(kept)), furniture=furniture)
 
 
 def _line(row: str, number: int) -> Line:
     """Return a line without what cannot be seen; tabs around its text are cells and stay."""
-    shown = _BLANK.sub(" ", fold_radicals(_INVISIBLE.sub("", row))).rstrip(" ")
+    shown = _BLANK.sub(" ", fold_radicals(visible(row))).rstrip(" ")
     text = shown.lstrip(" ")
     return Line(text if text.strip() else "", Place(line=number, column=len(shown) - len(text) + 1))
 

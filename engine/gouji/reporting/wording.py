@@ -1,7 +1,6 @@
 """Small pieces of Chinese that every report shares: scores, places, verdicts, severities."""
 
 from decimal import Decimal
-from typing import Protocol
 
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Severity, Verdict
@@ -16,28 +15,6 @@ VERDICTS = {
 }
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "advice": "建议"}
-
-
-class Placed(Protocol):
-    """Whatever stands on a page or in a line of a document."""
-
-    @property
-    def page(self) -> int | None:
-        """Number of the page, from 1."""
-
-    @property
-    def line(self) -> int | None:
-        """Number of the line, from 1, where there are no pages."""
-
-
-def place_text(place: Placed | None) -> str:
-    """Return where something stands, as a reader would look for it; empty where unknown."""
-    if place is None:
-        return ""
-    if place.page is not None:
-        return f"第{place.page}页"
-    return f"第{place.line}行" if place.line is not None else ""
-
 
 OPEN_GRADE = "等次待定"
 """What stands for the grade of a report that was not read well enough to have one."""

@@ -10,10 +10,12 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from gouji.errors import RuleFileError
-from gouji.model.claim_wording import ClaimWording
+from gouji.facts.fact import Wording
+from gouji.facts.vocabulary import kinds_for
+from gouji.facts.wording import WORDING_FILES, wording_of
 from gouji.model.form import Form, Strict
-from gouji.model.wording import Wording
-from gouji.rulebook.checks import check_profile, check_rule
+from gouji.model.vocabulary import Kind
+from gouji.rulebook.checks import check_form, check_profile, check_rule
 from gouji.rulebook.faults import from_validation
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
@@ -56,6 +58,11 @@ class Rulebook:
     layers: tuple[Layer, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """The kinds of fact that its rules may judge, by name."""
+        return kinds_for(self.forms, self.wording)
+
     def form_for(self, year: int | None) -> Form:
         """Return the form in force for reports of ``year`` (the newest if it is unknown)."""
         newest = max(self.forms.values(), key=lambda form: form.first_year)
@@ -84,22 +91,22 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     """
     root = (directory or builtin_directory()).resolve()
     editions = sources_in(root, "editions/*.yaml")
-    words = sources_in(root, "wording.yaml")
-    claims = sources_in(root, "claims.yaml")
+    words = {file: sources_in(root, file)[0] for file in WORDING_FILES}
     rule_files = sources_in(root, "rules/*.yaml")
     profiles = sources_in(root, f"profiles/{profile}.yaml")
-    forms = {form.edition: form for form in (validated(s, Form) for s in editions)}
-    rules = rules_in(rule_files, forms)
+    forms = {form.edition: form for form in map(checked_form, editions)}
+    wording: dict[str, object] = {}
+    for file, source in words.items():
+        wording |= wording_of(file, validated(source, WORDING_FILES[file]))
+    rules = rules_in(rule_files, forms, kinds_for(forms, wording))
     chosen = validated(profiles[0], Profile)
     profiles[0].fail(list(check_profile(chosen, rules)))
     return Rulebook(
         forms=forms,
-        wording=validated(words[0], Wording).model_copy(
-            update={"claims": validated(claims[0], ClaimWording)}
-        ),
+        wording=wording,
         rules=rules,
         profile=chosen,
-        sha256=hash_of([*editions, *words, *claims, *rule_files, *profiles]),
+        sha256=hash_of([*editions, *words.values(), *rule_files, *profiles]),
     )
 
 
@@ -120,8 +127,18 @@ def validated(source: Source, model: type[M]) -> M:
         raise
 
 
+def checked_form(source: Source) -> Form:
+    """Return the form in ``source``; raises with the place of every mistake."""
+    form = validated(source, Form)
+    source.fail(list(check_form(form)))
+    return form
+
+
 def rules_in(
-    sources: Iterable[Source], forms: dict[str, Form], below: Mapping[str, Rule] | None = None
+    sources: Iterable[Source],
+    forms: Mapping[str, Form],
+    kinds: Mapping[str, Kind],
+    below: Mapping[str, Rule] | None = None,
 ) -> dict[str, Rule]:
     """Return the rules of all ``sources`` in order of code, over those of the layers ``below``.
 
@@ -137,7 +154,7 @@ def rules_in(
             continue
         for index, rule in enumerate(file.rules):
             at = ("rules", index)
-            faults = list(check_rule(rule, at, forms))
+            faults = list(check_rule(rule, at, forms, kinds))
             if rule.code in found:
                 faults.append(Fault((*at, "code"), _taken(rule.code, found)))
             lines.extend(source.at(fault) for fault in faults)

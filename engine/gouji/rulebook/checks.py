@@ -1,12 +1,12 @@
 """What the types alone cannot tell: names a rule uses that do not exist, and gaps in a rulebook."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 from gouji.model.form import Form
 from gouji.model.ties import expand
-from gouji.model.vocabulary import COMMON, KINDS, Field, Kind, Value
+from gouji.model.vocabulary import COMMON, Field, Kind, Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
 from gouji.rulebook.faults import nearest
 from gouji.rulebook.profile import Profile
@@ -18,7 +18,9 @@ _TEMPLATES = ("message", "review_message", "expected", "actual", "remedy")
 _TYPES = {"int": "整数", "str": "文字", "bool": "true 或 false"}
 
 
-def check_rule(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:
+def check_rule(
+    rule: Rule, at: Loc, editions: Mapping[str, Form], kinds: Mapping[str, Kind]
+) -> Iterator[Fault]:
     """Yield every fault in ``rule``, which stands at ``at`` in its file."""
     for edition in rule.editions:
         if edition not in editions:
@@ -29,9 +31,9 @@ def check_rule(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fa
         yield Fault((*at, "points"), "建议（advice）不扣分，分值应为 0")
     if rule.review_when is not None and not rule.examples.review:
         yield Fault((*at, "examples"), "有 review_when 的规则要给出 review 的例子")
-    kind = KINDS.get(rule.judges)
+    kind = kinds.get(rule.judges)
     if kind is None:
-        yield Fault((*at, "judges"), f"没有「{rule.judges}」这类事实{nearest(rule.judges, KINDS)}")
+        yield Fault((*at, "judges"), f"没有「{rule.judges}」这类事实{nearest(rule.judges, kinds)}")
     else:
         yield from _check_body(rule, kind, at, editions)
 
@@ -113,6 +115,38 @@ def _check_template(kind: Kind, template: str | None, at: Loc) -> Iterator[Fault
             yield Fault(
                 at, f"「{kind.name}」没有可填的变量「{name}」{nearest(name, kind.variables())}"
             )
+
+
+def check_form(form: Form) -> Iterator[Fault]:
+    """Yield every role of ``form`` that names a cell, a row, a column or a table it has not."""
+    tables = {table.id: table for table in form.tables}
+    cells = {cell for table in form.tables for cell in table.cell_ids()}
+    rows = {f"{table.id}.{row.id}" for table in form.tables for row in table.rows}
+    roles, at = form.roles, ("roles",)
+    for name, row in zip(_FLOW, roles.applications.flow, strict=True):
+        yield from _named(row, rows, (*at, "applications", name), "行")
+    table = tables.get(roles.applications.table)
+    columns = [column.id for column in table.columns] if table else []
+    yield from _named(roles.applications.total, columns, (*at, "applications", "total"), "列")
+    for name in ("disclosure", "disputes"):
+        yield from _named(getattr(roles, name), tables, (*at, name), "表")
+    if roles.applications.unpaid:
+        yield from _named(roles.applications.unpaid, cells, (*at, "applications", "unpaid"), "格")
+    for index, stock in enumerate(roles.stocks):
+        for name, cell in stock:
+            yield from _named(str(cell), cells, (*at, "stocks", index, name), "格")
+    for index, cell in enumerate(roles.regulations):
+        yield from _named(cell, cells, (*at, "regulations", index), "格")
+    if roles.fees:
+        yield from _named(roles.fees, cells, (*at, "fees"), "格")
+
+
+_FLOW = ("received", "carried_in", "handled", "carried_out")
+
+
+def _named(name: str, known: Collection[str], at: Loc, what: str) -> Iterator[Fault]:
+    if name not in known:
+        yield Fault(at, f"没有「{name}」这一{what}{nearest(name, known)}")
 
 
 def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gouji.errors import UsageError
+from gouji.facts.fact import Wording
+from gouji.facts.vocabulary import kinds_for
 from gouji.model.form import Form
 from gouji.rulebook.book import (
     DEFAULT_PROFILE,
@@ -36,7 +38,7 @@ def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rule
     """
     base = load_rulebook()
     opened = [read_layer(directory) for directory in layers]
-    stack = _Stack(dict(base.forms), dict(base.rules), set(base.rules))
+    stack = _Stack(dict(base.forms), base.wording, dict(base.rules), set(base.rules))
     for files in opened:
         stack.lay(files)
     source = _profile_source(profile, opened)
@@ -67,6 +69,7 @@ class _Stack:
     """What the layers so far amount to; ``kept`` are the codes that still apply."""
 
     forms: dict[str, Form]
+    wording: Wording
     rules: dict[str, Rule]
     kept: set[str]
     waivers: list[Waiver] = field(default_factory=list)
@@ -81,7 +84,8 @@ class _Stack:
         ties = files.ties
         if ties is not None:
             self.forms = faults.gather(lambda: _tied(ties, self.forms)) or self.forms
-        found = faults.gather(lambda: rules_in(files.rules, self.forms, self.rules))
+        kinds = kinds_for(self.forms, self.wording)
+        found = faults.gather(lambda: rules_in(files.rules, self.forms, kinds, self.rules))
         rules = self.rules if found is None else found
         overrides = faults.gather(lambda: _overrides(files.overrides, rules)) or Overrides()
         if found is not None:

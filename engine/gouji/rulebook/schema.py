@@ -5,6 +5,7 @@ from typing import Final
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from gouji.facts.wording import WORDING_FILES
 from gouji.model.form import Form
 from gouji.rulebook.book import RuleFile
 from gouji.rulebook.overrides import Overrides
@@ -19,6 +20,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "ties.yaml": OwnTies,
     "waivers.yaml": WaiverFile,
     "editions/*.yaml": Form,
+    **WORDING_FILES,
 }
 """What each file of a rule directory holds."""
 

@@ -1,7 +1,8 @@
 """Texts as every database takes them, and names of agencies as the history tells them apart."""
 
 import re
-import unicodedata
+
+from gouji.model.invisible import visible
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL has no NUL in a text; half a surrogate pair (an undecodable file name) is no text."""
@@ -20,5 +21,4 @@ def agency_name(text: str) -> str:
 
     Characters that cannot be seen (zero-width spaces, marks of direction) count as white space.
     """
-    seen = (c for c in storable(text) if not (c.isspace() or unicodedata.category(c) == "Cf"))
-    return "".join(seen).translate(_BRACKETS)
+    return "".join(visible(storable(text)).split()).translate(_BRACKETS)

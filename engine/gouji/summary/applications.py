@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gouji.model.form import Applications as Roles
 from gouji.model.form import Form, Row
 from gouji.summary.amounts import Amount, added
-
-_FLOW = ("new", "carried_over", "total", "carried_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,12 @@ class Disputes:
 
 def applications(form: Form, totals: Mapping[str, Amount]) -> Applications:
     """Return table three of ``form`` from the ``totals`` of its cells."""
-    table = form.table("t3")
-    new, carried_over, handled, carried_out = (totals[f"t3.{row}.total"] for row in _FLOW)
+    roles = form.roles.applications
+    table = form.table(roles.table)
+    new, carried_over, handled, carried_out = (totals[roles.sum_of(row)] for row in roles.flow)
     groups: dict[str, list[Row]] = {}
     for row in table.rows:
-        if row.id not in _FLOW:
+        if f"{table.id}.{row.id}" not in roles.flow:
             groups.setdefault(row.group or row.label, []).append(row)
     return Applications(
         new=new,
@@ -60,24 +60,28 @@ def applications(form: Form, totals: Mapping[str, Amount]) -> Applications:
         handled=handled,
         carried_out=carried_out,
         applicants=tuple(
-            (column.label, totals[f"t3.new.{column.id}"])
+            (column.label, totals[f"{roles.received}.{column.id}"])
             for column in table.columns
-            if column.id != "total"
+            if column.id != roles.total
         ),
-        outcomes=tuple(_handling(label, rows, totals) for label, rows in groups.items()),
+        outcomes=tuple(_handling(label, rows, roles, totals) for label, rows in groups.items()),
     )
 
 
-def _handling(label: str, rows: list[Row], totals: Mapping[str, Amount]) -> Handling:
-    grounds = tuple((row.label, totals[f"t3.{row.id}.total"]) for row in rows)
+def _handling(label: str, rows: list[Row], roles: Roles, totals: Mapping[str, Amount]) -> Handling:
+    sums = (roles.sum_of(f"{roles.table}.{row.id}") for row in rows)
+    grounds = tuple((row.label, totals[cell]) for row, cell in zip(rows, sums, strict=True))
     amount = added([amount for _, amount in grounds])
     return Handling(label, amount, grounds if len(grounds) > 1 else ())
 
 
 def disputes(form: Form, totals: Mapping[str, Amount]) -> tuple[Disputes, ...]:
     """Return table four of ``form`` from the ``totals`` of its cells."""
-    table = form.table("t4")
+    table = form.table(form.roles.disputes)
     return tuple(
-        Disputes(row.label, tuple((c.label, totals[f"t4.{row.id}.{c.id}"]) for c in table.columns))
+        Disputes(
+            row.label,
+            tuple((c.label, totals[f"{table.id}.{row.id}.{c.id}"]) for c in table.columns),
+        )
         for row in table.rows
     )

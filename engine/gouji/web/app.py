@@ -11,9 +11,9 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from gouji import __version__
 from gouji.rulesets import chosen_rulebook
 from gouji.store import open_history
+from gouji.version import __version__
 from gouji.web import api, openapi
 from gouji.web.accounts import Accounts
 from gouji.web.answers import add_handlers, answer

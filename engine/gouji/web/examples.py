@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from gouji.facts.vocabulary import KINDS
 from gouji.model.bodies import BODIES
 from gouji.model.numbers import decimal_text
-from gouji.model.vocabulary import COMMON, KINDS, Field, Value
+from gouji.model.vocabulary import COMMON, Field, Value
 from gouji.rulebook.rule import Rule
 
 _FINE = "，以万分之一为单位"

@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from gouji import __version__
+from gouji.version import __version__
 from gouji.web.access import Here
 
 router = APIRouter(include_in_schema=False)

@@ -10,6 +10,7 @@ from gouji.auditor import Audit
 from gouji.errors import DocumentError
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
+from gouji.reading.formats import FORMATS
 from gouji.reporting.one.items import items
 from gouji.reporting.one.notice import needs_notice, notice
 from gouji.reporting.one.selfcheck import page_pictures, report_page
@@ -18,7 +19,7 @@ from gouji.reporting.public.audit_json import to_json, to_public
 AUDIT = "audit.json"
 REPORT = "report.html"
 NOTICE = "notice.docx"
-ANNOTATED = {"pdf": "annotated.pdf", "docx": "annotated.docx"}
+ANNOTATED = {each.name: f"annotated{each.suffixes[0]}" for each in FORMATS if each.annotator}
 """The original with its faults marked, by format."""
 
 TIME_TO_MEND = timedelta(days=15)

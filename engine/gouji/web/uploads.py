@@ -10,13 +10,13 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
+from gouji.reporting.media.printable import printable
 from gouji.web.refusals import Refusal
 from gouji.web.settings import Limits
 
 _FIELDS = 20
 _FIELD_BYTES = 20_000
 _LONGEST_NAME = 120
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FOLDERS = re.compile(r"[/\\]")
 
 
@@ -65,7 +65,7 @@ def saving(file: UploadFile) -> Callable[[Path], None]:
 def shown_name(name: str | None) -> str:
     """Return a file's name as it may be shown: no folders, nothing invisible, not too long."""
     last = _FOLDERS.split(name or "")[-1]
-    shown = _INVISIBLE.sub("", last).strip()
+    shown = printable(last).strip()
     return shown[:_LONGEST_NAME] or "未命名的文件"
 
 

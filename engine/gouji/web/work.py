@@ -15,7 +15,6 @@ from typing import Any
 from gouji.auditor import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
-from gouji.facts.filing import filing
 from gouji.model.context import Context
 from gouji.reading import load_readers
 from gouji.rulebook import Rulebook
@@ -125,7 +124,7 @@ def _context(auditor: Auditor, job: Job) -> Context:
     if job.previous is not None:
         tell(job.folder, "正在读上年的报告")
         try:
-            previous = filing(auditor.read_report(job.previous))
+            previous = auditor.read_filing(job.previous)
         except DocumentError as error:
             raise type(error)(f"上年的报告读不了：{error}") from None
     return Context(previous=previous, published=job.published, body=job.body)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gouji.facts.claims import read_claims
-from gouji.facts.claims.subjects import claim_subjects
+from gouji.facts.claims.subjects import CLAIMS
+from gouji.facts.report import Report
+from gouji.facts.subjects import subjects_of
 from gouji.model.document import Line, Place
 from gouji.model.prose import join
-from gouji.model.report import Report
 from scoring import make
 
+KINDS = {kind.name for kind in CLAIMS.kinds}
 AGENCY = "清梧市民政局"
 ZEROS = dict.fromkeys(make.IDS, Decimal(0))
 TABLES = ZEROS | {
@@ -55,12 +57,11 @@ def telling(text: str, values: dict[str, Decimal] = TABLES, section: str = "s1")
     lines = [Line(line, Place(line=n, column=1)) for n, line in enumerate(text.split("\n"), 1)]
     prose = join(lines, breaks_before=lines)
     sections = tuple(replace(s, prose=prose) if s.id == section else s for s in made.sections)
-    claims = read_claims(sections, 2024, AGENCY, make.BOOK.wording.claims)
-    return replace(made, agency=AGENCY, year=2024, sections=sections, claims=claims)
+    claims = read_claims(sections, 2024, AGENCY, CLAIMS.words(make.BOOK.wording))
+    return CLAIMS.put(replace(made, agency=AGENCY, year=2024, sections=sections), claims)
 
 
 def found(report: Report) -> dict[str, str]:
     """What each statement comes to, by locus."""
-    return {
-        s.locus: str(s.fields["fits"]) if s.readable else "unread" for s in claim_subjects(report)
-    }
+    told = (s for s in subjects_of(report, make.BOOK.wording) if s.kind in KINDS)
+    return {s.locus: str(s.fields["fits"]) if s.readable else "unread" for s in told}

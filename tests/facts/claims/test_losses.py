@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stated import TABLES, found, telling
 
+from gouji.facts.claims.found import Claims
+from gouji.facts.claims.subjects import CLAIMS
+from gouji.facts.report import Report
 from gouji.model.cells import Presence
-from gouji.model.claims import Claims
 from gouji.model.document import Document, Place
 from gouji.model.prose import Quote
-from gouji.model.report import Report
 from gouji.model.verdict import Verdict
 from scoring import make
 
@@ -46,7 +47,7 @@ def test_losing_a_section_never_pays(text: str, section: str) -> None:
     report = telling(text)
     smaller = make.without_section(report, section)
     if section == "s1":
-        smaller = replace(smaller, claims=Claims())
+        smaller = CLAIMS.put(smaller, Claims())
     assert low(smaller) <= low(report)
 
 
@@ -55,7 +56,7 @@ def test_a_section_of_pictures_is_not_assessable() -> None:
     sections = tuple(
         replace(s, filled=False, pictures=True) if s.id == "s1" else s for s in report.sections
     )
-    audit = make.audit(replace(report, sections=sections, claims=Claims()))
+    audit = make.audit(CLAIMS.put(replace(report, sections=sections), Claims()))
     unread = [j.code for j in audit.with_verdict(Verdict.NOT_ASSESSABLE) if j.code[0] == "N"]
     assert sorted(unread) == ["N601", "N602", "N603", "N604", "N606"]
 
@@ -69,7 +70,7 @@ def test_a_cell_without_a_value_is_not_held_against_the_text(
 ) -> None:
     report = telling("收到政府信息公开申请36件。")
     spoilt = make.report({**TABLES, "t3.new.total": value})
-    assert found(replace(spoilt, claims=report.claims)) == {"t3.new.total": expected}
+    assert found(CLAIMS.put(spoilt, CLAIMS.of(report))) == {"t3.new.total": expected}
 
 
 def test_a_claim_about_an_absent_table_is_none() -> None:
@@ -103,11 +104,9 @@ def test_an_absent_section_is_charged_by_its_name() -> None:
 
 def test_a_number_recognised_in_a_picture_accuses_nobody() -> None:
     report = telling("收到政府信息公开申请39件。")
-    quotes = [replace(c, quote=Quote(c.quote.text, Place(page=1))) for c in report.claims.claims]
-    scan = replace(
-        report,
-        claims=Claims(claims=tuple(quotes)),
-        document=Document("pdf", 1, (), recognised=(1,)),
-    )
+    told = CLAIMS.of(report).claims
+    quotes = [replace(c, quote=Quote(c.quote.text, Place(page=1))) for c in told]
+    document = Document("pdf", 1, (), recognised=(1,))
+    scan = CLAIMS.put(replace(report, document=document), Claims(claims=tuple(quotes)))
     (verdict,) = [j.verdict for j in make.audit(scan).judgements if j.code == "N601"]
     assert verdict is Verdict.NOT_ASSESSABLE

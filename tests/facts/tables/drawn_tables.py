@@ -7,11 +7,11 @@ from pathlib import Path
 
 import yaml
 
+from gouji.facts.report import FoundTable
 from gouji.facts.tables import read_tables
 from gouji.model.cells import Cell, CellState
 from gouji.model.document import Block, Document, Grid, GridCell, Line, Place
 from gouji.model.form import Column, Form, Row
-from gouji.model.report import FoundTable
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,6 +1,7 @@
 """Whatever the numbers and however the cells are drawn: exact, or unread, never wrong."""
 
 from drawn_tables import (
+    OUTER,
     T3,
     Spec,
     Style,
@@ -131,3 +132,61 @@ def test_a_wrapped_number_is_put_together_again() -> None:
     reading = readings(*cut_row(texts, 5, 9, "wrapped", again=False))["t3"]
     assert_never_wrong(reading, texts)
     assert count(reading, CellState.UNREAD) == 0
+
+
+def without_outer_label(texts: Texts, at: int) -> tuple[Grid, Grid]:
+    """Draw table three on two pages, the second without the column of 三、本年度办理结果."""
+    body = [list(row) for row in t3_body(texts, Style())]
+    carried: list[Spec] = []
+    for index, row in enumerate(body[:at]):
+        for place, (text, height, width) in enumerate(row):
+            if index + height > at:
+                row[place] = (text, at - index, width)
+                if text != OUTER:
+                    carried.append(("", index + height - at, width))
+    below = [[(text, high, min(wide, 2)) for text, high, wide in row] for row in body[at:]]
+    below[0] = [*carried, *below[0]]
+    return layout([*t3_head(Style()), *body[:at]]), layout(below)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VALUES, st.integers(3, 24))
+@example(dict.fromkeys(T3.cell_ids(), "1"), 12)
+def test_a_page_with_fewer_columns_than_the_head_is_read_on(texts: Texts, at: int) -> None:
+    reading = readings(*without_outer_label(texts, at))["t3"]
+    assert_never_wrong(reading, texts)
+
+
+def test_a_page_with_fewer_columns_is_read_whole() -> None:
+    texts = {cell: str(n) for n, cell in enumerate(T3.cell_ids(), 1)}
+    reading = readings(*without_outer_label(texts, 12))["t3"]
+    assert_never_wrong(reading, texts)
+    assert count(reading, CellState.NUMBER) == len(texts)
+
+
+ROWS = st.lists(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["", "0", "12", *(i.label for i in (*T3.rows, *T3.columns)), *T3.heads]
+            ),
+            st.integers(1, 3),
+            st.integers(1, 3),
+        ),
+        min_size=1,
+        max_size=11,
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ROWS, min_size=1, max_size=3), st.booleans())
+def test_no_geometry_ends_the_reading(grids: list[list[list[Spec]]], headed: bool) -> None:
+    drawn = [
+        layout([*(t3_head(Style()) if headed and not n else []), *rows])
+        for n, rows in enumerate(grids)
+    ]
+    found = readings(*drawn)
+    assert set(found) == {"t2", "t3", "t4"}

@@ -7,7 +7,7 @@ from gouji.facts.claims.filling import match, words_of
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Filled, Listing, Site, Slots, classes_of, first_role
 from gouji.facts.claims.tokens import Token
-from gouji.model.claim_wording import SLOTS
+from gouji.facts.claims.wording import SLOTS
 
 _PAIR = 2
 

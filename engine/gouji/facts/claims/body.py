@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from gouji.facts.claims.tokens import any_of
-from gouji.model.claim_wording import BodyWording
+from gouji.facts.claims.wording import BodyWording
 
 _SHORTEST = 2
 

@@ -13,7 +13,7 @@ from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, adjoining, cl
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import veto
 from gouji.facts.claims.words import Words
-from gouji.model.claim_wording import SLOTS
+from gouji.facts.claims.wording import SLOTS
 
 _OTHER_WORK = ("topic", "activity")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gouji.model.claim_wording import SLOTS, ClaimWording, DenialWording, FrameWording, SlotName
-from gouji.model.claims import Reading
+from gouji.facts.claims.wording import SLOTS, ClaimWording, DenialWording, FrameWording, SlotName
+from gouji.facts.claims.found import Reading
 
 Slots = Mapping[SlotName, frozenset[str]]
 """The classes that fill each slot; an empty slot is left out."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gouji.facts.claims.body import Body
 from gouji.facts.claims.frames import Frames
 from gouji.facts.claims.marks import Marks
-from gouji.model.claim_wording import ClaimWording
+from gouji.facts.claims.wording import ClaimWording
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Listing, Site, first_role, has_share
 from gouji.facts.claims.tokens import Token
-from gouji.model.claims import ListSum
+from gouji.facts.claims.found import ListSum
 from gouji.model.prose import Prose
 
 _ZERO = Decimal(0)

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from gouji.model.claim_wording import ClaimWording, Mark
+from gouji.facts.claims.wording import ClaimWording, Mark
 
 
 class Marks:

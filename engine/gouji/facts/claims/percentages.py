@@ -6,8 +6,8 @@ from decimal import Decimal
 from gouji.facts.claims.clauses import Sentence
 from gouji.facts.claims.sites import first_role
 from gouji.facts.claims.tokens import Token
-from gouji.model.claim_wording import ClaimWording
-from gouji.model.claims import Percent
+from gouji.facts.claims.wording import ClaimWording
+from gouji.facts.claims.found import Percent
 from gouji.model.prose import Prose
 
 _PAIR = 2

@@ -8,7 +8,7 @@ from gouji.facts.claims.context import Context
 from gouji.facts.claims.filling import words_of
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, classes_of, first_role
-from gouji.model.claim_wording import SlotName
+from gouji.facts.claims.wording import SlotName
 
 _MOST = 2
 """Slots of a piece that merely says how the numbers before came out."""

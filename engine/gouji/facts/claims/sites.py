@@ -9,8 +9,8 @@ from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.frames import Frame
 from gouji.facts.claims.tokens import Token
-from gouji.model.claim_wording import SlotName
-from gouji.model.claims import SlotSource
+from gouji.facts.claims.wording import SlotName
+from gouji.facts.claims.found import SlotSource
 
 
 class Filled(NamedTuple):

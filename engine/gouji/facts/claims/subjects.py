@@ -4,28 +4,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent, Reading
+from gouji.facts.claims.read import read_claims
+from gouji.facts.claims.wording import ClaimWording
+from gouji.facts.fact import Fact, Lost, Scene, in_cells, quoted
+from gouji.facts.report import Report
 from gouji.model.cells import Cell, CellState, Presence, cells_like, tie_value
-from gouji.model.claims import Claim, ListSum, OtherYear, Percent, Reading
+from gouji.model.form import Applications
 from gouji.model.numbers import decimal_text
-from gouji.model.report import FoundSection, Report
 from gouji.model.ties import expand
-from gouji.model.verdict import Evidence, Subject
-from gouji.model.vocabulary import Value
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import Kind, Value, word
 
+Values = Mapping[str, Decimal | None]
+"""What every cell counts for; ``None`` where it has no value."""
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _WORST = ("wrong", "doubtful", "alternative", "unread", "right")
-_SHARE_BASES = (
-    ("t3.new.total",),
-    ("t3.total.total",),
-    ("t3.new.total", "t3.carried_over.total"),
-)
-_PLACEHOLDERS = {
-    "s1": (("claim", "t2"), ("claim", "t3"), ("claim", "t4"), ("list_sum", ""), ("year", "")),
-    "s5": (("year", ""),),
-    "s6": (("claim", "t2"), ("year", "")),
-}
-"""What each section may hold, so that leaving it out costs what its statements could cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +53,22 @@ class _Checked:
         return next((s for s in self.sums if not s.usual and _agrees(self.claim, s)), None)
 
 
-def claim_subjects(report: Report) -> Iterator[Subject]:
+def _lost(wording: ClaimWording) -> Iterator[Lost]:
+    for use in wording.sections:
+        for table in use.tables:
+            fields: dict[str, Value] = {"section": use.section, "table": table}
+            yield Lost(use.section, "claim", fields, f"{use.section}.{table}")
+        for kind, read in (("list_sum", use.lists), ("year", use.years)):
+            if read:
+                yield Lost(use.section, kind, {"section": use.section}, f"{use.section}.{kind}")
+
+
+def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
     """Yield one subject for each statement; of several with one locus the worst stands."""
-    yield from _lost(report)
+    report, found = scene.report, scene.value
     cells = report.cells()
-    found = report.claims
     values = _values(report, cells)
+    shares = _share_bases(report.form.roles.applications, values)
     checked = [c for claim in found.claims if (c := _check(claim, values)) is not None]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
     current = _without_parts(current)
@@ -74,33 +79,9 @@ def claim_subjects(report: Report) -> Iterator[Subject]:
     for whole in dict.fromkeys(found_list.whole for found_list in found.lists):
         yield _list_sum([x for x in found.lists if x.whole == whole])
     for figure in dict.fromkeys(p.figure for p in found.percents):
-        yield _percent([p for p in found.percents if p.figure == figure], values)
+        yield _percent([p for p in found.percents if p.figure == figure], shares)
     for year in dict.fromkeys(y.year for y in found.years):
         yield from _year([y for y in found.years if y.year == year], values, told)
-
-
-def _lost(report: Report) -> Iterator[Subject]:
-    """Yield what an absent section, or one of pictures only, might have stated."""
-    for section in report.sections:
-        absent = section.presence is Presence.ABSENT
-        if section.id not in _PLACEHOLDERS or not (absent or _only_pictures(section)):
-            continue
-        for kind, table in _PLACEHOLDERS[section.id]:
-            fields: dict[str, Value] = {"section": section.id}
-            if kind == "claim":
-                fields["table"] = table
-            yield Subject(
-                kind=kind,
-                locus=f"{section.id}.{table or kind}",
-                fields=fields,
-                readable=absent,
-                absent=absent,
-                reason=None if absent else "这一部分只有图片，其中的文字没有读",
-            )
-
-
-def _only_pictures(section: FoundSection) -> bool:
-    return section.pictures and not section.filled
 
 
 def _values(report: Report, cells: Mapping[str, Cell]) -> dict[str, Decimal | None]:
@@ -118,7 +99,7 @@ def _values(report: Report, cells: Mapping[str, Cell]) -> dict[str, Decimal | No
     return values
 
 
-def _check(claim: Claim, values: Mapping[str, Decimal | None]) -> _Checked | None:
+def _check(claim: Claim, values: Values) -> _Checked | None:
     """Hold ``claim`` against its readings; ``None`` where the form has no such cells."""
     sums = [s for r in claim.readings if (s := _sum(r, values)) is not None]
     usual = [s for s in sums if s.usual]
@@ -144,7 +125,7 @@ def _is_spread(claim: Claim, usual: Sequence[_Sum]) -> bool:
     return bool((sums - {_ZERO}) & more)
 
 
-def _is_outside(claim: Claim, values: Mapping[str, Decimal | None]) -> bool:
+def _is_outside(claim: Claim, values: Values) -> bool:
     """Tell whether a loose number is less or more than it can be."""
     if not claim.least:
         return False
@@ -180,7 +161,7 @@ def _agrees(claim: Claim, found: _Sum) -> bool:
     return more == 0 or 0 < more < claim.step or abs(more) * 2 <= claim.step
 
 
-def _sum(reading: Reading, cells: Mapping[str, Decimal | None]) -> _Sum | None:
+def _sum(reading: Reading, cells: Values) -> _Sum | None:
     terms = [(cell[0] != "-", cell.lstrip("-")) for cell in reading.cells]
     spread = [(plus, name) for plus, pattern in terms for name in cells_like(pattern, cells)]
     if any(not cells_like(pattern, cells) for _, pattern in terms):
@@ -223,8 +204,8 @@ def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) 
             "other": f"（与{other.title}相符：{other.written}）" if other else "",
         },
         evidence=(
-            *(Evidence(quote.text, quote.place) for quote in quotes),
-            *(_evidence(cells[name]) for name in usual.cells),
+            *quoted(*quotes),
+            *in_cells(*(cells[name] for name in usual.cells)),
         ),
         readable=worst.fits != "unread",
         absent=table.presence is Presence.ABSENT,
@@ -238,10 +219,6 @@ def _reason(unread: Sequence[str], cells: Mapping[str, Cell], why: str | None) -
     cell = cells[unread[0]]
     raw = (cell.raw or "").strip()
     return why or cell.reason or (f"表中写的是「{raw}」，不是数字" if raw else "表中没有这一格")
-
-
-def _evidence(cell: Cell) -> Evidence:
-    return Evidence((cell.raw or "").strip(), cell.place, cell.id)
 
 
 def _list_sum(same: Sequence[ListSum]) -> Subject:
@@ -260,7 +237,7 @@ def _list_sum(same: Sequence[ListSum]) -> Subject:
             "difference": decimal_text(abs(worst.whole - total)),
             "hint": worst.hint,
         },
-        evidence=(Evidence(worst.quote.text, worst.quote.place),),
+        evidence=quoted(worst.quote),
     )
 
 
@@ -274,8 +251,8 @@ def _list_fits(found: ListSum) -> str:
     return {"closed": "wrong", "doubtful": "doubtful", "open": "right"}[found.kind]
 
 
-def _percent(same: Sequence[Percent], cells: Mapping[str, Decimal | None]) -> Subject:
-    wrong = [p for p in same if not _percent_fits(p, cells)]
+def _percent(same: Sequence[Percent], shares: Sequence[Decimal]) -> Subject:
+    wrong = [p for p in same if not _percent_fits(p, shares)]
     shown = (wrong or same)[0]
     base = shown.bases[0]
     return Subject(
@@ -290,7 +267,7 @@ def _percent(same: Sequence[Percent], cells: Mapping[str, Decimal | None]) -> Su
             if shown.growth
             else f"{decimal_text(shown.of[0])}÷{decimal_text(base)}",
         },
-        evidence=(Evidence(shown.quote.text, shown.quote.place),),
+        evidence=quoted(shown.quote),
     )
 
 
@@ -299,25 +276,33 @@ def _ratio(percent: Percent, of: Decimal, base: Decimal) -> Decimal:
     return part * 100 / base
 
 
-def _percent_fits(percent: Percent, cells: Mapping[str, Decimal | None]) -> bool:
-    """Tell whether some base explains the figure, rounded or cut off."""
+def _percent_fits(percent: Percent, shares: Sequence[Decimal]) -> bool:
+    """Tell whether some base explains the figure, rounded or cut off.
+
+    Shares may be ``shares`` of the whole table, too.
+    """
     figure = Decimal(percent.figure)
     step = _ONE.scaleb(-len(percent.figure.partition(".")[2]))
-    bases = list(percent.bases)
-    if not percent.growth:
-        bases += [v for names in _SHARE_BASES if (v := _total(names, cells)) is not None]
+    bases = percent.bases if percent.growth else (*percent.bases, *shares)
     ratios = [_ratio(percent, of, base) for of in percent.of for base in bases if base]
     return any(abs(r - figure) * 2 <= step or 0 <= r - figure < step for r in ratios)
 
 
-def _total(names: Sequence[str], cells: Mapping[str, Decimal | None]) -> Decimal | None:
+def _share_bases(applications: Applications, cells: Values) -> list[Decimal]:
+    """Return the numbers of requests of which a share may be told."""
+    received, carried_in, handled, _ = map(applications.sum_of, applications.flow)
+    wholes = ((received,), (handled,), (received, carried_in))
+    return [value for names in wholes if (value := _total(names, cells)) is not None]
+
+
+def _total(names: Sequence[str], cells: Values) -> Decimal | None:
     values = [cells[name] for name in names if name in cells]
     known = [value for value in values if value is not None]
     return sum(known, _ZERO) if len(known) == len(names) else None
 
 
 def _year(
-    same: Sequence[OtherYear], cells: Mapping[str, Decimal | None], told: Collection[str]
+    same: Sequence[OtherYear], cells: Values, told: Collection[str]
 ) -> Iterator[Subject]:
     """Yield the year if a sentence shows the mistake, or its numbers are this year's."""
     proven = [y for y in same if y.sure or any(_is_this_year(c, cells) for c in y.claims)]
@@ -330,11 +315,89 @@ def _year(
             locus=f"year:{shown[0].year}",
             fields={"section": shown[0].section, "fits": "wrong" if proven else "doubtful"},
             shows={"text": "」「".join(q.text for q in quotes), "other_year": str(shown[0].year)},
-            evidence=tuple(Evidence(q.text, q.place) for q in quotes),
+            evidence=quoted(*quotes),
         )
 
 
-def _is_this_year(claim: Claim, cells: Mapping[str, Decimal | None]) -> bool:
+def _is_this_year(claim: Claim, cells: Values) -> bool:
     """Tell whether this year's table has the number, other than 0, in its first reading."""
     found = _sum(claim.readings[0], cells)
     return found is not None and claim.value != 0 and _agrees(claim, found)
+
+
+def _is_wrong(fields: Mapping[str, Value]) -> bool:
+    return fields.get("fits") == "wrong"
+
+
+_CLAIM = Kind(
+    "claim",
+    "总体情况中的一个数，对照三张表。同一处说了几遍的合为一个。",
+    {
+        "table": word("所指的表", of="tables"),
+        "section": word("所在部分"),
+        "fits": word(
+            "与表：相符、与另一种口径相符、说法含糊而不符、不符",
+            "right",
+            ("right", "alternative", "doubtful", "wrong"),
+        ),
+    },
+    {
+        "text": "原文",
+        "title": "说的是什么",
+        "stated": "文字中的数",
+        "reading": "所指的格",
+        "printed": "表中的数",
+        "sum": "表中的算式",
+        "other": "与之相符的另一种口径，没有的为空",
+    },
+    accuses_by_letter=_is_wrong,
+)
+_LIST_SUM = Kind(
+    "list_sum",
+    "「其中」列出的各部分之和，对照总数。",
+    {
+        "section": word("所在部分"),
+        "fits": word("相符、说不定、不符", "right", ("right", "doubtful", "wrong")),
+    },
+    {
+        "text": "原文",
+        "whole": "总数",
+        "parts": "各部分相加的算式",
+        "total": "各部分之和",
+        "difference": "相差多少",
+        "hint": "差数的来处",
+    },
+    accuses_by_letter=_is_wrong,
+)
+_PERCENT = Kind(
+    "percent",
+    "文字中的百分比，对照旁边的数。",
+    {
+        "section": word("所在部分"),
+        "fits": word("相符、不符", "right", ("right", "wrong")),
+    },
+    {"text": "原文", "stated": "文字中的百分比", "worked_out": "算出的百分比", "sum": "算式"},
+    accuses_by_letter=_is_wrong,
+)
+_YEAR = Kind(
+    "year",
+    "把别的年度写成本年度的一处。",
+    {
+        "section": word("所在部分"),
+        "fits": word("没有、说不定、写错", "right", ("right", "doubtful", "wrong")),
+    },
+    {"text": "原文", "other_year": "文字中的年度"},
+    accuses_by_letter=_is_wrong,
+)
+
+CLAIMS: Fact[ClaimWording, Claims] = Fact(
+    name="claims",
+    kinds=(_CLAIM, _LIST_SUM, _PERCENT, _YEAR),
+    wording=ClaimWording,
+    file="claims.yaml",
+    whole_file=True,
+    read=lambda report, words: read_claims(report.sections, report.year, report.agency, words),
+    subjects=_subjects,
+    lost=_lost,
+    sample=lambda _: Claims(),
+)

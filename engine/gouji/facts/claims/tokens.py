@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
-from gouji.model.claim_wording import ClaimWording, Role, SlotName
+from gouji.facts.claims.wording import ClaimWording, Role, SlotName
 
 TokenKind = Literal["number", "percent", "digits", "year", "word", "mark", "end", "unknown"]
 

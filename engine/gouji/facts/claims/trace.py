@@ -6,8 +6,8 @@ from gouji.facts.claims.denials import Denial
 from gouji.facts.claims.reader import Passage
 from gouji.facts.claims.sites import Site
 from gouji.facts.claims.kit import Kit
-from gouji.model.claim_wording import SLOTS
-from gouji.model.claims import FilledSlot, NumberTrace
+from gouji.facts.claims.wording import SLOTS
+from gouji.facts.claims.found import FilledSlot, NumberTrace
 from gouji.model.prose import Prose
 
 

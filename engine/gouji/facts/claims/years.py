@@ -8,9 +8,9 @@ work: the opening of section one, a count of work, the problems of the year, the
 import re
 from collections.abc import Iterator, Sequence
 
+from gouji.facts.claims.found import Claim, OtherYear
 from gouji.facts.claims.tokens import Token
-from gouji.model.claim_wording import YearWording
-from gouji.model.claims import Claim, OtherYear
+from gouji.facts.claims.wording import SectionUse, YearWording
 from gouji.model.prose import Prose
 
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|（[^（）]*）")
@@ -28,7 +28,7 @@ class OtherYears:
 
     def read(
         self,
-        section: str,
+        use: SectionUse,
         prose: Prose,
         sentences: Sequence[Sequence[Token]],
         claims: Sequence[Claim],
@@ -44,9 +44,9 @@ class OtherYears:
             start, end = sentence[0].start, sentence[-1].end
             own = tuple(c for c in claims if c.year == year and c.quote.text in texts[index])
             rest = "".join(texts[:index] + texts[index + 1 :])
-            sure = self._is_sure(section, index, text, following, rest)
+            sure = self._is_sure(use.years, index, text, following, rest)
             if sure or own:
-                yield OtherYear(section, year, sure, own, prose.quote(start, end))
+                yield OtherYear(use.section, year, sure, own, prose.quote(start, end))
 
     def _dated(self, sentence: Sequence[Token], text: str) -> int | None:
         """Return the earlier year that the sentence opens with, if it names no other year.
@@ -66,18 +66,18 @@ class OtherYears:
         year = named.pop()
         return year if not named and self._year - 5 <= year < self._year else None
 
-    def _is_sure(self, section: str, index: int, text: str, following: str, rest: str) -> bool:
+    def _is_sure(self, about: str, index: int, text: str, following: str, rest: str) -> bool:
         words = self._wording
         own = any(w in text for w in words.own) or bool(self._agency and self._agency in text)
         contrast = str(self._year) in following[:_LEAD] or _has(following, words.this_year_words)
-        if section == "s1" and index == 0:
+        if about == "work" and index == 0:
             return own and _has(text, words.summary) and str(self._year) not in following[:_LEAD]
         plain = not _has(text, words.mentioning)
-        if section == "s1":
+        if about == "work":
             counted = bool(re.search(r"\d(?:件|条|次|期|场|篇|份)", text))
             told = counted and _has(text, words.work) and _has(text, words.totals)
             return own and plain and told and not contrast
-        if section == "s5":
+        if about == "problems":
             return index == 0 and own and plain and _has(text, words.problems)
         said = f"{self._year}年" in rest and "信息处理费" in rest
         return "信息处理费" in text and _has(text, words.fee) and not said

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from gouji.facts.report import FoundTable
 from gouji.facts.tables.labels import names, whole
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Grid, Line
 from gouji.model.form import Column, Row, Table
-from gouji.model.report import FoundTable
 
 _REASON = "表里有这一行或这一列的名称，但数字没有对上"
 

@@ -31,6 +31,7 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
     pending: list[Sequence[GridCell | None]] = []
     for grid in grids:
         starts = True
+        pending = [row for row in pending if len(row) == grid.columns]
         for index, row in enumerate(matrix(grid)):
             starts = starts or index in grid.page_starts
             if is_head_row(row, table, index) or (pending and is_wordless(row, table, index)):
@@ -40,10 +41,18 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
                 found = read_head(pending, table, row)
                 head = found if found.columns or found.foreign else head
                 pending = []
-            if head.columns and not _continues_above(row, head, index):
-                yield _record(row, head, index, table, starts=starts)
+            if not head.columns:
+                continue
+            wide = _as_wide(row, head)
+            if not _continues_above(wide, head, index):
+                yield _record(wide, head, index, table, starts=starts)
                 starts = False
-        pending = [row for row in pending if len(row) == grid.columns]
+
+
+def _as_wide(row: Sequence[GridCell | None], head: Head) -> Sequence[GridCell | None]:
+    """Return ``row`` with nothing in the columns that only the head, in another grid, has."""
+    width = max((leaf.last + 1 for leaf in head.slots), default=0)
+    return (*row, *(None for _ in range(width - len(row))))
 
 
 def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:

@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model.cells import CellState
+from gouji.model.invisible import visible
 
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("﹣"): "-"}
 _MINUS = r"[-－−–—﹣]"
-_BLANKS = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
+_BLANKS = re.compile(r"\s+")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?"
 _PLAIN = re.compile(rf"({_MINUS}?)({_NUMBER})")
 _TWO_NUMBERS = re.compile(r"\d \d")
@@ -39,7 +40,7 @@ def parse_cell(text: str) -> Content:
     Full-width digits, thousands separators and stray blanks are plain numbers. 「3件」 and
     「12（其中撤回3）」 have the value of their number, 「无」「/」 and two numbers have none.
     """
-    folded = text.translate(_WIDE)
+    folded = visible(text).translate(_WIDE)
     blank_free = _BLANKS.sub("", folded)
     if not blank_free:
         return Content(CellState.BLANK)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from gouji.facts.report import FoundTable
 from gouji.facts.tables.absences import doubt_absences
 from gouji.facts.tables.assign import grids_by_table
 from gouji.facts.tables.broken_lines import line_records, line_transposed
@@ -20,7 +21,6 @@ from gouji.facts.tables.turned import read_turned
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
 from gouji.model.form import Column, Form, Row, Table
-from gouji.model.report import FoundTable
 
 _TRACES = 2
 """Lines that are nothing but a label of the table, numbers aside: prose has none."""

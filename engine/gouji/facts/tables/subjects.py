@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gouji.facts.fact import Fact, Scene, in_cells
+from gouji.facts.report import FoundTable
 from gouji.model.cells import Cell, CellState, Presence, tie_value
 from gouji.model.form import Form, Table, Term, Tie, cell_name
 from gouji.model.numbers import decimal_text, gap_units
-from gouji.model.report import FoundTable, Report
 from gouji.model.ties import expand
 from gouji.model.verdict import Evidence, Subject
+from gouji.model.vocabulary import Kind, flag, whole_number, word
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
 
 
-def table_subjects(report: Report) -> Iterator[Subject]:
+def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     """Yield the subjects of every table, then the ties."""
+    report = scene.report
     cells = report.cells()
     for reading in report.tables:
         table = report.form.table(reading.id)
@@ -86,7 +89,7 @@ def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
                 "value": "" if value is None else decimal_text(value),
                 "rounded": "" if value is None else decimal_text(value.to_integral_value()),
             },
-            evidence=(_evidence(cell),),
+            evidence=in_cells(cell),
             readable=cell.state is not CellState.UNREAD,
             absent=reading.presence is Presence.ABSENT,
             reason=cell.reason or reading.reason,
@@ -99,10 +102,6 @@ def _names(table: Table) -> dict[str, str]:
         for row in table.rows
         for column in table.row_columns(row)
     }
-
-
-def _evidence(cell: Cell) -> Evidence:
-    return Evidence((cell.raw or "").strip(), cell.place, cell.id)
 
 
 def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: FoundTable) -> Subject:
@@ -122,7 +121,7 @@ def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: FoundTable) -
             "gap": gap_units(left, right),
         },
         shows=_labels(tie, form) | ({} if unread else _sums(tie, cells, left, right)),
-        evidence=tuple(_evidence(cells[t.cell]) for t in _telling(tie, cells)),
+        evidence=in_cells(*(cells[t.cell] for t in _telling(tie, cells))),
         readable=not unread,
         absent=reading.presence is Presence.ABSENT,
         reason=_reason(unread, cells, form, reading),
@@ -181,3 +180,67 @@ def _reason(
         CellState.ABSENT: "表中没有这一行或列",
     }.get(first.state, "没有读出")
     return f"{names}{more}：{why}"
+
+
+TABLES: Fact[None, None] = Fact(
+    name="tables",
+    kinds=(
+        Kind(
+            "table",
+            "三张表，每张一个。",
+            {"table": word("表的编号", of="tables"), "present": flag("有这张表")},
+            {"title": "表的名称"},
+        ),
+        Kind(
+            "line",
+            "表中规定的一行或一列。",
+            {
+                "table": word("表的编号", of="tables"),
+                "line": word("行或列的编号"),
+                "present": flag("有这一行或列"),
+            },
+            {"label": "规定的行名或列名", "what": "「行」或「列」", "title": "表的名称"},
+        ),
+        Kind(
+            "cell",
+            "表中的一格。",
+            {
+                "table": word("表的编号", of="tables"),
+                "row": word("行的编号"),
+                "column": word("列的编号"),
+                "state": word("格内是什么", "number", ("number", "blank", "word", "absent")),
+                "decorated": flag("除数字外还有别的", default=False),
+                "negative": flag("是负数", default=False),
+                "fractional": flag("有小数", default=False),
+                "amount": flag("是金额（可以有小数）", default=False),
+            },
+            {
+                "name": "格的名称（行、列）",
+                "raw": "格内原文",
+                "value": "读出的数",
+                "rounded": "不带小数的数",
+            },
+        ),
+        Kind(
+            "tie",
+            "一条勾稽关系。",
+            {
+                "tie": word("勾稽关系的编号，见 rules/editions"),
+                "table": word("表的编号", of="tables"),
+                "row": word("行的编号"),
+                "column": word("列的编号"),
+                "gap": whole_number("右边减左边之差，以万分之一为单位的整数，不等于零即不平"),
+            },
+            {
+                "row_label": "行名",
+                "column_label": "列名",
+                "left": "左边的合计",
+                "right": "右边的合计",
+                "left_sum": "左边的算式",
+                "right_sum": "右边的算式",
+                "difference": "相差多少（不带正负号）",
+            },
+        ),
+    ),
+    subjects=_subjects,
+)

@@ -14,6 +14,7 @@ from gouji.reading.docx.numbering import Numbering
 from gouji.reading.docx.package import Package
 from gouji.reading.docx.styles import Styles
 from gouji.reading.flow import Cell, Text, numbered, texts_of, to_blocks
+from gouji.reading.formats import DOCX
 
 __all__ = ["places_in", "read_docx"]
 
@@ -32,7 +33,7 @@ def read_docx(data: bytes) -> Document:
     if not blocks:
         raise DamagedDocument("Word 文档里没有文字")
     return Document(
-        "docx",
+        DOCX.name,
         None,
         blocks,
         furniture=_furniture(package, main, reader),

@@ -7,9 +7,10 @@ from lxml.etree import _Element
 from gouji.errors import DamagedDocument
 from gouji.model.document import Block, Document, Grid, Line, Place
 from gouji.reading.flow import texts_of, to_blocks
+from gouji.reading.formats import HTML
 from gouji.reading.html.article import Article, find_article
 from gouji.reading.html.items import Reader
-from gouji.reading.html.page import EMPTY, parse_page
+from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
 
 __all__ = ["read_html"]
@@ -34,7 +35,7 @@ def read_html(data: bytes) -> Document:
     if title and needs_title(title, blocks):
         blocks.insert(0, Line(title, Place(line=1, column=1)))
     return Document(
-        "html",
+        HTML.name,
         None,
         tuple(blocks),
         furniture=tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(around, 1)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
+from unicodedata import category
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -10,9 +11,10 @@ from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
+from gouji.model.invisible import visible
 from gouji.reading.limits import Budget
-from gouji.reading.pdf.content import BELOW, UNKNOWN, Glyph, PageContent, Picture
-from gouji.reading.pdf.strokes import StrokeCollector, box_of, is_white
+from gouji.reading.pages.content import BELOW, UNKNOWN, Glyph, PageContent, Picture
+from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
 from gouji.reading.radicals import fold_radicals
 
 _INVISIBLE_MODES = (3, 7)
@@ -151,12 +153,12 @@ def _meaning(font: PDFFont, cid: int, known: dict[int, tuple[str, float]]) -> tu
         text = fold_radicals(font.to_unichr(cid))
     except PDFUnicodeNotDefined:
         text = UNKNOWN
-    if text and not text.strip("\u200b\u200c\u200d\u2060\ufeff\u00ad"):
-        text = ""
-    elif text.isspace():
+    if text.isspace():
         text = " "
-    elif not text or any(character < " " for character in text):
+    elif not text or any(category(character) == "Cc" for character in text):
         text = UNKNOWN
+    else:
+        text = visible(text)
     known[cid] = text, font.char_width(cid)
     return known[cid]
 

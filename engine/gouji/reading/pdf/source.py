@@ -21,7 +21,7 @@ from pdfminer.utils import Matrix
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_PAGES, Budget
-from gouji.reading.pdf.content import PageContent
+from gouji.reading.pages.content import PageContent
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.parser import BoundedDocument, BoundedParser

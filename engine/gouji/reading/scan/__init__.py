@@ -1,16 +1,22 @@
 """Scans: pages that are pictures, read with OpenCV and a recogniser that comes with its wheel.
 
-pixels → ``sheet`` (upright, ink apart from paper) → ``ruled`` (rulings, then the geometry of the
-PDF reader) → ``strips`` (lines of text) → ``recogniser`` → ``cells`` (what a cell says, and why
-it cannot be trusted) → ``page``. Nothing here is imported before a picture is met, and nothing is
+pixels → ``sheet`` (upright, ink apart from paper) → ``ruled`` (rulings, then the geometry that all
+pages share) → ``strips`` (lines of text) → ``recogniser`` → ``cells`` (what a cell says, and why
+it cannot be trusted) → ``layout``. Nothing here is imported before a picture is met, and nothing is
 fetched: without the extra ``gouji[ocr]`` a picture stays unread.
 """
 
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from gouji.errors import UnsupportedFormat
 from gouji.model.document import Document
-from gouji.reading.pdf.page import Page
+from gouji.reading.formats import IMAGE
+
+if TYPE_CHECKING:
+    from gouji.reading.pages.layout import Page
+    from gouji.reading.scan.pictures import Picture
 
 __all__ = ["EXTRA", "available", "read_image", "read_pictures"]
 
@@ -25,16 +31,14 @@ def available() -> bool:
     return all(find_spec(part) is not None for part in _PARTS)
 
 
-def read_pictures(data: bytes, wanted: dict[int, tuple[float, float]]) -> dict[int, Page]:
-    """Read pages of a PDF as pictures.
+def read_pictures(pictures: "Iterable[Picture]") -> "Iterator[Page]":
+    """Yield the pages that ``pictures`` show; raises :class:`gouji.errors.LimitExceeded`.
 
-    ``wanted`` gives width and height in points by page number; a page that cannot be drawn is
-    missing from the result. Raises :class:`gouji.errors.LimitExceeded`.
+    Readers of formats with pages draw those that hold no text, and have them read here.
     """
-    from gouji.reading.scan.page import pages_of
-    from gouji.reading.scan.pictures import drawn_pages
+    from gouji.reading.scan.layout import pages_of
 
-    return {page.number: page for page in pages_of(drawn_pages(data, wanted))}
+    return pages_of(pictures)
 
 
 def read_image(data: bytes) -> Document:
@@ -47,9 +51,8 @@ def read_image(data: bytes) -> Document:
         raise UnsupportedFormat(
             f"这份文件是图片，读图片需要另装识别部件（{EXTRA}），也可以改交带文字的文件"
         )
-    from gouji.reading.pdf import document_of
-    from gouji.reading.scan.page import pages_of
+    from gouji.reading.pages.document import document_of
     from gouji.reading.scan.pictures import frames_of
 
-    pages = list(pages_of(frames_of(data)))
-    return document_of("image", pages, tuple(page.number for page in pages))
+    pages = list(read_pictures(frames_of(data)))
+    return document_of(IMAGE, pages, tuple(page.number for page in pages))

@@ -1,6 +1,6 @@
-"""Pages as pictures: drawn from a PDF by pdfium, or the frames of a picture file.
+"""Pages as pictures, and the frames of a picture file as such pages.
 
-This is the one place that knows what pypdfium2 and Pillow raise on broken files.
+This is the one place that knows what Pillow raises on broken files.
 """
 
 import struct
@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence
 
@@ -39,25 +38,11 @@ class Picture:
     height: float
 
 
-def drawn_pages(data: bytes, wanted: dict[int, tuple[float, float]]) -> Iterator[Picture]:
-    """Yield the pages of a PDF that are ``wanted``: width and height in points by number."""
-    _check_count(len(wanted))
-    try:
-        document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF-"), 0) :])
-        for number, (width, height) in sorted(wanted.items()):
-            scale = min(SCALE, (MAX_PICTURE_PIXELS / max(width * height, 1.0)) ** 0.5)
-            drawn = document[number - 1].render(scale=scale, grayscale=True).to_numpy()
-            yield Picture(number, _plain(drawn), width, height)
-    except (pypdfium2.PdfiumError, IndexError, ValueError):
-        # What pdfium cannot draw stays as unread as it was.
-        return
-
-
 def frames_of(data: bytes) -> Iterator[Picture]:
     """Yield the frames of a picture file, upright as its camera or scanner noted."""
     try:
         with Image.open(BytesIO(data)) as image:
-            _check_count(getattr(image, "n_frames", 1))
+            check_count(getattr(image, "n_frames", 1))
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                 yield _picture(number, frame)
     except _BROKEN:
@@ -76,14 +61,16 @@ def _picture(number: int, frame: Any) -> Picture:  # noqa: ANN401 - Pillow's own
     scale = SCALE * min(1.0, (MAX_PICTURE_PIXELS / (SCALE**2 * width * height)) ** 0.5)
     size = max(round(width * scale), 1), max(round(height * scale), 1)
     grey = paper.convert("L").resize(size, Image.Resampling.BICUBIC)
-    return Picture(number, _plain(np.asarray(grey)), width, height)
+    return Picture(number, grey_pixels(np.asarray(grey)), width, height)
 
 
-def _plain(pixels: NDArray[Any]) -> Grey:
+def grey_pixels(pixels: NDArray[Any]) -> Grey:
+    """Return drawn pixels, with a last axis of one colour or without, as plain grey ones."""
     flat = pixels[:, :, 0] if pixels.ndim == 3 else pixels
     return np.ascontiguousarray(flat, dtype=np.uint8)
 
 
-def _check_count(pages: int) -> None:
+def check_count(pages: int) -> None:
+    """Refuse more pages than can be recognised in time."""
     if pages > MAX_SCANNED_PAGES:
         raise LimitExceeded(f"扫描的页超过 {MAX_SCANNED_PAGES} 页，不像一份年度报告")

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from gouji.reading.pdf.content import Ruling
-from gouji.reading.pdf.lattice import Frame, frames
-from gouji.reading.pdf.rulings import Rulings, connected, joined
+from gouji.reading.pages.content import Ruling
+from gouji.reading.pages.lattice import Frame, frames
+from gouji.reading.pages.rulings import Rulings, connected, joined
 from gouji.reading.scan.pictures import Grey
 from gouji.reading.scan.sheet import Sheet, darker
 

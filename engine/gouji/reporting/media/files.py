@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from gouji.errors import UsageError
+from gouji.model.invisible import INVISIBLE
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
+_UNSAFE = re.compile(rf'[<>:"/\\|?*\t-\r\x85\u2028\u2029{INVISIBLE}]+')
 _LONGEST = 80
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644

@@ -2,13 +2,13 @@
 
 import re
 
+from gouji.model.invisible import visible
+
 _BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_UNFIT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""What XML cannot hold, what cannot be seen, and what turns the direction of the text around."""
+_UNFIT = re.compile("[\ufffe\uffff\ud800-\udfff]")
+"""What is no character, and what XML cannot hold."""
 
 
 def printable(text: str) -> str:
     """Return ``text`` on one line, without characters that no reader sees or no file can hold."""
-    return _UNFIT.sub("", _BLANKS.sub(" ", text))
+    return _UNFIT.sub("", visible(_BLANKS.sub(" ", text)))

@@ -2,16 +2,10 @@
 
 from markupsafe import Markup
 
+from gouji.model.invisible import visible
+
 LONGEST = 300
 """Characters of a message, a quote or a remedy that a page shows."""
-
-_CONTROLS = dict.fromkeys(
-    (
-        *(*range(9), 11, 12, *range(14, 32), 127),
-        *(0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
-    )
-)
-"""Characters that show nothing, or turn the order of what follows them."""
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
@@ -20,7 +14,10 @@ def shortened(text: str, most: int = LONGEST) -> str:
 
 
 def in_order(value: object) -> object:
-    """Return a text without control characters, anything else as it is; markup is our own."""
+    """Return a text without what shows nothing or turns the order of what follows it around.
+
+    Anything else stays as it is; markup is our own.
+    """
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_CONTROLS)
+        return visible(value)
     return value

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, CauseInfo, ChangeInfo, Finding
 from gouji.model.form import Form, cell_name
+from gouji.model.places import place_text
 from gouji.model.verdict import Severity
-from gouji.reporting.wording import place_text
 
 _WEIGHT: list[Severity] = ["error", "warning", "advice"]
 

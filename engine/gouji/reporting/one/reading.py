@@ -7,12 +7,13 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from gouji.facts.registry import FACTS
+from gouji.facts.report import FoundTable, Report
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Place
 from gouji.model.form import Table
+from gouji.model.places import place_text
 from gouji.model.prose import Quote
-from gouji.model.report import FoundTable, Report
-from gouji.reporting.wording import place_text
 
 _PRESENCE = {Presence.PRESENT: "有", Presence.ABSENT: "没有找到", Presence.UNREAD: "没有读出"}
 _STATES = {CellState.BLANK: "（空）", CellState.ABSENT: "缺", CellState.UNREAD: "？"}
@@ -37,19 +38,9 @@ def statements(report: Report) -> Iterator[tuple[str, str]]:
     yield "机关", report.agency or "（没有读出）"
     yield "年度", str(report.year) if report.year else "（没有读出）"
     yield "格式", f"{report.form.title}（{report.form.instrument}）"
-    quotes: tuple[tuple[str, Quote | None], ...] = (
-        ("标题", report.title.quote),
-        ("统计期限", report.period.quote),
-        ("编制依据", report.basis.quote),
-        ("格式通知", report.notice.quote),
-        ("电子版", report.download.quote),
-        ("地址", report.contact.address),
-        ("电话", report.contact.telephone),
-        ("电子邮箱", report.contact.email),
-        ("信息处理费", report.fee_disclosure.quote),
-    )
-    for title, quote in quotes:
-        yield title, _quoted(quote)
+    for fact in FACTS:
+        for title, quote in fact.shown(fact.of(report)):
+            yield title, _quoted(quote)
 
 
 def _quoted(quote: Quote | None) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from gouji.facts.vocabulary import KINDS
 from gouji.model.audit import EvidenceInfo, ExplainedAudit, JudgementInfo
+from gouji.model.places import place_text
 from gouji.model.verdict import Verdict
-from gouji.model.vocabulary import KINDS
 from gouji.reporting.rules.explanation import value_text
-from gouji.reporting.wording import VERDICTS, place_text
+from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from gouji.model.numbers import decimal_text
-from gouji.model.vocabulary import KINDS
 from gouji.reporting.rules.explanation import spelled
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook import Rulebook
@@ -37,7 +36,7 @@ def _lines(book: Rulebook) -> Iterator[str]:
     yield "## 规则可以判定的事实"
     yield ""
     yield "规则文件里 `judges` 写事实的种类，条件里写字段，提示语里可以用字段和说明文字。"
-    for kind in KINDS.values():
+    for kind in book.kinds.values():
         yield ""
         yield f"### `{kind.name}`　{kind.doc}"
         yield ""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from gouji.facts.vocabulary import KINDS
 from gouji.judgement.examples import Wrong, unchecked
-from gouji.model.vocabulary import KINDS
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 

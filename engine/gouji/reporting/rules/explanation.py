@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from gouji.facts.vocabulary import KINDS
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Verdict
-from gouji.model.vocabulary import COMMON, KINDS
+from gouji.model.vocabulary import COMMON
 from gouji.reporting.wording import SEVERITIES, VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule

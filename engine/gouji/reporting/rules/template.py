@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gouji.errors import UsageError
 from gouji.model.form import TieKind
-from gouji.model.vocabulary import KINDS, Field, Kind, Value
+from gouji.model.vocabulary import Field, Kind, Value
 from gouji.rulebook import Rulebook
 from gouji.rulebook.faults import nearest
 
@@ -16,9 +16,10 @@ _TYPES = {"int": "整数", "str": "文字", "bool": "true 或 false"}
 def rule_template(code: str, judges: str, book: Rulebook) -> str:
     """Return the text of a rule file with one rule ``code``; raises :class:`UsageError`."""
     _check(code, book)
-    kind = KINDS.get(judges)
+    kinds = book.kinds
+    kind = kinds.get(judges)
     if kind is None:
-        raise UsageError(f"没有「{judges}」这类事实{nearest(judges, KINDS)}")
+        raise UsageError(f"没有「{judges}」这类事实{nearest(judges, kinds)}")
     return "\n".join(_lines(code, kind, book)) + "\n"
 
 

@@ -14,6 +14,7 @@ from starlette.responses import (
     Response,
 )
 
+from gouji.reading.formats import DOCX, FORMATS, named
 from gouji.reporting.media.files import safe_name
 from gouji.reporting.one.comparison import compare
 from gouji.reporting.one.items import items
@@ -27,15 +28,11 @@ router = APIRouter(include_in_schema=False)
 _FILES = {
     AUDIT: ("审核结果.json", "application/json"),
     REPORT: ("审核报告.html", "text/html; charset=utf-8"),
-    NOTICE: (
-        "整改通知.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    ANNOTATED["pdf"]: ("批注.pdf", "application/pdf"),
-    ANNOTATED["docx"]: (
-        "批注.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
+    NOTICE: ("整改通知.docx", DOCX.media_type),
+} | {
+    ANNOTATED[each.name]: (f"批注{each.suffixes[0]}", each.media_type)
+    for each in FORMATS
+    if each.annotator
 }
 """What may be taken away: the end of the name it gets, and its type."""
 
@@ -75,6 +72,7 @@ def audit_page(request: Request, site: Here, visitor: SignedIn, number: str) -> 
         "items": items(audit, site.book.forms[audit.rules.edition]),
         "others": others,
         "annotated": ANNOTATED.get(audit.document.format),
+        "program": named(audit.document.format).label.partition("（")[0],
     }
     return site.page(request, "audit.html", values)
 

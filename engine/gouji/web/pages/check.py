@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gouji.model.bodies import KNOWN_BODIES
+from gouji.reading.formats import READABLE
 from gouji.web.access import Here, SignedIn, text_of
 from gouji.web.desk import Beside
 from gouji.web.refusals import Refusal
@@ -23,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def check_page(request: Request, site: Here, _: SignedIn) -> Response:
     """Show where to drop files, and what happens with them."""
-    values = {"limits": site.settings.limits, "kinds": KNOWN_BODIES}
+    values = {"limits": site.settings.limits, "kinds": KNOWN_BODIES, "formats": READABLE}
     return site.page(request, "check.html", values)
 
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gouji.facts.vocabulary import KINDS
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Verdict
-from gouji.model.vocabulary import KINDS
 from gouji.reporting.rules.explanation import spelled
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook

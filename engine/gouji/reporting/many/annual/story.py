@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gouji.model.numerals import counting
 from gouji.reporting.many.annual.comparing import last_year_chapter, roll_up_chapter
 from gouji.reporting.many.annual.content import Chapter, Story
 from gouji.reporting.many.annual.rules import rules_chapter, rules_sentence
@@ -23,8 +24,6 @@ from gouji.reporting.many.annual.work import (
 from gouji.reporting.media.printable import printable
 from gouji.summary import AnnualSummary
 
-_ORDINALS = "一二三四五六七八九十"
-
 
 def story(summary: AnnualSummary, office: str | None = None) -> Story:
     """Return what the summary says, chapter by chapter; ``office`` signs it."""
@@ -41,8 +40,8 @@ def story(summary: AnnualSummary, office: str | None = None) -> Story:
         Chapter("数据说明", tuple(_explanations(summary))),
     )
     numbered = (
-        replace(chapter, title=f"{ordinal}、{chapter.title}")
-        for ordinal, chapter in zip(_ORDINALS, chapters, strict=True)
+        replace(chapter, title=f"{counting(ordinal)}、{chapter.title}")
+        for ordinal, chapter in enumerate(chapters, 1)
     )
     return Story(
         title=f"{summary.year}年政府信息公开工作年度报告审核总结",

@@ -14,7 +14,7 @@ _LACKING = "没有数字的机关"
 
 def disclosure_chapter(summary: AnnualSummary) -> Chapter:
     """Return table two in total."""
-    table = summary.form.table("t2")
+    table = summary.form.table(summary.form.roles.disclosure)
     rows = tuple(_disclosure_rows(table, summary.totals))
     lacking = [row[0] for row in rows if row[-1]]
     text = "下表是各机关报告表二的合计。"
@@ -102,12 +102,12 @@ def disputes_chapter(summary: AnnualSummary) -> Chapter:
 
 def form_chapter(summary: AnnualSummary) -> Chapter:
     """Return table three in total, laid out as the form is."""
-    table = summary.form.table("t3")
+    table = summary.form.table(summary.form.roles.applications.table)
     head = ("项目", *(column.label for column in table.columns))
     rows = (
         _figures_row(
             f"{row.group}：{row.label}" if row.group else row.label,
-            (summary.totals[f"t3.{row.id}.{column.id}"] for column in table.columns),
+            (summary.totals[f"{table.id}.{row.id}.{column.id}"] for column in table.columns),
         )
         for row in table.rows
     )
@@ -120,9 +120,9 @@ def _figures_row(label: str, amounts: Iterable[Amount]) -> tuple[Value, ...]:
 
 def compared_cells(form: Form) -> Mapping[str, str]:
     """Return what last year and this year are compared by: cells and what to call them."""
-    rows = {row.id: row.label for row in form.table("t3").rows}
-    disputes = {row.id: row.label for row in form.table("t4").rows}
-    flow = ("new", "carried_over", "total", "carried_out")
-    return {f"t3.{row}.total": rows[row] for row in flow} | {
-        f"t4.{row}.total": label for row, label in disputes.items()
+    roles = form.roles.applications
+    labels = {f"{roles.table}.{row.id}": row.label for row in form.table(roles.table).rows}
+    disputes = form.table(form.roles.disputes)
+    return {roles.sum_of(row): labels[row] for row in roles.flow} | {
+        f"{disputes.id}.{row.id}.{disputes.columns[-1].id}": row.label for row in disputes.rows
     }

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.form import Form, cell_name
+from gouji.model.places import place_text
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.reporting.one.items import items
-from gouji.reporting.wording import SEVERITIES, place_text
+from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook import Rulebook
 
 HEADS = (

@@ -15,12 +15,13 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from gouji import __version__
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding, WaivedInfo
 from gouji.model.form import Form, cell_name
 from gouji.model.verdict import Severity
+from gouji.reading.formats import named
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
+from gouji.version import __version__
 
 Json = dict[str, object]
 
@@ -29,7 +30,6 @@ SCHEMA = (
 )
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "note"}
-_FORMATS_WITH_LINES = {"txt"}
 
 
 def sarif(audits: Iterable[AuditJson], book: Rulebook) -> bytes:
@@ -138,7 +138,7 @@ class _Reported:
         self._audit = audit
         self.form = form
         self._document: Json = {"uri": uri(audit.document.path), "index": index}
-        self._lines = audit.document.format in _FORMATS_WITH_LINES
+        self._lines = named(audit.document.format).lines
 
     def artifact(self) -> Json:
         """Return the document."""

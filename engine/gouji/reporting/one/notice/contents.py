@@ -12,9 +12,10 @@ from typing import Any
 from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
+from gouji.model.places import place_text
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items
-from gouji.reporting.wording import SEVERITIES, place_text, score_text
+from gouji.reporting.wording import SEVERITIES, score_text
 from gouji.rulebook import Rulebook
 
 _MOST_READ = 8

@@ -6,6 +6,7 @@ from typing import Literal
 
 from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
+from gouji.model.places import page_text
 from gouji.reporting.one.selfcheck.pictures import PagePicture, Pictures
 
 Kind = Literal["hit", "seen"]
@@ -102,4 +103,4 @@ def _told(boxes: Sequence[Box]) -> str:
     hits = "、".join(dict.fromkeys(box.name for box in boxes if box.kind == "hit"))
     seen = "、".join(dict.fromkeys(box.name for box in boxes if box.kind == "seen"))
     told = [f"红框内是{hits}" if hits else "", f"蓝色虚线框内是{seen}" if seen else ""]
-    return f"原文第{boxes[0].page}页局部，{'；'.join(part for part in told if part)}"
+    return f"原文{page_text(boxes[0].page)}局部，{'；'.join(part for part in told if part)}"

@@ -15,6 +15,7 @@ from gouji.errors import DocumentError
 from gouji.extras import extra
 from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
+from gouji.reading.formats import function, named
 from gouji.reading.limits import MAX_MEMORY_BYTES
 from gouji.reporting.one.items import by_weight
 
@@ -68,13 +69,14 @@ def page_pictures(data: bytes, audit: AuditJson) -> Pictures:
     the causes and the heaviest findings first.
     """
     wanted = _wanted(audit)
-    if not wanted or audit.document.format not in _DRAWING:
+    drawer = named(audit.document.format).drawer
+    if not wanted or not drawer:
         return NO_PICTURES
     with extra("report"):
         # What is missing is said here, not in the child.
         import PIL  # noqa: F401
         import pypdfium2  # noqa: F401
-    draw = _DRAWING[audit.document.format]
+    draw = function(drawer)
     try:
         pages = in_child(
             lambda: dict(draw(data, wanted[:MAX_PAGES])),
@@ -102,7 +104,8 @@ def _wanted(audit: AuditJson) -> list[int]:
     return list(dict.fromkeys(page for page in pages if page is not None))
 
 
-def _of_pdf(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, PagePicture]]:
+def pdf_pages(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, PagePicture]]:
+    """Draw the pages of a PDF that are ``wanted``, as far as they can be."""
     import pypdfium2
 
     try:
@@ -116,7 +119,8 @@ def _of_pdf(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, PagePictu
         return
 
 
-def _of_image(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, PagePicture]]:
+def image_pages(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, PagePicture]]:
+    """Draw the frames of a picture file that are ``wanted``, as far as they can be."""
     from PIL import Image
 
     from gouji.reading.scan.pictures import frames_of
@@ -130,9 +134,6 @@ def _of_image(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, PagePic
                 yield from _picture(frame.number, drawn, frame.width, frame.height)
     except DocumentError:
         return
-
-
-_DRAWING = {"pdf": _of_pdf, "image": _of_image}
 
 
 def _scale(width: float, height: float) -> float:

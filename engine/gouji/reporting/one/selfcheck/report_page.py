@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from gouji import __version__
 from gouji.extras import extra
 from gouji.model.audit import AuditJson, Unread, VerdictCounts, WaivedInfo
 from gouji.model.form import Form
+from gouji.reading.formats import named
 from gouji.reporting.media.shown import shortened
 from gouji.reporting.one.items import Item, change_text, items
 from gouji.reporting.one.selfcheck.pictures import NO_PICTURES, PagePicture, Pictures
@@ -17,8 +17,8 @@ from gouji.reporting.one.selfcheck.told import Entry, Sources, changed_marks, en
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
+from gouji.version import __version__
 
-_FORMATS = {"image": "图片", "html": "网页", "txt": "纯文本", "docx": "Word（DOCX）"}
 _JUDGED = (
     ("passed", "符合"),
     ("not_assessable", "无法判定（没有读出，或者报告里没有）"),
@@ -140,7 +140,7 @@ def _title(audit: AuditJson) -> str:
 
 
 def _format(audit: AuditJson) -> str:
-    name = _FORMATS.get(audit.document.format, audit.document.format.upper())
+    name = named(audit.document.format).label
     return f"{name}，{audit.document.pages}页" if audit.document.pages else name
 
 

@@ -9,18 +9,18 @@ from itertools import groupby
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
+from gouji.model.places import place_text
+from gouji.reading.formats import named
 from gouji.reporting.media.shown import LONGEST, shortened
 from gouji.reporting.one.items import Item
 from gouji.reporting.one.selfcheck.figures import Box, Figure, Kind, figures
 from gouji.reporting.one.selfcheck.pictures import Pictures
 from gouji.reporting.one.selfcheck.sheets import Mark, SheetView, excerpts
-from gouji.reporting.wording import SEVERITIES, place_text
+from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook.rule import Rule
 
 _ZERO = Decimal(0)
 _FIGURE = re.compile(r"-?[\d.]+%?")
-_NUMBERED = ("txt", "pdf", "image")
-"""Formats whose lines or pages a reader can count; others are searched for the quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,8 @@ def _short(text: str | None) -> str | None:
 
 
 def _place(evidence: EvidenceInfo, audit: AuditJson) -> str:
-    return place_text(evidence) if audit.document.format in _NUMBERED else ""
+    own = named(audit.document.format)
+    return place_text(evidence) if own.pages or own.lines else ""
 
 
 def _quote(evidence: EvidenceInfo, finding: Finding, audit: AuditJson) -> Quote:

@@ -1,0 +1,1 @@
+"""Two places of a report that must say the same."""

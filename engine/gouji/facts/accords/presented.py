@@ -1,0 +1,60 @@
+"""The sentence by which the preamble presents the report, held against the title."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gouji.facts.accords.accord import accord, accord_kind
+from gouji.facts.fact import Fact, Scene
+from gouji.facts.names import names_agree
+from gouji.facts.title import TITLE, agency_in
+from gouji.model.prose import Prose, Quote
+from gouji.model.verdict import Subject
+
+_PRESENTED = re.compile(
+    r"(?:现|特)(?:将|予以?|向社会)*(?:公布|发布|公开|编制|将)(?:的|了|如下)?[：]?《?"
+    r"(?P<agency>[^《》。，；：\n]{0,40}?)(?P<year>20\d\d)年?度?"
+    r"政府信息公开(?:工作)?年(?:度)?报(?:告)?(?!格式)"
+)
+"""The sentence by which the preamble presents the report itself, not another document."""
+_OWN = re.compile("^(?:本|我)")
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """Whose report of what year the preamble presents, as printed."""
+
+    agency: str
+    year: str
+    quote: Quote
+
+
+def read_presented(preamble: Prose) -> Presented | None:
+    """Return what the preamble presents as the report itself, or ``None``."""
+    match = _PRESENTED.search(preamble.text)
+    if match is None:
+        return None
+    return Presented(match["agency"], match["year"], preamble.quote(match.start(), match.end()))
+
+
+def _subjects(scene: Scene[None, Presented | None]) -> Iterator[Subject]:
+    """Hold agency and year of the presenting sentence against those of the title."""
+    title, presented = TITLE.of(scene.report), scene.value
+    if presented is None:
+        return
+    quotes = (presented.quote, title.quote) if title.quote else (presented.quote,)
+    named = agency_in(presented.agency, TITLE.words(scene.wording))
+    if named and title.agency and not _OWN.search(named):
+        fits = names_agree(title.agency, named)
+        yield accord("agency", "agency", fits, title.agency, named, *quotes)
+    if title.year is not None:
+        fits = "right" if int(presented.year) == title.year else "wrong"
+        yield accord("year", "year", fits, str(title.year), presented.year, *quotes)
+
+
+PRESENTED: Fact[None, Presented | None] = Fact(
+    name="presented",
+    kinds=(accord_kind("agency", "year"),),
+    read=lambda report, _: read_presented(report.preamble),
+    subjects=_subjects,
+)

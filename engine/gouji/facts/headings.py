@@ -1,0 +1,83 @@
+"""The six sections as facts: whether they are there, their headings, their order, their content."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gouji.facts.fact import Fact, Scene, quoted
+from gouji.facts.report import FoundSection
+from gouji.model.cells import Presence
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import Kind, Value, flag, word
+
+
+def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
+    headings = {section.id: section.printed for section in scene.report.form.sections}
+    misplaced, expected = _first_misplaced(scene.report.sections)
+    for section in scene.report.sections:
+        present = section.presence is not Presence.ABSENT
+        shows = {"heading": headings[section.id]}
+        evidence = quoted(section.heading)
+        yield Subject(
+            "section", section.id, {"section": section.id, "present": present}, shows, evidence
+        )
+        yield Subject(
+            kind="heading",
+            locus=section.id,
+            fields={
+                "section": section.id,
+                "exact": section.exact,
+                "misplaced": section.id == misplaced,
+                "empty": not section.filled and not section.pictures,
+                "picture_only": section.pictures and not section.filled,
+            },
+            shows=shows
+            | {
+                "printed": section.heading.text if section.heading else "",
+                "expected_here": headings.get(expected or "", ""),
+            },
+            evidence=evidence,
+            absent=not present,
+            reason="这一部分只有图片，其中的文字没有读" if section.pictures else None,
+        )
+
+
+def _first_misplaced(sections: Sequence[FoundSection]) -> tuple[str | None, str | None]:
+    """Return the first section out of the form's order, and the one expected in its place."""
+    there = [section for section in sections if section.position is not None]
+    printed = sorted(there, key=lambda section: section.position or 0)
+    pairs = zip(printed, there, strict=True)
+    return next(((a.id, b.id) for a, b in pairs if a.id != b.id), (None, None))
+
+
+def _is_other(fields: Mapping[str, Value]) -> bool:
+    return not fields["exact"]
+
+
+HEADINGS: Fact[None, None] = Fact(
+    name="headings",
+    kinds=(
+        Kind(
+            "section",
+            "六个部分，每部分一个：有没有。",
+            {"section": word("部分的编号 s1…s6"), "present": flag("有这个部分")},
+            {"heading": "规定的标题"},
+        ),
+        Kind(
+            "heading",
+            "六个部分，每部分一个：标题、位置和内容。部分不在时为 absent。",
+            {
+                "section": word("部分的编号 s1…s6"),
+                "exact": flag("标题与格式规定的一致（不计空白和标点）"),
+                "misplaced": flag("第一个不在应在位置上的部分", default=False),
+                "empty": flag("标题之下没有任何内容", default=False),
+                "picture_only": flag("标题之下只有图片，内容未读", default=False),
+            },
+            {
+                "heading": "规定的标题",
+                "printed": "报告上的标题",
+                "expected_here": "这个位置上应有的部分",
+            },
+            accuses_by_letter=_is_other,
+        ),
+    ),
+    subjects=_subjects,
+)

@@ -1,0 +1,49 @@
+"""What rules may judge: the kinds of all facts, with the choices that forms and wording list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from gouji.facts.fact import Wording
+from gouji.facts.registry import FACTS
+from gouji.facts.tables.subjects import TABLES
+from gouji.model.form import Form
+from gouji.model.vocabulary import Field, Kind
+
+
+def _merged(kinds: Iterable[Kind]) -> dict[str, Kind]:
+    """Return kinds by name; facts may share one, and then add to its choices."""
+    found: dict[str, Kind] = {}
+    for kind in kinds:
+        found[kind.name] = _joined(found[kind.name], kind) if kind.name in found else kind
+    return found
+
+
+def _joined(one: Kind, other: Kind) -> Kind:
+    fields = {
+        name: replace(field, choices=tuple(dict.fromkeys((*field.choices, *also))))
+        for name, field in one.fields.items()
+        for also in (other.fields[name].choices,)
+    }
+    return replace(one, fields=fields)
+
+
+KINDS: Mapping[str, Kind] = _merged(kind for fact in FACTS for kind in fact.kinds)
+"""All kinds by name; choices that the rules list are open (see :func:`kinds_for`)."""
+
+
+def kinds_for(forms: Mapping[str, Form], wording: Wording) -> dict[str, Kind]:
+    """Return all kinds by name, with the choices that forms and wording list filled in."""
+    tables = (table.id for form in forms.values() for table in form.tables)
+    lists = {fact.name: fact.listed(fact.words(wording)) for fact in FACTS}
+    lists |= {TABLES.name: tuple(dict.fromkeys(tables))}
+    return {
+        name: replace(kind, fields={n: _filled(field, lists) for n, field in kind.fields.items()})
+        for name, kind in KINDS.items()
+    }
+
+
+def _filled(field: Field, lists: Mapping[str, tuple[str, ...]]) -> Field:
+    if not field.of:
+        return field
+    choices = lists[field.of]
+    return replace(field, choices=choices, default=choices[0] if choices else field.default)

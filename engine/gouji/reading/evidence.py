@@ -1,0 +1,131 @@
+"""What the bytes of a file show of its format: how it starts, what it packs.
+
+Names inside a package are those of its directory, as the programs that open it see them: what a
+member holds is not looked at, so that a document attached to another is not taken for it.
+"""
+
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+
+from gouji.reading.compound import MAGIC as COMPOUND
+from gouji.reading.compound import stream_names
+from gouji.reading.limits import MAX_PACKAGE_PARTS
+
+ZIP = b"PK\x03\x04", b"PK\x05\x06"
+
+_EARLY = 1024
+"""A header that need not come first stands this far into the file at most."""
+START_BYTES = 4 * _EARLY
+"""What of a file is looked at as its start."""
+_MIME = b"mimetypeapplication/vnd.oasis.opendocument."
+_MIME_AT = slice(30, 120)
+"""The first member of an open document is its type, stored plainly, its header before it."""
+_LONGEST_NAME = 200
+_LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
+_MARKUP = re.compile(
+    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|div|table|p|span|script)[\s>/\-]",
+    re.IGNORECASE,
+)
+_MARKUP_WIDE = (b"<\x00", b"\x00<")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a file starts; the members of a ZIP package; the streams of a compound file.
+
+    ``streams`` is ``None`` for what is no compound file, or for one whose directory is broken.
+    """
+
+    start: bytes
+    members: Collection[str] = ()
+    streams: Collection[str] | None = None
+
+
+Test = Callable[[Evidence], bool]
+
+
+def evidence_of(data: bytes) -> Evidence:
+    """Return what ``data``, a whole file, shows."""
+    return Evidence(
+        data[:START_BYTES],
+        _members(data) if data.startswith(ZIP) else (),
+        stream_names(data) if data.startswith(COMPOUND) else None,
+    )
+
+
+def _members(data: bytes) -> Collection[str]:
+    """Return the names in a package's directory; where that is cut off, those found before."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return frozenset(package.namelist())
+    except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError):
+        headers = islice(_LOCAL_HEADER.finditer(data), MAX_PACKAGE_PARTS)
+        lengths = ((h.end(), min(int.from_bytes(h[1], "little"), _LONGEST_NAME)) for h in headers)
+        return frozenset(data[at : at + size].decode("utf-8", "replace") for at, size in lengths)
+
+
+def start(*magic: bytes) -> Test:
+    """Test for files that start with one of ``magic``."""
+    return lambda seen: seen.start.startswith(magic)
+
+
+def early(magic: bytes) -> Test:
+    """Test for files that have ``magic`` near their start."""
+    return lambda seen: magic in seen.start[:_EARLY]
+
+
+def member(name: str) -> Test:
+    """Test for packages with a member of exactly this name."""
+    return lambda seen: name in seen.members
+
+
+def package(folder: str) -> Test:
+    """Test for Open XML packages that keep their parts in ``folder``."""
+    return lambda seen: (
+        "[Content_Types].xml" in seen.members
+        and any(name.lower().startswith(folder) for name in seen.members)
+    )
+
+
+def open_document(kind: str) -> Test:
+    """Test for open documents of a kind (``text``), which their first member states."""
+    return lambda seen: seen.start.startswith(ZIP) and _MIME + kind.encode() in seen.start[_MIME_AT]
+
+
+def other_office(seen: Evidence) -> bool:
+    """Tell whether a file is a document of an office program, of whatever kind."""
+    known = "[Content_Types].xml", "mimetype", "META-INF/manifest.xml"
+    return any(name in seen.members for name in known) or seen.start.startswith(COMPOUND)
+
+
+def compound(*streams: str, unknown: bool = False) -> Test:
+    """Test for compound files (OLE) with one of ``streams`` at their root.
+
+    With ``unknown``, also for those whose directory cannot be read.
+    """
+
+    def test(seen: Evidence) -> bool:
+        if seen.streams is None:
+            return unknown and seen.start.startswith(COMPOUND)
+        return any(name in seen.streams for name in streams)
+
+    return test
+
+
+def markup(seen: Evidence) -> bool:
+    """Tell whether a file starts as a web page does."""
+    narrow = seen.start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    wide = seen.start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if wide.startswith(_MARKUP_WIDE):
+        narrow = wide.replace(b"\x00", b"")
+    return _MARKUP.match(narrow) is not None
+
+
+def nothing_else(_: Evidence) -> bool:
+    """Tell nothing: what is of no other format is text, or nothing that can be read."""
+    return False

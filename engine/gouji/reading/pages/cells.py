@@ -1,0 +1,164 @@
+"""What a ruled cell shows: its lines joined, and why that cannot be trusted where it cannot."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gouji.model.document import Rect
+from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
+from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
+from gouji.reading.pages.lattice import Frame
+from gouji.reading.pages.lines import Printed, printed
+from gouji.reading.pages.visible import Visible
+
+NO_MEANING = "格内有的字没有文字编码，读不出来"
+OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"
+OTHER_ORDER = "格内数字按书写的先后和按位置读出来不一样"
+ANNOTATED = "格上有批注或表单域，其中的内容没有读"
+
+_PADDING = 11.0
+"""The blank that word processors leave in a cell, left and right together, in points."""
+_FIGURE = 0.6
+"""The width of one more figure, in the size of the characters, with some slack."""
+_ON_EDGE = 0.25
+"""A figure stands on an edge that is nearer to its centre than this share of its width."""
+_TOUCHING = 0.1
+_MARK = 0.8
+"""A figure smaller than this share of the cell's largest character may be a footnote's mark."""
+_LETTERS = re.compile(r"[A-Za-z]")
+_NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
+
+
+@dataclass(slots=True)
+class CellContent:
+    """What was found in one cell of a page.
+
+    ``drawn`` tells that it holds a picture or a shape, ``annotated`` an annotation, ``crossed``
+    that a figure of it stands on its edge.
+    """
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    struck: bool = False
+    drawn: bool = False
+    annotated: bool = False
+    crossed: bool = False
+
+    def holds_anything(self) -> bool:
+        """Tell whether there is anything in the cell to read."""
+        return bool(self.glyphs) or self.struck or self.drawn or self.annotated
+
+    def read(self, box: Rect) -> tuple[str, str | None]:
+        """Return the text, and in Chinese why it cannot be trusted (or ``None``)."""
+        lines = printed(self.glyphs)
+        text = joined(lines)
+        doubts = (
+            (UNKNOWN in text, NO_MEANING),
+            (self.annotated, ANNOTATED),
+            (self.crossed, OVER_EDGE),
+            (_as_drawn(self.glyphs) != _figures(text), OTHER_ORDER),
+            (may_be_several(lines, box), SPLIT_NUMBER),
+            (self.struck and not text, STRUCK_ONLY),
+            (self.drawn and not text, PICTURE_IN_CELL),
+        )
+        return text, next((reason for holds, reason in doubts if holds), None)
+
+
+def _as_drawn(glyphs: Sequence[Glyph]) -> str:
+    """Return the figures in the order they are drawn in, raised marks aside: a second reading."""
+    largest = max((glyph.size for glyph in glyphs), default=0.0)
+    return _figures(glyph.text for glyph in glyphs if glyph.size > _MARK * largest)
+
+
+def _figures(texts: Iterable[str]) -> str:
+    return "".join(char for text in texts for char in text if char.isdigit())
+
+
+class Placed:
+    """Gives all that a page draws to the cells of its tables; ``outside`` is the text left over."""
+
+    def __init__(self, tables: Sequence[Frame]) -> None:
+        self.cells = [[CellContent() for _ in frame.regions] for frame in tables]
+        self.outside: list[Glyph] = []
+        self._tables = tuple(zip(tables, self.cells, strict=True))
+        self._last: tuple[Glyph, CellContent] | None = None
+
+    def take(self, content: PageContent, seen: Visible) -> None:
+        """Sort in a page's characters by their centres, and its pictures and annotations."""
+        for glyph in seen.glyphs:
+            self._take_glyph(glyph)
+        for glyph in seen.struck:
+            if cell := self._cell_at(*glyph.middle):
+                cell.struck = True
+        for rect in [*(picture.rect for picture in content.pictures), *content.outlines]:
+            if cell := self._cell_at(*_middle(rect)):
+                cell.drawn = True
+        for rect in content.overlays:
+            if cell := self._cell_at(*_middle(rect)):
+                cell.annotated = True
+
+    def _take_glyph(self, glyph: Glyph) -> None:
+        x, y = glyph.middle
+        cell = self._cell_at(x, y)
+        if cell is None:
+            self.outside.append(glyph)
+            return
+        cell.glyphs.append(glyph)
+        if glyph.text.isdigit():
+            aside = _ON_EDGE * (glyph.x1 - glyph.x0)
+            self._cross(cell, self._cell_at(x - aside, y), self._cell_at(x + aside, y))
+            if self._last is not None and _go_on(self._last[0], glyph):
+                self._cross(cell, self._last[1])
+            self._last = glyph, cell
+
+    @staticmethod
+    def _cross(cell: CellContent, *others: CellContent | None) -> None:
+        """Put cells in doubt that share a number."""
+        for other in others:
+            if other is not None and other is not cell:
+                other.crossed = cell.crossed = True
+
+    def _cell_at(self, x: float, y: float) -> CellContent | None:
+        for frame, cells in self._tables:
+            owner = frame.owner_at(x, y)
+            if owner is not None:
+                return cells[owner]
+        return None
+
+
+def _go_on(a: Glyph, b: Glyph) -> bool:
+    """Tell whether two figures drawn one after the other touch, as those of a number do."""
+    near = _TOUCHING * b.size
+    return a.turn == b.turn == 0 and abs(a.bottom - b.bottom) < near and abs(b.x0 - a.x1) < near
+
+
+def _middle(rect: Rect) -> tuple[float, float]:
+    return (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+
+
+def joined(lines: Sequence[Printed]) -> str:
+    """Join wrapped lines: a blank between Latin words, nothing between ideographs or figures."""
+    text = ""
+    for line in lines:
+        words = _LETTERS.match(text[-1:]) and _LETTERS.match(line.text)
+        text += f" {line.text}" if words else line.text
+    return text
+
+
+def may_be_several(lines: Sequence[Printed], box: Rect) -> bool:
+    """Tell whether lines of figures need not be one wrapped number.
+
+    A number is wrapped when its line is full; where one more figure had fitted, the lines may be
+    numbers of their own.
+    """
+    if len(lines) < 2 or not all(_NUMERIC.fullmatch(line.text) for line in lines):
+        return False
+    for line in lines[:-1]:
+        left, top, right, bottom = line.rect
+        upright = line.turn % 2 == 0
+        length, room = (
+            (right - left, box[2] - box[0]) if upright else (bottom - top, box[3] - box[1])
+        )
+        size = bottom - top if upright else right - left
+        if room - length > _PADDING + _FIGURE * size:
+            return True
+    return False

@@ -1,0 +1,30 @@
+"""Pages become the document."""
+
+from collections.abc import Sequence
+
+from gouji.model.document import Document, Line
+from gouji.reading.formats import Format
+from gouji.reading.pages.furniture import furniture
+from gouji.reading.pages.joins import blocks_of
+from gouji.reading.pages.layout import Page
+
+
+def document_of(own: Format, pages: Sequence[Page], recognised: tuple[int, ...] = ()) -> Document:
+    """Return the document of format ``own`` that ``pages`` make.
+
+    ``recognised`` are the numbers of the pages whose text was recognised in a picture.
+    """
+    aside = furniture(pages)
+    return Document(
+        format=own.name,
+        pages=len(pages),
+        blocks=blocks_of(pages, aside),
+        furniture=tuple(
+            block
+            for page in pages
+            for index, block in enumerate(page.blocks)
+            if (page.number, index) in aside and isinstance(block, Line)
+        ),
+        unread=tuple(note for page in pages for note in page.unread),
+        recognised=recognised,
+    )

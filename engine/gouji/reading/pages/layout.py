@@ -1,0 +1,126 @@
+"""One page's content becomes blocks: ruled tables, lines of text, pictures, in reading order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rect
+from gouji.model.places import page_text
+from gouji.reading.pages.cells import CellContent, Placed
+from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
+from gouji.reading.pages.lattice import Frame, frames
+from gouji.reading.pages.lines import printed
+from gouji.reading.pages.rulings import Rulings, joined
+from gouji.reading.pages.visible import visible
+
+_PICTURE_SHARE = 0.03
+"""A picture smaller than this share of the page (a seal, a logo, a code) has no table in it."""
+_SCAN_SHARE = 0.4
+_FEW_GLYPHS = 30
+_BACKGROUND_GLYPHS = 20
+"""A picture with so many characters on it is the ground they stand on."""
+_TEXT_AS_SHAPES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of one page from top to bottom.
+
+    ``edges`` gives the x of the column edges of each grid by its index among the blocks. A page
+    that is a ``scan`` has a picture or shapes in place of text. ``unread`` says in Chinese what
+    of the page was not read.
+    """
+
+    number: int
+    height: float
+    blocks: tuple[Block, ...]
+    edges: dict[int, tuple[float, ...]]
+    scan: bool
+    unread: tuple[str, ...]
+
+
+def read_page(content: PageContent) -> Page:
+    """Return the blocks of a page."""
+    vertical = joined(content.vertical)
+    seen = visible(content, joined(content.horizontal))
+    tables = frames(Rulings(seen.horizontal, vertical), content.width * content.height)
+    placed = Placed(tables)
+    placed.take(content, seen)
+    found: list[tuple[float, float, Block, tuple[float, ...]]] = []
+    for frame, cells in zip(tables, placed.cells, strict=True):
+        if any(cell.holds_anything() for cell in cells):
+            grid = _grid(frame, cells, content.number)
+            found.append((frame.ys[0], frame.xs[0], grid, frame.xs))
+    for line in printed(placed.outside):
+        block = Line(line.text, Place(content.number, line.rect), line.edges)
+        found.append((line.rect[1], line.rect[0], block, ()))
+    found += [
+        (rect[1], rect[0], Figure(Place(content.number, rect)), ())
+        for rect in _figures(content, seen.glyphs, tables)
+    ]
+    found.sort(key=lambda item: item[:2])
+    scan = _is_scan(content, seen.glyphs)
+    return Page(
+        content.number,
+        content.height,
+        tuple(item[2] for item in found),
+        {index: item[3] for index, item in enumerate(found) if item[3]},
+        scan,
+        tuple(_unread(content, seen.glyphs, scan=scan)),
+    )
+
+
+def _grid(frame: Frame, contents: Sequence[CellContent], page: int) -> Grid:
+    cells = []
+    for region, content in zip(frame.regions, contents, strict=True):
+        box = frame.box_of(region)
+        text, doubt = content.read(box)
+        cells.append(
+            GridCell(
+                row=region.row,
+                column=region.column,
+                text=text,
+                place=Place(page, box),
+                row_span=region.row_span,
+                column_span=region.column_span,
+                doubt=doubt,
+            )
+        )
+    return Grid(tuple(cells), len(frame.ys) - 1, len(frame.xs) - 1, Place(page, frame.rect))
+
+
+def _figures(
+    content: PageContent, glyphs: Sequence[Glyph], tables: Sequence[Frame]
+) -> Iterator[Rect]:
+    """Yield the pictures that may hold text: large, no background, in no cell of a table."""
+    area = content.width * content.height
+    for rect in sorted({picture.rect for picture in content.pictures}):
+        x0, top, x1, bottom = rect
+        on_it = sum(x0 <= g.middle[0] <= x1 and top <= g.middle[1] <= bottom for g in glyphs)
+        inside = any(
+            table.owner_at(x0, top) is not None and table.owner_at(x1, bottom) is not None
+            for table in tables
+        )
+        large = (x1 - x0) * (bottom - top) >= _PICTURE_SHARE * area
+        if large and on_it < _BACKGROUND_GLYPHS and not inside:
+            yield rect
+
+
+def _is_scan(content: PageContent, glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether pictures, or characters turned into shapes, stand where text should."""
+    area = content.width * content.height
+    covered = sum((x1 - x0) * (bottom - top) for (x0, top, x1, bottom), _, _ in content.pictures)
+    few = sum(glyph.text != " " for glyph in glyphs) < _FEW_GLYPHS
+    return few and (covered >= _SCAN_SHARE * area or len(content.outlines) >= _TEXT_AS_SHAPES)
+
+
+def _unread(content: PageContent, glyphs: Sequence[Glyph], *, scan: bool) -> Iterator[str]:
+    page = page_text(content.number)
+    if scan:
+        yield f"{page}是图片，其中的文字没有读"
+    unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
+    if unknown:
+        yield f"{page}有{unknown}个字没有文字编码，读不出来"
+    if content.overlays:
+        yield f"{page}有批注或表单域，其中的内容没有读"
+    if not scan and len(content.outlines) >= max(_TEXT_AS_SHAPES, len(glyphs)):
+        yield f"{page}有文字被转成了图形，没有读"

@@ -1,0 +1,174 @@
+"""Characters become printed lines: told apart by baseline, with blanks where they belong."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gouji.errors import LimitExceeded
+from gouji.model.document import Rect
+from gouji.reading.limits import MAX_LINE_CHARACTERS
+from gouji.reading.marks import is_note_mark
+from gouji.reading.pages.content import BELOW, Glyph
+
+_SAME_LINE = 0.35
+"""Baselines this near (in the size of the smaller character) are one line."""
+_OVERLAP = 0.55
+"""Groups that share this much of the thinner one's height are one line."""
+_SMALL, _RAISED = 0.78, 0.2
+"""A mark is this small, and raised this much, compared with the character before it."""
+_MARK_GAP = 0.6
+_NEIGHBOURS = 30
+"""A mark follows one of so many characters to its left; more only where they overprint."""
+_BRACKETS = "[]()（）〔〕［］【】"
+
+_DRAWN_BLANK = 0.1
+"""A blank that is drawn counts if it is this wide (in the size of the characters)."""
+_BETWEEN_LETTERS, _BETWEEN_DIGITS, _BETWEEN_OTHERS = 0.2, 0.35, 0.6
+"""A gap this wide (in the size of the characters) is a blank although none is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed line: text, box, and the left and right edge of every character of the text.
+
+    ``turn`` as for characters; the edges of turned text are empty.
+    """
+
+    text: str
+    rect: Rect
+    edges: tuple[tuple[float, float], ...]
+    turn: int = 0
+
+
+def printed(glyphs: Iterable[Glyph]) -> list[Printed]:
+    """Return the lines that ``glyphs`` make, upright ones first, each kind in reading order."""
+    by_turn: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_turn.setdefault(glyph.turn, []).append(glyph)
+    return [
+        _line(group, turn) for turn in sorted(by_turn) for group in _groups(by_turn[turn], turn)
+    ]
+
+
+def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
+    text, edges = _text(glyphs)
+    seen = _all_turned([glyph for glyph in glyphs if glyph.text != " "], -turn)
+    _, lefts, tops, rights, bottoms, _, _ = zip(*seen, strict=True)
+    rect = min(lefts), min(tops), max(rights), max(bottoms)
+    return Printed(text, rect, edges if turn == 0 else (), turn)
+
+
+def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
+    """Return the lines as characters from left to right, turned upright, without note marks."""
+    groups: list[list[Glyph]] = []
+    first, line = 0.0, 0.0
+    for glyph in sorted(_all_turned(glyphs, turn), key=_baseline):
+        baseline = _baseline(glyph)
+        if groups and baseline - line <= _SAME_LINE * min(glyph.size, first):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+            first, line = glyph.size, baseline
+    lines: list[list[Glyph]] = []
+    for group in groups:
+        if all(glyph.text == " " for glyph in group):
+            continue
+        if lines and _overlap(lines[-1], group) > _OVERLAP:
+            lines[-1] = without_note_marks([*lines[-1], *group])
+        else:
+            lines.append(group)
+        if len(lines[-1]) > MAX_LINE_CHARACTERS:
+            raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
+    return [sorted(line, key=lambda g: (g.x0, g.x1)) for line in lines]
+
+
+def _baseline(glyph: Glyph) -> float:
+    return glyph.bottom - BELOW * glyph.size
+
+
+def _all_turned(glyphs: Sequence[Glyph], turn: int) -> Sequence[Glyph]:
+    return [_turned(glyph, turn) for glyph in glyphs] if turn % 4 else glyphs
+
+
+def _turned(glyph: Glyph, turn: int) -> Glyph:
+    """Return ``glyph`` with its box turned back by quarter turns."""
+    text, x0, top, x1, bottom, size, own = glyph
+    match turn % 4:
+        case 1:
+            return Glyph(text, top, -x1, bottom, -x0, size, own)
+        case 2:
+            return Glyph(text, -x1, -bottom, -x0, -top, size, own)
+        case 3:
+            return Glyph(text, -bottom, x0, -top, x1, size, own)
+        case _:
+            return glyph
+
+
+def _overlap(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> float:
+    """Return the share of the thinner group's height in which both groups stand."""
+    tops = [min(g.top for g in group) for group in (upper, lower)]
+    bottoms = [max(g.bottom for g in group) for group in (upper, lower)]
+    thinner = min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
+    return (min(bottoms) - max(tops)) / thinner if thinner > 0 else 0.0
+
+
+def without_note_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Drop small raised figures that follow a character: 447¹ is 447 and a footnote."""
+    kept: list[Glyph] = []
+    mark: Glyph | None = None
+    for glyph in sorted(glyphs, key=lambda g: g.x0):
+        after_mark = mark is not None and 0 <= glyph.x0 - mark.x1 + glyph.size / 4 < glyph.size
+        if _may_be_mark(glyph) and (
+            any(_raised_after(glyph, base) for base in kept[-_NEIGHBOURS:])
+            or (after_mark and mark is not None and abs(glyph.bottom - mark.bottom) < 1)
+        ):
+            mark = glyph
+        else:
+            kept.append(glyph)
+    return kept
+
+
+def _may_be_mark(glyph: Glyph) -> bool:
+    return glyph.text != " " and (glyph.text in _BRACKETS or is_note_mark(glyph.text))
+
+
+def _raised_after(glyph: Glyph, base: Glyph) -> bool:
+    return (
+        glyph.size < _SMALL * base.size
+        and _baseline(glyph) < _baseline(base) - _RAISED * base.size
+        and glyph.bottom > base.top
+        and -0.3 * base.size <= glyph.x0 - base.x1 <= _MARK_GAP * base.size
+    )
+
+
+def _text(glyphs: Sequence[Glyph]) -> tuple[str, tuple[tuple[float, float], ...]]:
+    """Return the text of a line and the edges of each of its characters."""
+    text: list[str] = []
+    edges: list[tuple[float, float]] = []
+    last: Glyph | None = None
+    drawn = False
+    for glyph in glyphs:
+        if glyph.text == " ":
+            drawn = True
+            continue
+        if last is not None and _is_blank(last, glyph, drawn=drawn):
+            text.append(" ")
+            edges.append((last.x1, glyph.x0))
+        text.extend(glyph.text)
+        edges.extend([(glyph.x0, glyph.x1)] * len(glyph.text))
+        last, drawn = glyph, False
+    return "".join(text), tuple(edges)
+
+
+def _is_blank(a: Glyph, b: Glyph, *, drawn: bool) -> bool:
+    """Tell whether a blank stands between two neighbours; ``drawn`` if a blank was drawn there."""
+    gap, size = b.x0 - a.x1, min(a.size, b.size)
+    if gap <= _DRAWN_BLANK * size:
+        return False  # less than any blank; so it is between most characters
+    ends = a.text[-1] + b.text[0]
+    if drawn:
+        least = _DRAWN_BLANK
+    elif ends.isascii() and ends.isdigit():
+        least = _BETWEEN_DIGITS
+    else:
+        least = _BETWEEN_LETTERS if ends.isascii() else _BETWEEN_OTHERS
+    return gap > least * size

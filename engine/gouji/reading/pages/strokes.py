@@ -1,0 +1,144 @@
+"""Paths become rulings: computed from their points, as rotation and producers vary the shapes.
+
+A ruling comes stroked, as a thin filled box, as the edge of a stroked or hollow box, or as a thin
+picture. White ones do not show and are none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from gouji.errors import LimitExceeded
+from gouji.model.document import Rect
+from gouji.model.places import page_text
+from gouji.reading.limits import MAX_RULINGS_PER_PAGE
+from gouji.reading.pages.content import PageContent, Ruling
+
+THIN = 3.4
+"""A filled box at most this thick (points) is a ruling drawn as a box."""
+
+_SKEW = 0.6
+_ALMOST_WHITE = 0.97
+_CHARACTER = (2.0, 60.0)
+"""Curved shapes between these heights (points) may be characters turned into drawings."""
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f: the point (x, y) goes to (a x + c y + e, b x + d y + f)."""
+
+Path = Sequence[Any]
+"""Operators with their coordinates, as PDF writes them: ``("m", x, y)``, ``("l", x, y)``,
+``("c", …, x, y)`` for curves, ``("h",)``."""
+
+
+class StrokeCollector:
+    """Adds the rulings of paths to a page."""
+
+    def __init__(self, page: PageContent) -> None:
+        self._page = page
+
+    def stroke(self, path: Path, ctm: Matrix) -> None:
+        """Take the straight horizontal and vertical pieces of a stroked path."""
+        for points, _ in subpaths(path, ctm):
+            for start, end in pairwise(points):
+                if start is not None and end is not None:
+                    self._segment(start, end)
+
+    def fill(self, path: Path, ctm: Matrix) -> None:
+        """Take the thin boxes of a filled path, and the edges of a hollow box."""
+        boxes = []
+        for points, curved in subpaths(path, ctm):
+            rect = _bounds([point for point in points if point is not None])
+            if not self.thin(rect):
+                boxes.append(rect)
+                if curved and all(_CHARACTER[0] <= s <= _CHARACTER[1] for s in _sides(rect)):
+                    self._page.outlines.append(rect)
+        if len(boxes) == 2:
+            self._hollow(*sorted(boxes, key=lambda b: b[2] - b[0], reverse=True))
+
+    def thin(self, rect: Rect) -> bool:
+        """Take a box as a ruling if it is thin; tell whether it was.
+
+        A dot is a piece of a dotted line in either direction.
+        """
+        x0, top, x1, bottom = rect
+        if bottom - top <= THIN:
+            self._add(self._page.horizontal, Ruling((top + bottom) / 2, x0, x1))
+        if x1 - x0 <= THIN:
+            self._add(self._page.vertical, Ruling((x0 + x1) / 2, top, bottom))
+        return min(_sides(rect)) <= THIN
+
+    def _hollow(self, outer: Rect, inner: Rect) -> None:
+        gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+        if all(0 <= gap <= THIN for gap in gaps):
+            x0, top, x1, bottom = outer
+            corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top))
+            for start, end in pairwise(corners):
+                self._segment(start, end)
+
+    def _segment(self, start: Point, end: Point) -> None:
+        (xa, ya), (xb, yb) = start, end
+        if abs(ya - yb) <= _SKEW < abs(xa - xb):
+            self._add(self._page.horizontal, Ruling((ya + yb) / 2, min(xa, xb), max(xa, xb)))
+        elif abs(xa - xb) <= _SKEW < abs(ya - yb):
+            self._add(self._page.vertical, Ruling((xa + xb) / 2, min(ya, yb), max(ya, yb)))
+
+    def _add(self, rulings: list[Ruling], ruling: Ruling) -> None:
+        if len(rulings) >= MAX_RULINGS_PER_PAGE:
+            raise LimitExceeded(
+                f"{page_text(self._page.number)}的线条超过 {MAX_RULINGS_PER_PAGE} 条"
+            )
+        rulings.append(ruling)
+
+
+def subpaths(path: Path, ctm: Matrix) -> Iterator[tuple[list[Point | None], bool]]:
+    """Yield the points of each sub-path on the page, closed ones back to their start.
+
+    ``None`` stands for a curve between its neighbours; the flag tells whether there is any.
+    """
+    a, b, c, d, e, f = ctm
+    points: list[Point | None] = []
+    curved = False
+    for operator, *numbers in path:
+        if operator == "m":
+            if len(points) > 1:
+                yield points, curved
+            points, curved = [], False
+        if operator == "h":
+            if points:
+                points.append(points[0])
+        else:
+            if operator not in "ml":
+                points.append(None)
+                curved = True
+            x, y = numbers[-2:]
+            points.append((a * x + c * y + e, b * x + d * y + f))
+    if len(points) > 1:
+        yield points, curved
+
+
+def box_of(points: Iterable[Point], ctm: Matrix) -> Rect:
+    """Return the box around ``points`` after ``ctm``."""
+    a, b, c, d, e, f = ctm
+    return _bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in points])
+
+
+def is_white(color: object) -> bool:
+    """Tell whether a colour (a grey, or RGB or CMYK, 0 to 1) cannot be seen."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    numbers = [part for part in parts if isinstance(part, int | float)]
+    if not numbers or len(numbers) != len(parts):
+        return False
+    if len(numbers) == 4:
+        return max(numbers) <= 1 - _ALMOST_WHITE
+    return min(numbers) >= _ALMOST_WHITE
+
+
+def _bounds(points: Sequence[Point]) -> Rect:
+    xs = [point[0] for point in points]
+    ys = [point[1] for point in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _sides(rect: Rect) -> tuple[float, float]:
+    return rect[2] - rect[0], rect[3] - rect[1]

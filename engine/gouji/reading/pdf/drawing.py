@@ -1,0 +1,25 @@
+"""Pages of a PDF drawn as pictures by pdfium, for those that hold no text."""
+
+from collections.abc import Iterator, Mapping
+
+import pypdfium2
+
+from gouji.reading.limits import MAX_PICTURE_PIXELS
+from gouji.reading.scan.pictures import SCALE, Picture, check_count, grey_pixels
+
+
+def drawn_pages(data: bytes, wanted: Mapping[int, tuple[float, float]]) -> Iterator[Picture]:
+    """Yield the pages of a PDF that are ``wanted``: width and height in points by number.
+
+    A page that pdfium cannot draw, and what follows it, stays as unread as it was. Raises
+    :class:`gouji.errors.LimitExceeded`.
+    """
+    check_count(len(wanted))
+    try:
+        document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF-"), 0) :])
+        for number, (width, height) in sorted(wanted.items()):
+            scale = min(SCALE, (MAX_PICTURE_PIXELS / max(width * height, 1.0)) ** 0.5)
+            drawn = document[number - 1].render(scale=scale, grayscale=True).to_numpy()
+            yield Picture(number, grey_pixels(drawn), width, height)
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return
