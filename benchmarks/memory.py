@@ -15,10 +15,10 @@ from time import perf_counter
 
 from documents import documents
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.errors import DocumentError
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_json
+from gouji.reporting.public.audit_json import to_json
 from gouji.rulebook import load_rulebook
 
 

@@ -5,7 +5,7 @@
 Each document is audited once to warm up and then ``runs`` times (default 5); the table gives the
 median of each stage, and of the whole. Documents are the kit's layouts and the files in
 ``fixtures/``. What happens once per process (rules read and compiled) stands in the last line.
-The stages are timed inside :class:`gouji.audit.Auditor` itself, so that nothing is left out.
+The stages are timed inside :class:`gouji.auditor.Auditor` itself, so that nothing is left out.
 """
 
 import sys
@@ -16,10 +16,10 @@ from typing import Any
 
 from documents import documents
 
-from gouji import audit
+from gouji import auditor as stages
 from gouji.errors import DocumentError
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_json
+from gouji.reporting.public.audit_json import to_json
 from gouji.rulebook import load_rulebook
 
 STAGES = {
@@ -28,7 +28,7 @@ STAGES = {
     "diagnose": ("diagnose",),
     "score": ("score",),
 }
-"""The functions that :mod:`gouji.audit` calls, by stage; ``read`` and ``render`` stand around."""
+"""The functions that :mod:`gouji.auditor` calls, by stage; ``read`` and ``render`` stand around."""
 
 COLUMNS = ("read", *STAGES, "render")
 
@@ -50,18 +50,18 @@ class Clock:
         return run
 
 
-def instrumented(clock: Clock) -> audit.Auditor:
+def instrumented(clock: Clock) -> stages.Auditor:
     """Return an auditor whose stages are timed."""
-    auditor = audit.Auditor(load_rulebook())
+    auditor = stages.Auditor(load_rulebook())
     auditor._judge.judge = clock.timed("judge", auditor._judge.judge)  # type: ignore[method-assign] # noqa: SLF001
     for stage, functions in STAGES.items():
         for name in functions:
             if name != "judge":
-                setattr(audit, name, clock.timed(stage, getattr(audit, name)))
+                setattr(stages, name, clock.timed(stage, getattr(stages, name)))
     return auditor
 
 
-def measured(auditor: audit.Auditor, clock: Clock, data: bytes, runs: int) -> dict[str, float]:
+def measured(auditor: stages.Auditor, clock: Clock, data: bytes, runs: int) -> dict[str, float]:
     """Return the median of each stage over ``runs`` audits of ``data``."""
     reading, rendering = clock.timed("read", read_bytes), clock.timed("render", to_json)
     rows = []

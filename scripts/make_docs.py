@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from gouji.model.audit import AuditJson
-from gouji.reporting.cells_page import cells_page
-from gouji.reporting.rules_page import rules_page
+from gouji.reporting.rules.catalogue import rules_page
+from gouji.reporting.rules.cells import cells_page
 from gouji.rulebook import load_rulebook
 from gouji.rulebook.schema import rules_schema
 

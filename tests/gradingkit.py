@@ -12,13 +12,13 @@ from decimal import Decimal
 from functools import cache
 from itertools import cycle, islice
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.facts.body import body_of
 from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.grading import Entry, Failure, Grading
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_public
+from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import load_rulebook
 from reportkit import FAULTS, Content, make
 from reportkit.renderers import RENDERERS

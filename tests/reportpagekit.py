@@ -8,11 +8,11 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.model.audit import AuditJson
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_public
-from gouji.reporting.page import NO_PICTURES, Pictures, report_page
+from gouji.reporting.one.selfcheck import NO_PICTURES, Pictures, report_page
+from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import load_rulebook
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

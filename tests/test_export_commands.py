@@ -4,11 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
-import click
 import pytest
 
-from gouji.errors import GoujiError
-from gouji.export_commands import add_export_commands
+from gouji.cli import run as command_line
 
 ROOT = Path(__file__).parents[1]
 WUZHONG = ROOT / "fixtures/wuzhong-2024.txt"
@@ -16,22 +14,14 @@ CLEAN = ROOT / "fixtures/clean-2024.txt"
 
 
 def run(*arguments: object) -> int:
-    """Run a command as the command line does."""
-    group = click.Group()
-    add_export_commands(group)
-    try:
-        status = group.main([str(a) for a in arguments], standalone_mode=False)
-    except GoujiError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
-    return int(status)
+    return command_line([str(a) for a in arguments])
 
 
 @pytest.fixture(scope="module")
 def wuzhong(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from gouji.audit import Auditor
+    from gouji.auditor import Auditor
     from gouji.reading import read
-    from gouji.reporting.audit_json import to_json
+    from gouji.reporting.public.audit_json import to_json
     from gouji.rulebook import load_rulebook
 
     path = tmp_path_factory.mktemp("saved") / "audit.json"

@@ -8,10 +8,8 @@ PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
     "errors", "model", "child", "extras", "reading", "facts", "rulebook", "judgement",
-    "diagnosis", "scoring", "audit", "companions", "rulesets", "summary", "reporting",
-    "annotation", "store", "batch", "web", "commands", "options",
-    "annotate_commands", "export_commands", "grade_commands", "history_commands",
-    "report_commands", "rule_commands", "serve_commands", "summary_commands", "cli",
+    "diagnosis", "scoring", "auditor", "companions", "rulesets", "summary", "reporting", "api",
+    "annotation", "store", "batch", "web", "commands", "cli",
 )  # fmt: skip
 """From the lowest part to the highest."""
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.model.context import Context
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_json
+from gouji.reporting.public.audit_json import to_json
 from gouji.rulebook import load_rulebook
 from reportkit import FAULTS, make
 from reportkit.renderers import RENDERERS

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from gouji.audit import Audit, Auditor
+from gouji.auditor import Audit, Auditor
 from gouji.errors import DocumentError
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_json
+from gouji.reporting.public.audit_json import to_json
 from gouji.rulebook import load_rulebook
 from reportkit import make
 from reportkit.renderers import RENDERERS

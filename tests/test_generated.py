@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from gouji.reporting.cells_page import cells_page
-from gouji.reporting.rules_page import rules_page
+from gouji.reporting.rules.catalogue import rules_page
+from gouji.reporting.rules.cells import cells_page
 from gouji.rulebook import load_rulebook
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.cli import run
 from gouji.model.context import Context
 from gouji.model.grading import Failure

@@ -8,12 +8,11 @@ import docx
 import openpyxl
 import pytest
 
-from gouji.commands import ChineseGroup
+from gouji.cli import gouji
 from gouji.errors import UsageError
 from gouji.model.grading import Agency
-from gouji.reporting.notice.shipped import shipped_template
+from gouji.reporting.one.notice.shipped import shipped_template
 from gouji.store import Audited, open_history
-from gouji.summary_commands import add_summary_commands
 from gradingkit import Made, audited, entry
 
 CITY, WATER = "清梧市人民政府", "清梧市水利局"
@@ -25,10 +24,8 @@ MADE = (
 
 
 def run(*arguments: str) -> int:
-    group = ChineseGroup("gouji")
-    add_summary_commands(group)
-    with click.Context(group):
-        status = group.main(list(arguments), prog_name="gouji", standalone_mode=False)
+    with click.Context(gouji):
+        status = gouji.main(list(arguments), prog_name="gouji", standalone_mode=False)
     return status or 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.cli import run
 from gouji.model.verdict import Verdict
 from gouji.rulebook.layers import load_layered

@@ -37,12 +37,19 @@ def companions(
     manifest that is none.
     """
     return Context(
-        previous=filing(read(previous)) if previous else None,
+        previous=_last_years(previous, read) if previous else None,
         published=published,
         members=tuple(_members(members, read, tell)) if members else (),
         peers=tuple(peer for path in peers if (peer := _try(path, read, tell)) is not None),
         body=body,
     )
+
+
+def _last_years(path: Path, read: Callable[[Path], Report]) -> Filing:
+    try:
+        return filing(read(path))
+    except DocumentError as error:
+        raise type(error)(f"{path}：{error}") from None
 
 
 def _try(path: Path, read: Callable[[Path], Report], tell: Tell) -> Filing | None:

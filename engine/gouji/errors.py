@@ -64,3 +64,8 @@ class LimitExceeded(DocumentError):
 
 class NotAReport(DocumentError):
     """The document was read well and is not an annual report."""
+
+
+def internal_fault(error: BaseException) -> str:
+    """Return the sentence for an error that nobody foresaw, in place of a traceback."""
+    return f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者"

@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.model.audit import AuditJson
 from gouji.reading import read_bytes
-from gouji.reporting.audit_json import to_public
+from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import load_rulebook
 from reportkit import FAULTS, make
 from reportkit.renderers import RENDERERS

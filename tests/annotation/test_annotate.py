@@ -2,27 +2,19 @@
 
 from pathlib import Path
 
-import click
 import pytest
 from marking import FORM, ROOT, fixture, made
 
-from gouji.annotate_commands import add_annotate_commands
 from gouji.annotation import annotate
 from gouji.annotation.isolation import annotate_isolated
-from gouji.errors import DamagedDocument, GoujiError, UsageError
+from gouji.cli import run as command_line
+from gouji.errors import DamagedDocument, UsageError
 
 WUZHONG = ROOT / "fixtures/wuzhong-2024.pdf"
 
 
 def run(*arguments: object) -> int:
-    """Run a command as the command line does."""
-    group = click.Group()
-    add_annotate_commands(group)
-    try:
-        return int(group.main(["annotate", *map(str, arguments)], standalone_mode=False))
-    except GoujiError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
+    return command_line(["annotate", *map(str, arguments)])
 
 
 def test_where_the_copy_goes(
@@ -84,4 +76,4 @@ def test_errors_come_out_of_the_child() -> None:
 
 def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path / "no.pdf") == 3
-    assert capsys.readouterr().err == "没有这个文件\n"
+    assert capsys.readouterr().err == f"{tmp_path / 'no.pdf'}：没有这个文件\n"

@@ -107,9 +107,9 @@ def test_one_that_takes_too_long_is_refused_for_now() -> None:
 def test_a_report_that_was_kept_is_judged_as_the_document_itself(
     rules: Kit, reading: Reading
 ) -> None:
-    from gouji.audit import Auditor
+    from gouji.auditor import Auditor
     from gouji.reading import read_bytes
-    from gouji.reporting.audit_json import to_json
+    from gouji.reporting.public.audit_json import to_json
 
     judged = judge_task(rules, reading.report, "a.txt", Context())
     direct = Auditor(load_rulebook()).audit_document(read_bytes(DATA), "a.txt")

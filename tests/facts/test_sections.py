@@ -4,7 +4,7 @@ import pytest
 
 from facts.say import FORM, document
 from gouji.facts.sections import divide
-from gouji.model.facts import Presence
+from gouji.model.cells import Presence
 
 H = [f"{s.ordinal}、{s.heading}" for s in FORM.sections]
 

@@ -6,14 +6,14 @@ from facts.say import WORDS, document, lines, prose
 from gouji.facts.leftovers import read_leftovers
 from gouji.facts.sections import prose_of
 from gouji.facts.topics import read_topics
-from gouji.model.facts import Presence
-from gouji.model.report import SectionReading
+from gouji.model.cells import Presence
+from gouji.model.report import FoundSection
 
 
 def missing(section: str, *texts: str) -> list[str]:
     topics = [w for w in WORDS.topics if w.section == section]
     text, heads = prose_of(lines(*texts))
-    reading = SectionReading(
+    reading = FoundSection(
         id=section, presence=Presence.PRESENT, heading=None, exact=True, position=0,
         filled=True, pictures=False, prose=text, subheadings=heads,
     )  # fmt: skip

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from gouji.audit import Audit, Auditor
+from gouji.auditor import Audit, Auditor
 from gouji.model.context import Context
 from gouji.model.decision import Decision, Ruling
 from gouji.model.verdict import Verdict
-from gouji.reporting.audit_json import to_json
+from gouji.reporting.public.audit_json import to_json
 from gouji.rulebook import load_rulebook
 from gouji.rulebook.layers import load_layered
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from gouji.audit import Auditor
-from gouji.model.facts import CellState
+from gouji.auditor import Auditor
+from gouji.model.cells import CellState
 from gouji.reading import read
 from gouji.rulebook import load_rulebook
 

@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from gouji.audit import Audit, Auditor
+from gouji.auditor import Audit, Auditor
+from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Document, Line, Place
-from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.prose import Quote, join
 from gouji.model.report import (
     Citation,
     Contact,
+    FoundSection,
+    FoundTable,
     Period,
     Report,
-    SectionReading,
     Statement,
     Title,
     Topic,
@@ -60,7 +61,7 @@ def cell(cell_id: str, value: Decimal | str | None) -> Cell:
 def report(values: Mapping[str, Decimal | str | None]) -> Report:
     """A report that is right in everything but what ``values`` puts into its tables."""
     tables = tuple(
-        TableReading(
+        FoundTable(
             id=table.id,
             presence=Presence.PRESENT,
             cells=tuple(cell(i, values[i]) for i in table.cell_ids()),
@@ -69,7 +70,7 @@ def report(values: Mapping[str, Decimal | str | None]) -> Report:
         for table in FORM.tables
     )
     sections = tuple(
-        SectionReading(s.id, Presence.PRESENT, _QUOTE, True, n, True, False, _PROSE)
+        FoundSection(s.id, Presence.PRESENT, _QUOTE, True, n, True, False, _PROSE)
         for n, s in enumerate(FORM.sections)
     )
     return Report(

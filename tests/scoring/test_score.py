@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gouji.model.report import Report
 from gouji.model.verdict import Verdict
-from gouji.reporting.audit_json import to_json
+from gouji.reporting.public.audit_json import to_json
 from scoring import make
 
 LEAVES = st.dictionaries(

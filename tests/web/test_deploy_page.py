@@ -6,7 +6,7 @@ from dataclasses import fields
 from click import Option
 from servekit import ROOT
 
-from gouji.serve_commands import serve, serve_account
+from gouji.commands.serve import serve, serve_account
 from gouji.web.settings import Limits
 
 PAGE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")

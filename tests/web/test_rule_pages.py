@@ -3,7 +3,7 @@ import re
 import pytest
 from servekit import TestClient, client
 
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.rulebook import load_rulebook
 from gouji.web.examples import example_in_words
 
@@ -22,7 +22,7 @@ def test_every_rule_has_a_page_with_its_ground_cost_and_remedy(visitor: TestClie
         page = visitor.get(f"/rules/{code}").text
         cost = BOOK.profile.cost(rule)
         assert f"{code}　{rule.title}" in page
-        assert (f"扣 {plain(cost)} 分" if cost else "不扣分") in page
+        assert (f"扣 {decimal_text(cost)} 分" if cost else "不扣分") in page
         for part in (
             "依据",
             "轻重",

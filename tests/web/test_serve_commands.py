@@ -12,26 +12,19 @@ import httpx
 import pytest
 from servekit import ROOT, TOKEN
 
-from gouji.commands import ChineseGroup
+from gouji.cli import gouji
 from gouji.errors import UsageError
-from gouji.serve_commands import add_serve_commands
 
 _MAIN = """
-import click
-from gouji.commands import ChineseGroup
-from gouji.serve_commands import add_serve_commands
+from gouji.cli import gouji
 if __name__ == "__main__":
-    group = ChineseGroup("gouji")
-    add_serve_commands(group)
-    group.main(prog_name="gouji", standalone_mode=False)
+    gouji.main(prog_name="gouji", standalone_mode=False)
 """
 
 
 def run(*arguments: str) -> int:
-    group = ChineseGroup("gouji")
-    add_serve_commands(group)
-    with click.Context(group):
-        return group.main(list(arguments), prog_name="gouji", standalone_mode=False) or 0
+    with click.Context(gouji):
+        return gouji.main(list(arguments), prog_name="gouji", standalone_mode=False) or 0
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from gouji.model.prose import fold
 from gouji.reading.docx import places_in
 from gouji.reading.docx.names import W
 from gouji.reading.flow import Cell, Text
-from gouji.reporting.files import dateless
+from gouji.reporting.media.files import dateless
 
 _INITIALS = "勾"
 _HEADING_EXTRA = 12

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, Box, CellInfo, EvidenceInfo, Finding
 from gouji.model.form import Form
-from gouji.reporting.printable import printable
-from gouji.reporting.shown import shortened
-from gouji.reporting.telling import Item, items
+from gouji.reporting.media.printable import printable
+from gouji.reporting.media.shown import shortened
+from gouji.reporting.one.items import Item, items
 from gouji.reporting.wording import SEVERITIES
 
 AUTHOR = "勾稽"

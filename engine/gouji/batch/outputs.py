@@ -9,10 +9,10 @@ from gouji.batch.rendering import Letter, Rendered, render_task
 from gouji.batch.spread import Call, Workers
 from gouji.batch.tasks import Kit, Refused, lost
 from gouji.model.grading import Grading
-from gouji.reporting.files import Names, write_parts, write_whole
-from gouji.reporting.overview.page import overview_page
-from gouji.reporting.overview.workbook import write_workbook
-from gouji.reporting.spreadsheet import csv_bytes
+from gouji.reporting.many.overview.overview_page import overview_page
+from gouji.reporting.many.overview.workbook import write_workbook
+from gouji.reporting.media.files import Names, write_parts, write_whole
+from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
 from gouji.store import History
 

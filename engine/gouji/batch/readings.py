@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gouji.batch.tasks import Reading, Refused
 from gouji.model.filing import Filing
-from gouji.reporting.files import write_whole
+from gouji.reporting.media.files import write_whole
 
 
 class Readings:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.batch.tasks import Kit, Refused, workshop
 from gouji.model.audit import AuditJson
-from gouji.reporting.notice import needs_notice, notice
-from gouji.reporting.page import report_page
+from gouji.reporting.one.notice import needs_notice, notice
+from gouji.reporting.one.selfcheck import report_page
 
 
 @dataclass(frozen=True, slots=True)

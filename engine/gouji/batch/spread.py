@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from gouji.errors import internal_fault
+
 K = TypeVar("K")
 R = TypeVar("R")
 
@@ -114,4 +116,4 @@ def _is_of_workers(error: BaseException) -> bool:
 def _sentence(error: BaseException) -> str:
     if _is_of_workers(error):
         return "处理这份文件的进程反复中途停止"
-    return f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者"
+    return internal_fault(error)

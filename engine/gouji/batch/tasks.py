@@ -17,9 +17,9 @@ from enum import Enum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from gouji import __version__
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.child import Child
-from gouji.errors import DocumentError, GoujiError
+from gouji.errors import DocumentError, GoujiError, internal_fault
 from gouji.facts.body import body_of
 from gouji.facts.filing import filing
 from gouji.model.audit import AuditJson
@@ -28,7 +28,7 @@ from gouji.model.filing import Filing
 from gouji.model.report import Report
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
-from gouji.reporting.audit_json import json_line, to_public
+from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
 
 SECONDS = MAX_SECONDS + MAX_CONVERSION_SECONDS + 5
@@ -128,7 +128,7 @@ def _read(auditor: Auditor, data: bytes) -> Reading:
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
     audit = to_public(auditor.audit_report(unpacked(report), name, context))
-    return Judged(json_line(audit), _figures(audit))
+    return Judged(audit.to_json(), _figures(audit))
 
 
 def _figures(audit: AuditJson) -> Figures:
@@ -220,8 +220,7 @@ class Workshop:
         except MemoryError:
             return Refused("处理这份文件用的内存超过上限", lasting=False)
         except Exception as error:  # noqa: BLE001 - one document's bug must not cost the batch
-            fault = f"{type(error).__name__}：{error}"
-            return Refused(f"程序内部出错（{fault}），请报告给开发者", lasting=False)
+            return Refused(internal_fault(error), lasting=False)
 
 
 _here = threading.local()

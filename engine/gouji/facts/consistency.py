@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from gouji.facts.names import names_agree
 from gouji.facts.parts import announced_parts
-from gouji.facts.tables.subjects import cell_name, cells_like, plain, tie_value
 from gouji.facts.title import agency_in
+from gouji.model.cells import Cell, cells_like, tie_value
 from gouji.model.claims import Claim
-from gouji.model.facts import Cell
+from gouji.model.form import cell_name
+from gouji.model.numbers import decimal_text
 from gouji.model.prose import Quote
 from gouji.model.report import Report
 from gouji.model.verdict import Evidence, Subject
@@ -105,8 +106,8 @@ def _restated(report: Report) -> Iterator[Subject]:
                 "restated",
                 same[0].locus,
                 "doubtful" if other else "right",
-                plain(same[0].value),
-                plain((other or same[0]).value),
+                decimal_text(same[0].value),
+                decimal_text((other or same[0]).value),
                 same[0].quote,
                 (other or same[1]).quote,
             )
@@ -137,7 +138,7 @@ def _unpaid(report: Report) -> Iterator[Subject]:
         kind="accord",
         locus=cell.id,
         fields={"about": "unpaid", "fits": fits},
-        shows={"text": quote.text, "one": plain(cell.value), "other": quote.text},
+        shows={"text": quote.text, "one": decimal_text(cell.value), "other": quote.text},
         evidence=(
             Evidence((cell.raw or "").strip(), cell.place, cell.id),
             Evidence(quote.text, quote.place),

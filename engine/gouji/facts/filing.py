@@ -1,7 +1,7 @@
 """Keeps of a report what other reports are compared with."""
 
 from gouji.facts.similarity import narrative
-from gouji.facts.tables.subjects import tie_value
+from gouji.model.cells import tie_value
 from gouji.model.filing import Filing
 from gouji.model.report import Report
 

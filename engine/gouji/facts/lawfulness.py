@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.facts.tables.subjects import cell_name, plain, tie_value
-from gouji.model.facts import Cell, CellState, Presence
+from gouji.model.cells import Cell, CellState, Presence, tie_value
+from gouji.model.form import cell_name
+from gouji.model.numbers import decimal_text
 from gouji.model.report import Report
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.wording import Wording
@@ -42,7 +43,7 @@ def _rulemaking(report: Report, cell: Cell, *, county: bool) -> Subject:
         fields={"positive": value is not None and value > 0, "county": county},
         shows={
             "name": cell_name(report.form, cell.id),
-            "value": "" if value is None else plain(value),
+            "value": "" if value is None else decimal_text(value),
             "agency": report.agency or "本机关",
         },
         evidence=(Evidence((cell.raw or "").strip(), cell.place, cell.id),),
@@ -65,7 +66,7 @@ def _processing_fee(report: Report) -> Iterator[Subject]:
         kind="processing_fee",
         locus="fee_disclosure",
         fields={"tens": amount % _STEP == 0},
-        shows={"text": quote.text, "amount": plain(amount)},
+        shows={"text": quote.text, "amount": decimal_text(amount)},
         evidence=(Evidence(quote.text, quote.place),),
     )
 

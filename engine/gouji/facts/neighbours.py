@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from gouji.facts.similarity import narrative, overlap, shingles
-from gouji.facts.tables.subjects import cell_name, gap_units, plain, tie_value
 from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.cells import Cell, tie_value
 from gouji.model.context import Context
 from gouji.model.document import Place
-from gouji.model.facts import Cell
 from gouji.model.filing import Filing
+from gouji.model.form import cell_name
+from gouji.model.numbers import decimal_text, gap_units
 from gouji.model.report import Report
 from gouji.model.verdict import Evidence, Subject
 
@@ -113,13 +114,13 @@ def _fee_leap(report: Report, previous: Filing) -> Iterator[Subject]:
         kind="fee_leap",
         locus=_FEE,
         fields={"leap": any(low <= ratio <= high for low, high in _LEAPS)},
-        shows={"now": plain(cell.value), "last": plain(before)},
+        shows={"now": decimal_text(cell.value), "last": decimal_text(before)},
         evidence=_evidence(cell),
     )
 
 
 def _text(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
+    return "" if value is None else decimal_text(value)
 
 
 def _wholes(report: Report, context: Context) -> Iterator[Subject]:
@@ -148,8 +149,8 @@ def _whole(
         shows={
             "name": cell_name(report.form, cell.id),
             "whole": _text(whole),
-            "sum": plain(total),
-            "parts": "+".join(plain(value) for value in known if value != 0) or "0",
+            "sum": decimal_text(total),
+            "parts": "+".join(decimal_text(value) for value in known if value != 0) or "0",
         },
         evidence=_evidence(cell),
         readable=whole is not None,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gouji.facts.phrases import plain
+from gouji.facts.phrases import compact
 from gouji.model.prose import Prose
 from gouji.model.report import Citation, Mark
 from gouji.model.wording import NoticeWording
@@ -89,7 +89,7 @@ def _cited(text: str, left: int, end: int) -> tuple[str, int]:
 
 def _issuer_and_title(cited: str, wording: NoticeWording) -> tuple[str, str]:
     """Split 「发文机关关于印发标题的通知」 (marks aside) into issuer and title."""
-    text = _QUOTES.sub("", plain(cited))
+    text = _QUOTES.sub("", compact(cited))
     match = _ISSUED.search(text)
     if match is None:
         name = re.sub(r"的?通知$", "", text)

@@ -7,7 +7,7 @@ from gouji.model.prose import Prose, Quote, fold
 Words = tuple[str, ...]
 
 
-def plain(text: str) -> str:
+def compact(text: str) -> str:
     """Return ``text`` folded and without white space, as prose is."""
     return "".join(fold(text).split())
 

@@ -14,15 +14,15 @@ from gouji.facts.preamble import (
     read_fee,
     read_period,
 )
-from gouji.facts.sections import Found, divide, has_pictures, is_filled, prose_of, table_texts
+from gouji.facts.sections import FoundBlocks, divide, has_pictures, is_filled, prose_of, table_texts
 from gouji.facts.tables import read_tables
 from gouji.facts.title import read_title, report_agency, report_year
 from gouji.facts.topics import read_topics
+from gouji.model.cells import Presence
 from gouji.model.document import Document
-from gouji.model.facts import Presence, TableReading
 from gouji.model.form import Form
 from gouji.model.prose import join
-from gouji.model.report import NO_CLAIMS, Report, SectionReading, Title
+from gouji.model.report import NO_CLAIMS, FoundSection, FoundTable, Report, Title
 from gouji.model.wording import Wording
 
 _ENOUGH_SECTIONS = 2
@@ -78,9 +78,9 @@ def recognise(
     )
 
 
-def _section(found: Found, labels: Sequence[str]) -> SectionReading:
+def _section(found: FoundBlocks, labels: Sequence[str]) -> FoundSection:
     prose, subheadings = prose_of(found.running_text(labels))
-    return SectionReading(
+    return FoundSection(
         id=found.section.id,
         presence=found.presence,
         heading=found.heading,
@@ -94,7 +94,7 @@ def _section(found: Found, labels: Sequence[str]) -> SectionReading:
 
 
 def _insist_on_report(
-    title: Title, sections: Sequence[SectionReading], tables: Sequence[TableReading]
+    title: Title, sections: Sequence[FoundSection], tables: Sequence[FoundTable]
 ) -> None:
     """Refuse a document that has neither two of the sections, nor a table, nor the title."""
     headed = sum(section.presence is Presence.PRESENT for section in sections)

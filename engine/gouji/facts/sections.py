@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gouji.facts.phrases import plain
+from gouji.facts.phrases import compact
 from gouji.facts.tables.labels import similarity
+from gouji.model.cells import Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line
-from gouji.model.facts import Presence
 from gouji.model.form import Form, Section
 from gouji.model.prose import Prose, Quote, join
 
@@ -53,13 +53,13 @@ class Division:
     """
 
     before: tuple[Line, ...]
-    sections: tuple["Found", ...]
+    sections: tuple["FoundBlocks", ...]
     text: tuple[Line, ...]
     openings: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundBlocks:
     """One section's heading and blocks (``presence`` says whether there is one)."""
 
     section: Section
@@ -85,21 +85,21 @@ def table_texts(form: Form) -> list[str]:
             texts |= {row.label, row.group or "", *row.aliases}
         for column in table.columns:
             texts |= {column.label, column.group or "", *column.aliases}
-    return sorted({_PUNCTUATION.sub("", plain(text)) for text in texts} - {""})
+    return sorted({_PUNCTUATION.sub("", compact(text)) for text in texts} - {""})
 
 
 def _is_table_text(text: str, labels: Sequence[str]) -> bool:
     """Tell whether every word of a line is a number or a piece of a table's label."""
-    words = [_PUNCTUATION.sub("", plain(word)) for word in text.split()]
+    words = [_PUNCTUATION.sub("", compact(word)) for word in text.split()]
     return all(
         not word or word.isdecimal() or any(word in label for label in labels) for word in words
     )
 
 
 @lru_cache(maxsize=4096)
-def bare(text: str) -> str:
+def heading_core(text: str) -> str:
     """Return a heading without ordinal, closing note, white space and punctuation."""
-    text = _TAIL.sub("", plain(text))
+    text = _TAIL.sub("", compact(text))
     return _PUNCTUATION.sub("", _ORDINAL.sub("", text, count=1))
 
 
@@ -116,13 +116,15 @@ def divide(document: Document, form: Form) -> Division:
         candidate = chosen.get(section.id)
         if candidate is None:
             found.append(
-                Found(section, Presence.ABSENT, None, exact=False, position=None, blocks=())
+                FoundBlocks(section, Presence.ABSENT, None, exact=False, position=None, blocks=())
             )
             continue
         position = order.index(candidate)
         inside = _content(blocks, candidate, bounds[position + 1])
         quote = Quote(candidate.printed, candidate.line.place)
-        found.append(Found(section, Presence.PRESENT, quote, candidate.exact, position, inside))
+        found.append(
+            FoundBlocks(section, Presence.PRESENT, quote, candidate.exact, position, inside)
+        )
     before = tuple(b for b in blocks[: bounds[0]] if isinstance(b, Line)) if order else ()
     by_position = sorted(
         (f for f in found if f.position is not None), key=lambda f: f.position or 0
@@ -148,9 +150,11 @@ def _cut(line: Line, start: int) -> Line:
 
 
 def _candidates(blocks: Sequence[Block], form: Form) -> Iterator[Candidate]:
-    labels = {bare(row.label) for table in form.tables for row in table.rows}
-    labels |= {bare(head) for table in form.tables for head in table.heads}
-    names = [(s, tuple(bare(name) for name in (s.heading, *s.aliases))) for s in form.sections]
+    labels = {heading_core(row.label) for table in form.tables for row in table.rows}
+    labels |= {heading_core(head) for table in form.tables for head in table.heads}
+    names = [
+        (s, tuple(heading_core(name) for name in (s.heading, *s.aliases))) for s in form.sections
+    ]
     for index, block in enumerate(blocks):
         if not isinstance(block, Line):
             continue
@@ -168,9 +172,9 @@ def _matches(
     labels: set[str],
 ) -> Iterator[Candidate]:
     """Match ``line``, or ``line`` and the next one where a heading wraps (``wrapped``)."""
-    text = plain(line.text + wrapped)
+    text = compact(line.text + wrapped)
     numbered = _ORDINAL.match(text)
-    if (len(text) > _MAX_HEADING and not numbered) or (heading := bare(text)) in labels:
+    if (len(text) > _MAX_HEADING and not numbered) or (heading := heading_core(text)) in labels:
         return
     end, penalty = (start + 2, 0.01) if wrapped else (start + 1, 0.0)
     for section, names in sections:
@@ -189,8 +193,8 @@ def _by_ordinal(
     blocks: Sequence[Block], form: Form, chosen: dict[str, Candidate]
 ) -> dict[str, Candidate]:
     """Find headings of another wording: the right numeral, alone between the right neighbours."""
-    labels = {bare(row.label) for table in form.tables for row in table.rows}
-    labels |= {bare(head) for table in form.tables for head in table.heads}
+    labels = {heading_core(row.label) for table in form.tables for row in table.rows}
+    labels |= {heading_core(head) for table in form.tables for head in table.heads}
     found: dict[str, Candidate] = {}
     for index, section in enumerate(form.sections):
         if section.id in chosen:
@@ -202,11 +206,11 @@ def _by_ordinal(
             (i, block)
             for i in inside
             if isinstance(block := blocks[i], Line)
-            and _is_numbered(plain(block.text), section.ordinal, labels)
+            and _is_numbered(compact(block.text), section.ordinal, labels)
         ]
         if len(lines) == 1 and chosen:
             ((at, line),) = lines
-            text = plain(line.text)
+            text = compact(line.text)
             found[section.id] = Candidate(section, line, at, at + 1, text, exact=False, score=0.1)
     return found
 
@@ -218,7 +222,7 @@ def _is_numbered(text: str, ordinal: str, labels: set[str]) -> bool:
         and match[1] == ordinal
         and len(text) <= _MAX_HEADING // 2
         and not re.search(r"[，。；：]|\d", text)
-        and bare(text) not in labels
+        and heading_core(text) not in labels
     )
 
 
@@ -242,8 +246,8 @@ def _run_in(line: Line, section: Section) -> tuple[str, bool, float, int] | None
         spaced = r"\s*".join(re.escape(char) for char in section.ordinal + "、" + name)
         match = re.match(rf"\s*{spaced.replace('、', '[、.．]')}\s*[。.．:：]\s*(?=\S)", line.text)
         if match:
-            printed = plain(match[0])
-            return printed, bare(printed) == bare(section.heading), 2.5, match.end()
+            printed = compact(match[0])
+            return printed, heading_core(printed) == heading_core(section.heading), 2.5, match.end()
     return None
 
 
@@ -272,8 +276,8 @@ def _rank(
 
 def prose_of(lines: Sequence[Line], openings: Sequence[Line] = ()) -> tuple[Prose, tuple[str, ...]]:
     """Return the running text of ``lines`` and its sub-headings."""
-    opening = [line for line in lines if _SUBHEADING.match(plain(line.text))]
-    heads = tuple(_head_text(plain(line.text)) for line in opening)
+    opening = [line for line in lines if _SUBHEADING.match(compact(line.text))]
+    heads = tuple(_head_text(compact(line.text)) for line in opening)
     return join(lines, breaks_before=[*opening, *openings]), heads
 
 

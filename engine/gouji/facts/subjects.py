@@ -7,9 +7,9 @@ from gouji.facts.claims.subjects import claim_subjects
 from gouji.facts.consistency import consistency_subjects
 from gouji.facts.lawfulness import lawfulness_subjects
 from gouji.facts.tables.subjects import table_subjects
-from gouji.model.facts import Presence
+from gouji.model.cells import Presence
 from gouji.model.prose import Quote
-from gouji.model.report import Report, SectionReading, Statement
+from gouji.model.report import FoundSection, Report, Statement
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Value
 from gouji.model.wording import Wording
@@ -104,7 +104,7 @@ def _sections(report: Report) -> Iterator[Subject]:
         )
 
 
-def _position(section: SectionReading) -> int:
+def _position(section: FoundSection) -> int:
     return -1 if section.position is None else section.position
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gouji.facts import dates
-from gouji.facts.phrases import plain
+from gouji.facts.phrases import compact
 from gouji.model.document import Line
 from gouji.model.prose import Prose, Quote, join
 from gouji.model.report import Period, Title
@@ -62,12 +62,12 @@ def _candidates(lines: Sequence[Line], wording: TitleWording) -> Iterator[list[L
 
 
 def _titlelike(line: Line) -> bool:
-    text = plain(line.text)
+    text = compact(line.text)
     return 0 < len(text) <= _LONGEST_TITLE_LINE and not _NOT_TITLE.search(text)
 
 
 def _complete(run: Sequence[Line], wording: TitleWording) -> bool:
-    text = "".join(plain(line.text) for line in run)
+    text = "".join(compact(line.text) for line in run)
     return bool(_name(text, wording))
 
 

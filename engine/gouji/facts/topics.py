@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from gouji.facts.phrases import find, mentions
 from gouji.model.prose import Quote
-from gouji.model.report import SectionReading, Topic
+from gouji.model.report import FoundSection, Topic
 from gouji.model.wording import TopicWording
 
 
 def read_topics(
-    sections: Sequence[SectionReading], wordings: Sequence[TopicWording]
+    sections: Sequence[FoundSection], wordings: Sequence[TopicWording]
 ) -> tuple[Topic, ...]:
     """Return one :class:`Topic` for each wording, in order."""
     by_id = {section.id: section for section in sections}
@@ -20,7 +20,7 @@ def read_topics(
 
 
 def _divided(
-    by_id: dict[str, SectionReading], wording: TopicWording, all_wordings: Sequence[TopicWording]
+    by_id: dict[str, FoundSection], wording: TopicWording, all_wordings: Sequence[TopicWording]
 ) -> bool:
     """Tell whether the section is divided by topic: two of its sub-headings name topics of it."""
     heads = by_id[wording.section].subheadings
@@ -28,7 +28,7 @@ def _divided(
     return sum(any(mentions(head, w.words) for head in heads) for w in siblings) > 1
 
 
-def _where(section: SectionReading, wording: TopicWording, divided: bool) -> Quote | None:  # noqa: FBT001
+def _where(section: FoundSection, wording: TopicWording, divided: bool) -> Quote | None:  # noqa: FBT001
     quote = find(section.prose, wording.words)
     if quote is not None or not wording.hints:
         return quote

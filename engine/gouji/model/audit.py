@@ -1,10 +1,12 @@
 """The audit JSON: one object a document. These names are public API; see docs/audit-json.md."""
 
+import json
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gouji.model.verdict import Severity
+from gouji.model.verdict import Severity, Verdict
+from gouji.model.vocabulary import Value
 
 Box = tuple[float, float, float, float]
 
@@ -190,3 +192,33 @@ class AuditJson(Published):
     by_rule: dict[str, VerdictCounts]
     score: ScoreInfo
     rules: RulesInfo
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the audit as JSON text, on one line unless ``indent`` is given."""
+        return json.dumps(self.model_dump(by_alias=True), ensure_ascii=False, indent=indent)
+
+
+class JudgementInfo(Published):
+    """A rule's verdict on one subject, and what it was made of.
+
+    ``kind`` is the subject's kind in the vocabulary of rules; ``fields`` is what conditions look
+    at, ``shows`` what messages may tell. ``unread`` says why the subject could not be read,
+    ``absent`` that the part of the report that it belongs to is not there.
+    """
+
+    code: str
+    locus: str
+    kind: str
+    verdict: Verdict
+    message: str
+    unread: str | None
+    absent: bool
+    fields: dict[str, Value]
+    shows: dict[str, str]
+    evidence: list[EvidenceInfo]
+
+
+class ExplainedAudit(AuditJson):
+    """An audit with every verdict that ``by_rule`` counts, those that passed too."""
+
+    judgements: list[JudgementInfo]

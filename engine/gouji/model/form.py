@@ -133,3 +133,12 @@ class Form(Strict):
             if table.id == table_id:
                 return table
         raise KeyError(table_id)
+
+
+def cell_name(form: Form, cell_id: str) -> str:
+    """Return the Chinese name of a cell: row label, column label."""
+    table_id, row_id, column_id = cell_id.split(".")
+    table = form.table(table_id)
+    row = next(row for row in table.rows if row.id == row_id)
+    column = next(column for column in table.columns if column.id == column_id)
+    return f"{row.label}·{column.label}"

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from gouji.model.cells import Cell, Presence
 from gouji.model.claims import Claims
-from gouji.model.document import Document
-from gouji.model.facts import Cell, Presence, TableReading
+from gouji.model.document import Document, Place
 from gouji.model.form import Form
 from gouji.model.prose import Prose, Quote
 
@@ -25,7 +25,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionReading:
+class FoundSection:
     """One section: its heading as printed, and what stands under it.
 
     ``position`` is its rank among the sections found. ``subheadings`` are the headings inside it,
@@ -41,6 +41,27 @@ class SectionReading:
     pictures: bool
     prose: Prose
     subheadings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table of the form as found in a document.
+
+    ``lines`` gives the presence of each mandated row (``t3.granted``) and column (``t3.:legal``).
+    ``cells`` has every cell of the form's table, in the form's order, whatever its state.
+    ``reason`` says in Chinese why a table is unread; ``notes`` names what was assumed on the way
+    (a row placed by its order because its label was damaged).
+    """
+
+    id: str
+    presence: Presence
+    cells: tuple[Cell, ...]
+    lines: tuple[tuple[str, Presence], ...]
+    place: Place | None = None
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
+    """Cells of a table drawn more than once that do not show the same each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +137,7 @@ class Report:
     title: Title
     preamble: Prose
     text: Prose
-    sections: tuple[SectionReading, ...]
+    sections: tuple[FoundSection, ...]
     topics: tuple[Topic, ...]
     period: Period
     basis: Statement
@@ -125,18 +146,18 @@ class Report:
     fee_disclosure: Statement
     download: Statement
     leftovers: tuple[Leftover, ...]
-    tables: tuple[TableReading, ...]
+    tables: tuple[FoundTable, ...]
     unread: tuple[str, ...] = field(default=())
     claims: Claims = NO_CLAIMS
 
-    def section(self, section_id: str) -> SectionReading:
+    def section(self, section_id: str) -> FoundSection:
         """Return the section ``section_id``; raises ``KeyError`` for an unknown one."""
         for section in self.sections:
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
 
-    def table(self, table_id: str) -> TableReading:
+    def table(self, table_id: str) -> FoundTable:
         """Return the table ``table_id``; raises ``KeyError`` for an unknown one."""
         for table in self.tables:
             if table.id == table_id:

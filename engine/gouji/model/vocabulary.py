@@ -12,13 +12,6 @@ from gouji.model.bodies import BODIES, UNKNOWN_BODY
 Value = int | str | bool
 FieldType = Literal["int", "str", "bool"]
 
-GAP_UNIT = 10_000
-"""A tie's gap is an integer in units of 1/10000, rounded away from zero, so it stays exact for
-counts and for 万元 given to the 元, and is never 0 unless both sides are equal."""
-
-GAP_LIMIT = 9_000_000_000_000_000
-"""Gaps saturate here: integers beyond 2^53 are unsafe in the judging engine."""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -1,7 +1,10 @@
-"""Small pieces of Chinese that every report shares: places, verdicts, severities."""
+"""Small pieces of Chinese that every report shares: scores, places, verdicts, severities."""
 
-from gouji.model.document import Place
-from gouji.model.verdict import Evidence, Judgement, Severity, Verdict
+from decimal import Decimal
+from typing import Protocol
+
+from gouji.model.numbers import decimal_text
+from gouji.model.verdict import Severity, Verdict
 
 VERDICTS = {
     Verdict.PASS: "符合",
@@ -15,25 +18,37 @@ VERDICTS = {
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "advice": "建议"}
 
 
-def place_text(place: Place | None) -> str:
-    """Return where something stands, as a reader would look for it."""
+class Placed(Protocol):
+    """Whatever stands on a page or in a line of a document."""
+
+    @property
+    def page(self) -> int | None:
+        """Number of the page, from 1."""
+
+    @property
+    def line(self) -> int | None:
+        """Number of the line, from 1, where there are no pages."""
+
+
+def place_text(place: Placed | None) -> str:
+    """Return where something stands, as a reader would look for it; empty where unknown."""
     if place is None:
         return ""
     if place.page is not None:
         return f"第{place.page}页"
-    if place.line is not None:
-        return f"第{place.line}行"
-    return ""
+    return f"第{place.line}行" if place.line is not None else ""
 
 
-def where(*judgements: Judgement) -> str:
-    """Return the places of the evidence, each once."""
-    places = (place_text(e.place) for j in judgements for e in j.subject.evidence)
-    return "、".join(dict.fromkeys(text for text in places if text))
+OPEN_GRADE = "等次待定"
+"""What stands for the grade of a report that was not read well enough to have one."""
 
 
-def read_text(evidence: Evidence) -> str:
-    """Return what was read, as 「…」, with its place."""
-    place = place_text(evidence.place)
-    quote = f"「{evidence.quote}」" if evidence.quote else "（空）"
-    return f"{quote}（{place}）" if place else quote
+def score_text(low: Decimal | str, high: Decimal | str, to: str = "–") -> str:
+    """Return a score in words; both its ends, joined by ``to``, where something is unread."""
+    ends = dict.fromkeys((Decimal(low), Decimal(high)))
+    return to.join(decimal_text(end) for end in ends)
+
+
+def grade_text(grade: str | None) -> str:
+    """Return a grade in words, also where there is none."""
+    return grade or OPEN_GRADE

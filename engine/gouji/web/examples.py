@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from gouji.facts.tables.subjects import plain
 from gouji.model.bodies import BODIES
+from gouji.model.numbers import decimal_text
 from gouji.model.vocabulary import COMMON, KINDS, Field, Value
 from gouji.rulebook.rule import Rule
 
@@ -46,7 +46,7 @@ def example_in_words(rule: Rule, example: Mapping[str, Value]) -> str:
 def _fact(field: Field, value: Value) -> str:
     doc, fine, _ = field.doc.partition(_FINE)
     if fine:
-        return f"{doc}：{plain(Decimal(value) / 10_000)}"
+        return f"{doc}：{decimal_text(Decimal(value) / 10_000)}"
     if isinstance(value, bool):
         return f"{doc}：{'是' if value else '否'}"
     alternatives = doc.rpartition("：")[2].split("、")

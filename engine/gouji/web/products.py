@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from gouji.annotation.isolation import annotate_isolated
-from gouji.audit import Audit
+from gouji.auditor import Audit
 from gouji.errors import DocumentError
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
-from gouji.reporting.audit_json import to_json, to_public
-from gouji.reporting.notice import needs_notice, notice
-from gouji.reporting.page import page_pictures, report_page
-from gouji.reporting.telling import items
+from gouji.reporting.one.items import items
+from gouji.reporting.one.notice import needs_notice, notice
+from gouji.reporting.one.selfcheck import page_pictures, report_page
+from gouji.reporting.public.audit_json import to_json, to_public
 
 AUDIT = "audit.json"
 REPORT = "report.html"

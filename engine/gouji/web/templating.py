@@ -6,7 +6,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gouji.model.bodies import BODIES
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.wording import SEVERITIES, grade_text, score_text
 from gouji.web.accounts import ROLES
 
 
@@ -21,6 +21,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(severities=SEVERITIES, roles=ROLES, bodies=BODIES)
+    made.globals.update(score_text=score_text, grade_text=grade_text)
     made.filters["moment"] = moment
     return made
 

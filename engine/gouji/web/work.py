@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
 from gouji.facts.filing import filing
@@ -138,8 +138,8 @@ def tell(folder: Path, stage: str) -> None:
 
 def summary_page(where: str, year: int, book: Rulebook) -> str:
     """Return the annual summary of the history at ``where`` as a page that stands alone."""
-    from gouji.reporting.annual.page import to_html
-    from gouji.reporting.annual.story import story
+    from gouji.reporting.many.annual.annual_page import to_html
+    from gouji.reporting.many.annual.story import story
     from gouji.store import open_history
     from gouji.summary import annual
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stated import TABLES, found, telling
 
+from gouji.model.cells import Presence
 from gouji.model.claims import Claims
 from gouji.model.document import Document, Place
-from gouji.model.facts import Presence
 from gouji.model.prose import Quote
 from gouji.model.report import Report
 from gouji.model.verdict import Verdict

@@ -8,9 +8,10 @@ from pathlib import Path
 import yaml
 
 from gouji.facts.tables import read_tables
+from gouji.model.cells import Cell, CellState
 from gouji.model.document import Block, Document, Grid, GridCell, Line, Place
-from gouji.model.facts import Cell, CellState, TableReading
 from gouji.model.form import Column, Form, Row
+from gouji.model.report import FoundTable
 
 ROOT = Path(__file__).parents[3]
 
@@ -35,11 +36,11 @@ def document(*blocks: Block) -> Document:
     return Document("test", None, blocks)
 
 
-def readings(*blocks: Block, form: Form = FORM) -> dict[str, TableReading]:
+def readings(*blocks: Block, form: Form = FORM) -> dict[str, FoundTable]:
     return {table.id: table for table in read_tables(document(*blocks), form, {})}
 
 
-def cells_of(reading: TableReading) -> dict[str, Cell]:
+def cells_of(reading: FoundTable) -> dict[str, Cell]:
     return {cell.id: cell for cell in reading.cells}
 
 
@@ -214,7 +215,7 @@ def lines(*texts: str) -> list[Block]:
     return [Line(text, Place(line=n, column=1)) for n, text in enumerate(texts, 1)]
 
 
-def assert_never_wrong(reading: TableReading, texts: Texts, gone: Sequence[str] = ()) -> None:
+def assert_never_wrong(reading: FoundTable, texts: Texts, gone: Sequence[str] = ()) -> None:
     """Every cell is exact, or says that it is unread; a line in ``gone`` was not drawn."""
     wrong = []
     for cell in reading.cells:
@@ -234,5 +235,5 @@ def _fact(text: str) -> tuple[CellState, Decimal | None]:
     return (CellState.NUMBER, Decimal(text)) if text else (CellState.BLANK, None)
 
 
-def count(reading: TableReading, state: CellState) -> int:
+def count(reading: FoundTable, state: CellState) -> int:
     return sum(cell.state is state for cell in reading.cells)

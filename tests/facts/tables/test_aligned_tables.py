@@ -20,8 +20,8 @@ from drawn_tables import (
     t3_head,
 )
 
+from gouji.model.cells import CellState, Presence
 from gouji.model.document import Grid
-from gouji.model.facts import CellState, Presence
 
 TWO = {cell: str(n) for n, cell in enumerate(T2.cell_ids(), 1)}
 THREE = {cell: str(n) for n, cell in enumerate(T3.cell_ids(), 1)}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.facts.tables.numbers import parse_cell
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 
 PLAIN = {
     "3": "3",

@@ -21,8 +21,8 @@ from drawn_tables import (
     t4_rows,
 )
 
+from gouji.model.cells import CellState, Presence
 from gouji.model.document import Grid
-from gouji.model.facts import CellState, Presence
 
 NUMBERS = {cell: str(n) for table in (T2, T3, T4) for n, cell in enumerate(table.cell_ids(), 1)}
 SWAPPED = Style(damaged={"legal": "其他", "other": "法律服务机构"})

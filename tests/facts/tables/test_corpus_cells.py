@@ -10,7 +10,7 @@ from drawn_tables import FORM, ROOT
 
 from gouji.facts.sections import divide
 from gouji.facts.tables import read_tables
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 from gouji.reading import read
 
 SHARED = ROOT / "../shared"

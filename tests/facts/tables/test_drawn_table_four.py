@@ -3,8 +3,8 @@
 import pytest
 from drawn_tables import T4, assert_never_wrong, count, layout, readings, t4_rows
 
+from gouji.model.cells import CellState, Presence
 from gouji.model.document import Grid
-from gouji.model.facts import CellState, Presence
 
 FOUR = {cell: str(n) for n, cell in enumerate(T4.cell_ids(), 1)}
 HEADS = t4_rows(FOUR)[:3]

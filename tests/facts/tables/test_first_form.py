@@ -4,8 +4,8 @@ import pytest
 from copied_tables import COPIES, copied, printed
 from drawn_tables import Spec, Texts, assert_never_wrong, layout, load_form, readings
 
+from gouji.model.cells import CellState, Presence
 from gouji.model.document import Grid
-from gouji.model.facts import CellState, Presence
 
 FORM = load_form("2019")
 T2, T3, T4 = FORM.tables

@@ -16,8 +16,8 @@ from drawn_tables import (
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from gouji.model.cells import CellState
 from gouji.model.document import Grid
-from gouji.model.facts import CellState
 
 NUMBERS = st.one_of(
     st.just("0"), st.integers(0, 99).map(str), st.integers(1000, 999_999).map(str), st.just("")

@@ -19,7 +19,7 @@ from drawn_tables import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 
 NUMBERS = st.one_of(st.just("0"), st.integers(0, 999_999).map(str))
 MOSTLY = st.one_of(NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.just(""))

@@ -9,7 +9,7 @@ from gouji.facts.claims.tokens import Token, tokens
 from gouji.facts.claims.years import OtherYears
 from gouji.model.claim_wording import ClaimWording
 from gouji.model.claims import Claim, Claims, ListSum, OtherYear, Percent
-from gouji.model.report import SectionReading
+from gouji.model.report import FoundSection
 
 __all__ = ["read_claims"]
 
@@ -21,7 +21,7 @@ _DATED = ("s1", "s5", "s6")
 
 
 def read_claims(
-    sections: Sequence[SectionReading], year: int | None, agency: str | None, wording: ClaimWording
+    sections: Sequence[FoundSection], year: int | None, agency: str | None, wording: ClaimWording
 ) -> Claims:
     """Return what the running text of a report of ``year`` states.
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouji.facts.tables.subjects import cells_like, plain, tie_value
+from gouji.model.cells import Cell, Presence, cells_like, tie_value
 from gouji.model.claims import Claim, ListSum, OtherYear, Percent, Reading
-from gouji.model.facts import Cell, Presence
-from gouji.model.report import Report, SectionReading
+from gouji.model.numbers import decimal_text
+from gouji.model.report import FoundSection, Report
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Value
 
@@ -95,7 +95,7 @@ def _lost(report: Report) -> Iterator[Subject]:
             )
 
 
-def _only_pictures(section: SectionReading) -> bool:
+def _only_pictures(section: FoundSection) -> bool:
     return section.pictures and not section.filled
 
 
@@ -134,9 +134,11 @@ def _sum(reading: Reading, cells: Mapping[str, Cell]) -> _Sum | None:
     if len(known) < len(values):
         return _Sum(reading.title, reading.usual, None, "", names)
     shown = [value for value in known if value] or known[:1]
-    written = "".join(f"{'−' if v < 0 else '+'}{plain(abs(v))}" for v in shown).removeprefix("+")
+    written = "".join(f"{'−' if v < 0 else '+'}{decimal_text(abs(v))}" for v in shown).removeprefix(
+        "+"
+    )
     total = sum(known, _ZERO)
-    written = written if len(shown) == 1 else f"{written}={plain(total)}"
+    written = written if len(shown) == 1 else f"{written}={decimal_text(total)}"
     return _Sum(reading.title, reading.usual, total, written, names)
 
 
@@ -157,9 +159,9 @@ def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) 
         shows={
             "text": "」「".join(quote.text for quote in quotes),
             "title": claim.title,
-            "stated": plain(claim.value),
+            "stated": decimal_text(claim.value),
             "reading": usual.title,
-            "printed": plain(usual.total) if usual.total is not None else "",
+            "printed": decimal_text(usual.total) if usual.total is not None else "",
             "sum": usual.written,
             "other": f"（与{other.title}相符：{other.written}）" if other else "",
         },
@@ -191,14 +193,14 @@ def _list_sum(same: Sequence[ListSum]) -> Subject:
     total = sum(worst.parts, _ZERO)
     return Subject(
         kind="list_sum",
-        locus=f"sum:{plain(worst.whole)}",
+        locus=f"sum:{decimal_text(worst.whole)}",
         fields={"section": worst.section, "fits": fits},
         shows={
             "text": worst.quote.text,
-            "whole": plain(worst.whole),
-            "parts": "+".join(plain(part) for part in worst.parts),
-            "total": plain(total),
-            "difference": plain(abs(worst.whole - total)),
+            "whole": decimal_text(worst.whole),
+            "parts": "+".join(decimal_text(part) for part in worst.parts),
+            "total": decimal_text(total),
+            "difference": decimal_text(abs(worst.whole - total)),
             "hint": worst.hint,
         },
         evidence=(Evidence(worst.quote.text, worst.quote.place),),
@@ -227,9 +229,9 @@ def _percent(same: Sequence[Percent], cells: Mapping[str, Cell]) -> Subject:
             "text": shown.quote.text,
             "stated": shown.figure,
             "worked_out": f"{_ratio(shown, shown.of[0], base):.2f}",
-            "sum": f"({plain(shown.of[0])}−{plain(base)})÷{plain(base)}"
+            "sum": f"({decimal_text(shown.of[0])}−{decimal_text(base)})÷{decimal_text(base)}"
             if shown.growth
-            else f"{plain(shown.of[0])}÷{plain(base)}",
+            else f"{decimal_text(shown.of[0])}÷{decimal_text(base)}",
         },
         evidence=(Evidence(shown.quote.text, shown.quote.place),),
     )

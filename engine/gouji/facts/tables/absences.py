@@ -5,16 +5,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gouji.facts.tables.labels import names, whole
+from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Grid, Line
-from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.form import Column, Row, Table
+from gouji.model.report import FoundTable
 
 _REASON = "表里有这一行或这一列的名称，但数字没有对上"
 
 
 def doubt_absences(
-    reading: TableReading, table: Table, grids: Sequence[Grid], blocks: Sequence[Block]
-) -> TableReading:
+    reading: FoundTable, table: Table, grids: Sequence[Grid], blocks: Sequence[Block]
+) -> FoundTable:
     """Turn absent rows and columns whose label is printed, in the table or its lines, to unread.
 
     An accusation that something is missing must survive a look at the page.

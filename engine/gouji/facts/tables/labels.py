@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from gouji.facts.phrases import plain
+from gouji.facts.phrases import compact
 from gouji.model.form import Column, Row, Table
 
 _NUMBERING = re.compile(
@@ -27,21 +27,21 @@ _SYNONYMS = str.maketrans({"它": "他"})
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """Return a label without numbering, closing note, marks and blanks."""
-    text = _NUMBERING.sub("", plain(text))
+    text = _NUMBERING.sub("", compact(text))
     without_note = _NOTE.sub("", text)
     return _MARKS.sub("", without_note or text).translate(_SYNONYMS)
 
 
 def numbering(text: str) -> str:
     """Return the style in which a label is numbered: its numeral left out, its marks kept."""
-    match = _NUMBERING.match(plain(text))
+    match = _NUMBERING.match(compact(text))
     return re.sub(r"\w+", "", match[0]) if match else ""
 
 
 @lru_cache(maxsize=20_000)
 def whole(text: str) -> str:
     """Return a label without marks and blanks, its numbering and notes kept."""
-    return _MARKS.sub("", plain(text)).translate(_SYNONYMS)
+    return _MARKS.sub("", compact(text)).translate(_SYNONYMS)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from gouji.model.facts import CellState
+from gouji.model.cells import CellState
 
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("﹣"): "-"}
 _MINUS = r"[-－−–—﹣]"

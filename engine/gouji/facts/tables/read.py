@@ -17,9 +17,10 @@ from gouji.facts.tables.tabbed import tab_records, tab_transposed
 from gouji.facts.tables.tidy import all_aligned
 from gouji.facts.tables.transposed import Key, read_transposed
 from gouji.facts.tables.turned import read_turned
+from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
-from gouji.model.facts import Cell, CellState, Presence, TableReading
 from gouji.model.form import Column, Form, Row, Table
+from gouji.model.report import FoundTable
 
 _TRACES = 2
 """Lines that are nothing but a label of the table, numbers aside: prose has none."""
@@ -31,7 +32,7 @@ _TWICE = "同一张表出现两次，这一格两处不一致"
 
 def read_tables(
     document: Document, form: Form, sections: Mapping[str, Sequence[Block]]
-) -> tuple[TableReading, ...]:
+) -> tuple[FoundTable, ...]:
     """Return one reading for each table of ``form``.
 
     ``sections`` gives the blocks under each section's heading, where there is one.
@@ -43,7 +44,7 @@ def read_tables(
     )
 
 
-def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> TableReading:
+def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
     """Read one table from its grids; without any, from the lines among ``blocks``."""
     copies = _copies(grids, table)
     readings = [_from_grids(copy, table) for copy in copies]
@@ -57,7 +58,7 @@ def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> Table
     return _without_values(table, grids, blocks)
 
 
-def _numbers(reading: TableReading) -> int:
+def _numbers(reading: FoundTable) -> int:
     return sum(cell.state is CellState.NUMBER for cell in reading.cells)
 
 
@@ -80,7 +81,7 @@ def _rows_in(grid: Grid, table: Table) -> set[str]:
     return {row.id for row in table.rows if whole(row.label) in texts}
 
 
-def _from_grids(grids: Sequence[Grid], table: Table) -> TableReading:
+def _from_grids(grids: Sequence[Grid], table: Table) -> FoundTable:
     place = grids[0].place
     if table.transposed:
         return _transposed_reading(_transposed_values(grids, table), table, place)
@@ -101,7 +102,7 @@ def _transposed_values(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
     )
 
 
-def _from_lines(lines: Sequence[Line], table: Table) -> TableReading:
+def _from_lines(lines: Sequence[Line], table: Table) -> FoundTable:
     place = lines[0].place if lines else None
     if table.transposed:
         return _transposed_reading(line_transposed(lines, table), table, place)
@@ -110,9 +111,9 @@ def _from_lines(lines: Sequence[Line], table: Table) -> TableReading:
 
 def _reading(
     records: Sequence[Record], table: Table, place: Place | None, *, broken_lines: bool = False
-) -> TableReading:
+) -> FoundTable:
     placement = place_rows(records, table, broken_lines=broken_lines)
-    return TableReading(
+    return FoundTable(
         id=table.id,
         presence=Presence.PRESENT,
         cells=tuple(_cells(table, placement)),
@@ -169,7 +170,7 @@ def _column_lines(table: Table, placed: Mapping[str, Record]) -> Iterator[tuple[
 
 def _transposed_reading(
     values: Mapping[Key, object], table: Table, place: Place | None
-) -> TableReading:
+) -> FoundTable:
     rows, columns = {row for row, _ in values}, {column for _, column in values}
     cells = [
         to_cell(f"{table.id}.{row.id}.{column.id}", values[row.id, column.id], None)  # type: ignore[arg-type]
@@ -182,7 +183,7 @@ def _transposed_reading(
         *((f"{table.id}.{r.id}", r.id in rows) for r in table.rows),
         *((f"{table.id}.:{c.id}", c.id in columns) for c in table.columns),
     ]
-    return TableReading(
+    return FoundTable(
         id=table.id,
         presence=Presence.PRESENT,
         cells=tuple(cells),
@@ -191,7 +192,7 @@ def _transposed_reading(
     )
 
 
-def _agreed(first: TableReading, second: TableReading) -> TableReading:
+def _agreed(first: FoundTable, second: FoundTable) -> FoundTable:
     """Keep what the first copy of a table says unless the second says something else."""
     differing = {a.id for a, b in zip(first.cells, second.cells, strict=True) if _differ(a, b)}
     cells = tuple(
@@ -208,14 +209,14 @@ def _differ(a: Cell, b: Cell) -> bool:
     return (a.state, a.value) != (b.state, b.value) and not unsaid & {a.state, b.state}
 
 
-def _without_values(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> TableReading:
+def _without_values(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
     """Return a table of which no cell was read: absent, or unread where there are traces."""
     reason = _trace(table, grids, blocks)
     state = CellState.UNREAD if reason else CellState.ABSENT
     presence = Presence.UNREAD if reason else Presence.ABSENT
     ids = [f"{table.id}.{row.id}" for row in table.rows]
     ids += [f"{table.id}.:{column.id}" for column in table.columns]
-    return TableReading(
+    return FoundTable(
         id=table.id,
         presence=presence,
         cells=tuple(Cell(cell_id, state, reason=reason) for cell_id in table.cell_ids()),

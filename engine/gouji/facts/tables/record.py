@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from gouji.facts.tables.numbers import parse_cell
+from gouji.model.cells import Cell, CellState
 from gouji.model.document import GridCell, Place
-from gouji.model.facts import Cell, CellState
 
 
 @dataclass(frozen=True, slots=True)

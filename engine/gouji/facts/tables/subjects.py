@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fnmatch import fnmatchcase
-from functools import lru_cache
 
-from gouji.model.facts import Cell, CellState, Presence, TableReading
-from gouji.model.form import Form, Table, Term, Tie
-from gouji.model.report import Report
+from gouji.model.cells import Cell, CellState, Presence, tie_value
+from gouji.model.form import Form, Table, Term, Tie, cell_name
+from gouji.model.numbers import decimal_text, gap_units
+from gouji.model.report import FoundTable, Report
 from gouji.model.ties import expand
 from gouji.model.verdict import Evidence, Subject
-from gouji.model.vocabulary import GAP_LIMIT, GAP_UNIT
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
@@ -28,26 +26,7 @@ def table_subjects(report: Report) -> Iterator[Subject]:
         yield _tie(tie, cells, report.form, report.table(tie.table))
 
 
-def cell_name(form: Form, cell_id: str) -> str:
-    """Return the Chinese name of a cell: row label, column label."""
-    table_id, row_id, column_id = cell_id.split(".")
-    table = form.table(table_id)
-    row = next(row for row in table.rows if row.id == row_id)
-    column = next(column for column in table.columns if column.id == column_id)
-    return f"{row.label}·{column.label}"
-
-
-def cells_like(pattern: str, cells: Mapping[str, Cell]) -> tuple[str, ...]:
-    """Return the names among ``cells`` that ``pattern`` stands for, in the form's order."""
-    return (pattern,) if pattern in cells else _names_like(pattern, tuple(cells))
-
-
-@lru_cache(maxsize=1024)
-def _names_like(pattern: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if fnmatchcase(name, pattern))
-
-
-def _table(reading: TableReading, table: Table) -> Subject:
+def _table(reading: FoundTable, table: Table) -> Subject:
     return Subject(
         kind="table",
         locus=reading.id,
@@ -59,7 +38,7 @@ def _table(reading: TableReading, table: Table) -> Subject:
     )
 
 
-def _lines(reading: TableReading, table: Table) -> Iterator[Subject]:
+def _lines(reading: FoundTable, table: Table) -> Iterator[Subject]:
     labels = {f"{table.id}.{row.id}": (row.label, "行") for row in table.rows}
     labels |= {f"{table.id}.:{column.id}": (column.label, "列") for column in table.columns}
     for locus, presence in reading.lines:
@@ -80,7 +59,7 @@ def _lines(reading: TableReading, table: Table) -> Iterator[Subject]:
         )
 
 
-def _cells(reading: TableReading, table: Table) -> Iterator[Subject]:
+def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
     names = _names(table)
     for cell in reading.cells:
         _, row, column = cell.id.split(".")
@@ -104,8 +83,8 @@ def _cells(reading: TableReading, table: Table) -> Iterator[Subject]:
             shows={
                 "name": names[cell.id],
                 "raw": (cell.raw or "").strip(),
-                "value": "" if value is None else plain(value),
-                "rounded": "" if value is None else plain(value.to_integral_value()),
+                "value": "" if value is None else decimal_text(value),
+                "rounded": "" if value is None else decimal_text(value.to_integral_value()),
             },
             evidence=(_evidence(cell),),
             readable=cell.state is not CellState.UNREAD,
@@ -126,24 +105,12 @@ def _evidence(cell: Cell) -> Evidence:
     return Evidence((cell.raw or "").strip(), cell.place, cell.id)
 
 
-def plain(value: Decimal) -> str:
-    """Return ``value`` without exponent and without trailing zeros after the point."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def tie_value(cell: Cell) -> Decimal | None:
-    """Return what ``cell`` counts for in a tie: 0 for blank, ``None`` where it has no value."""
-    return _ZERO if cell.state is CellState.BLANK else cell.value
-
-
-def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: TableReading) -> Subject:
+def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: FoundTable) -> Subject:
     terms = (*tie.left, *tie.right)
     unread = [term.cell for term in terms if tie_value(cells[term.cell]) is None]
-    left = right = gap = _ZERO
+    left = right = _ZERO
     if not unread:
         left, right = _sum(tie.left, cells), _sum(tie.right, cells)
-        gap = right - left
     return Subject(
         kind="tie",
         locus=tie.locus,
@@ -152,7 +119,7 @@ def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: TableReading)
             "table": tie.table,
             "row": tie.row or "",
             "column": tie.column or "",
-            "gap": _scaled(gap),
+            "gap": gap_units(left, right),
         },
         shows=_labels(tie, form) | ({} if unread else _sums(tie, cells, left, right)),
         evidence=tuple(_evidence(cells[t.cell]) for t in _telling(tie, cells)),
@@ -172,18 +139,6 @@ def _sum(terms: Sequence[Term], cells: Mapping[str, Cell]) -> Decimal:
     return sum((t.sign * (tie_value(cells[t.cell]) or _ZERO) for t in terms), _ZERO)
 
 
-def gap_units(left: Decimal | None, right: Decimal | None) -> int:
-    """Return ``right`` − ``left`` in the units of a gap; 0 where one of them has no value."""
-    return 0 if left is None or right is None else _scaled(right - left)
-
-
-def _scaled(gap: Decimal) -> int:
-    """Return ``gap`` in units of 1/10000, rounded away from zero, within the engine's range."""
-    scaled = abs(gap) * GAP_UNIT
-    units = int(scaled) + (scaled != int(scaled))
-    return min(units, GAP_LIMIT) * (1 if gap >= 0 else -1)
-
-
 def _labels(tie: Tie, form: Form) -> dict[str, str]:
     table = form.table(tie.table)
     return {
@@ -194,11 +149,11 @@ def _labels(tie: Tie, form: Form) -> dict[str, str]:
 
 def _sums(tie: Tie, cells: Mapping[str, Cell], left: Decimal, right: Decimal) -> dict[str, str]:
     return {
-        "left": plain(left),
-        "right": plain(right),
+        "left": decimal_text(left),
+        "right": decimal_text(right),
         "left_sum": _arithmetic(tie.left, cells),
         "right_sum": _arithmetic(tie.right, cells),
-        "difference": plain(abs(right - left)),
+        "difference": decimal_text(abs(right - left)),
     }
 
 
@@ -207,12 +162,12 @@ def _arithmetic(terms: Sequence[Term], cells: Mapping[str, Cell]) -> str:
     values = [(term.sign, tie_value(cells[term.cell]) or _ZERO) for term in terms]
     if len(values) > 7:
         values = [(sign, value) for sign, value in values if value != 0] or values[:1]
-    text = "".join(f"{'+' if sign > 0 else '−'}{plain(value)}" for sign, value in values)
+    text = "".join(f"{'+' if sign > 0 else '−'}{decimal_text(value)}" for sign, value in values)
     return text.removeprefix("+")
 
 
 def _reason(
-    unread: Sequence[str], cells: Mapping[str, Cell], form: Form, reading: TableReading
+    unread: Sequence[str], cells: Mapping[str, Cell], form: Form, reading: FoundTable
 ) -> str | None:
     if not unread:
         return None

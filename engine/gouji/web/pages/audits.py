@@ -14,9 +14,9 @@ from starlette.responses import (
     Response,
 )
 
-from gouji.reporting.comparison import compare
-from gouji.reporting.files import safe_name
-from gouji.reporting.telling import items
+from gouji.reporting.media.files import safe_name
+from gouji.reporting.one.comparison import compare
+from gouji.reporting.one.items import items
 from gouji.web.access import Here, OwnForm, SignedIn
 from gouji.web.headers import document_policy
 from gouji.web.products import ANNOTATED, AUDIT, NOTICE, REPORT

@@ -13,7 +13,7 @@ from gouji.model.audit import AuditJson, Finding
 from gouji.model.bodies import BODIES
 from gouji.model.decision import Decision, Ruling
 from gouji.model.grading import Entry
-from gouji.reporting.page import NO_PICTURES, report_page
+from gouji.reporting.one.selfcheck import NO_PICTURES, report_page
 from gouji.store import Filters
 from gouji.web.access import Here, Office, OwnForm, text_of
 from gouji.web.pages.audits import standalone

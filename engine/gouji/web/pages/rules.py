@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gouji.facts.tables.subjects import plain
+from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Verdict
 from gouji.model.vocabulary import KINDS
-from gouji.reporting.explain import spelled
+from gouji.reporting.rules.explanation import spelled
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
@@ -29,7 +29,7 @@ def rules_page(request: Request, site: Here, _: SignedIn) -> Response:
         for letter in dict.fromkeys(rule.group for rule in book.rules.values())
     ]
     values = {"groups": groups, "book": book, "cost": lambda rule: _cost(rule, book)}
-    return site.page(request, "rules.html", values | {"plain": plain})
+    return site.page(request, "rules.html", values | {"decimal_text": decimal_text})
 
 
 @router.get("/rules/{code}")
@@ -54,7 +54,7 @@ def rule_page(request: Request, site: Here, _: SignedIn, code: str) -> Response:
 
 def _cost(rule: Rule, book: Rulebook) -> str:
     points = book.profile.cost(rule)
-    return f"扣 {plain(points)} 分" if points else "不扣分"
+    return f"扣 {decimal_text(points)} 分" if points else "不扣分"
 
 
 def _examples(rule: Rule) -> list[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from gouji.web.refusals import Refusal
 router = APIRouter(include_in_schema=False)
 
 _FILES = {
-    "base.css": ("gouji.reporting", "templates/base.css", "text/css"),
+    "base.css": ("gouji.reporting.media", "templates/base.css", "text/css"),
     "web.css": ("gouji.web", "static/web.css", "text/css"),
     "web.js": ("gouji.web", "static/web.js", "text/javascript"),
     "icon.svg": ("gouji.web", "static/icon.svg", "image/svg+xml"),

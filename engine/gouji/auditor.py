@@ -1,0 +1,126 @@
+"""The whole way of one document: read, recognise, judge, diagnose, score."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gouji.diagnosis import localise
+from gouji.facts.body import body_of
+from gouji.facts.neighbours import context_subjects
+from gouji.facts.recognise import recognise
+from gouji.facts.recognised import doubt_recognised
+from gouji.facts.subjects import subjects_of
+from gouji.judgement import Judge
+from gouji.judgement.waiving import Waived, waive, waive_dismissed
+from gouji.model.cells import tie_value
+from gouji.model.context import Context
+from gouji.model.diagnosis import Localisation
+from gouji.model.document import Document
+from gouji.model.report import Report
+from gouji.model.score import Score
+from gouji.model.ties import expand
+from gouji.model.verdict import Judgement, Verdict
+from gouji.reading import read
+from gouji.rulebook import Rulebook
+from gouji.scoring import score
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything found in one report, ready to be told."""
+
+    path: str
+    report: Report
+    judgements: tuple[Judgement, ...]
+    localisation: Localisation
+    score: Score
+    rulebook: Rulebook
+    waived: tuple[Waived, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What must be said of the audit itself: waivers that expired or did not serve."""
+
+    def with_verdict(self, *verdicts: Verdict) -> tuple[Judgement, ...]:
+        """Return the judgements with one of ``verdicts``, in order."""
+        return tuple(j for j in self.judgements if j.verdict in verdicts)
+
+    @property
+    def has_costly_findings(self) -> bool:
+        """Whether a finding costs points (the exit status of the command line)."""
+        book = self.rulebook
+        failed = self.with_verdict(Verdict.FAIL)
+        return any(book.profile.cost(book.rules[j.code]) > 0 for j in failed)
+
+
+class Auditor:
+    """A rulebook compiled once; audits one document after another.
+
+    ``reader`` reads a file; :func:`gouji.reading.isolation.read_isolated` does it in a process
+    that can be killed. ``today`` decides which waivers still apply; without it none do.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        reader: Callable[[Path], Document] = read,
+        today: date | None = None,
+    ) -> None:
+        self.rulebook = rulebook
+        self._today = today
+        self._read = reader
+        self._judge = Judge(tuple(rulebook.rules.values()))
+
+    def audit_file(
+        self, path: Path, name: str | None = None, context: Context = NO_CONTEXT
+    ) -> Audit:
+        """Audit a file, told as ``name``; raises :class:`gouji.errors.DocumentError`."""
+        return self.audit_report(self.read_report(path), name or str(path), context)
+
+    def read_report(self, path: Path) -> Report:
+        """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
+        return self.recognise(self._read(path))
+
+    def audit_document(
+        self, document: Document, path: str = "", context: Context = NO_CONTEXT
+    ) -> Audit:
+        """Audit a document that has been read; raises :class:`gouji.errors.NotAReport`."""
+        return self.audit_report(self.recognise(document), path, context)
+
+    def recognise(self, document: Document) -> Report:
+        """Recognise a document that has been read; raises :class:`gouji.errors.NotAReport`."""
+        book = self.rulebook
+        return recognise(document, book.forms, book.form_for, book.wording)
+
+    def audit_report(self, report: Report, path: str = "", context: Context = NO_CONTEXT) -> Audit:
+        """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
+        book = self.rulebook
+        body = context.body or body_of(report.agency, book.wording.bodies)
+        context = replace(context, body=body)
+        stated = (doubt_recognised(s, report.document) for s in subjects_of(report, book.wording))
+        subjects = (*stated, *context_subjects(report, context))
+        judged = self._judge.judge(subjects, report.form, report.year, body)
+        judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
+        dismissed = waive_dismissed(judgements, context.decisions)
+        judgements, waived = dismissed.judgements, (*waived, *dismissed.waived)
+        localisation = diagnose(report, judgements)
+        result = score(judgements, localisation, book.rules, book.profile)
+        return Audit(path, report, judgements, localisation, result, book, waived, notes)
+
+
+def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:
+    """Return the smallest repairs of the failed ties; cells with findings of their own first.
+
+    A tie that no rule judges, or whose finding is waived, may stay as it is.
+    """
+    values = {
+        cell.id: value for cell in report.cells().values() if (value := tie_value(cell)) is not None
+    }
+    failed = [j for j in judgements if j.verdict is Verdict.FAIL]
+    suspects = [j.locus for j in failed if j.subject.kind == "cell"]
+    binding = {
+        j.locus for j in judgements if j.subject.kind == "tie" and j.verdict is not Verdict.WAIVED
+    }
+    ties = tuple(tie for tie in expand(report.form) if tie.locus in binding)
+    return localise(ties, values, suspects)

@@ -1,0 +1,92 @@
+"""``gouji audit``: what is wrong with reports, on what ground, how to mend it, what it costs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gouji.commands.chinese import ChineseCommand
+from gouji.commands.console import results_console
+from gouji.commands.explain import explain_option
+from gouji.commands.guard import Guard, complain
+from gouji.commands.options import (
+    OUTPUT,
+    auditor_for,
+    beside_options,
+    context_of,
+    profile_option,
+    rules_option,
+    today_option,
+)
+from gouji.errors import UsageError
+
+if TYPE_CHECKING:
+    from gouji.model.audit import AuditJson
+    from gouji.rulebook import Rulebook
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("files", nargs=-1, required=True, metavar="文件…", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="输出样式：text 供人阅读（默认），json 供程序使用，每份报告一行",
+)
+@click.option(
+    "--output",
+    metavar="目录",
+    is_flag=False,
+    flag_value=OUTPUT,
+    type=click.Path(path_type=Path),
+    help=f"把审核结果存成文件（只写 --output 时存到 {OUTPUT}/）",
+)
+@beside_options
+@rules_option
+@profile_option
+@today_option
+@explain_option
+def audit(
+    files: tuple[Path, ...],
+    style: str,
+    output: Path | None,
+    rules: tuple[Path, ...],
+    profile: str | None,
+    today: str | None,
+    **beside: Any,  # noqa: ANN401 - as beside_options give them
+) -> int:
+    """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
+    from gouji.judgement.waiving import strangers
+    from gouji.reporting.one.saving import Saver
+    from gouji.reporting.public.audit_json import to_public
+
+    if len(files) > 1 and (beside["previous"] or beside["published"] or beside["members"]):
+        raise UsageError("--previous、--published、--members 一次只能用于一份报告")
+    auditor = auditor_for(rules, profile, today)
+    context = context_of(auditor, **beside)
+    saver = Saver(output, auditor.rulebook) if output else None
+    guard = Guard()
+    agencies: set[str | None] = set()
+    for result in guard.each(files, lambda f: [auditor.audit_file(f.path, f.name, context)]):
+        told = to_public(result)
+        agencies.add(told.report.agency)
+        _show(told, auditor.rulebook, style)
+        if style == "text":
+            for note in result.notes:
+                complain(f"{result.path}：{note}")
+        if saver:
+            saver.save(told)
+        guard.found(costly=result.has_costly_findings)
+    if unmet := strangers(auditor.rulebook.waivers, agencies):
+        complain(unmet)
+    return guard.status
+
+
+def _show(audit: "AuditJson", book: "Rulebook", style: str) -> None:
+    if style == "json":
+        click.echo(audit.to_json())
+    else:
+        from gouji.reporting.one.terminal import show
+
+        show(audit, book, results_console())

@@ -1,0 +1,96 @@
+"""Command-line plumbing in Chinese: help pages and usage errors."""
+
+import click
+
+
+class _ChineseFormatter(click.HelpFormatter):
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _ChineseContext(click.Context):
+    formatter_class = _ChineseFormatter
+
+
+class ChineseCommand(click.Command):
+    """A command whose help page is Chinese throughout."""
+
+    context_class = _ChineseContext
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[选项]")
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
+        if rows:
+            with formatter.section("选项"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with a Chinese description."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明"
+        return option
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = ChineseCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write options, then commands."""
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        with formatter.section("命令"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(60)) for name, command in commands]
+            )
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write nothing: ``format_options`` has done it."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return [*click.Command.collect_usage_pieces(self, ctx), "命令 …"]
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """Return one Chinese sentence for a usage error, with where to find help."""
+    command = error.ctx.command_path if error.ctx else "gouji"
+    return f"{_problem(error)}。用法请看 {command} --help"
+
+
+def _problem(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption | click.BadOptionUsage):
+        return _option_problem(error)
+    if isinstance(error, click.BadParameter):
+        name = _name(error.param)
+        if isinstance(error, click.MissingParameter):
+            return f"缺少 {name}"
+        choices = getattr(error.param and error.param.type, "choices", None)
+        hint = f"，可用的有：{'、'.join(choices)}" if choices else ""
+        return f"{name} 的值不对{hint}"
+    if "No such command" in error.message:
+        return f"没有 {error.message.split(chr(39))[1]} 这个命令"
+    if "Missing command" in error.message:
+        return "请写明要执行的命令"
+    return f"命令写法不对（{error.message}）"
+
+
+def _option_problem(error: click.NoSuchOption | click.BadOptionUsage) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{near}"
+    return f"{error.option_name} 后面缺少值，或者不该有值"
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name if parameter else "参数"

@@ -1,0 +1,66 @@
+"""The one guard around whatever a command does with a file, and the status it leaves with."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from gouji.errors import GoujiError, RuleFileError, UsageError, internal_fault
+
+if TYPE_CHECKING:
+    from gouji.reading.inputs import Input
+
+T = TypeVar("T")
+
+OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
+"""Exit statuses: clean, findings that cost points, wrong usage or rule file, not processed."""
+
+
+def complain(sentence: str) -> None:
+    """Tell a person what went wrong, beside the results."""
+    click.echo(sentence, err=True)
+
+
+class Guard:
+    """Keeps what goes wrong with one file from the others: it costs one sentence that names it.
+
+    ``status`` is the gravest that any file has brought. What the user got wrong for all of them
+    (:class:`UsageError`, :class:`RuleFileError`) is not held up.
+    """
+
+    def __init__(self) -> None:
+        self.status = OK
+
+    def found(self, *, costly: bool) -> None:
+        """Note whether the findings in a file cost points."""
+        self.status = max(self.status, FINDINGS if costly else OK)
+
+    def complain(self, name: str, sentence: str) -> None:
+        """Say why the file ``name`` could not be processed."""
+        self.status = FAILED
+        complain(f"{name}：{sentence}")
+
+    @contextmanager
+    def over(self, name: str) -> Iterator[None]:
+        """Give up what is done inside where it fails, and say so of the file ``name``."""
+        try:
+            yield
+        except (UsageError, RuleFileError):
+            raise
+        except GoujiError as error:
+            self.complain(name, str(error))
+        except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
+            self.complain(name, internal_fault(error))
+
+    def each(self, paths: Iterable[Path], work: "Callable[[Input], Iterable[T]]") -> Iterator[T]:
+        """Yield what ``work`` makes of every file behind ``paths`` (files, folders, archives)."""
+        from gouji.reading.inputs import opened
+
+        with opened(paths) as inputs:
+            for item in inputs:
+                with self.over(item.name):
+                    if item.error is not None:
+                        raise item.error
+                    yield from work(item)

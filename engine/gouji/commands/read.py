@@ -1,0 +1,35 @@
+"""``gouji read``: what was read in a report, for a person to check."""
+
+from pathlib import Path
+
+import click
+
+from gouji.commands.chinese import ChineseCommand
+from gouji.commands.console import results_console
+from gouji.commands.guard import Guard
+from gouji.commands.options import auditor_for, rules_option
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="输出样式：text 供人核对（默认），json 供程序使用",
+)
+@rules_option
+def read(file: Path, style: str, rules: tuple[Path, ...]) -> int:
+    """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
+    from gouji.reporting.one.reading import reading_json, show_reading
+
+    auditor = auditor_for(rules)
+    guard = Guard()
+    with guard.over(str(file)):
+        report = auditor.read_report(file)
+        if style == "json":
+            click.echo(reading_json(report))
+        else:
+            show_reading(report, results_console())
+    return guard.status

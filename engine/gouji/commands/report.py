@@ -1,0 +1,63 @@
+"""The command that makes the self-check page of a report."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gouji.commands.chinese import ChineseCommand
+from gouji.commands.guard import Guard
+from gouji.commands.options import (
+    OUTPUT,
+    PATH,
+    auditor_for,
+    beside_options,
+    context_of,
+    profile_option,
+    rules_option,
+    today_option,
+)
+from gouji.extras import extra
+
+
+@click.command(name="report", cls=ChineseCommand)
+@click.argument("file", metavar="文件", type=PATH)
+@click.option(
+    "-o", "--output", metavar="网页", type=PATH, help=f"写到这个文件（默认写到 {OUTPUT}/）"
+)
+@beside_options
+@rules_option
+@profile_option
+@today_option
+def report(
+    file: Path,
+    output: Path | None,
+    rules: tuple[Path, ...],
+    profile: str | None,
+    today: str | None,
+    **beside: Any,  # noqa: ANN401 - as beside_options give them
+) -> int:
+    """把一份报告的审核结果做成网页：问题标在原文上，写明依据和改法，可以打印。
+
+    网页只有一个文件，不用联网，用浏览器打开就能看。有问题时退出码为 1。
+    """
+    from gouji.reading import file_bytes
+    from gouji.reporting.media.files import safe_name, write_whole
+    from gouji.reporting.public.audit_json import to_public
+
+    with extra("report"):
+        from gouji.reporting.one.selfcheck import page_pictures, report_page
+
+    auditor = auditor_for(rules, profile, today)
+    context = context_of(auditor, **beside)
+    guard = Guard()
+    with guard.over(str(file)):
+        audit = auditor.audit_file(file, context=context)
+        target = output or Path(OUTPUT) / f"{safe_name(file.name)}.html"
+        public, book = to_public(audit), audit.rulebook
+        pictures = page_pictures(file_bytes(file), public)
+        page = report_page(public, audit.report.form, book.rules, book.profile, pictures)
+        write_whole(target, page)
+        click.echo(f"自查结果已写到 {target}，请用浏览器打开")
+        guard.found(costly=audit.has_costly_findings)
+    return guard.status

@@ -1,0 +1,75 @@
+"""The commands for what an office writes: the annual summary, the template of its notices."""
+
+from pathlib import Path
+
+import click
+
+from gouji.commands.chinese import ChineseCommand
+from gouji.commands.options import OUTPUT, PATH, history_option, profile_option, rules_option
+from gouji.errors import UsageError
+
+
+@click.command(cls=ChineseCommand)
+@click.option("--year", metavar="年度", type=int, required=True, help="哪一年度的报告")
+@history_option
+@click.option(
+    "--output", metavar="目录", type=PATH, default=OUTPUT, help=f"写到哪里（默认 {OUTPUT}/）"
+)
+@click.option("--office", metavar="名称", help="总结的落款")
+@rules_option
+@profile_option
+def summary(
+    year: int,
+    where: str,
+    output: Path,
+    office: str | None,
+    rules: tuple[Path, ...],
+    profile: str | None,
+) -> None:
+    """写一个年度的审核总结：报送、得分、主要问题、申请办理、汇总核对、与上年比较。
+
+    一份内容写成网页（HTML）、文档（DOCX）和工作簿（XLSX）三个文件。
+    """
+    from gouji.reporting.many.annual.annual_page import to_html
+    from gouji.reporting.many.annual.document import to_docx
+    from gouji.reporting.many.annual.story import story
+    from gouji.reporting.many.annual.workbook import to_xlsx
+    from gouji.reporting.media.files import write_whole
+    from gouji.rulesets import chosen_rulebook
+    from gouji.store import open_history
+    from gouji.summary import annual
+
+    book = chosen_rulebook(rules, profile)
+    with open_history(where, create=False) as kept:
+        now, before = kept.grading(year), kept.grading(year - 1)
+        if not now.entries and not now.failures:
+            raise UsageError(f"历史记录里没有 {year} 年度的报告{_known(kept.years())}")
+        found = annual(now, before, kept.agencies(), book, year)
+    told = story(found, office)
+    files: dict[str, str | bytes] = {
+        "html": to_html(told),
+        "docx": to_docx(told),
+        "xlsx": to_xlsx(told),
+    }
+    for suffix, content in files.items():
+        path = output / f"annual-{year}.{suffix}"
+        write_whole(path, content)
+        click.echo(f"已写到 {path}")
+
+
+def _known(years: tuple[int, ...]) -> str:
+    listed = "、".join(str(year) for year in sorted(years))
+    return f"（有的年度：{listed}）" if listed else ""
+
+
+@click.command(name="notice-template", cls=ChineseCommand)
+@click.argument("file", metavar="文件", type=PATH)
+def notice_template(file: Path) -> None:
+    """写出自带的整改通知模板（DOCX），改成自己的样子后用 grade --template 选用。"""
+    from gouji.reporting.media.files import write_whole
+    from gouji.reporting.one.notice.shipped import shipped_template
+
+    if file.exists():
+        raise UsageError(f"{file} 已经有了，不覆盖（请换一个文件名）")
+    write_whole(file, shipped_template())
+    click.echo(f"已写到 {file}")

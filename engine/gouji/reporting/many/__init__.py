@@ -1,0 +1,1 @@
+"""Many audits told: an overview, an annual summary, the formats of other programs."""

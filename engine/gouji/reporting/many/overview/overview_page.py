@@ -1,0 +1,48 @@
+"""The page over all reports of a grading: one offline file that sorts, links and prints."""
+
+from gouji.extras import extra
+from gouji.model.grading import Grading
+from gouji.model.numbers import decimal_text
+from gouji.reporting.many.overview.cells import printable
+from gouji.reporting.many.overview.counting import SMALL, Counts, counted, share_of
+from gouji.reporting.many.overview.groups import grade_titles
+from gouji.reporting.many.overview.page_charts import MOST_GROUPS, MOST_RULES, page_charts
+from gouji.reporting.many.overview.view import percent, year_view
+from gouji.reporting.many.overview.years import years_of
+from gouji.reporting.wording import SEVERITIES
+from gouji.rulebook import Rulebook
+
+with extra("report"):
+    from markupsafe import Markup
+
+    from gouji.reporting.media.templating import environment
+
+
+def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None) -> str:
+    """Return the page. The newest year comes first and whole, earlier ones in short after it.
+
+    ``counts`` are those that :func:`gouji.reporting.many.overview.workbook.write_workbook` made;
+    without them every audit is read once.
+    """
+    counts = counted(grading, book) if counts is None else counts
+    years = years_of(grading)
+    views = [year_view(grading, y, book.profile, counts.most_broken(y)) for y in years]
+    charts = page_charts(views[0], book.profile) if views else {}
+    template = environment().get_template("overview.html")
+    text = template.render(
+        grading=grading,
+        main=views[0] if views else None,
+        earlier=views[1:],
+        charts={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704 - our own drawing
+        profile=book.profile,
+        book=book,
+        grades=grade_titles(book.profile),
+        severities=SEVERITIES,
+        small=SMALL,
+        most_rules=MOST_RULES,
+        most_groups=MOST_GROUPS,
+        percent=percent,
+        share_of=share_of,
+        decimal_text=decimal_text,
+    )
+    return printable(text)

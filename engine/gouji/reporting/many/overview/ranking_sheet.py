@@ -1,0 +1,74 @@
+"""The sheet 排名: every report with its rank among those of its year."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.model.bodies import BODIES
+from gouji.model.grading import Entry, Grading, ranking
+from gouji.model.numbers import decimal_text
+from gouji.reporting.many.overview.cells import Content, Drawn
+from gouji.reporting.many.overview.columns import Column
+from gouji.reporting.many.overview.scores import change_of
+from gouji.reporting.many.overview.years import NO_YEAR, years_of
+from gouji.reporting.wording import OPEN_GRADE
+
+RANKING = (
+    Column("名次", 6),
+    Column("机关", 26, wrap=True),
+    Column("年度", 7),
+    Column("上级机关", 16, wrap=True),
+    Column("机关种类", 14, wrap=True),
+    Column("最低得分", 9),
+    Column("最高得分", 9),
+    Column("满分", 6),
+    Column("等次", 10),
+    Column("错误", 6),
+    Column("警告", 6),
+    Column("建议", 6),
+    Column("需人工核对", 7),
+    Column("未读出", 7),
+    Column("已豁免", 7),
+    Column("比上年", 16),
+    Column("文件", 30, wrap=True),
+)
+
+
+def ranking_rows(grading: Grading) -> Iterator[tuple[Content, ...]]:
+    """Yield the rows, year by year. A report without a year has no rank."""
+    for year in years_of(grading):
+        for ranked in ranking(grading.entries, year):
+            rank = None if year is None else ranked.rank
+            yield (rank, *_row(ranked.entry, grading))
+
+
+def _row(entry: Entry, grading: Grading) -> tuple[Content, ...]:
+    return (
+        entry.agency,
+        Drawn(NO_YEAR, "alarm") if entry.year is None else entry.year,
+        entry.parent,
+        BODIES[entry.body],
+        _score(entry.low),
+        _score(entry.high),
+        _score(entry.out_of),
+        entry.grade or Drawn(OPEN_GRADE, "alarm"),
+        entry.errors,
+        entry.warnings,
+        entry.advice,
+        entry.reviews,
+        entry.unread,
+        entry.waived,
+        _change(entry, grading),
+        entry.name,
+    )
+
+
+def _score(points: Decimal) -> Decimal:
+    """Return ``points`` without zeros at the end, which would show as decimals."""
+    return Decimal(decimal_text(points))
+
+
+def _change(entry: Entry, grading: Grading) -> Content:
+    change = change_of(entry, grading)
+    if change is None:
+        return None
+    return _score(change.low) if change.low == change.high else Drawn(change.text, "alarm")

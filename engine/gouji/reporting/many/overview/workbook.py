@@ -1,0 +1,86 @@
+"""The workbook over all reports of a grading: ranking, findings, cells, rules, failures."""
+
+from pathlib import Path
+
+from gouji.model.audit import AuditJson
+from gouji.model.grading import Entry, Grading
+from gouji.reporting.many.overview.cell_sheet import cell_columns, cell_row
+from gouji.reporting.many.overview.counting import Counts
+from gouji.reporting.many.overview.failure_sheet import FAILURES, failure_rows
+from gouji.reporting.many.overview.finding_sheet import FINDINGS, finding_rows
+from gouji.reporting.many.overview.note_sheet import NOTES, note_rows
+from gouji.reporting.many.overview.ranking_sheet import RANKING, ranking_rows
+from gouji.reporting.many.overview.rule_sheet import RULES, rule_rows
+from gouji.reporting.many.overview.sheets import MOST_ROWS, Book, Sheet
+from gouji.reporting.media.files import write_whole
+from gouji.rulebook import Rulebook
+
+
+def write_workbook(grading: Grading, book: Rulebook, path: Path) -> Counts:
+    """Write the workbook to ``path`` (XLSX), whole or not at all; read every audit once.
+
+    Returns the counts by rule made on the way, for the page. Raises
+    :class:`gouji.errors.UsageError` where the file cannot be written.
+    """
+    data, counts = workbook(grading, book)
+    write_whole(path, data)
+    return counts
+
+
+def workbook(grading: Grading, book: Rulebook, *, limit: int = MOST_ROWS) -> tuple[bytes, Counts]:
+    """Return the workbook and the counts by rule; a sheet of ``limit`` rows goes on in another."""
+    making = _Making(grading, book, limit)
+    making.write()
+    return making.file.finished(), making.counts
+
+
+class _Making:
+    """The sheets of one workbook, in the order of their tabs."""
+
+    def __init__(self, grading: Grading, book: Rulebook, limit: int) -> None:
+        self.grading, self.book, self.limit = grading, book, limit
+        self.counts = Counts(book)
+        self.file = Book()
+        self.ranking = self.file.sheet("排名", RANKING, fixed=2, limit=limit)
+        self.findings = self.file.sheet("问题", FINDINGS, fixed=1, limit=limit)
+        self.cells: dict[str, Sheet] = {}
+        self._cells_of(book.form_for(grading.year()).edition)
+        self.rules = self.file.sheet("规则统计", RULES, fixed=3, limit=limit)
+        self.failures = self.file.sheet("未能处理", FAILURES, fixed=1, limit=limit)
+        self.notes = self.file.sheet("说明", NOTES, limit=limit)
+
+    def write(self) -> None:
+        """Write all rows; those of findings and cells as the audits pass."""
+        grading = self.grading
+        for row in ranking_rows(grading):
+            self.ranking.row(row)
+        audits = grading.audits(grading.entries)
+        for entry, audit in zip(grading.entries, audits, strict=True):
+            self._add(entry, audit)
+        for row in rule_rows(grading, self.counts):
+            self.rules.row(row)
+        for row in failure_rows(grading.failures):
+            self.failures.row(row)
+        for row in note_rows(grading, self.book, self._continued()):
+            self.notes.row(row)
+
+    def _add(self, entry: Entry, audit: AuditJson) -> None:
+        form = self.book.forms[audit.rules.edition]
+        self.counts.add(entry.year, audit)
+        for row in finding_rows(entry, audit, form):
+            self.findings.row(row)
+        self._cells_of(form.edition).row(cell_row(entry, audit, form))
+
+    def _cells_of(self, edition: str) -> Sheet:
+        """Return the sheet of the cells of ``edition``; each edition has its own cells."""
+        if edition not in self.cells:
+            name = f"单元格（{edition}年格式）" if self.cells else "单元格"
+            columns = cell_columns(self.book.forms[edition])
+            self.cells[edition] = self.file.sheet(
+                name, columns, fixed=2, limit=self.limit, scale=60
+            )
+        return self.cells[edition]
+
+    def _continued(self) -> list[str]:
+        sheets = (self.ranking, self.findings, *self.cells.values(), self.rules, self.failures)
+        return [sheet.name for sheet in sheets if sheet.parts > 1]

@@ -1,0 +1,1 @@
+"""One audit told: on the terminal, as a page, as a notice, beside the draft before it."""

@@ -1,0 +1,168 @@
+"""What a notice says, under the names that a template uses; all of it is text.
+
+The names are Chinese because offices write them into templates; ``docs/notices.md`` lists them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
+from gouji.model.form import Form, cell_name
+from gouji.model.numbers import decimal_text
+from gouji.reporting.media.printable import printable
+from gouji.reporting.one.items import Item, items
+from gouji.reporting.wording import SEVERITIES, place_text, score_text
+from gouji.rulebook import Rulebook
+
+_MOST_READ = 8
+_LONGEST_QUOTE = 80
+
+_NOT_READ = "未读出："
+_CERTAIN = "按上面的更正改，这是改动最少的唯一改法；改前请核对原始数据"
+_LIKELY = "上面的更正最有可能，但改别处也能相平；请核对原始数据后确定改哪里"
+
+Contents = dict[str, Any]
+
+
+def contents(
+    audit: AuditJson,
+    form: Form,
+    rulebook: Rulebook,
+    *,
+    agency: str,
+    office: str | None,
+    deadline: date,
+    issued: date,
+) -> Contents:
+    """Return all that a template may use."""
+    told = items(audit, form)
+    year = audit.report.year
+    said: Contents = {
+        "机关": agency,
+        "年度": "" if year is None else f"{year}年",
+        "文件": re.split(r"[/\\]", audit.document.path)[-1],
+        "得分": _score(audit),
+        "满分": audit.score.out_of,
+        "等次": audit.score.grade or "待定",
+        "整改事项": [_item(i, form) for i in told if i.severity != "advice"],
+        "建议": [_item(i, form) for i in told if i.severity == "advice"],
+        "核对事项": [_review(n, f, form) for n, f in enumerate(audit.reviews, 1)],
+        "未读内容": _unread([part.what for part in audit.unread]),
+        "扣分": [_deduction(d, rulebook) for d in audit.score.deductions],
+        "扣分合计": decimal_text(Decimal(audit.score.out_of) - Decimal(audit.score.high)),
+        "可能扣分": [_deduction(d, rulebook) for d in audit.score.open],
+        "期限": _day(deadline),
+        "日期": _day(issued),
+        "审核机关": office or "",
+    }
+    return {name: _printable(value) for name, value in said.items()}
+
+
+def sample() -> Contents:
+    """Return contents with one of everything, to try a template with."""
+    shared = {"序号": 1, "事项": "事项", "读到": "「3」（第1页）", "依据": "依据"}
+    item = shared | {
+        "轻重": "错误", "说明": ["说明"], "应为": "应为", "更正": ["更正"], "改法": "改法",
+    }  # fmt: skip
+    points = [{"要求": "要求", "原因": "原因", "分值": "1"}]
+    return {
+        "机关": "某机关", "年度": "2024年", "文件": "报告.docx", "得分": "99 分", "满分": "100",
+        "等次": "优秀", "整改事项": [item], "建议": [item], "核对事项": [shared],
+        "未读内容": ["内容"], "扣分": points, "扣分合计": "1", "可能扣分": points,
+        "期限": "2025年3月15日", "日期": "2025年2月5日", "审核机关": "某办公室",
+    }  # fmt: skip
+
+
+def _printable(value: object) -> object:
+    """Return ``value`` with every text in it fit for a document."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _printable(part) for name, part in value.items()}
+    return value
+
+
+def _score(audit: AuditJson) -> str:
+    return f"{score_text(audit.score.low, audit.score.high, ' 至 ')} 分"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _item(item: Item, form: Form) -> Contents:
+    """Return one thing to mend: the texts that its findings share, each once."""
+    findings = item.findings
+    return {
+        "序号": item.number,
+        "轻重": SEVERITIES[item.severity],
+        "事项": item.headline,
+        "说明": [f.message for f in findings if f.message != item.headline],
+        "读到": _read(findings, form),
+        "应为": "" if item.changes else _once(f.expected or "" for f in findings),
+        "更正": list(item.changes),
+        "依据": _once(f.basis for f in findings),
+        "改法": _remedy(item),
+    }
+
+
+def _remedy(item: Item) -> str:
+    if item.changes:
+        return _CERTAIN if item.certain else _LIKELY
+    return _once(f.remedy for f in item.findings)
+
+
+def _review(number: int, finding: Finding, form: Form) -> Contents:
+    return {
+        "序号": number,
+        "事项": finding.message,
+        "读到": _read([finding], form),
+        "依据": finding.basis,
+    }
+
+
+def _unread(parts: Iterable[str]) -> list[str]:
+    """Return what was not read, with all that was not read for the same reason in one line."""
+    reasons: dict[str, list[str]] = {}
+    for part in parts:
+        what, mark, reason = part.partition(_NOT_READ)
+        reasons.setdefault(mark + reason or part, []).append(what if mark else "")
+    return ["、".join(whats) + reason for reason, whats in reasons.items()]
+
+
+def _deduction(deduction: DeductionInfo, rulebook: Rulebook) -> Contents:
+    rule = rulebook.rules.get(deduction.code)
+    return {
+        "要求": rule.title if rule else deduction.code,
+        "原因": deduction.why,
+        "分值": deduction.points,
+    }
+
+
+def _once(texts: Iterable[str]) -> str:
+    """Return the texts, without those that another one contains."""
+    single = [text for text in dict.fromkeys(texts) if text]
+    return "；".join(t for t in single if not any(t in other for other in single if other != t))
+
+
+def _read(findings: Sequence[Finding], form: Form) -> str:
+    """Return what was read and where, each place once and not more than a few."""
+    read = list(dict.fromkeys(_quoted(e, form) for f in findings for e in f.evidence))
+    more = f"等 {len(read)} 处" if len(read) > _MOST_READ else ""
+    return "；".join(read[:_MOST_READ]) + more
+
+
+def _quoted(evidence: EvidenceInfo, form: Form) -> str:
+    quote = evidence.quote
+    if len(quote) > _LONGEST_QUOTE:
+        quote = quote[:_LONGEST_QUOTE] + "…"
+    text = f"「{quote}」" if quote else "（空）"
+    if evidence.cell is not None:
+        text = f"{cell_name(form, evidence.cell)}{text}"
+    place = place_text(evidence)
+    return f"{text}（{place}）" if place else text

@@ -1,0 +1,140 @@
+"""What was read in a report, for a person to check against the page, or as JSON."""
+
+import json
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.table import Table as Drawn
+from rich.text import Text
+
+from gouji.model.cells import Cell, CellState, Presence
+from gouji.model.document import Place
+from gouji.model.form import Table
+from gouji.model.prose import Quote
+from gouji.model.report import FoundTable, Report
+from gouji.reporting.wording import place_text
+
+_PRESENCE = {Presence.PRESENT: "有", Presence.ABSENT: "没有找到", Presence.UNREAD: "没有读出"}
+_STATES = {CellState.BLANK: "（空）", CellState.ABSENT: "缺", CellState.UNREAD: "？"}
+
+
+def show_reading(report: Report, console: Console) -> None:
+    """Print what was read: title, statements, sections, and the tables as grids."""
+    for title, text in statements(report):
+        console.print(Text.assemble((f"{title}：", "bold"), text))
+    console.print(Text("六个部分", style="bold"))
+    for line in _sections(report):
+        console.print(Text(f"  {line}"))
+    for reading in report.tables:
+        for part in _table(reading, report.form.table(reading.id)):
+            console.print(part)
+    for note in (*(n for t in report.tables for n in t.notes), *report.unread):
+        console.print(Text(f"注意：{note}", style="yellow"))
+
+
+def statements(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the title and every statement that a report owes, as read."""
+    yield "机关", report.agency or "（没有读出）"
+    yield "年度", str(report.year) if report.year else "（没有读出）"
+    yield "格式", f"{report.form.title}（{report.form.instrument}）"
+    quotes: tuple[tuple[str, Quote | None], ...] = (
+        ("标题", report.title.quote),
+        ("统计期限", report.period.quote),
+        ("编制依据", report.basis.quote),
+        ("格式通知", report.notice.quote),
+        ("电子版", report.download.quote),
+        ("地址", report.contact.address),
+        ("电话", report.contact.telephone),
+        ("电子邮箱", report.contact.email),
+        ("信息处理费", report.fee_disclosure.quote),
+    )
+    for title, quote in quotes:
+        yield title, _quoted(quote)
+
+
+def _quoted(quote: Quote | None) -> str:
+    if quote is None:
+        return "没有找到"
+    place = place_text(quote.place)
+    return f"「{quote.text}」（{place}）" if place else f"「{quote.text}」"
+
+
+def _sections(report: Report) -> Iterator[str]:
+    for section, form in zip(report.sections, report.form.sections, strict=True):
+        wanted = f"{form.ordinal}、{form.heading}"
+        filled = "" if section.filled else "，下面没有内容"
+        yield f"{wanted}　{_quoted(section.heading)}{filled if section.heading else ''}"
+
+
+def _table(reading: FoundTable, table: Table) -> Iterator[RenderableType]:
+    place = f"（{place_text(reading.place)}起）" if reading.place else ""
+    yield Text(f"\n{table.title}：{_PRESENCE[reading.presence]}{place}", style="bold")
+    if reading.reason:
+        yield Text(f"  {reading.reason}", style="yellow")
+    if reading.presence is not Presence.PRESENT:
+        return
+    cells = {cell.id: cell for cell in reading.cells}
+    drawn = Drawn()
+    drawn.add_column("", overflow="fold")
+    for column in table.columns:
+        drawn.add_column(column.label, justify="right", overflow="fold")
+    for row in table.rows:
+        ids = [f"{table.id}.{row.id}.{column.id}" for column in table.columns]
+        shown = (_shown(cells[i]) if i in cells else Text() for i in ids)
+        drawn.add_row(row.label, *shown)
+    yield drawn
+
+
+def _shown(cell: Cell) -> Text:
+    if cell.state in _STATES:
+        return Text(_STATES[cell.state], style="yellow")
+    return Text((cell.raw or "").strip(), style="red" if cell.decorated else "")
+
+
+def reading_json(report: Report) -> str:
+    """Return what was read as one line of JSON; places as in the audit JSON."""
+    data = {
+        "agency": report.agency,
+        "year": report.year,
+        "edition": report.form.edition,
+        "statements": dict(statements(report)),
+        "sections": [
+            {
+                "id": section.id,
+                "heading": section.heading.text if section.heading else None,
+                "place": _place(section.heading.place if section.heading else None),
+                "text": section.prose.text,
+            }
+            for section in report.sections
+        ],
+        "tables": [_table_json(reading) for reading in report.tables],
+        "unread": list(report.unread),
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _table_json(reading: FoundTable) -> dict[str, object]:
+    return {
+        "id": reading.id,
+        "presence": reading.presence.value,
+        "reason": reading.reason,
+        "notes": list(reading.notes),
+        "place": _place(reading.place),
+        "cells": {
+            cell.id: {
+                "state": cell.state.value,
+                "raw": cell.raw,
+                "value": None if cell.value is None else f"{cell.value:f}",
+                "reason": cell.reason,
+                "place": _place(cell.place),
+            }
+            for cell in reading.cells
+        },
+    }
+
+
+def _place(place: Place | None) -> dict[str, object] | None:
+    if place is None:
+        return None
+    box = [round(edge, 2) for edge in place.box] if place.box else None
+    return {"page": place.page, "bbox": box, "line": place.line, "column": place.column}

@@ -1,0 +1,1 @@
+"""The public audit: what was found in one report, as programs and all reports know it."""

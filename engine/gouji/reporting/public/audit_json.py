@@ -1,0 +1,202 @@
+"""An audit as the public JSON object; the same audit gives the same bytes."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gouji.auditor import Audit
+from gouji.judgement.waiving import Waived
+from gouji.model import audit as public
+from gouji.model.cells import Cell, CellState
+from gouji.model.diagnosis import Change, Solution
+from gouji.model.document import Place
+from gouji.model.numbers import decimal_text
+from gouji.model.score import Deduction
+from gouji.model.verdict import Evidence, Judgement, Verdict
+from gouji.reporting.public.unread import unread_parts
+
+_NOWHERE = Place()
+
+
+def to_public(audit: Audit) -> public.AuditJson:
+    """Return ``audit`` as the public object."""
+    report, book = audit.report, audit.rulebook
+    document = report.document
+    return public.AuditJson(
+        document=public.DocumentInfo(
+            path=audit.path,
+            sha256=document.sha256,
+            format=document.format,
+            pages=document.pages,
+        ),
+        report=public.ReportInfo(
+            agency=report.agency, year=report.year, edition=report.form.edition
+        ),
+        cells={cell.id: _cell(cell) for cell in report.cells().values()},
+        findings=[_finding(j, audit) for j in audit.with_verdict(Verdict.FAIL)],
+        reviews=[_finding(j, audit) for j in audit.with_verdict(Verdict.REVIEW)],
+        waived=[_waived(w, audit) for w in audit.waived],
+        diagnoses=[_diagnosis(s, audit) for s in audit.localisation.solutions],
+        unread=[public.Unread(what=p.what, verdicts=p.verdicts) for p in unread_parts(audit)],
+        notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
+        verdicts=_counts(audit.judgements),
+        by_rule=_by_rule(audit),
+        score=_score(audit),
+        rules=public.RulesInfo(
+            edition=report.form.edition,
+            profile=book.profile.name,
+            sha256=book.sha256,
+            layers=[public.LayerInfo(name=x.name, sha256=x.sha256) for x in book.layers],
+        ),
+    )
+
+
+def to_explained(audit: Audit) -> public.ExplainedAudit:
+    """Return ``audit`` as the public object with every verdict in it."""
+    told = dict(to_public(audit))
+    return public.ExplainedAudit(**told, judgements=[_judgement(j) for j in audit.judgements])
+
+
+def to_json(audit: Audit, *, indent: int | None = None) -> str:
+    """Return ``audit`` as JSON text, on one line unless ``indent`` is given."""
+    return to_public(audit).to_json(indent=indent)
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    """Return ``value`` exactly as it was written, never in exponent form."""
+    return None if value is None else f"{value:f}"
+
+
+def _box(place: Place) -> public.Box | None:
+    if place.box is None:
+        return None
+    x0, top, x1, bottom = (round(edge, 2) for edge in place.box)
+    return x0, top, x1, bottom
+
+
+def _cell(cell: Cell) -> public.CellInfo:
+    place = cell.place or _NOWHERE
+    shown = cell.state not in (CellState.ABSENT, CellState.UNREAD)
+    return public.CellInfo(
+        value=_decimal(cell.value),
+        raw=cell.raw if shown else None,
+        page=place.page,
+        bbox=_box(place),
+        state=cell.state.value,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def _evidence(evidence: Evidence) -> public.EvidenceInfo:
+    place = evidence.place or _NOWHERE
+    return public.EvidenceInfo(
+        cell=evidence.cell,
+        page=place.page,
+        bbox=_box(place),
+        line=place.line,
+        column=place.column,
+        quote=evidence.quote,
+        more=[
+            public.PlaceInfo(page=p.page, bbox=_box(p), line=p.line, column=p.column)
+            for p in place.more
+        ],
+    )
+
+
+def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
+    return public.Finding(
+        code=judgement.code,
+        locus=judgement.locus,
+        severity=judgement.severity,
+        title=audit.rulebook.rules[judgement.code].title,
+        message=judgement.message,
+        expected=judgement.expected,
+        actual=judgement.actual,
+        basis=judgement.basis,
+        remedy=judgement.remedy,
+        evidence=[_evidence(e) for e in judgement.subject.evidence],
+    )
+
+
+def _judgement(judgement: Judgement) -> public.JudgementInfo:
+    subject = judgement.subject
+    return public.JudgementInfo(
+        code=judgement.code,
+        locus=judgement.locus,
+        kind=subject.kind,
+        verdict=judgement.verdict,
+        message=judgement.message,
+        unread=None if subject.readable else subject.reason,
+        absent=subject.absent,
+        fields=subject.fields,
+        shows=subject.shows,
+        evidence=[_evidence(e) for e in subject.evidence],
+    )
+
+
+def _waived(waived: Waived, audit: Audit) -> public.WaivedInfo:
+    waiver = waived.waiver
+    return public.WaivedInfo(
+        **dict(_finding(waived.judgement, audit)),
+        reason=waiver.reason,
+        who=waiver.who,
+        until=waiver.until_text,
+    )
+
+
+def _diagnosis(solution: Solution, audit: Audit) -> public.Diagnosis:
+    codes = {j.locus: j.code for j in audit.with_verdict(Verdict.FAIL) if j.subject.kind == "tie"}
+    causes = [
+        public.CauseInfo(
+            changes=[_change(change) for change in cause.changes],
+            explains=sorted((codes[locus], locus) for locus in cause.explains if locus in codes),
+        )
+        for cause in solution.causes
+    ]
+    return public.Diagnosis(
+        changes=[change for cause in causes for change in cause.changes],
+        explains=sorted(pair for cause in causes for pair in cause.explains),
+        unique=audit.localisation.unique,
+        causes=causes,
+    )
+
+
+def _change(change: Change) -> public.ChangeInfo:
+    after = None if change.after is None else decimal_text(change.after)
+    return public.ChangeInfo.model_validate(
+        {"cell": change.cell, "from": decimal_text(change.before), "to": after}
+    )
+
+
+def _by_rule(audit: Audit) -> dict[str, public.VerdictCounts]:
+    judged: dict[str, list[Judgement]] = {code: [] for code in audit.rulebook.rules}
+    for judgement in audit.judgements:
+        judged[judgement.code].append(judgement)
+    return {code: _counts(judgements) for code, judgements in judged.items()}
+
+
+def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:
+    counts = Counter(judgement.verdict.value for judgement in judgements)
+    return public.VerdictCounts.model_validate({v.value: counts[v.value] for v in Verdict})
+
+
+def _score(audit: Audit) -> public.ScoreInfo:
+    score = audit.score
+    return public.ScoreInfo(
+        low=decimal_text(score.low),
+        high=decimal_text(score.high),
+        out_of=decimal_text(score.out_of),
+        grade=score.grade,
+        deductions=[_deduction(d) for d in score.deductions],
+        open=[_deduction(d) for d in score.open],
+    )
+
+
+def _deduction(deduction: Deduction) -> public.DeductionInfo:
+    return public.DeductionInfo(
+        code=deduction.code,
+        points=decimal_text(deduction.points),
+        why=deduction.why,
+        loci=list(deduction.loci),
+    )

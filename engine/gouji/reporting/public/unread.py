@@ -1,0 +1,40 @@
+"""Names what could not be read: one line for each cause, not one for each consequence."""
+
+from dataclasses import dataclass
+
+from gouji.auditor import Audit
+from gouji.model.cells import CellState, Presence
+from gouji.model.form import cell_name
+from gouji.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPart:
+    """Something unread, in Chinese, and how many verdicts it leaves open."""
+
+    what: str
+    verdicts: int
+
+
+def unread_parts(audit: Audit) -> tuple[UnreadPart, ...]:
+    """Return what was not read: whole tables first, then single cells, then the rest."""
+    report = audit.report
+    blocked = audit.with_verdict(Verdict.NOT_ASSESSABLE)
+    parts: list[UnreadPart] = []
+    for table in report.tables:
+        here = [j for j in blocked if j.subject.fields.get("table") == table.id]
+        if table.presence is Presence.UNREAD:
+            title = report.form.table(table.id).title
+            parts.append(UnreadPart(f"{title}未读出：{table.reason or '原因不明'}", len(here)))
+            continue
+        for cell in table.cells:
+            if cell.state is CellState.UNREAD:
+                count = sum(any(e.cell == cell.id for e in j.subject.evidence) for j in here)
+                name = cell_name(report.form, cell.id)
+                parts.append(UnreadPart(f"「{name}」未读出：{cell.reason or '原因不明'}", count))
+    others = [j for j in blocked if "table" not in j.subject.fields]
+    for reason in dict.fromkeys(j.subject.reason or "没有读出" for j in others):
+        count = sum((j.subject.reason or "没有读出") == reason for j in others)
+        parts.append(UnreadPart(reason, count))
+    parts.extend(UnreadPart(text, 0) for text in report.unread)
+    return tuple(parts)
