@@ -6,11 +6,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.facts.claims.subjects import claim_subjects
 from gouji.judgement import Judge
-from gouji.model.facts import TableReading
-from gouji.model.report import Report
+from gouji.model.report import FoundTable, Report
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading.text import read_text
 from gouji.rulebook import load_rulebook
@@ -118,7 +117,7 @@ def _judge() -> Judge:
 
 
 @lru_cache(maxsize=64)
-def _tables(cells: tuple[tuple[str, str], ...]) -> tuple[TableReading, ...]:
+def _tables(cells: tuple[tuple[str, str], ...]) -> tuple[FoundTable, ...]:
     return make.report({cell: Decimal(value) for cell, value in cells}).tables
 
 
