@@ -149,4 +149,3 @@ class Claims:
     lists: tuple[ListSum, ...] = ()
     percents: tuple[Percent, ...] = ()
     years: tuple[OtherYear, ...] = ()
-    trace: tuple[NumberTrace, ...] = ()
