@@ -10,12 +10,14 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from gouji.errors import RuleFileError
+from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Wording
 from gouji.facts.vocabulary import kinds_for
 from gouji.facts.wording import WORDING_FILES, wording_of
 from gouji.model.form import Form, Strict
 from gouji.model.vocabulary import Kind
 from gouji.rulebook.checks import check_form, check_profile, check_rule
+from gouji.rulebook.claim_checks import check_claims
 from gouji.rulebook.faults import from_validation
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
@@ -97,7 +99,10 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     forms = {form.edition: form for form in map(checked_form, editions)}
     wording: dict[str, object] = {}
     for file, source in words.items():
-        wording |= wording_of(file, validated(source, WORDING_FILES[file]))
+        data = validated(source, WORDING_FILES[file])
+        if isinstance(data, ClaimWording):
+            source.fail(list(check_claims(data, forms)))
+        wording |= wording_of(file, data)
     rules = rules_in(rule_files, forms, kinds_for(forms, wording))
     chosen = validated(profiles[0], Profile)
     profiles[0].fail(list(check_profile(chosen, rules)))

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gouji.auditor import Auditor
-from gouji.facts.claims.subjects import claim_subjects
+from gouji.facts.claims.subjects import CLAIMS
+from gouji.facts.report import FoundTable, Report
 from gouji.judgement import Judge
-from gouji.model.report import FoundTable, Report
+from gouji.model.context import NO_CONTEXT
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading.text import read_text
 from gouji.rulebook import load_rulebook
@@ -76,7 +77,8 @@ def found(body: str, text: str, cells: Mapping[str, str], *, active: bool = Fals
     The tables are not read from their text, and nothing but statements is judged.
     """
     report = replace(_recognised(body, text, active), tables=_tables(tuple(cells.items())))
-    subjects = tuple(claim_subjects(report))
+    wording = auditor().rulebook.wording
+    subjects = tuple(CLAIMS.subjects(CLAIMS.scene(report, wording, NO_CONTEXT)))
     return _spoken(_judge().judge(subjects, report.form, report.year))
 
 

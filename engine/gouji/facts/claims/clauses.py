@@ -115,9 +115,7 @@ def _without_notes(group: Sequence[Token]) -> list[Token | list[Token]]:
                 stack[-1].append(flat[1:])
         else:
             stack[-1].append(token)
-    while len(stack) > 1:
-        stack[-2] += stack.pop()
-    return stack[0]
+    return [token for level in stack for token in level]
 
 
 def _pieces(group: Iterable[Token | list[Token]]) -> Iterator[Piece]:

@@ -68,7 +68,7 @@ def _is_loose(
     frames: Sequence[Frame], told: Sequence[Token], context: Context, kit: Kit
 ) -> bool:
     """Tell whether reviews and suits may have other causes than disclosure."""
-    if not any(frame.wording.about_disclosure for frame in frames):
+    if not any(frame.table in kit.wording.doubted_tables for frame in frames):
         return False
     request = kit.marks["main_request"]
     named = any(t.role == "field" or t.cls in request for t in told)

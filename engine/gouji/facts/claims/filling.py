@@ -259,7 +259,7 @@ def _events(
 
 def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> None:
     """Mark what may count something else, so that a mismatch proves nothing."""
-    if frame.wording.about_disclosure:
+    if frame.table in kit.wording.doubted_tables:
         site.loose = _may_be_other(site, own, context, kit)
     if site.listing is not None and frame.wording.whole:
         site.loose = True

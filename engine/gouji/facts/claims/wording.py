@@ -27,7 +27,6 @@ Role = Literal[
     "last_year",
     "this_year",
     "carry",
-    "turn",
     "opener",
     "include",
     "deny",
@@ -121,8 +120,7 @@ class FrameWording(Strict):
     ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
     inside them; ``beside`` names the frame that it gives way to where
-    others are told in the same paragraph; one ``about_disclosure`` must be caused by it, and is
-    loose where the text does not say so; a ``quiet`` one is told only where it is
+    others are told in the same paragraph; a ``quiet`` one is told only where it is
     wrong; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
@@ -133,7 +131,6 @@ class FrameWording(Strict):
     whole: bool = False
     bare: bool = False
     quiet: bool = False
-    about_disclosure: bool = False
     within: Words = ()
     beside: dict[str, str] = {}
     units: str
@@ -216,9 +213,13 @@ class SectionUse(Strict):
 
 
 class ClaimWording(Strict):
-    """All of it."""
+    """All of it.
+
+    Figures of ``doubted_tables`` are vague where the text has not said that disclosure caused them.
+    """
 
     sections: tuple[SectionUse, ...]
+    doubted_tables: Words = ()
     words: dict[str, WordClass]
     units: dict[str, Words]
     amounts: dict[str, Decimal]
