@@ -55,7 +55,15 @@ class Lost:
     locus: str
 
 
-def _nothing(_: object) -> tuple[()]:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something of the text that was seen and not used, and why, in Chinese."""
+
+    quote: Quote
+    reason: str
+
+
+def _nothing(*_: object) -> tuple[()]:
     return ()
 
 
@@ -67,7 +75,8 @@ class Fact(Generic[W, T]):
     ``file``: of the key that is its name, or of the whole file where ``whole_file`` is set.
     ``listed`` names what its wording lists, for fields whose choices are ``of`` it. ``read``
     finds its value; it may ask the facts before it in the list. ``subjects`` makes subjects of
-    it, ``lost`` says what an absent section loses of it. ``shown`` gives titles and quotes for a
+    it, ``lost`` says what an absent section loses of it. ``left`` gives
+    what it saw and could not use. ``shown`` gives titles and quotes for a
     person who checks what was read. ``sample`` is its value in a report that has all it owes.
     """
 
@@ -80,6 +89,7 @@ class Fact(Generic[W, T]):
     read: Callable[[Report, W], T] | None = None
     subjects: Callable[[Scene[W, T]], Iterable[Subject]] = _nothing
     lost: Callable[[W], Iterable[Lost]] = _nothing
+    left: Callable[[Report, T], Iterable[Left]] = _nothing
     shown: Callable[[T], Iterable[tuple[str, Quote | None]]] = _nothing
     sample: Callable[[W], T] | None = None
 

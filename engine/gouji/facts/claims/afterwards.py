@@ -43,9 +43,7 @@ def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:
         yield site
 
 
-def _distribute(
-    labels: Sequence[Token], sites: Sequence[Site], context: Context, kit: Kit
-) -> None:
+def _distribute(labels: Sequence[Token], sites: Sequence[Site], context: Context, kit: Kit) -> None:
     for slot in SLOTS:
         mine = [t for t in labels if t.slot == slot]
         if len(mine) < _PAIR or len(mine) != len(sites) or len({t.cls for t in mine}) < len(mine):
@@ -65,7 +63,8 @@ def _share_back(sites: Sequence[Site], kit: Kit) -> None:
         trailing = any(t.slot == "outcome" for t in other.after)
         if other.piece.before != "、" or other.leads or outcome is None or not trailing:
             continue
-        if one.classes("object") & kit.marks["dispute"] and one.after and "outcome" not in one.filled:
+        disputed = one.classes("object") & kit.marks["dispute"]
+        if disputed and one.after and "outcome" not in one.filled:
             slots: Slots = {"object": one.filled["object"]}
             slots["outcome"] = outcome._replace(source="shared")
             if (frame := kit.frames.find(classes_of(slots))) is not None:

@@ -15,18 +15,22 @@ def borrowed(site: Site, own: Words, leads: Slots, context: Context, kit: Kit) -
     read = next((s for s in reversed(sites) if s.frames), last)
     if read is not None and first_role(site.before, "rest"):
         return _rest(site, read, kit)
-    if read is not None and not leads and first_role(site.before, "sum"):
-        if summed := _sum(read, kit):
-            return summed
-    if last is not None and last.bar and first_role(site.before, "own_body", "wide_body"):
+    summing = read is not None and not leads and first_role(site.before, "sum")
+    if read is not None and summing and (summed := _sum(read, kit)):
+        return summed
+    if last is not None and last.bar and _takes_over(site, leads):
         return dict(last.filled)
     if own.field and site.whole is not None and site.whole.classes("object") & kit.marks["dispute"]:
         return {"object": site.whole.filled["object"]._replace(source="whole")}
     if any(token.kind in ("unknown", "digits") for token in site.own):
         return {}
-    if last is not None and last.bar and not leads and _says_sum(site):
-        return dict(last.filled)
     return {slot: filled._replace(source="lead") for slot, filled in leads.items()}
+
+
+def _takes_over(site: Site, leads: Slots) -> bool:
+    """Tell whether it is said of the own body, or of all, what was said of others or of a part."""
+    named = first_role(site.before, "own_body", "wide_body") is not None
+    return named or (not leads and _says_sum(site))
 
 
 def _sum(last: Site, kit: Kit) -> Slots:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.tokens import Token, tokens
+from gouji.facts.claims.wording import Mark
 
 LONGEST = 1200
 """Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""
@@ -83,8 +84,8 @@ def _dated(group: Sequence[Token], kit: Kit) -> list[Token]:
         if token.role == "carry" and named == year - 1:
             found[-1] = _carried(last, token, kit.marks.only("carried_in"))
         elif token.kind == "year" and last.role == "carry" and token.value in (year + 1, year - 1):
-            ahead = token.value == year + 1
-            found[-1] = _carried(last, token, kit.marks.only("carried_out" if ahead else "carried_in"))
+            carried: Mark = "carried_out" if token.value == year + 1 else "carried_in"
+            found[-1] = _carried(last, token, kit.marks.only(carried))
         elif token.role == "plain" and token.value is not None and token.value != year:
             found.append(token._replace(role="subset"))
         elif token.role == "since" and named == year:

@@ -17,7 +17,8 @@ from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import channel, follow_bodies, restricted, without_causes
 
 _TRAILING = (
-    "plain", "link", "and_more", "own_body", "field", "each", "various", "every", "this_year", "sort",
+    "plain", "link", "and_more", "own_body", "field", "each", "various", "every", "this_year",
+    "sort",
 )  # fmt: skip
 _BARS = ("subset", "reviewer", "activity", "other_body", "compare")
 
@@ -64,9 +65,7 @@ def denial_at(
     return denial
 
 
-def _is_loose(
-    frames: Sequence[Frame], told: Sequence[Token], context: Context, kit: Kit
-) -> bool:
+def _is_loose(frames: Sequence[Frame], told: Sequence[Token], context: Context, kit: Kit) -> bool:
     """Tell whether reviews and suits may have other causes than disclosure."""
     if not any(frame.table in kit.wording.doubted_tables for frame in frames):
         return False

@@ -9,11 +9,11 @@ from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.frames import Frame
 from gouji.facts.claims.kit import Kit
-from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, adjoining, classes_of, first_role
+from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, classes_of, first_role
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import veto
-from gouji.facts.claims.words import Words
 from gouji.facts.claims.wording import SLOTS
+from gouji.facts.claims.words import Words
 
 _OTHER_WORK = ("topic", "activity")
 
@@ -185,9 +185,7 @@ def _each(site: Site, slots: Slots, within: str, kit: Kit) -> tuple[Frame, ...]:
     return tuple(frame for frame in found if frame is not None)
 
 
-def _fillings(
-    site: Site, own: Slots, leads: Slots, context: Context, kit: Kit
-) -> Iterator[Slots]:
+def _fillings(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> Iterator[Slots]:
     """Yield ``own`` completed by what stands before, ever further away."""
     inherits = "applicant" in own and "outcome" not in own and site.whole is not None
     if not inherits:
@@ -209,9 +207,7 @@ def _fillings(
         yield slots
 
 
-def _objects(
-    site: Site, own: Slots, leads: Slots, context: Context, kit: Kit
-) -> list[Filled]:
+def _objects(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> list[Filled]:
     """Return what may be spoken of: the own noun, or those before, the nearest first.
 
     The parts of a whole that was not read need a noun of their own.
@@ -240,9 +236,7 @@ def _objects_before(site: Site, leads: Slots, context: Context, kit: Kit) -> Ite
             yield Filled(frozenset({name}), (kit.wording.words[name].title,), "topic")
 
 
-def _events(
-    site: Site, own: Slots, leads: Slots, context: Context, kit: Kit
-) -> Iterator[Filled]:
+def _events(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> Iterator[Filled]:
     if "event" in leads:
         yield leads["event"]._replace(source="lead")
     if site.whole is not None and "event" in site.whole.filled:

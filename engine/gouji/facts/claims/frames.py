@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gouji.facts.claims.wording import SLOTS, ClaimWording, DenialWording, FrameWording, SlotName
 from gouji.facts.claims.found import Reading
+from gouji.facts.claims.wording import SLOTS, ClaimWording, DenialWording, FrameWording, SlotName
 
 Slots = Mapping[SlotName, frozenset[str]]
 """The classes that fill each slot; an empty slot is left out."""
@@ -85,9 +85,7 @@ class Frames:
         ids = {slot: self._cells.get(name, name) for slot, name in ids.items()}
         titles["by"] = f"·{titles['applicant']}" if titles["applicant"] else ""
         readings = tuple(
-            Reading(
-                r.title.format_map(titles), tuple(c.format_map(ids) for c in r.cells), r.usual
-            )
+            Reading(r.title.format_map(titles), tuple(c.format_map(ids) for c in r.cells), r.usual)
             for r in frame.readings
         )
         bounds = frame.bounds

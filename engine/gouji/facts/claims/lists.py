@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from gouji.facts.claims.found import ListSum
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Listing, Site, first_role, has_share
 from gouji.facts.claims.tokens import Token
-from gouji.facts.claims.found import ListSum
 from gouji.model.prose import Prose
 
 _ZERO = Decimal(0)
@@ -44,15 +44,14 @@ def read_lists(
     kit: Kit,
 ) -> Iterator[ListSum]:
     """Yield every list of two parts or more, with the numbers of the paragraph as hints."""
-    for listing in (*listings, *_unspoken(sites, kit)):
-        found = _list(section, prose, listing, sites, kit)
-        if found is not None and (_is_told(listing, found, kit) or _is_off(found)):
+    near = _Near(sites)
+    for listing in (*listings, *_unspoken(sites)):
+        found = _list(section, prose, listing, near, kit)
+        if found is not None and (_is_told(listing, kit) or _is_off(found)):
             yield found
 
 
-def _list(
-    section: str, prose: Prose, listing: Listing, sites: Sequence[Site], kit: Kit
-) -> ListSum | None:
+def _list(section: str, prose: Prose, listing: Listing, near: "_Near", kit: Kit) -> ListSum | None:
     wholes = [w for w in _wholes(listing) if w.value]
     counted = {*kit.wording.units["parts"], *kit.wording.units["events"]}
     if not wholes or wholes[0].token.unit not in counted:
@@ -63,8 +62,20 @@ def _list(
     shares = [has_share(site) for site in parts.sites]
     mixed = any(shares) and not all(shares[:-1])
     parts.open = parts.open or mixed
-    found = _sum(section, prose, wholes, parts, sites, kit)
-    return None if all(shares[:-1]) and found.kind == "open" else found
+    found = _sum(wholes, parts, kit)
+    if all(shares[:-1]) and found.kind == "open":
+        return None
+    last = parts.sites[len(found.parts) - 1]
+    return ListSum(
+        section=section,
+        whole=found.whole,
+        parts=found.parts,
+        kind=found.kind,
+        quote=prose.quote(wholes[0].token.start, last.token.end),
+        hint=near.hint(abs(found.whole - sum(found.parts, _ZERO)), wholes[0]),
+        wholes=found.wholes,
+        over=found.over,
+    )
 
 
 def _wholes(listing: Listing) -> tuple[Site, ...]:
@@ -76,10 +87,10 @@ def _wholes(listing: Listing) -> tuple[Site, ...]:
     return (read, *(w for w in wholes if w is not read)) if read else wholes
 
 
-def _is_told(listing: Listing, found: ListSum, kit: Kit) -> bool:
+def _is_told(listing: Listing, kit: Kit) -> bool:
     """Tell whether the list is one that speaks of itself, so that it is told when right."""
     units = kit.wording.units["parts"]
-    return listing.spoken and listing.wholes[0].token.unit in units and bool(found.parts)
+    return listing.spoken and listing.wholes[0].token.unit in units
 
 
 def _is_off(found: ListSum) -> bool:
@@ -87,7 +98,7 @@ def _is_off(found: ListSum) -> bool:
     return total not in found.wholes and (total > found.whole or found.kind != "open")
 
 
-def _unspoken(sites: Sequence[Site], kit: Kit) -> Iterator[Listing]:
+def _unspoken(sites: Sequence[Site]) -> Iterator[Listing]:
     """Yield the lists that no 其中 opens: 「23件，18件线上申请，5件邮寄申请」, 「N条（…）」.
 
     The whole is a number of its own; the parts say how, or what of it, in the same sentence.
@@ -154,7 +165,7 @@ def _parts(listing: Listing, unit: str, kit: Kit) -> _Parts:
 
 def _alike(unit: str, whole: str, kit: Kit) -> bool:
     """Tell whether parts in ``unit`` may add up to a whole in the other."""
-    return unit == whole or (unit in kit.wording.units["parts"] and whole in kit.wording.units["parts"])
+    return unit == whole or {unit, whole} <= set(kit.wording.units["parts"])
 
 
 def _mark(site: Site) -> str:
@@ -194,14 +205,18 @@ def _ends(site: Site, parts: Sequence[Site], *, strong: bool, kit: Kit) -> bool:
     return strong and acts and not acting
 
 
-def _sum(
-    section: str,
-    prose: Prose,
-    wholes: Sequence[Site],
-    parts: _Parts,
-    sites: Sequence[Site],
-    kit: Kit,
-) -> ListSum:
+class _Sum(NamedTuple):
+    """The whole and the parts chosen, and how far they must add up."""
+
+    whole: Decimal
+    parts: tuple[Decimal, ...]
+    kind: Literal["closed", "doubtful", "open"]
+    wholes: tuple[Decimal, ...]
+    over: Literal["wrong", "doubtful"]
+
+
+def _sum(wholes: Sequence[Site], parts: _Parts, kit: Kit) -> _Sum:
+    """Choose the whole and the end of the list that add up, else the likeliest."""
     admissible = _admissible(wholes, kit)
     values = parts.values
     whole, count = _exact(admissible, values)
@@ -212,24 +227,11 @@ def _sum(
     total = sum(chosen, _ZERO)
     is_open = parts.open or (count < len(values) and total != whole)
     near = total < whole and total >= whole * kit.wording.lists.near_share and count > _PAIR
-    nearest = wholes[0]
-    return ListSum(
-        section=section,
-        whole=whole,
-        parts=chosen,
-        kind="doubtful"
-        if is_open and near and not parts.ended
-        else _kind(total / whole, count, is_open=is_open, kit=kit),
-        quote=prose.quote(nearest.token.start, parts.sites[count - 1].token.end),
-        hint=_hint(whole, total, nearest, sites),
-        wholes=tuple(admissible),
-        over="wrong" if total > max(admissible) or total == whole else _over(total, admissible),
-    )
-
-
-def _over(total: Decimal, admissible: Sequence[Decimal]) -> Literal["wrong", "doubtful"]:
-    """Tell whether parts above the likeliest whole may still be of another one."""
-    return "doubtful" if total < max(admissible) else "wrong"
+    kind = _kind(total / whole, count, is_open=is_open, kit=kit)
+    if is_open and near and not parts.ended:
+        kind = "doubtful"
+    over: Literal["wrong", "doubtful"] = "doubtful" if total < max(admissible) else "wrong"
+    return _Sum(whole, chosen, kind, tuple(admissible), over)
 
 
 def _admissible(wholes: Sequence[Site], kit: Kit) -> list[Decimal]:
@@ -257,8 +259,8 @@ def _together(one: Site, other: Site, kit: Kit) -> bool:
     if carried and one.classes("object") == other.classes("object") and not other.included:
         return True
     disputes = kit.marks["dispute"]
-    both = one.classes("object") & disputes and other.classes("object") & disputes
-    return bool(both) and one.classes("object") != other.classes("object") and "outcome" not in one.filled
+    mine, others = one.classes("object") & disputes, other.classes("object") & disputes
+    return bool(mine and others) and mine != others and "outcome" not in one.filled
 
 
 def _exact(wholes: Sequence[Decimal], values: Sequence[Decimal]) -> tuple[Decimal, int]:
@@ -283,14 +285,21 @@ def _kind(
     return "closed"
 
 
-def _hint(whole: Decimal, total: Decimal, nearest: Site, sites: Sequence[Site]) -> str:
-    """Name the number close by that equals the difference, if there is one."""
-    gap = abs(whole - total)
-    for site in sites:
-        near = nearest.sentence - _PAIR <= site.sentence <= nearest.sentence
-        if gap and near and site.value == gap and site is not nearest:
-            return f"，差数正好是邻近的「{site.token.text}」"
-    return ""
+class _Near:
+    """The numbers of a section by sentence, to name the one that explains a difference."""
+
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self._sites: dict[int, list[Site]] = {}
+        for site in sites:
+            self._sites.setdefault(site.sentence, []).append(site)
+
+    def hint(self, gap: Decimal, whole: Site) -> str:
+        """Name the number close to ``whole`` that equals the difference, if there is one."""
+        for sentence in range(whole.sentence - _PAIR, whole.sentence + 1):
+            for site in self._sites.get(sentence, ()):
+                if gap and site.value == gap and site is not whole:
+                    return f"，差数正好是邻近的「{site.token.text}」"
+        return ""
 
 
 def _texts(found: Sequence[Token]) -> str:

@@ -24,7 +24,7 @@ class Numeral(NamedTuple):
 def numeral(text: str) -> Numeral | None:
     """Return what ``text`` says, ``None`` where it says no number.
 
-    ``step`` is 0 for an exact number; 「3.1万」 is 31000 to the thousand, 「一万二」 12000 likewise.
+    ``step`` is 0 for an exact number; 「3.1万」 is 31000 to the thousand, and so is 「一万二」.
     """
     value = number(text)
     return None if value is None else Numeral(value, _step(text))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.facts.claims.clauses import Sentence
+from gouji.facts.claims.found import Percent
 from gouji.facts.claims.sites import first_role
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import ClaimWording
-from gouji.facts.claims.found import Percent
 from gouji.model.prose import Prose
 
 _PAIR = 2
@@ -45,15 +45,14 @@ def read_percents(
                 section=section,
                 figure=token.text.rstrip("%％"),
                 of=_with_parts_before(part, [] if growth else bases),
-                bases=(*(t.value for t in bases if t.value), *_sums(sentence.tokens, part, wording)),
+                bases=tuple(t.value for t in bases if t.value)
+                + _sums(sentence.tokens, part, wording),
                 growth=growth,
                 quote=prose.quote(part.start, token.end),
             )
 
 
-def _before(
-    sentences: Sequence[Sentence], place: int, wording: ClaimWording
-) -> list[list[Token]]:
+def _before(sentences: Sequence[Sentence], place: int, wording: ClaimWording) -> list[list[Token]]:
     """Return the counts of the sentences right before, the nearest first, in one paragraph."""
     found: list[list[Token]] = []
     at = place
@@ -94,10 +93,10 @@ def _of_named(
     return (part, [base], False) if part.unit == base.unit else None
 
 
-def _sums(found: Sequence[Token], part: Token, wording: ClaimWording) -> list[Decimal]:
+def _sums(found: Sequence[Token], part: Token, wording: ClaimWording) -> tuple[Decimal, ...]:
     """Return the sum of all counts of a sentence: the parts may be told without their whole."""
     values = [t.value for t in _counts(found, wording) if t.unit == part.unit and t.value]
-    return [sum(values, Decimal(0))] if len(values) > 1 else []
+    return (sum(values, Decimal(0)),) if len(values) > 1 else ()
 
 
 def _share(
@@ -146,7 +145,7 @@ def _growth(
     """Return this year's and last year's number of 「受理32件，较上年20件增长60%」."""
     counts = [t for t in earlier if t.kind == "number"]
     grows = [t for t in earlier if t.role == "growth"]
-    if len(counts) != 2 or not grows or grows[-1] is not earlier[-1]:  # noqa: PLR2004
+    if len(counts) != 2 or not grows or grows[-1] is not earlier[-1]:
         return None
     this, last = counts
     between = [t for t in earlier if this.end <= t.start < last.start]

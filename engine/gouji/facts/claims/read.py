@@ -7,6 +7,15 @@ from functools import lru_cache
 from gouji.facts.claims.body import Body
 from gouji.facts.claims.clauses import sentences
 from gouji.facts.claims.denials import Denial
+from gouji.facts.claims.found import (
+    Claim,
+    Claims,
+    ListSum,
+    NumberTrace,
+    OtherYear,
+    Percent,
+    UnusedNumber,
+)
 from gouji.facts.claims.frames import Frame, Frames
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.lists import read_lists
@@ -14,12 +23,11 @@ from gouji.facts.claims.marks import Marks
 from gouji.facts.claims.percentages import read_percents
 from gouji.facts.claims.reader import Passage, Reader
 from gouji.facts.claims.sites import Site
-from gouji.facts.claims.trace import traced
-from gouji.facts.claims.years import OtherYears
+from gouji.facts.claims.trace import filled_slots, traced, unused
 from gouji.facts.claims.wording import ClaimWording
-from gouji.facts.claims.found import Claim, Claims, ListSum, NumberTrace, OtherYear, Percent
-from gouji.model.prose import Prose, Quote
+from gouji.facts.claims.years import OtherYears
 from gouji.facts.report import FoundSection
+from gouji.model.prose import Prose, Quote
 
 _MOST = 6
 
@@ -37,6 +45,7 @@ def read_claims(
     lists: list[ListSum] = []
     percents: list[Percent] = []
     years: list[OtherYear] = []
+    unused_numbers: list[UnusedNumber] = []
     uses = {use.section: use for use in wording.sections}
     for section in sections:
         use = uses.get(section.id)
@@ -47,16 +56,17 @@ def read_claims(
         own: list[Claim] = []
         if use.tables:
             passage = Reader(kit).read(found)
-            own = list(_claims(section.id, prose, passage, wording))
+            own = list(_claims(section.id, prose, passage, kit))
             claims += [c for c in own if c.table in use.tables]
             if use.lists:
+                unused_numbers += unused(section.id, passage)
                 lists += read_lists(section.id, prose, passage.listings, passage.sites, kit)
         if use.percents:
             percents += read_percents(section.id, prose, found, wording)
         if year is not None and use.years:
             reader = OtherYears(wording.years, year, agency or "")
             years += reader.read(use, prose, [s.tokens for s in found], own)
-    return Claims(tuple(claims), tuple(lists), tuple(percents), tuple(years))
+    return Claims(tuple(claims), tuple(lists), tuple(percents), tuple(years), tuple(unused_numbers))
 
 
 def read_trace(
@@ -99,15 +109,13 @@ def _compiled(key: _Key) -> tuple[Frames, Marks]:
     return Frames(key.wording), Marks(key.wording)
 
 
-def _claims(
-    section: str, prose: Prose, passage: Passage, wording: ClaimWording
-) -> Iterator[Claim]:
+def _claims(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[Claim]:
     """Yield the statements in the order of the text."""
     stated: list[tuple[int, Claim]] = []
     for site in passage.sites:
-        quote = _quote(prose, site)
+        quote = _quote(site)
         stated += [
-            (quote[0], _claim(section, site, frame, prose.quote(*quote), wording))
+            (quote[0], _claim(section, site, frame, prose.quote(*quote), kit))
             for frame in site.frames
             if site.value is not None
         ]
@@ -120,7 +128,7 @@ def _claims(
     yield from (claim for _, claim in sorted(stated, key=lambda pair: pair[0]))
 
 
-def _quote(prose: Prose, site: Site) -> tuple[int, int]:
+def _quote(site: Site) -> tuple[int, int]:
     """Return the span that shows what the number counts: its own words, or those it leans on."""
     spoken = [*site.before, *site.after]
     start = site.before[0].start if site.before else site.token.start
@@ -131,15 +139,13 @@ def _quote(prose: Prose, site: Site) -> tuple[int, int]:
     return start, end
 
 
-def _claim(
-    section: str, site: Site, frame: Frame, quote: Quote, wording: ClaimWording
-) -> Claim:
+def _claim(section: str, site: Site, frame: Frame, quote: Quote, kit: Kit) -> Claim:
     assert site.value is not None  # noqa: S101
     value, step = site.value, site.token.step
-    factor = wording.amounts.get(site.token.unit)
+    factor = kit.wording.amounts.get(site.token.unit)
     if factor is not None:
         places = len(site.token.text.partition(".")[2].rstrip("万亿元"))
-        step = max(step, Decimal(1).scaleb(-places) if not step else step) * factor
+        step = (step or Decimal(1).scaleb(-places)) * factor
         value *= factor
     return Claim(
         subject=frame.id,
@@ -153,6 +159,7 @@ def _claim(
         year=site.year,
         readings=frame.readings,
         quote=quote,
+        slots=filled_slots(site, kit),
         quiet=frame.wording.quiet,
         spare=_spare(site),
         least=frame.least,

@@ -52,7 +52,7 @@ def _requests(piece: Piece, slots: Slots, last: Site, kit: Kit) -> list[Site] | 
     event = slots.get("event", NOTHING).classes
     named = [kit.wording.every[e] for e in sorted(event) if e in kit.wording.every]
     if not named or set(slots) != {"event"}:
-        filled = {k: v for k, v in last.filled.items() if k in ("object", "event")}
+        filled: Slots = {k: v for k, v in last.filled.items() if k not in ("outcome", "applicant")}
         filled |= {k: v._replace(source="after") for k, v in slots.items()}
         return list(_stated(last, piece, filled, kit, loose=True)) or None
     if not all(token.kind in ("word", "year") for token in piece.tokens):

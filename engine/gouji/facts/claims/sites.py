@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.clauses import Piece
+from gouji.facts.claims.found import SlotSource
 from gouji.facts.claims.frames import Frame
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SlotName
-from gouji.facts.claims.found import SlotSource
 
 
 class Filled(NamedTuple):
@@ -110,9 +110,7 @@ def sites_of(piece: Piece, sentence: int, leads: list[Piece]) -> Iterator[Site]:
         if not last and trailing:
             after = piece.tokens[place + 1 : places[order + 1]]
         token = piece.tokens[place]
-        yield Site(
-            token, piece, sentence, before, after, [] if order else leads, value=token.value
-        )
+        yield Site(token, piece, sentence, before, after, [] if order else leads, value=token.value)
 
 
 def has_share(site: Site) -> bool:

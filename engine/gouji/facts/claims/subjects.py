@@ -7,7 +7,7 @@ from decimal import Decimal
 from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent, Reading
 from gouji.facts.claims.read import read_claims
 from gouji.facts.claims.wording import ClaimWording
-from gouji.facts.fact import Fact, Lost, Scene, in_cells, quoted
+from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
 from gouji.facts.report import Report
 from gouji.model.cells import Cell, CellState, Presence, cells_like, tie_value
 from gouji.model.form import Applications
@@ -201,6 +201,7 @@ def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) 
             "reading": usual.title,
             "printed": decimal_text(usual.total) if usual.total is not None else "",
             "sum": usual.written,
+            "frame": "；".join(map(str, claim.slots)),
             "other": f"（与{other.title}相符：{other.written}）" if other else "",
         },
         evidence=(
@@ -301,9 +302,7 @@ def _total(names: Sequence[str], cells: Values) -> Decimal | None:
     return sum(known, _ZERO) if len(known) == len(names) else None
 
 
-def _year(
-    same: Sequence[OtherYear], cells: Values, told: Collection[str]
-) -> Iterator[Subject]:
+def _year(same: Sequence[OtherYear], cells: Values, told: Collection[str]) -> Iterator[Subject]:
     """Yield the year if a sentence shows the mistake, or its numbers are this year's."""
     proven = [y for y in same if y.sure or any(_is_this_year(c, cells) for c in y.claims)]
     doubtful = [y for y in same if not {c.locus for c in y.claims} & set(told)]
@@ -348,6 +347,7 @@ _CLAIM = Kind(
         "reading": "所指的格",
         "printed": "表中的数",
         "sum": "表中的算式",
+        "frame": "哪几个槽由什么词填、从哪里来",
         "other": "与之相符的另一种口径，没有的为空",
     },
     accuses_by_letter=_is_wrong,
@@ -390,6 +390,13 @@ _YEAR = Kind(
     accuses_by_letter=_is_wrong,
 )
 
+
+def _left(report: Report, claims: Claims) -> Iterator[Left]:
+    for number in claims.unused:
+        prose = report.section(number.section).prose
+        yield Left(prose.quote(number.start, number.end), number.reason)
+
+
 CLAIMS: Fact[ClaimWording, Claims] = Fact(
     name="claims",
     kinds=(_CLAIM, _LIST_SUM, _PERCENT, _YEAR),
@@ -399,5 +406,6 @@ CLAIMS: Fact[ClaimWording, Claims] = Fact(
     read=lambda report, words: read_claims(report.sections, report.year, report.agency, words),
     subjects=_subjects,
     lost=_lost,
+    left=_left,
     sample=lambda _: Claims(),
 )

@@ -17,6 +17,7 @@ _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
 _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
 _BARE = r"(?<=[为是达：数量])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
 """A number without a unit is one only where it ends what is said: 「均为0。」."""
+_YEAR = re.compile(r"20\d\d")
 _ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
 _ZERO = Decimal(0)
 
@@ -82,7 +83,8 @@ class _Lexicon:
     def _openings(wording: ClaimWording) -> str:
         """Return the characters with which a number, a year or a date may begin."""
         words = (*wording.approximate.before, *wording.not_numbers)
-        return "0-9截至第零〇一二两三四五六七八九十百千万亿廿卅" + "".join(sorted({w[0] for w in words}))
+        own = "0-9截至第" + SPELT[1 : SPELT.index("]")]
+        return own + "".join(sorted({word[0] for word in words}))
 
     def _numeric(self, wording: ClaimWording) -> Iterator[str]:
         before, after = any_of(wording.approximate.before), any_of(wording.approximate.after)
@@ -119,28 +121,16 @@ class _Lexicon:
         text = match.group()
         if kind in ("word", "lead"):
             return Token("word", start, end, text, *self._words[text])
-        if kind == "mark":
-            return Token("mark", start, end, text)
-        if kind == "stop":
-            return Token("end", start, end, text)
-        if kind == "year":
-            return Token("year", start, end, text, value=Decimal(text[:4]))
+        if kind in _KINDS:
+            return Token(_KINDS[kind], start, end, text)
         if kind == "quote":
             return Token("word", start, end, text, role="plain")
-        if kind == "whole":
-            dated = re.search(r"20\d\d", text)
+        if kind in ("whole", "month"):
+            dated = _YEAR.search(text)
             value = Decimal(dated.group()) if dated else None
-            return Token("word", start, end, text, role="plain", value=value)
-        if kind == "month":
-            named = Decimal(text[:4]) if text.startswith("20") else None
-            return Token("word", start, end, text, role="subset", value=named)
-        if kind == "bare":
-            return Token("number", start, end, text, value=Decimal(text.replace("零", "0")))
-        if kind == "digits":
-            return Token("digits", start, end, text)
-        if kind == "never":
-            return Token("unknown", start, end, text)
-        return self._number(match)
+            role: Role = "plain" if kind == "whole" else "subset"
+            return Token("word", start, end, text, role=role, value=value)
+        return self._number(match) if match["unit"] or match["unit2"] else _alone(kind, match)
 
     def _number(self, match: re.Match[str]) -> Token:
         start, end, text = match.start(), match.end(), match.group()
@@ -151,6 +141,22 @@ class _Lexicon:
         if found is None or any(match[name] for name in _ROUGH):
             return Token(kind, start, end, text, unit=unit)
         return Token(kind, start, end, text, value=found.value, unit=unit, step=found.step)
+
+
+_KINDS: dict[str | None, TokenKind] = {
+    "mark": "mark",
+    "stop": "end",
+    "digits": "digits",
+    "never": "unknown",
+}
+
+
+def _alone(kind: str | None, match: re.Match[str]) -> Token:
+    """Return a year, or a number without a unit."""
+    start, end, text = match.start(), match.end(), match.group()
+    if kind == "year":
+        return Token("year", start, end, text, value=Decimal(text[:4]))
+    return Token("number", start, end, text, value=Decimal(text.replace("零", "0")))
 
 
 @cache

@@ -3,38 +3,56 @@
 from collections.abc import Iterator
 
 from gouji.facts.claims.denials import Denial
+from gouji.facts.claims.found import FilledSlot, NumberTrace, UnusedNumber
+from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.reader import Passage
 from gouji.facts.claims.sites import Site
-from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.wording import SLOTS
-from gouji.facts.claims.found import FilledSlot, NumberTrace
 from gouji.model.prose import Prose
 
 
-def traced(
-    section: str, prose: Prose, passage: Passage, kit: Kit
-) -> Iterator[NumberTrace]:
+def traced(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[NumberTrace]:
     """Yield one trace for each number and denial of a section, in the order of the text."""
     listed = {id(part) for listing in passage.listings for part in listing.parts}
-    found = [(s.token.start, _of_site(section, prose, s, id(s) in listed, kit)) for s in passage.sites]
+    found = [
+        (site.token.start, _of_site(section, prose, site, kit, listed=id(site) in listed))
+        for site in passage.sites
+    ]
     found += [(d.tokens[0].start, _of_denial(section, prose, d)) for d in passage.denials]
     yield from (trace for _, trace in sorted(found, key=lambda pair: pair[0]))
 
 
-def _of_site(
-    section: str, prose: Prose, site: Site, listed: bool, kit: Kit  # noqa: FBT001
-) -> NumberTrace:
-    start = site.before[0].start if site.before else site.token.start
-    end = max(site.token.end, site.after[-1].end if site.after else 0)
+def unused(section: str, passage: Passage) -> Iterator[UnusedNumber]:
+    """Yield the numbers that became neither a statement nor part of a list nor of a share."""
+    listed = {id(part) for listing in passage.listings for part in listing.parts}
+    for site in passage.sites:
+        if not site.frames and site.bar is not None and id(site) not in listed:
+            start, end = span(site)
+            yield UnusedNumber(section, start, end, str(site.bar))
+
+
+def span(site: Site) -> tuple[int, int]:
+    """Return where the clause of a number begins and ends."""
+    own = [*site.before, site.token, *site.after]
+    return min(t.start for t in own), max(t.end for t in own)
+
+
+def filled_slots(site: Site, kit: Kit) -> tuple[FilledSlot, ...]:
+    """Return what fills the slots of a number, in words."""
+    return tuple(_slots(site, kit))
+
+
+def _of_site(section: str, prose: Prose, site: Site, kit: Kit, *, listed: bool) -> NumberTrace:
+    start, end = span(site)
     frames = site.frames
     return NumberTrace(
         section=section,
         text=site.token.text,
-        quote=prose.quote(min(start, site.token.start), end),
+        quote=prose.quote(start, end),
         taken="claim" if frames else "part" if listed else "none",
         title="、".join(frame.title for frame in frames),
         locus=" ".join(frame.locus for frame in frames),
-        slots=tuple(_slots(site, kit)),
+        slots=filled_slots(site, kit),
         reason=str(site.bar) if site.bar else "",
     )
 

@@ -31,6 +31,11 @@ def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
             return found
     if word := first_role(site.before, "deny"):
         return Bar("denied", word.text)
+    return _of_others(site, slots, context, kit)
+
+
+def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
+    """Return why it is another year's number, or another body's, or a part that a lead names."""
     carried = kit.marks.any("carried_in", "carried_out")
     if not _has(slots, carried) and (word := first_role(site.before, "last_year")):
         return Bar("last_year", word.text)
@@ -149,8 +154,9 @@ def _is_all(found: Sequence[Token], index: int) -> bool:
     if before is None:
         return False
     earlier = found[index - 2] if index > 1 else None
-    joined = before.role == "link" and earlier is not None and earlier.role in (*_BODIES, "own_part")
-    return before.role == "wide_body" or joined
+    joined = before.role == "link" and earlier is not None
+    with_own = joined and earlier is not None and earlier.role in (*_BODIES, "own_part")
+    return before.role == "wide_body" or with_own
 
 
 def _is_doer(piece: Piece) -> bool:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from gouji.model.form import Strict
 
 Words = tuple[str, ...]
@@ -116,23 +118,23 @@ class FrameWording(Strict):
     """Which slots together speak of which cells.
 
     ``says`` gives for each slot the classes that fill it: alternatives, each one class or several
-    joined by 「+」, or 「any」. A slot that is not named must be empty, ``also`` aside. In ``title``,
+    joined by 「+」, or 「any」. A slot not named must be empty, ``also`` aside. In ``title``,
     ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
-    inside them; ``beside`` names the frame that it gives way to where
-    others are told in the same paragraph; a ``quiet`` one is told only where it is
-    wrong; a ``bare`` one asks that nothing unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
+    inside them; ``beside`` names the frame that it gives way to where others are told in the same
+    paragraph; a ``quiet`` one is told only where it is wrong; a ``bare`` one asks that nothing
+    unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
     id: str
     title: str
-    says: dict[SlotName, Words] = {}
+    says: dict[SlotName, Words] = Field(default={})
     also: Words = ()
     whole: bool = False
     bare: bool = False
     quiet: bool = False
     within: Words = ()
-    beside: dict[str, str] = {}
+    beside: dict[str, str] = Field(default={})
     units: str
     locus: str
     readings: tuple[ReadingWording, ...]
@@ -215,7 +217,8 @@ class SectionUse(Strict):
 class ClaimWording(Strict):
     """All of it.
 
-    Figures of ``doubted_tables`` are vague where the text has not said that disclosure caused them.
+    Figures of ``doubted_tables`` are vague where the text has not said that disclosure caused
+    them.
     """
 
     sections: tuple[SectionUse, ...]
