@@ -187,8 +187,7 @@ def _each(site: Site, slots: Slots, within: str, kit: Kit) -> tuple[Frame, ...]:
 
 def _fillings(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> Iterator[Slots]:
     """Yield ``own`` completed by what stands before, ever further away."""
-    inherits = "applicant" in own and "outcome" not in own and site.whole is not None
-    if not inherits:
+    if "applicant" not in own:
         yield own
     objects = _objects(site, own, leads, context, kit)
     events = [NOTHING] if "event" in own else [NOTHING, *_events(site, own, leads, context, kit)]
@@ -196,6 +195,8 @@ def _fillings(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) 
     if "applicant" in own and "outcome" not in own and site.whole is not None:
         whole = site.whole.filled.get("outcome")
         outcomes = [whole._replace(source="whole")] if whole else outcomes
+    if "applicant" in own:
+        events = [*events[1:], *events[:1]]
     for outcome, event, subject in product(outcomes, events, objects):
         slots = dict(own)
         if subject.classes:

@@ -21,8 +21,8 @@ _BETWEEN = 14
 
 def read_percents(
     section: str, prose: Prose, sentences: Sequence[Sentence], wording: ClaimWording
-) -> Iterator[Percent]:
-    """Yield the percentages whose numbers stand in the same sentence or shortly before it."""
+) -> Iterator[tuple[Token, Percent | None]]:
+    """Yield every percentage, with its numbers where they stand with it or shortly before."""
     signs = frozenset(sign for sign in wording.percents if len(sign) == 1)
     for place, sentence in enumerate(sentences):
         if not any(token.unit in signs for token in sentence.tokens):
@@ -39,16 +39,20 @@ def read_percents(
                 or _growth(earlier, wording)
             )
             if found is None:
+                yield token, None
                 continue
             part, bases, growth = found
-            yield Percent(
-                section=section,
-                figure=token.text.rstrip("%％"),
-                of=_with_parts_before(part, [] if growth else bases),
-                bases=tuple(t.value for t in bases if t.value)
-                + _sums(sentence.tokens, part, wording),
-                growth=growth,
-                quote=prose.quote(part.start, token.end),
+            yield (
+                token,
+                Percent(
+                    section=section,
+                    figure=token.text.rstrip("%％"),
+                    of=_with_parts_before(part, [] if growth else bases),
+                    bases=tuple(t.value for t in bases if t.value)
+                    + _sums(sentence.tokens, part, wording),
+                    growth=growth,
+                    quote=prose.quote(part.start, token.end),
+                ),
             )
 
 

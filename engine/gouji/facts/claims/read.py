@@ -62,7 +62,8 @@ def read_claims(
                 unused_numbers += unused(section.id, passage)
                 lists += read_lists(section.id, prose, passage.listings, passage.sites, kit)
         if use.percents:
-            percents += read_percents(section.id, prose, found, wording)
+            read = read_percents(section.id, prose, found, wording)
+            percents += [percent for _, percent in read if percent is not None]
         if year is not None and use.years:
             reader = OtherYears(wording.years, year, agency or "")
             years += reader.read(use, prose, [s.tokens for s in found], own)
@@ -81,7 +82,8 @@ def read_trace(
         if use is not None and use.tables:
             found = sentences(section.prose.text, kit)
             passage = Reader(kit).read(found)
-            trace += traced(section.id, section.prose, passage, kit)
+            shares = read_percents(section.id, section.prose, found, wording)
+            trace += traced(section.id, section.prose, passage, found, shares, kit)
     return tuple(trace)
 
 

@@ -1,17 +1,29 @@
 """Tells of every number what it was taken for, and why, or why nothing was made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from gouji.facts.claims.clauses import Sentence
 from gouji.facts.claims.denials import Denial
-from gouji.facts.claims.found import FilledSlot, NumberTrace, UnusedNumber
+from gouji.facts.claims.found import FilledSlot, NumberTrace, Percent, UnusedNumber
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.reader import Passage
 from gouji.facts.claims.sites import Site
+from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SLOTS
 from gouji.model.prose import Prose
 
+_NO_BASE = "旁边没有可以核对它的数"
+_NO_UNIT = "没有单位，不知道数的是什么"
 
-def traced(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[NumberTrace]:
+
+def traced(  # noqa: PLR0913, PLR0917
+    section: str,
+    prose: Prose,
+    passage: Passage,
+    sentences: Sequence[Sentence],
+    shares: Iterable[tuple[Token, Percent | None]],
+    kit: Kit,
+) -> Iterator[NumberTrace]:
     """Yield one trace for each number and denial of a section, in the order of the text."""
     listed = {id(part) for listing in passage.listings for part in listing.parts}
     found = [
@@ -19,7 +31,23 @@ def traced(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[N
         for site in passage.sites
     ]
     found += [(d.tokens[0].start, _of_denial(section, prose, d)) for d in passage.denials]
+    found += [(t.start, _of_share(section, prose, t, share)) for t, share in shares]
+    bare = [t for s in sentences for t in s.tokens if t.kind == "digits"]
+    found += [(t.start, _plain(section, prose, t, _NO_UNIT)) for t in bare]
     yield from (trace for _, trace in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_share(section: str, prose: Prose, token: Token, share: Percent | None) -> NumberTrace:
+    if share is None:
+        return _plain(section, prose, token, _NO_BASE)
+    title = "比上年增减" if share.growth else "占比"
+    locus = f"percent:{share.figure}"
+    return NumberTrace(section, token.text, share.quote, "percent", title, locus)
+
+
+def _plain(section: str, prose: Prose, token: Token, reason: str) -> NumberTrace:
+    quote = prose.quote(token.start, token.end)
+    return NumberTrace(section, token.text, quote, "none", reason=reason)
 
 
 def unused(section: str, passage: Passage) -> Iterator[UnusedNumber]:
