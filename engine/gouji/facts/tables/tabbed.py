@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gouji.facts.tables.labels import bare, likeness, names, numbering, similarity, whole
 from gouji.facts.tables.numbers import is_value_like
 from gouji.facts.tables.record import Record, Value, value_of
-from gouji.facts.tables.transposed import Key
+from gouji.facts.tables.transposed import Key, united
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
 
@@ -159,17 +159,20 @@ def _stands_close(row: _Row, offsets: dict[tuple[int, str, int], int]) -> bool:
 
 
 def tab_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
-    """Return the values of a transposed table: one row of fields under the lowest heads."""
-    for grid in grids:
-        rows = grid.by_row()
-        places, wanted = _head_fields(rows, table)
-        data = [row for row in rows if _is_data(row, table)]
-        if len(data) != 1 or not wanted:
-            continue
-        start = _start(data[0], places)
-        if start is not None and len(data[0]) >= start + len(wanted):
-            return {key: value_of(data[0][start + i]) for i, key in enumerate(wanted)}
-    return {}
+    """Return the values of a transposed table: a row of fields under the lowest heads."""
+    return united(_values_below(grid, table) for grid in grids)
+
+
+def _values_below(grid: Grid, table: Table) -> dict[Key, Value]:
+    rows = grid.by_row()
+    places, wanted = _head_fields(rows, table)
+    data = [row for row in rows if _is_data(row, table)]
+    if len(data) != 1 or not wanted:
+        return {}
+    start = _start(data[0], places)
+    if start is None or len(data[0]) < start + len(wanted):
+        return {}
+    return {key: value_of(data[0][start + i]) for i, key in enumerate(wanted)}
 
 
 def _start(values: Sequence[GridCell], places: Sequence[int]) -> int | None:
