@@ -57,14 +57,23 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
     for row in fields:
         labels = [i for i, cell in enumerate(row[:_LABEL_FIELDS]) if _is_label(cell.text, table)]
         own = labels[-1] if labels else -1
-        known = max(table.rows, key=lambda r: likeness(row[own].text, r))
-        if labels and likeness(row[own].text, known) >= _KNOWN:
-            columns = tuple(c for c in table.row_columns(known) if c.id in present)
+        own_columns = _columns_of(row[own].text, table) if labels else None
+        if own_columns is not None:
+            columns = tuple(c for c in own_columns if c.id in present)
             groups = tuple(cell.text for cell in row[:own] if cell.text)
             layout = (own, numbering(row[own].text), len(row))
             yield _Row(row[own].text, groups, row[own + 1 :], layout, columns)
         elif strange := _strange(row):
             yield strange
+
+
+def _columns_of(label: str, table: Table) -> tuple[Column, ...] | None:
+    """Return the columns of the row that ``label`` names; a group's may stand for its rows."""
+    known = max(table.rows, key=lambda r: likeness(label, r))
+    if likeness(label, known) >= _KNOWN:
+        return table.row_columns(known)
+    own = next((r for r in table.rows if r.group and bare(r.group) == bare(label)), None)
+    return None if own is None else table.row_columns(own)
 
 
 def _strange(row: tuple[GridCell, ...]) -> _Row | None:
