@@ -57,7 +57,7 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
     for row in fields:
         labels = [i for i, cell in enumerate(row[:_LABEL_FIELDS]) if _is_label(cell.text, table)]
         own = labels[-1] if labels else -1
-        own_columns = _columns_of(row[own].text, table) if labels else None
+        own_columns = _columns_of(row[own].text, row[own + 1 :], table) if labels else None
         if own_columns is not None:
             columns = tuple(c for c in own_columns if c.id in present)
             groups = tuple(cell.text for cell in row[:own] if cell.text)
@@ -67,11 +67,16 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
             yield strange
 
 
-def _columns_of(label: str, table: Table) -> tuple[Column, ...] | None:
-    """Return the columns of the row that ``label`` names; a group's may stand for its rows."""
+def _columns_of(label: str, rest: Sequence[GridCell], table: Table) -> tuple[Column, ...] | None:
+    """Return the columns of the row that ``label`` names; a group's may stand for its rows.
+
+    A text behind a group's label is the label of a row that was not recognised.
+    """
     known = max(table.rows, key=lambda r: likeness(label, r))
     if likeness(label, known) >= _KNOWN:
         return table.row_columns(known)
+    if not all(is_value_like(cell.text) for cell in rest):
+        return None
     own = next((r for r in table.rows if r.group and bare(r.group) == bare(label)), None)
     return None if own is None else table.row_columns(own)
 
