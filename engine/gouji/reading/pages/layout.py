@@ -10,6 +10,7 @@ from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
 from gouji.reading.pages.lattice import Frame, frames
 from gouji.reading.pages.lines import printed
 from gouji.reading.pages.rulings import Rulings, joined
+from gouji.reading.pages.unframed import tables_among
 from gouji.reading.pages.visible import visible
 
 _PICTURE_SHARE = 0.03
@@ -42,7 +43,8 @@ def read_page(content: PageContent) -> Page:
     """Return the blocks of a page."""
     vertical = joined(content.vertical)
     seen = visible(content, joined(content.horizontal))
-    tables = frames(Rulings(seen.horizontal, vertical), content.width * content.height)
+    drawn = frames(Rulings(seen.horizontal, vertical), content.width * content.height)
+    tables = tables_among(drawn, seen.glyphs)
     placed = Placed(tables)
     placed.take(content, seen)
     found: list[tuple[float, float, Block, tuple[float, ...]]] = []
