@@ -36,6 +36,9 @@ def around_all(html: str) -> str:
 WAYS: dict[str, Callable[[str], str]] = {
     "as it is": lambda html: html,
     "the report in tables": around_all,
+    "each table in a table": lambda html: re.sub(
+        TABLE, r'<table border="1"><tr><td>\g<0></td></tr></table>', html, flags=re.DOTALL
+    ),
     "figures in tables": lambda html: re.sub(
         FIGURE,
         r'<td><table border="1" style="border-collapse:collapse"><tr><td><p>\1</p></td></tr></table></td>',
@@ -49,9 +52,6 @@ WAYS: dict[str, Callable[[str], str]] = {
     ),
 }
 IN_PART: dict[str, Callable[[str], str]] = {
-    "each table in a table": lambda html: re.sub(
-        TABLE, r'<table border="1"><tr><td>\g<0></td></tr></table>', html, flags=re.DOTALL
-    ),
     "figures of a row in a table": lambda html: re.sub(
         rf"({FIGURE}){{7}}",
         r'<td colspan="7" style="padding:0"><table border="1" style="width:100%"><tr>\g<0></tr></table></td>',

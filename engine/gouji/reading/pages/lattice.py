@@ -18,7 +18,7 @@ from gouji.reading.pages.rulings import GAP, DisjointSets, Rulings, connected
 NEAR = 4.0
 """Edges this close are one edge: double lines, cells drawn apart, columns that do not quite meet.
 No row and no column is as thin."""
-_BESIDE, _BORDERS = 3.0, 12.0
+_BESIDE, BORDERS = 3.0, 12.0
 """Lines this close, one after the other, are borders around one another, up to so much together:
 a table in a cell of a table, as browsers draw them. No column of figures is as thin."""
 _OPEN = 6.0
@@ -149,7 +149,7 @@ def _borders(values: Iterable[float]) -> list[float]:
     for value in sorted(values):
         group = groups[-1] if groups else None
         width = value - group[0] if group else 0.0
-        beside = group is not None and value - group[-1] <= _BESIDE and width <= _BORDERS
+        beside = group is not None and value - group[-1] <= _BESIDE and width <= BORDERS
         if group is not None and (beside or width <= NEAR):
             group.append(value)
         else:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from gouji.reading.pages.content import Glyph
-from gouji.reading.pages.lattice import Frame
+from gouji.reading.pages.lattice import BORDERS, Frame
 from gouji.reading.pages.lines import printed
 from gouji.reading.pages.nested import Region
 
 _PROSE = 60
 """A row of one cell with so many characters is running text; the longest label has half."""
+_WIDE = 0.95
+"""A cell is as wide as its frame, borders within borders at its sides aside."""
 _HEADING = re.compile(r"[一二三四五六七八九]、")
 
 Cells = list[list[Glyph]]
@@ -39,11 +41,22 @@ def _parted(frame: Frame, cells: Cells) -> Iterator[Frame]:
     filled = [index for index, inside in enumerate(cells) if inside]
     if len(filled) == 1 and _is_text(cells[filled[0]]):
         return
-    wide = [i for i, r in enumerate(frame.regions) if r.column_span == len(frame.xs) - 1]
+    wide = [index for index, region in enumerate(frame.regions) if _is_wide(frame, region)]
     if any(_is_text(cells[index]) for index in wide):
-        yield from _between(frame, wide)
+        slivers = [i for i, r in enumerate(frame.regions) if not cells[i] and _is_thin(frame, r)]
+        yield from _between(frame, [*wide, *slivers])
     else:
         yield frame
+
+
+def _is_wide(frame: Frame, region: Region) -> bool:
+    x0, _, x1, _ = frame.box_of(region)
+    return x1 - x0 >= _WIDE * (frame.xs[-1] - frame.xs[0])
+
+
+def _is_thin(frame: Frame, region: Region) -> bool:
+    x0, _, x1, _ = frame.box_of(region)
+    return x1 - x0 <= BORDERS
 
 
 def _is_text(glyphs: Sequence[Glyph]) -> bool:
@@ -52,7 +65,7 @@ def _is_text(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _between(frame: Frame, wide: Sequence[int]) -> Iterator[Frame]:
-    """Yield the tables between, or within, the cells that are as wide as the frame."""
+    """Yield the tables between, or within, the cells that are text or no more than a border."""
     across = len(frame.xs) - 1
     rows = [frame.owners[start : start + across] for start in range(0, len(frame.owners), across)]
     for is_table, run in groupby(range(len(rows)), key=lambda row: not set(rows[row]) <= set(wide)):
