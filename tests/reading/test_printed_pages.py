@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from browserkit import opened_browser
 
+from browserkit import opened_browser
 from gouji.facts.recognise import recognise
 from gouji.model.report import Report
 from gouji.reading import read_bytes

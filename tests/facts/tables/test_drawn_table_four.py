@@ -4,8 +4,8 @@ import pytest
 from drawn_tables import FORM, T4, assert_never_wrong, count, document, layout, readings, t4_rows
 
 from gouji.facts.tables import read_tables
-from gouji.model.document import Grid, Line, Place
 from gouji.model.cells import CellState, Presence
+from gouji.model.document import Grid, Line, Place
 
 FOUR = {cell: str(n) for n, cell in enumerate(T4.cell_ids(), 1)}
 HEADS = t4_rows(FOUR)[:3]

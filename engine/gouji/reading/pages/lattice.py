@@ -101,9 +101,9 @@ def _frame(rulings: Rulings) -> Frame | None:
         raise LimitExceeded(f"有一张表格超过 {MAX_GRID_BOXES} 格，不像一份年度报告")
     if len(xs) < 2 or len(ys) < 2:
         return None
-    groups = _cells(xs, ys, rulings)
     across = len(xs) - 1
-    groups, hollow = filled([[divmod(box, across) for box in boxes] for boxes in groups])
+    drawn = _cells(xs, ys, rulings)
+    groups, hollow = filled([[divmod(box, across) for box in boxes] for boxes in drawn])
     if len(groups) < 2:
         return None
     owners = {box: index for index, boxes in enumerate(groups) for box in boxes}
