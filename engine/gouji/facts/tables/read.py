@@ -150,6 +150,7 @@ def _reading(
         lines=(*_row_lines(table, placement), *_column_lines(table, placement.records)),
         place=place,
         notes=placement.notes,
+        wholes=tuple(_wholes(table, placement)),
     )
 
 
@@ -171,6 +172,16 @@ def _cells(table: Table, placement: Placement) -> Iterator[Cell]:
                 yield Cell(cell_id, CellState.UNREAD, reason="这一行没有对上这一列")
             else:
                 yield Cell(cell_id, CellState.ABSENT)
+
+
+def _wholes(table: Table, placement: Placement) -> Iterator[Cell]:
+    """Yield the cells of groups that stand as one row."""
+    for group in table.groups:
+        record = placement.groups.get(group.label)
+        if record is not None:
+            for column in table.columns:
+                name = f"{table.id}.{group.id}.{column.id}"
+                yield to_cell(name, record.values.get(column.id), record.doubt)
 
 
 def _columns_read(placed: Mapping[str, Record]) -> set[str]:
