@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from gouji.model.report import Report
 
 from browserkit import opened_browser
 from gouji.facts.recognise import recognise
+from gouji.facts.report import Report
 from gouji.reading import read_bytes
 from gouji.rulebook import load_rulebook
 from reportkit import make
