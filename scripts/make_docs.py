@@ -6,11 +6,13 @@ from pathlib import Path
 from gouji.model.audit import AuditJson
 from gouji.reporting.rules.catalogue import rules_page
 from gouji.reporting.rules.cells import cells_page
+from gouji.reporting.rules.loci import loci_page
 from gouji.rulebook import load_rulebook
 from gouji.rulebook.schema import rules_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "docs/rules.md"
+LOCI = ROOT / "docs/loci.md"
 CELLS = ROOT / "docs/cells.md"
 SCHEMA = ROOT / "engine/gouji/schema/audit.schema.json"
 RULES_SCHEMA = ROOT / "engine/gouji/schema/rules.schema.json"
@@ -32,6 +34,7 @@ def _json(schema: dict[str, object]) -> str:
 
 def main() -> None:
     RULES.write_text(rules_page(load_rulebook()), encoding="utf-8")
+    LOCI.write_text(loci_page(load_rulebook()), encoding="utf-8")
     CELLS.write_text(cells_page(load_rulebook()), encoding="utf-8")
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     RULES_SCHEMA.write_text(rules_schema_text(), encoding="utf-8")

@@ -113,6 +113,7 @@ def _subjects(scene: Scene[ContactWording, Contact]) -> Iterator[Subject]:
 
 CONTACT: Fact[ContactWording, Contact] = Fact(
     name="contact",
+    loci={"contact": "`contact`", "contact_part": "`contact.address` · `contact.telephone`"},
     kinds=(
         Kind(
             "contact",

@@ -63,6 +63,7 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
 
 EDITION: Fact[None, None] = Fact(
     name="edition",
+    loci={"edition": "`edition`"},
     kinds=(
         Kind(
             "edition",

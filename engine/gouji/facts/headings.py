@@ -54,6 +54,7 @@ def _is_other(fields: Mapping[str, Value]) -> bool:
 
 HEADINGS: Fact[None, None] = Fact(
     name="headings",
+    loci={"section": "{sections}", "heading": "{sections}"},
     kinds=(
         Kind(
             "section",

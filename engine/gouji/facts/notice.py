@@ -175,6 +175,7 @@ def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
 
 NOTICE: Fact[NoticeWording, Citation] = Fact(
     name="notice",
+    loci={"notice": "`notice`"},
     kinds=(
         Kind(
             "notice",

@@ -79,6 +79,7 @@ def _subjects(scene: Scene[PeriodWording, Period]) -> Iterator[Subject]:
 
 PERIOD: Fact[PeriodWording, Period] = Fact(
     name="period",
+    loci={"period": "`period`"},
     kinds=(
         Kind(
             "period",

@@ -114,6 +114,7 @@ def _subjects(
 
 STATEMENTS: Fact[Sequence[StatementWording], tuple[Statement, ...]] = Fact(
     name="statements",
+    loci={"statement": "{statements}"},
     kinds=(
         Kind(
             "statement",

@@ -164,6 +164,7 @@ def _subjects(scene: Scene[TitleWording, Title]) -> Iterator[Subject]:
 
 TITLE: Fact[TitleWording, Title] = Fact(
     name="title",
+    loci={"title": "`title`"},
     kinds=(
         Kind(
             "title",

@@ -93,6 +93,8 @@ def _subjects(scene: Scene[Sequence[TopicWording], tuple[Topic, ...]]) -> Iterat
 
 TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
     name="topics",
+    listed=lambda words: tuple(each.id for each in words),
+    loci={"topic": "{topics}"},
     kinds=(
         Kind(
             "topic",

@@ -45,6 +45,7 @@ def _subjects(scene: Scene[UnpaidWording, None]) -> Iterator[Subject]:
 
 UNPAID: Fact[UnpaidWording, None] = Fact(
     name="unpaid",
+    loci={"accord": "格的编号"},
     kinds=(accord_kind("unpaid"),),
     wording=UnpaidWording,
     file="laws.yaml",

@@ -333,6 +333,12 @@ _YEAR = Kind(
 
 CLAIMS: Fact[ClaimWording, Claims] = Fact(
     name="claims",
+    loci={
+        "claim": "所说的格的编号；一组的写作 `表.组.列`",
+        "list_sum": "`sum:总数`",
+        "percent": "`percent:百分数`（不带百分号）",
+        "year": "`year:年度`",
+    },
     kinds=(_CLAIM, _LIST_SUM, _PERCENT, _YEAR),
     wording=ClaimWording,
     file="claims.yaml",

@@ -54,6 +54,7 @@ def _amount(text: str) -> Decimal | None:
 
 PROCESSING_FEE: Fact[ProcessingFeeWording, None] = Fact(
     name="processing_fee",
+    loci={"processing_fee": "`fee_disclosure`"},
     kinds=(
         Kind(
             "processing_fee",

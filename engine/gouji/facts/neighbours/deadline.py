@@ -66,6 +66,7 @@ def _deadline(year: int, published: date, body: str, words: DeadlineWording) -> 
 
 DEADLINE: Fact[DeadlineWording, None] = Fact(
     name="deadline",
+    loci={"deadline": "`published`"},
     kinds=(
         Kind(
             "deadline",

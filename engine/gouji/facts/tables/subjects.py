@@ -200,6 +200,12 @@ def _reason(
 
 TABLES: Fact[None, None] = Fact(
     name="tables",
+    loci={
+        "table": "{tables}",
+        "line": "`表.行`（如 `{row}`）；列写作 `表.:列`（如 `{column}`）",
+        "cell": "格的编号 `表.行.列`（如 `{cell}`）",
+        "tie": "{ties}",
+    },
     kinds=(
         Kind(
             "table",
