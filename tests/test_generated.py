@@ -26,6 +26,12 @@ def test_the_page_of_cells_is_that_of_the_forms() -> None:
     assert make_docs.CELLS.read_text(encoding="utf-8") == cells_page(load_rulebook())
 
 
+def test_the_page_of_formats_is_that_of_their_list() -> None:
+    page = make_docs.FORMATS_PAGE.read_text(encoding="utf-8")
+    assert page == make_docs.formats_page()
+    assert "| 纯文本 | `txt` | `.txt` | 行号 | 不能 |" in page
+
+
 def test_the_shipped_schema_is_that_of_the_models() -> None:
     assert make_docs.SCHEMA.read_text(encoding="utf-8") == make_docs.schema_text()
 

@@ -6,7 +6,7 @@ from gouji.facts.fact import Fact, Scene, quoted
 from gouji.facts.report import FoundSection
 from gouji.model.cells import Presence
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag, word
+from gouji.model.vocabulary import Kind, Value, flag, lacking, word
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
@@ -61,6 +61,7 @@ HEADINGS: Fact[None, None] = Fact(
             "六个部分，每部分一个：有没有。",
             {"section": word("部分的编号 s1…s6"), "present": flag("有这个部分")},
             {"heading": "规定的标题"},
+            accuses_by_lack=lacking("present"),
         ),
         Kind(
             "heading",
@@ -78,6 +79,7 @@ HEADINGS: Fact[None, None] = Fact(
                 "expected_here": "这个位置上应有的部分",
             },
             accuses_by_letter=_is_other,
+            accuses_by_lack=lambda fields: bool(fields["empty"] or fields["misplaced"]),
         ),
     ),
     subjects=_subjects,

@@ -10,7 +10,7 @@ from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag
+from gouji.model.vocabulary import Kind, Value, flag, lacking
 
 
 class PeriodWording(Strict):
@@ -91,6 +91,7 @@ PERIOD: Fact[PeriodWording, Period] = Fact(
             },
             {"text": "原文", "year": "报告年度"},
             accuses_by_letter=_is_other,
+            accuses_by_lack=lacking("stated"),
         ),
     ),
     wording=PeriodWording,

@@ -176,6 +176,7 @@ TITLE: Fact[TitleWording, Title] = Fact(
             },
             {"title": "标题原文", "missing": "所缺的内容"},
             accuses_by_letter=_lacks,
+            accuses_by_lack=_lacks,
         ),
     ),
     wording=TitleWording,

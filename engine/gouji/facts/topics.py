@@ -10,7 +10,7 @@ from gouji.model.cells import Presence
 from gouji.model.form import Strict
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, flag, word
+from gouji.model.vocabulary import Kind, flag, lacking, word
 
 
 class TopicWording(Strict):
@@ -105,6 +105,7 @@ TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
                 "mentioned": flag("说到了"),
             },
             {"title": "方面的名称", "heading": "所在部分的标题"},
+            accuses_by_lack=lacking("mentioned"),
         ),
     ),
     wording=tuple[TopicWording, ...],

@@ -292,6 +292,7 @@ _CLAIM = Kind(
         "other": "与之相符的另一种口径，没有的为空",
     },
     accuses_by_letter=_is_wrong,
+    accuses_by_lack=_is_wrong,
 )
 _LIST_SUM = Kind(
     "list_sum",
@@ -309,6 +310,7 @@ _LIST_SUM = Kind(
         "hint": "差数的来处",
     },
     accuses_by_letter=_is_wrong,
+    accuses_by_lack=_is_wrong,
 )
 _PERCENT = Kind(
     "percent",
@@ -319,6 +321,7 @@ _PERCENT = Kind(
     },
     {"text": "原文", "stated": "文字中的百分比", "worked_out": "算出的百分比", "sum": "算式"},
     accuses_by_letter=_is_wrong,
+    accuses_by_lack=_is_wrong,
 )
 _YEAR = Kind(
     "year",

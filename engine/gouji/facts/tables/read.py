@@ -22,6 +22,7 @@ from gouji.facts.tables.turned import read_turned
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
 from gouji.model.form import Column, Form, Row, Table
+from gouji.reading.limits import IMPOSSIBLE
 
 _TRACES = 2
 """Lines that are nothing but a label of the table, numbers aside: prose has none."""
@@ -31,6 +32,7 @@ _OTHER_HEADS = "表头与本格式不一致，可能用了别的年度的格式"
 _ILLEGIBLE = "这一部分有一张数字表，但表头和行名认不出，分不清各是哪一格"
 _SHARE = 3
 """A grid with a third of the table's numbers may be the table."""
+_STRANGE = "这张表的格子排得异常，没有读出来"
 _TWICE = "同一张表出现两次，这一格两处不一致"
 
 
@@ -46,7 +48,7 @@ def read_tables(
     readings = []
     for table in form.tables:
         blocks = sections.get(table.section, document.blocks)
-        reading = _read(table, assigned[table.id], blocks)
+        reading = _guarded(table, assigned[table.id], blocks)
         strange = [b for b in blocks if isinstance(b, Grid) and id(b) not in known]
         if reading.presence is Presence.ABSENT and any(_may_be(grid, table) for grid in strange):
             reading = _nothing_read(table, _ILLEGIBLE, None)
@@ -58,6 +60,14 @@ def _may_be(grid: Grid, table: Table) -> bool:
     """Tell whether a grid without a label of the form has numbers enough to be ``table``."""
     numbers = sum(is_plain_number(cell.text) for cell in grid.cells)
     return numbers * _SHARE >= len(list(table.cell_ids()))
+
+
+def _guarded(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
+    """Read one table; one whose cells cannot be is unread, and costs the others nothing."""
+    try:
+        return _read(table, grids, blocks)
+    except IMPOSSIBLE:
+        return _nothing_read(table, _STRANGE, grids[0].place if grids else None)
 
 
 def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:

@@ -11,7 +11,7 @@ from gouji.model.cells import Cell, CellState, Presence, tie_value
 from gouji.model.form import Form, Table, Term, Tie, cell_name
 from gouji.model.numbers import decimal_text, gap_units
 from gouji.model.verdict import Evidence, Subject
-from gouji.model.vocabulary import Kind, flag, whole_number, word
+from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
@@ -212,6 +212,7 @@ TABLES: Fact[None, None] = Fact(
             "三张表，每张一个。",
             {"table": word("表的编号", of="tables"), "present": flag("有这张表")},
             {"title": "表的名称"},
+            accuses_by_lack=lacking("present"),
         ),
         Kind(
             "line",
@@ -222,6 +223,7 @@ TABLES: Fact[None, None] = Fact(
                 "present": flag("有这一行或列"),
             },
             {"label": "规定的行名或列名", "what": "「行」或「列」", "title": "表的名称"},
+            accuses_by_lack=lacking("present"),
         ),
         Kind(
             "cell",
@@ -245,6 +247,7 @@ TABLES: Fact[None, None] = Fact(
                 "wanted": "应当填的",
                 "instead": "改成什么",
             },
+            accuses_by_lack=lambda fields: fields["state"] == "absent",
         ),
         Kind(
             "tie",
