@@ -8,6 +8,7 @@ from gouji.facts.fact import Fact, Wording
 from gouji.facts.report import Report
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Strict
+from gouji.model.prose import fold
 
 
 class BodyWording(Strict):
@@ -19,7 +20,7 @@ class BodyWording(Strict):
 
 def body_of(agency: str | None, bodies: Sequence[BodyWording]) -> str:
     """Return the kind whose ending of the name is the longest, or 「unknown」."""
-    name = re.sub("（[^）]*）$", "", agency or "")
+    name = re.sub("（[^）]*）$", "", fold(agency or ""))
     fits = [
         (len(ending), body.kind)
         for body in bodies

@@ -25,6 +25,7 @@ from gouji.facts.neighbours.stock import STOCK
 from gouji.facts.neighbours.whole import WHOLE
 from gouji.facts.notice import NOTICE
 from gouji.facts.period import PERIOD
+from gouji.facts.script import SCRIPT
 from gouji.facts.statements import STATEMENTS
 from gouji.facts.tables.subjects import TABLES
 from gouji.facts.title import TITLE
@@ -33,6 +34,7 @@ from gouji.facts.topics import TOPICS
 AnyFact = Fact[Any, Any]
 
 FACTS: tuple[AnyFact, ...] = (
+    SCRIPT,
     BODY,
     TITLE,
     EDITION,
