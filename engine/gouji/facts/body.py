@@ -10,11 +10,13 @@ from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Strict
 from gouji.model.prose import fold
 
+BodyKind = Literal["government", "office", "department", "town", "zone"]
+
 
 class BodyWording(Strict):
     """The endings of the names of one kind of body; the longest ending decides."""
 
-    kind: Literal["government", "office", "department", "town", "zone"]
+    kind: BodyKind
     endings: tuple[str, ...]
 
 

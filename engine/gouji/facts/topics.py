@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.facts.phrases import Phrase, Words, find, mentions
+from gouji.facts.references import SectionId
 from gouji.facts.report import FoundSection
 from gouji.model.cells import Presence
 from gouji.model.form import Strict
@@ -21,7 +22,7 @@ class TopicWording(Strict):
     """
 
     id: str
-    section: str
+    section: SectionId
     title: str
     words: tuple[Phrase, ...]
     hints: tuple[Phrase, ...] = ()

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from gouji.facts.references import SectionId, TableIds
 from gouji.model.form import Strict
 
 Words = tuple[str, ...]
@@ -95,8 +96,8 @@ class SectionUse(Strict):
     ``work``, its ``problems``, or the ``fee``.
     """
 
-    section: str
-    tables: Words = ()
+    section: SectionId
+    tables: TableIds = ()
     lists: bool = False
     percents: bool = False
     years: Literal["", "work", "problems", "fee"] = ""
@@ -109,7 +110,7 @@ class ClaimWording(Strict):
     """
 
     sections: tuple[SectionUse, ...]
-    doubted_tables: Words = ()
+    doubted_tables: TableIds = ()
 
     words: dict[str, Words]
     units: dict[str, Words]
