@@ -59,7 +59,7 @@ HEADINGS: Fact[None, None] = Fact(
         Kind(
             "section",
             "六个部分，每部分一个：有没有。",
-            {"section": word("部分的编号 s1…s6"), "present": flag("有这个部分")},
+            {"section": word("部分的编号", of="sections"), "present": flag("有这个部分")},
             {"heading": "规定的标题"},
             accuses_by_lack=lacking("present"),
         ),
@@ -67,7 +67,7 @@ HEADINGS: Fact[None, None] = Fact(
             "heading",
             "六个部分，每部分一个：标题、位置和内容。部分不在时为 absent。",
             {
-                "section": word("部分的编号 s1…s6"),
+                "section": word("部分的编号", of="sections"),
                 "exact": flag("标题与格式规定的一致（不计空白和标点）"),
                 "misplaced": flag("第一个不在应在位置上的部分", default=False),
                 "empty": flag("标题之下没有任何内容", default=False),

@@ -101,8 +101,8 @@ TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
             "topic",
             "某部分应当说到的一个方面。",
             {
-                "topic": word("方面的编号，如 s1.platform"),
-                "section": word("所在部分"),
+                "topic": word("方面的编号", of="topics"),
+                "section": word("所在部分", of="sections"),
                 "mentioned": flag("说到了"),
             },
             {"title": "方面的名称", "heading": "所在部分的标题"},

@@ -275,7 +275,7 @@ _CLAIM = Kind(
     "总体情况中的一个数，对照三张表。同一处说了几遍的合为一个。",
     {
         "table": word("所指的表", of="tables"),
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word(
             "与表：相符、与另一种口径相符、说法含糊而不符、不符",
             "right",
@@ -298,7 +298,7 @@ _LIST_SUM = Kind(
     "list_sum",
     "「其中」列出的各部分之和，对照总数。",
     {
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word("相符、说不定、不符", "right", ("right", "doubtful", "wrong")),
     },
     {
@@ -316,7 +316,7 @@ _PERCENT = Kind(
     "percent",
     "文字中的百分比，对照旁边的数。",
     {
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word("相符、不符", "right", ("right", "wrong")),
     },
     {"text": "原文", "stated": "文字中的百分比", "worked_out": "算出的百分比", "sum": "算式"},
@@ -327,7 +327,7 @@ _YEAR = Kind(
     "year",
     "把别的年度写成本年度的一处。",
     {
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word("没有、说不定、写错", "right", ("right", "doubtful", "wrong")),
     },
     {"text": "原文", "other_year": "文字中的年度"},
