@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gouji.reporting.rules.catalogue import rules_page
 from gouji.reporting.rules.cells import cells_page
+from gouji.reporting.rules.loci import loci_page
 from gouji.rulebook import load_rulebook
 
 ROOT = Path(__file__).parents[1]
@@ -17,8 +18,18 @@ def test_the_rules_page_is_that_of_the_rule_files() -> None:
     assert make_docs.RULES.read_text(encoding="utf-8") == rules_page(load_rulebook())
 
 
+def test_the_page_of_loci_is_that_of_the_facts() -> None:
+    assert make_docs.LOCI.read_text(encoding="utf-8") == loci_page(load_rulebook())
+
+
 def test_the_page_of_cells_is_that_of_the_forms() -> None:
     assert make_docs.CELLS.read_text(encoding="utf-8") == cells_page(load_rulebook())
+
+
+def test_the_page_of_formats_is_that_of_their_list() -> None:
+    page = make_docs.FORMATS_PAGE.read_text(encoding="utf-8")
+    assert page == make_docs.formats_page()
+    assert "| 纯文本 | `txt` | `.txt` | 行号 | 不能 |" in page
 
 
 def test_the_shipped_schema_is_that_of_the_models() -> None:

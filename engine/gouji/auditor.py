@@ -11,6 +11,7 @@ from gouji.facts.filing import filing
 from gouji.facts.recognise import recognise
 from gouji.facts.report import Report
 from gouji.facts.subjects import subjects_of
+from gouji.facts.tables.ties import ties_of
 from gouji.judgement import Judge
 from gouji.judgement.waiving import Waived, waive, waive_dismissed
 from gouji.model.cells import tie_value
@@ -19,7 +20,6 @@ from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
 from gouji.model.filing import Filing
 from gouji.model.score import Score
-from gouji.model.ties import expand
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
 from gouji.rulebook import Rulebook
@@ -120,12 +120,14 @@ def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:
     A tie that no rule judges, or whose finding is waived, may stay as it is.
     """
     values = {
-        cell.id: value for cell in report.cells().values() if (value := tie_value(cell)) is not None
+        cell.id: value
+        for cell in report.counted().values()
+        if (value := tie_value(cell)) is not None
     }
     failed = [j for j in judgements if j.verdict is Verdict.FAIL]
     suspects = [j.locus for j in failed if j.subject.kind == "cell"]
     binding = {
         j.locus for j in judgements if j.subject.kind == "tie" and j.verdict is not Verdict.WAIVED
     }
-    ties = tuple(tie for tie in expand(report.form) if tie.locus in binding)
+    ties = tuple(tie for tie in ties_of(report) if tie.locus in binding)
     return localise(ties, values, suspects)

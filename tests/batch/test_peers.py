@@ -7,20 +7,20 @@ from random import Random
 
 import pytest
 
-from gouji.batch.peers import Entry, alike
+from gouji.batch.peers import Narrative, alike
 from gouji.facts.similarity import overlap, shingles
 from narrativekit import Narratives
 
 
-def found(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    return alike(entries, {entry.key: entry.narrative for entry in entries}.__getitem__)
+def found(reports: Sequence[Narrative]) -> dict[str, tuple[str, ...]]:
+    return alike(reports, {report.key: report.text for report in reports}.__getitem__)
 
 
-def by_every_pair(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+def by_every_pair(reports: Sequence[Narrative]) -> dict[str, tuple[str, ...]]:
     """Return what the definition says: every two of one year and two agencies are compared."""
-    pieces = {entry.key: shingles(entry.narrative) for entry in entries}
+    pieces = {report.key: shingles(report.text) for report in reports}
     likeness: dict[str, list[tuple[int, str]]] = {}
-    for one, other in permutations(entries, 2):
+    for one, other in permutations(reports, 2):
         if one.year == other.year and one.agency != other.agency:
             percent = overlap(pieces[one.key], pieces[other.key])
             if percent is not None and percent >= 70:
@@ -28,11 +28,11 @@ def by_every_pair(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(other for _, other in sorted(pairs)[:3]) for key, pairs in likeness.items()}
 
 
-def entries(texts: Sequence[str], year: int = 2024) -> list[Entry]:
-    return [Entry(f"{i:03d}", f"某县第{i}局", year, text) for i, text in enumerate(texts)]
+def narratives(texts: Sequence[str], year: int = 2024) -> list[Narrative]:
+    return [Narrative(f"{i:03d}", f"某县第{i}局", year, text) for i, text in enumerate(texts)]
 
 
-def mixed(seed: int) -> list[Entry]:
+def mixed(seed: int) -> list[Narrative]:
     """Return unlike reports with a third of boilerplate, and some made out of every fourth."""
     make = Narratives(seed)
     draw = Random(seed)  # noqa: S311 - no secret is drawn
@@ -48,7 +48,7 @@ def mixed(seed: int) -> list[Entry]:
                 lambda t: make.edited(make.part(t, 0.6), 0.04),
             ]
             texts += [way(text) for way in draw.sample(ways, draw.randint(1, 3))]
-    return entries(texts)
+    return narratives(texts)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -68,7 +68,7 @@ def test_the_order_of_the_reports_does_not_matter() -> None:
 def test_a_short_report_taken_out_of_a_long_one() -> None:
     make = Narratives(5)
     long = make.own(600)
-    reports = entries([long, make.part(long, 0.03), make.own(600)])
+    reports = narratives([long, make.part(long, 0.03), make.own(600)])
     assert found(reports) == {"000": ("001",), "001": ("000",)}
 
 
@@ -83,7 +83,7 @@ def test_a_short_report_taken_out_of_a_long_one() -> None:
 )
 def test_not_compared(changed: dict[str, str | int | None], reason: str) -> None:
     text = Narratives(6).own(40)
-    one, other = entries([text, text])
+    one, other = narratives([text, text])
     assert found([one, other]) == {"000": ("001",), "001": ("000",)}
     assert found([one, other._replace(**changed)]) == {}, reason
 
@@ -91,7 +91,7 @@ def test_not_compared(changed: dict[str, str | int | None], reason: str) -> None
 @pytest.mark.parametrize("sentences", [0, 5])
 def test_too_short_to_compare(sentences: int) -> None:
     text = Narratives(6).own(sentences)
-    assert found(entries([text, text])) == {}
+    assert found(narratives([text, text])) == {}
 
 
 def test_no_reports() -> None:
@@ -102,15 +102,15 @@ def test_at_most_three_the_most_alike_first_and_then_by_key() -> None:
     make = Narratives(7)
     text = make.own(60)
     edits = [make.edited(text, share) for share in (0.05, 0.03, 0.01, 0.0, 0.0)]
-    reports = entries([text, *edits])
+    reports = narratives([text, *edits])
     assert found(reports)["000"] == ("004", "005", "003")
 
 
 def test_a_group_of_copies_compares_each_with_few() -> None:
     make = Narratives(8)
     text = make.own(40)
-    reports = entries([make.edited(text, 0.02) for _ in range(80)] + [text] * 20)
-    texts = {entry.key: entry.narrative for entry in reports}
+    reports = narratives([make.edited(text, 0.02) for _ in range(80)] + [text] * 20)
+    texts = {report.key: report.text for report in reports}
     read: Counter[str] = Counter()
 
     def narrative(key: str) -> str:
@@ -126,8 +126,8 @@ def test_a_group_of_copies_compares_each_with_few() -> None:
 
 def test_common_sentences_alone_are_not_read_again() -> None:
     make = Narratives(9)
-    reports = entries([make.own(60, boilerplate=0.4) for _ in range(150)])
+    reports = narratives([make.own(60, boilerplate=0.4) for _ in range(150)])
     read: list[str] = []
-    texts = {entry.key: entry.narrative for entry in reports}
+    texts = {report.key: report.text for report in reports}
     assert alike(reports, lambda key: read.append(key) or texts[key]) == {}  # type: ignore[func-returns-value]
     assert len(read) < 15

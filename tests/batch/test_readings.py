@@ -115,4 +115,4 @@ def test_a_report_that_was_kept_is_judged_as_the_document_itself(
     direct = Auditor(load_rulebook()).audit_document(read_bytes(DATA), "a.txt")
     assert not isinstance(judged, Refused)
     assert judged.document == to_json(direct)
-    assert (judged.figures.low, judged.figures.grade) == (direct.score.low, direct.score.grade)
+    assert (judged.tally.low, judged.tally.grade) == (direct.score.low, direct.score.grade)

@@ -13,7 +13,7 @@ TITLES = [
     (["2023年青山县教育局政府信息公开工作年度报告"], ("青山县教育局", 2023, True)),
     (["2023年度青山县教育局", "政府信息公开", "工作年度报告"], ("青山县教育局", 2023, True)),
     (["青山县教育局政府信息公开工作年度报告（2023年）"], ("青山县教育局", 2023, True)),
-    (["青山县教育局政府信息公开工作年度报告", "（2023年度）"], ("青山县教育局", None, True)),
+    (["青山县教育局政府信息公开工作年度报告", "（2023年度）"], ("青山县教育局", 2023, True)),
     (["青山县教育局关于2023年政府信息公开工作年度报告"], ("青山县教育局", 2023, True)),
     (["青山镇二〇二三年政府信息公开工作年度报告"], ("青山镇", 2023, True)),
     (["２０２３年青山街道办事处政府信息公开工作年度报告"], ("青山街道办事处", 2023, True)),
@@ -57,4 +57,4 @@ def test_without_a_title_the_text_tells(text: str, agency: str | None, year: int
     title = read_title(lines("目录"), WORDS.title)
     preamble = prose(text)
     assert report_agency(title, preamble, preamble, WORDS.title) == agency
-    assert report_year(title, preamble, preamble, Period(None, year_only=2020)) == year
+    assert report_year(title, preamble, preamble, Period(None, year_only=2020), WORDS.title) == year

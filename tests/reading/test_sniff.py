@@ -34,6 +34,7 @@ DOCX = packed(TYPES, "word/document.xml")
         (packed("photo.jpg"), "zip"),
         (packed("photo.jpg")[:-20], "zip"),
         (packed("word/report.pdf"), "zip"),
+        (packed("word/document.xml"), "docx"),
         (packed(**{"report.docx": DOCX}), "zip"),
         (packed(**{"report.docx": DOCX, "scan.ofd": packed("OFD.xml")}), "zip"),
         (packed(TYPES, "xl/workbook.xml", **{"xl/embeddings/1.docx": DOCX}), "xlsx"),
@@ -68,9 +69,10 @@ def test_nothing_in_it(data: bytes) -> None:
         sniff(data)
 
 
-def test_a_password_is_told() -> None:
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_password_is_told(damaged: bool) -> None:
     with pytest.raises(DamagedDocument, match="密码"):
-        sniff(compound("EncryptionInfo", "EncryptedPackage"))
+        sniff(compound("EncryptionInfo", "EncryptedPackage", damaged=damaged))
 
 
 def test_directories_without_end() -> None:

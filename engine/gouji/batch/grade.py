@@ -13,8 +13,7 @@ from typing import Protocol
 
 from gouji.batch.contexts import Neighbours
 from gouji.batch.jobs import Job, Jobs
-from gouji.batch.peers import Entry as Text
-from gouji.batch.peers import alike
+from gouji.batch.peers import Narrative, alike
 from gouji.batch.readings import Readings
 from gouji.batch.spread import Call, Workers
 from gouji.batch.taken import Index, Taken, Whose, disagreements
@@ -169,7 +168,8 @@ class Run:
             return self._readings.filing(hashes[name]).narrative
 
         return alike(
-            (Text(one.name, one.agency, one.year, narrative(one.name)) for one in taken), narrative
+            (Narrative(one.name, one.agency, one.year, narrative(one.name)) for one in taken),
+            narrative,
         )
 
     def _absent(self) -> dict[str, list[str]]:
@@ -224,7 +224,7 @@ class Run:
             parent=taken.job.listed.parent,
             body=taken.body,
             published=taken.job.listed.published,
-            **asdict(judged.figures),
+            **asdict(judged.tally),
         )
         narrative = self._readings.filing(taken.sha256).narrative
         return Audited(each.key, self._kit.rules, entry, judged.document, narrative)

@@ -36,13 +36,13 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _LINE_FEED = ord("\n")
 
 
-class Entry(NamedTuple):
+class Narrative(NamedTuple):
     """A report to be compared: its key in the batch, whose it is, and what it wrote itself."""
 
     key: str
     agency: str | None
     year: int | None
-    narrative: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +52,25 @@ class _Sketch:
     pieces: "NDArray[np.uint64]"
 
 
-def alike(reports: Iterable[Entry], narrative: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+def alike(
+    reports: Iterable[Narrative], text_of: Callable[[str], str]
+) -> dict[str, tuple[str, ...]]:
     """Return, by key, the reports of other agencies of the same year that a report is like.
 
     At most :data:`MOST`, those most alike first, then by key; reports that are like no other are
     left out, and so are those whose agency or year is unknown. ``reports`` is gone through once
-    and about 2 kB of each are kept; ``narrative`` gives the text of a key again for the exact
+    and about 2 kB of each are kept; ``text_of`` gives the text of a key again for the exact
     comparison. The result does not depend on the order of ``reports``.
     """
     by_year: dict[int, list[_Sketch]] = defaultdict(list)
     for report in reports:
         if report.agency and report.year is not None:
-            pieces = _pieces(report.narrative)
+            pieces = _pieces(report.text)
             if len(pieces) >= FEWEST:
                 sketch = pieces[pieces % _SAMPLED == 0]
                 by_year[report.year].append(_Sketch(report.key, report.agency, sketch))
     found: dict[str, tuple[str, ...]] = {}
-    exact = _Exact(narrative)
+    exact = _Exact(text_of)
     for year in sorted(by_year):
         sketches = sorted(by_year[year], key=lambda sketch: sketch.key)
         for key, candidates in _candidates(sketches):
@@ -80,8 +82,8 @@ def alike(reports: Iterable[Entry], narrative: Callable[[str], str]) -> dict[str
 class _Exact:
     """Compares texts as the rule does; the pieces of a few texts are kept."""
 
-    def __init__(self, narrative: Callable[[str], str]) -> None:
-        self._pieces = lru_cache(_IN_MEMORY)(lambda key: shingles(narrative(key)))
+    def __init__(self, text_of: Callable[[str], str]) -> None:
+        self._pieces = lru_cache(_IN_MEMORY)(lambda key: shingles(text_of(key)))
 
     def most_alike(self, key: str, candidates: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``candidates`` that are alike, at most :data:`MOST`.

@@ -8,11 +8,9 @@ import io
 import pickle
 import threading
 import zlib
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -21,9 +19,9 @@ from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError, internal_fault
 from gouji.facts.body import body_of_report
 from gouji.facts.report import Report
-from gouji.model.audit import AuditJson
 from gouji.model.context import Context
 from gouji.model.filing import Filing
+from gouji.model.grading import Tally, tally
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_MEMORY_BYTES, MAX_SECONDS
 from gouji.reporting.public.audit_json import to_public
@@ -76,28 +74,11 @@ def lost(reason: str) -> Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What a ranking shows of an audit; see :class:`gouji.model.grading.Entry`."""
-
-    format: str
-    low: Decimal
-    high: Decimal
-    out_of: Decimal
-    grade: str | None
-    errors: int
-    warnings: int
-    advice: int
-    reviews: int
-    waived: int
-    unread: int
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
-    """An audit as JSON, with its figures."""
+    """An audit as JSON, with its tally."""
 
     document: str
-    figures: Figures
+    tally: Tally
 
 
 def kit(book: Rulebook, today: date | None, seconds: float | None = None) -> Kit:
@@ -127,24 +108,7 @@ def _read(auditor: Auditor, data: bytes) -> Reading:
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
     audit = to_public(auditor.audit_report(unpacked(report), name, context))
-    return Judged(audit.to_json(), _figures(audit))
-
-
-def _figures(audit: AuditJson) -> Figures:
-    severities = Counter(finding.severity for finding in audit.findings)
-    return Figures(
-        format=audit.document.format,
-        low=Decimal(audit.score.low),
-        high=Decimal(audit.score.high),
-        out_of=Decimal(audit.score.out_of),
-        grade=audit.score.grade,
-        errors=severities["error"],
-        warnings=severities["warning"],
-        advice=severities["advice"],
-        reviews=len(audit.reviews),
-        waived=len(audit.waived),
-        unread=len(audit.unread),
-    )
+    return Judged(audit.to_json(), tally(audit))
 
 
 def _packed(report: Report) -> bytes:

@@ -8,18 +8,21 @@ from gouji.facts.fact import Fact, Wording
 from gouji.facts.report import Report
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Strict
+from gouji.model.prose import fold
+
+BodyKind = Literal["government", "office", "department", "town", "zone"]
 
 
 class BodyWording(Strict):
     """The endings of the names of one kind of body; the longest ending decides."""
 
-    kind: Literal["government", "office", "department", "town", "zone"]
+    kind: BodyKind
     endings: tuple[str, ...]
 
 
 def body_of(agency: str | None, bodies: Sequence[BodyWording]) -> str:
     """Return the kind whose ending of the name is the longest, or 「unknown」."""
-    name = re.sub("（[^）]*）$", "", agency or "")
+    name = re.sub("（[^）]*）$", "", fold(agency or ""))
     fits = [
         (len(ending), body.kind)
         for body in bodies

@@ -8,7 +8,7 @@ from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, flag, word
+from gouji.model.vocabulary import Kind, flag, lacking, word
 
 _PHONE = re.compile(
     r"(?<![\d.])(?:（?0\d{2,3}）?[-—–－―]{0,2}\d{7,8}|1[3-9]\d{9}|400-?\d{3,4}-?\d{3,4}|\d{7,8})(?![\d.])"
@@ -113,12 +113,14 @@ def _subjects(scene: Scene[ContactWording, Contact]) -> Iterator[Subject]:
 
 CONTACT: Fact[ContactWording, Contact] = Fact(
     name="contact",
+    loci={"contact": "`contact`", "contact_part": "`contact.address` · `contact.telephone`"},
     kinds=(
         Kind(
             "contact",
             "联系方式，作为整体。",
             {"given": flag("有地址、电话、电子邮箱中的任何一项")},
             {},
+            accuses_by_lack=lacking("given"),
         ),
         Kind(
             "contact_part",
@@ -129,6 +131,7 @@ CONTACT: Fact[ContactWording, Contact] = Fact(
                 "contact_given": flag("有联系方式"),
             },
             {"title": "这一项的名称", "text": "原文"},
+            accuses_by_lack=lacking("given"),
         ),
     ),
     wording=ContactWording,

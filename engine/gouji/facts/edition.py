@@ -12,6 +12,7 @@ from gouji.model.vocabulary import Kind, flag
 _ENOUGH = 2
 _LONG = 5
 """Heads at least this long cannot stand in a line by chance."""
+_YEAR_UNKNOWN = "看不出是哪一年度的报告，不知道应当用哪一版格式"
 
 
 def printed_form(document: Document, forms: Mapping[str, Form], due: Form) -> Form:
@@ -50,6 +51,7 @@ def _heads(form: Form) -> Iterable[str]:
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
+    """Yield whether the form is the one due; an old form is judged only in a year that is known."""
     report = scene.report
     shows = {
         "printed": report.form.instrument,
@@ -57,12 +59,21 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
         "year": str(report.year or "报告年度"),
     }
     place = next((table.place for table in report.tables if table.place), None)
-    evidence = (Evidence(report.form.tables[0].title, place),) if place else ()
-    yield Subject("edition", "edition", {"right": report.form == report.due}, shows, evidence)
+    known = report.year is not None or report.form == report.due
+    yield Subject(
+        kind="edition",
+        locus="edition",
+        fields={"right": report.form == report.due},
+        shows=shows,
+        evidence=(Evidence(report.form.tables[0].title, place),) if place else (),
+        readable=known,
+        reason=None if known else _YEAR_UNKNOWN,
+    )
 
 
 EDITION: Fact[None, None] = Fact(
     name="edition",
+    loci={"edition": "`edition`"},
     kinds=(
         Kind(
             "edition",

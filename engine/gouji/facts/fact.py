@@ -7,7 +7,7 @@ what they may judge, giving subjects, showing what was read) are sums over the l
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
 from gouji.facts.report import Report
@@ -71,8 +71,10 @@ def _nothing(*_: object) -> tuple[()]:
 class Fact(Generic[W, T]):
     """One kind of fact, whole; ``W`` is the type of its wording, ``T`` of its value.
 
-    ``kinds`` are what rules may judge by it. ``wording`` is the type of its part of the rule file
-    ``file``: of the key that is its name, or of the whole file where ``whole_file`` is set.
+    ``kinds`` are what rules may judge by it, ``loci`` tells in words where subjects of each kind
+    are placed (``{sections}`` and the like stand for what forms and wording list). ``wording`` is
+    the type of its part of the rule file ``file``: of the key that is its name, or of the whole
+    file where ``whole_file`` is set.
     ``listed`` names what its wording lists, for fields whose choices are ``of`` it. ``read``
     finds its value; it may ask the facts before it in the list. ``subjects`` makes subjects of
     it, ``lost`` says what an absent section loses of it. ``left`` gives
@@ -82,6 +84,7 @@ class Fact(Generic[W, T]):
 
     name: str
     kinds: tuple[Kind, ...] = ()
+    loci: Mapping[str, str] = field(default_factory=dict)
     wording: Any = None
     file: str = "wording.yaml"
     whole_file: bool = False

@@ -6,7 +6,7 @@ from gouji.facts.fact import Fact, Scene, quoted
 from gouji.facts.report import FoundSection
 from gouji.model.cells import Presence
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag, word
+from gouji.model.vocabulary import Kind, Value, flag, lacking, word
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
@@ -54,18 +54,20 @@ def _is_other(fields: Mapping[str, Value]) -> bool:
 
 HEADINGS: Fact[None, None] = Fact(
     name="headings",
+    loci={"section": "{sections}", "heading": "{sections}"},
     kinds=(
         Kind(
             "section",
             "六个部分，每部分一个：有没有。",
-            {"section": word("部分的编号 s1…s6"), "present": flag("有这个部分")},
+            {"section": word("部分的编号", of="sections"), "present": flag("有这个部分")},
             {"heading": "规定的标题"},
+            accuses_by_lack=lacking("present"),
         ),
         Kind(
             "heading",
             "六个部分，每部分一个：标题、位置和内容。部分不在时为 absent。",
             {
-                "section": word("部分的编号 s1…s6"),
+                "section": word("部分的编号", of="sections"),
                 "exact": flag("标题与格式规定的一致（不计空白和标点）"),
                 "misplaced": flag("第一个不在应在位置上的部分", default=False),
                 "empty": flag("标题之下没有任何内容", default=False),
@@ -77,6 +79,7 @@ HEADINGS: Fact[None, None] = Fact(
                 "expected_here": "这个位置上应有的部分",
             },
             accuses_by_letter=_is_other,
+            accuses_by_lack=lambda fields: bool(fields["empty"] or fields["misplaced"]),
         ),
     ),
     subjects=_subjects,

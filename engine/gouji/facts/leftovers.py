@@ -80,6 +80,7 @@ def _subjects(scene: Scene[Sequence[Placeholder], tuple[Leftover, ...]]) -> Iter
 
 LEFTOVERS: Fact[Sequence[Placeholder], tuple[Leftover, ...]] = Fact(
     name="placeholders",
+    loci={"placeholder": "`placeholder`"},
     kinds=(
         Kind(
             "placeholder",

@@ -2,9 +2,12 @@
 
 import re
 
+from gouji.model.prose import fold
+
 _PLACE = re.compile("[^省市县区旗镇乡]{1,8}?(?:自治区|自治州|自治县|街道|[省市县区旗镇乡])")
 _NOT_PLACES = ("市监", "市场", "城市", "区域", "社区", "县域", "乡村", "城乡", "城镇")
 """Words of departments' names that look like the end of a place's name."""
+_BRACKETS = re.compile("[（）]")
 _LEGAL = ("人民", "和", "与", "及")
 
 
@@ -12,21 +15,28 @@ def names_agree(one: str, other: str) -> str:
     """Return 「right」, 「doubtful」 or 「wrong」 for two names of what should be one agency.
 
     A name may be shortened (市公安局, 发改局 …): one that is part of the other, in order, is right.
+    What stands in brackets belongs to the name: 公安局（高新分局） may be another than 公安局.
     It is surely wrong where both name places and have none in common.
     """
     first, second = _short(one), _short(other)
     if _within(first, second) or _within(second, first):
-        return "right"
+        return "right" if _noted(one, second) and _noted(other, first) else "doubtful"
     ours, theirs = _places(first), _places(second)
     shared = any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs)
     return "wrong" if ours and theirs and not shared else "doubtful"
 
 
 def _short(name: str) -> str:
-    name = re.sub("（[^）]*）", "", name)
+    name = _BRACKETS.sub("", fold("".join(name.split())))
     for word in _LEGAL:
         name = name.replace(word, "")
     return name
+
+
+def _noted(name: str, other: str) -> bool:
+    """Tell whether what ``name`` has in brackets stands in ``other`` (bare) too."""
+    notes = re.findall("（([^）]*)）", fold("".join(name.split())))
+    return all(_within(_short(note), other) for note in notes)
 
 
 def _within(short: str, long: str) -> bool:

@@ -173,8 +173,13 @@ def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
     )
 
 
+def _is_lacking(fields: Mapping[str, Value]) -> bool:
+    return not fields["cited"] or "none" in (fields["issuer"], fields["title"], fields["number"])
+
+
 NOTICE: Fact[NoticeWording, Citation] = Fact(
     name="notice",
+    loci={"notice": "`notice`"},
     kinds=(
         Kind(
             "notice",
@@ -195,6 +200,7 @@ NOTICE: Fact[NoticeWording, Citation] = Fact(
                 "number_right": "正确的发文字号",
             },
             accuses_by_letter=_is_wrong,
+            accuses_by_lack=_is_lacking,
         ),
     ),
     wording=NoticeWording,

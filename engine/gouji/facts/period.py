@@ -10,7 +10,7 @@ from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag
+from gouji.model.vocabulary import Kind, Value, flag, lacking
 
 
 class PeriodWording(Strict):
@@ -79,6 +79,7 @@ def _subjects(scene: Scene[PeriodWording, Period]) -> Iterator[Subject]:
 
 PERIOD: Fact[PeriodWording, Period] = Fact(
     name="period",
+    loci={"period": "`period`"},
     kinds=(
         Kind(
             "period",
@@ -90,6 +91,7 @@ PERIOD: Fact[PeriodWording, Period] = Fact(
             },
             {"text": "原文", "year": "报告年度"},
             accuses_by_letter=_is_other,
+            accuses_by_lack=lacking("stated"),
         ),
     ),
     wording=PeriodWording,

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from gouji.errors import NotAReport
 from gouji.facts.edition import printed_form
 from gouji.facts.fact import Wording
 from gouji.facts.period import PERIOD
 from gouji.facts.registry import FACTS, AnyFact
-from gouji.facts.report import FoundSection, FoundTable, Report
+from gouji.facts.report import FoundSection, Report
+from gouji.facts.scope import insist_on_report
+from gouji.facts.script import SCRIPT, in_simplified
 from gouji.facts.sections import (
     Division,
     FoundBlocks,
@@ -19,13 +20,12 @@ from gouji.facts.sections import (
     table_texts,
 )
 from gouji.facts.tables import read_tables
-from gouji.facts.title import TITLE, Title, report_agency, report_year
+from gouji.facts.title import TITLE, report_agency, report_year
 from gouji.model.cells import Presence
 from gouji.model.document import Document
 from gouji.model.form import Form
 from gouji.model.prose import join
 
-_ENOUGH_SECTIONS = 2
 _DATING: tuple[AnyFact, ...] = (TITLE, PERIOD)
 """What must be read first, for it tells the year and so the form."""
 
@@ -41,14 +41,14 @@ def recognise(
     ``forms`` are all editions, ``form_for`` gives the one in force for a report year (``None``
     where the year is unknown). The report is read by the form that it is printed on.
     """
+    document = in_simplified(document, SCRIPT.words(wording))
     newest = form_for(None)
     division = divide(document, newest)
     report = _opened(document, division, newest)
     for fact in _DATING:
         report = fact.recognised(report, wording)
-    report = _placed(report, division, forms, form_for)
-    _insist_on_report(TITLE.of(report), report.sections, report.tables)
-    report = replace(report, agency=_agency(report, wording))
+    report = _placed(report, division, wording, forms, form_for)
+    insist_on_report(report, TITLE.words(wording))
     for fact in FACTS:
         if fact not in _DATING:
             report = fact.recognised(report, wording)
@@ -57,13 +57,14 @@ def recognise(
 
 def _opened(document: Document, division: Division, form: Form) -> Report:
     """Return the report as far as it is known before its year is."""
+    headed = any(found.presence is Presence.PRESENT for found in division.sections)
     return Report(
         document=document,
         form=form,
         due=form,
         agency=None,
         year=None,
-        lead=division.before or tuple(document.lines()),
+        lead=division.before if headed else tuple(document.lines()),
         preamble=join(division.before),
         text=prose_of(division.text, division.openings)[0],
         unread=document.unread,
@@ -73,29 +74,26 @@ def _opened(document: Document, division: Division, form: Form) -> Report:
 def _placed(
     report: Report,
     division: Division,
+    wording: Wording,
     forms: Mapping[str, Form],
     form_for: Callable[[int | None], Form],
 ) -> Report:
-    """Return ``report`` with its year, and the sections and tables of the form it is printed on."""
-    title, period = TITLE.of(report), PERIOD.of(report)
-    year = report_year(title, report.preamble, report.text, period)
+    """Return ``report`` with its agency and year, and the sections and tables of its form."""
+    title, words = TITLE.of(report), TITLE.words(wording)
+    year = report_year(title, report.preamble, report.text, PERIOD.of(report), words)
     due = form_for(year)
     form = printed_form(report.document, forms, due)
     labels = table_texts(form)
     inside = {f.section.id: f.blocks for f in division.sections if f.presence is Presence.PRESENT}
     return replace(
         report,
+        agency=report_agency(title, report.preamble, report.text, words),
         year=year,
         due=due,
         form=form,
         sections=tuple(_section(found, labels) for found in division.sections),
         tables=read_tables(report.document, form, inside),
     )
-
-
-def _agency(report: Report, wording: Wording) -> str | None:
-    title = TITLE.of(report)
-    return report_agency(title, report.preamble, report.text, TITLE.words(wording))
 
 
 def _section(found: FoundBlocks, labels: Sequence[str]) -> FoundSection:
@@ -111,15 +109,3 @@ def _section(found: FoundBlocks, labels: Sequence[str]) -> FoundSection:
         prose=prose,
         subheadings=subheadings,
     )
-
-
-def _insist_on_report(
-    title: Title, sections: Sequence[FoundSection], tables: Sequence[FoundTable]
-) -> None:
-    """Refuse a document that has neither two of the sections, nor a table, nor the title."""
-    headed = sum(section.presence is Presence.PRESENT for section in sections)
-    tabled = any(table.presence is not Presence.ABSENT for table in tables)
-    if headed < _ENOUGH_SECTIONS and not tabled and not (title.named and title.agency):
-        raise NotAReport(
-            "这份文件不像政府信息公开工作年度报告：没有规定的标题、六个部分和三张表，请确认是否选错了文件"
-        )

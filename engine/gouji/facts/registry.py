@@ -27,6 +27,7 @@ from gouji.facts.neighbours.whole import WHOLE
 from gouji.facts.notice import NOTICE
 from gouji.facts.period import PERIOD
 from gouji.facts.report import Report
+from gouji.facts.script import SCRIPT
 from gouji.facts.statements import STATEMENTS
 from gouji.facts.tables.subjects import TABLES
 from gouji.facts.title import TITLE
@@ -35,6 +36,7 @@ from gouji.facts.topics import TOPICS
 AnyFact = Fact[Any, Any]
 
 FACTS: tuple[AnyFact, ...] = (
+    SCRIPT,
     BODY,
     TITLE,
     EDITION,

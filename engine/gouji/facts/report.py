@@ -47,6 +47,8 @@ class FoundTable:
     notes: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()
     """Cells of a table drawn more than once that do not show the same each time."""
+    wholes: tuple[Cell, ...] = ()
+    """Cells of groups that stand as one row instead of their rows: ``table.group.column``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,7 @@ class Report:
     def cells(self) -> dict[str, Cell]:
         """Return every cell of the form by id, in the form's order."""
         return {cell.id: cell for table in self.tables for cell in table.cells}
+
+    def counted(self) -> dict[str, Cell]:
+        """Return every cell of the form, and those of groups that stand as one row, by id."""
+        return self.cells() | {cell.id: cell for table in self.tables for cell in table.wholes}

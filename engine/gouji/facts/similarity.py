@@ -7,6 +7,7 @@ are taken out first. Five characters are about two words: 宿迁's reports of tw
 import re
 from collections.abc import Sequence
 
+from gouji.facts.references import SectionIds
 from gouji.facts.report import Report
 from gouji.model.form import Strict
 
@@ -23,7 +24,7 @@ _MARKS = re.compile(r"[^\u4e00-\u9fff]+")
 class SimilarWording(Strict):
     """The sections that a report writes itself, and phrases that every report has."""
 
-    sections: tuple[str, ...]
+    sections: SectionIds
     statutory: tuple[str, ...]
 
 

@@ -3,7 +3,7 @@
 A new one is written in ``rules/wording.yaml`` and judged by a rule with its ``id``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from gouji.facts.report import Report
 from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, flag, word
+from gouji.model.vocabulary import Kind, Value, flag, word
 
 
 class StatementWording(Strict):
@@ -112,8 +112,13 @@ def _subjects(
         )
 
 
+def _is_lacking(fields: Mapping[str, Value]) -> bool:
+    return not fields["stated"] or bool(fields["only_cited"])
+
+
 STATEMENTS: Fact[Sequence[StatementWording], tuple[Statement, ...]] = Fact(
     name="statements",
+    loci={"statement": "{statements}"},
     kinds=(
         Kind(
             "statement",
@@ -124,6 +129,7 @@ STATEMENTS: Fact[Sequence[StatementWording], tuple[Statement, ...]] = Fact(
                 "only_cited": flag("只提到了有关办法的名称，没有作出交代", default=False),
             },
             {"title": "这句交代的名称", "text": "原文"},
+            accuses_by_lack=_is_lacking,
         ),
     ),
     wording=tuple[StatementWording, ...],

@@ -10,6 +10,7 @@ from gouji.facts.vocabulary import KINDS
 from gouji.model.cells import Presence
 from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.document import Document
+from gouji.model.places import page_text
 from gouji.model.verdict import Subject
 
 
@@ -49,6 +50,7 @@ def _lost(what: Iterable[Lost], report: Report) -> Iterator[Subject]:
 
 
 _RECOGNISED = "这一页是扫描件，文字是识别出来的，个别字可能认错，请人工核对"
+_ELSEWHERE = "{pages}没有读，不能确定是不是在那里"
 
 
 def _doubted(subject: Subject, document: Document) -> Subject:
@@ -58,8 +60,23 @@ def _doubted(subject: Subject, document: Document) -> Subject:
     """
     accuses = KINDS[subject.kind].accuses_by_letter
     if not document.recognised or accuses is None or not accuses(subject.fields):
-        return subject
+        return _missing(subject, document)
     pages = {e.place.page for e in subject.evidence if e.place is not None}
     if pages and pages.isdisjoint(document.recognised):
-        return subject
+        return _missing(subject, document)
     return replace(subject, readable=False, reason=_RECOGNISED)
+
+
+def _missing(subject: Subject, document: Document) -> Subject:
+    """Return ``subject``, unread where it would accuse of a lack and pages were lost.
+
+    What is not found may stand there; a sentence may go on there, so that what it adds up to is
+    not certain either.
+    """
+    accuses = KINDS[subject.kind].accuses_by_lack
+    if not document.lost or not subject.readable or accuses is None:
+        return subject
+    if not subject.absent and not accuses(subject.fields):
+        return subject
+    reason = _ELSEWHERE.format(pages="、".join(map(page_text, document.lost)))
+    return replace(subject, readable=False, absent=False, reason=reason)

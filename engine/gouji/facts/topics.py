@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.facts.phrases import Phrase, Words, find, mentions
+from gouji.facts.references import SectionId
 from gouji.facts.report import FoundSection
 from gouji.model.cells import Presence
 from gouji.model.form import Strict
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, flag, word
+from gouji.model.vocabulary import Kind, flag, lacking, word
 
 
 class TopicWording(Strict):
@@ -21,7 +22,7 @@ class TopicWording(Strict):
     """
 
     id: str
-    section: str
+    section: SectionId
     title: str
     words: tuple[Phrase, ...]
     hints: tuple[Phrase, ...] = ()
@@ -93,16 +94,19 @@ def _subjects(scene: Scene[Sequence[TopicWording], tuple[Topic, ...]]) -> Iterat
 
 TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
     name="topics",
+    listed=lambda words: tuple(each.id for each in words),
+    loci={"topic": "{topics}"},
     kinds=(
         Kind(
             "topic",
             "某部分应当说到的一个方面。",
             {
-                "topic": word("方面的编号，如 s1.platform"),
-                "section": word("所在部分"),
+                "topic": word("方面的编号", of="topics"),
+                "section": word("所在部分", of="sections"),
                 "mentioned": flag("说到了"),
             },
             {"title": "方面的名称", "heading": "所在部分的标题"},
+            accuses_by_lack=lacking("mentioned"),
         ),
     ),
     wording=tuple[TopicWording, ...],

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from gouji.facts.fact import Wording
 from gouji.facts.registry import FACTS
-from gouji.facts.tables.subjects import TABLES
 from gouji.model.form import Form
 from gouji.model.vocabulary import Field, Kind
 
@@ -31,11 +30,20 @@ KINDS: Mapping[str, Kind] = _merged(kind for fact in FACTS for kind in fact.kind
 """All kinds by name; choices that the rules list are open (see :func:`kinds_for`)."""
 
 
+def lists_of(forms: Mapping[str, Form], wording: Wording) -> dict[str, tuple[str, ...]]:
+    """Return the names that forms and wording list, by what the list is of."""
+    tables = (table.id for form in forms.values() for table in form.tables)
+    sections = (section.id for form in forms.values() for section in form.sections)
+    return {
+        **{fact.name: fact.listed(fact.words(wording)) for fact in FACTS},
+        "tables": tuple(dict.fromkeys(tables)),
+        "sections": tuple(dict.fromkeys(sections)),
+    }
+
+
 def kinds_for(forms: Mapping[str, Form], wording: Wording) -> dict[str, Kind]:
     """Return all kinds by name, with the choices that forms and wording list filled in."""
-    tables = (table.id for form in forms.values() for table in form.tables)
-    lists = {fact.name: fact.listed(fact.words(wording)) for fact in FACTS}
-    lists |= {TABLES.name: tuple(dict.fromkeys(tables))}
+    lists = lists_of(forms, wording)
     return {
         name: replace(kind, fields={n: _filled(field, lists) for n, field in kind.fields.items()})
         for name, kind in KINDS.items()

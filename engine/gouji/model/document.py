@@ -124,6 +124,9 @@ class Document:
     recognised: tuple[int, ...] = ()
     """Pages whose characters were recognised in a picture: a letter may be another."""
 
+    lost: tuple[int, ...] = ()
+    """Pages of which nothing was read: what is not found may stand there."""
+
     def lines(self) -> Iterator[Line]:
         """Yield the lines of text outside tables."""
         return (block for block in self.blocks if isinstance(block, Line))

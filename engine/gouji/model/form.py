@@ -53,6 +53,13 @@ class Row(Strict):
     columns: tuple[str, ...] = ()
 
 
+class Group(Strict):
+    """Several rows under one label; ``label`` is that of the merged cell to their left."""
+
+    id: str
+    label: str
+
+
 class TieKind(Strict):
     """A family of 勾稽关系: ``left`` ``relation`` ``right``, one tie for each subject.
 
@@ -82,6 +89,8 @@ class Table(Strict):
     """Texts of the head or the caption that belong to no single row or column."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    groups: tuple[Group, ...] = ()
+    """Groups of rows of which reports print one row for all of them at times."""
     decimals: tuple[str, ...] = ()
     """Cells (``row.column``) that are amounts and may have decimals."""
     signed: tuple[str, ...] = ()
@@ -195,9 +204,11 @@ class Form(Strict):
 
 
 def cell_name(form: Form, cell_id: str) -> str:
-    """Return the Chinese name of a cell: row label, column label."""
+    """Return the Chinese name of a cell, or of a group's: row label, column label."""
     table_id, row_id, column_id = cell_id.split(".")
     table = form.table(table_id)
-    row = next(row for row in table.rows if row.id == row_id)
+    labels = {item.id: item.label for item in table.groups} | {
+        row.id: row.label for row in table.rows
+    }
     column = next(column for column in table.columns if column.id == column_id)
-    return f"{row.label}·{column.label}"
+    return f"{labels[row_id]}·{column.label}"

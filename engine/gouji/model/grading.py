@@ -1,5 +1,6 @@
 """A grading: many reports audited together, as outputs and history know it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,43 @@ from gouji.model.bodies import UNKNOWN_BODY
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Tally:
+    """What a ranking shows of an audit: score, grade, and how many findings of each kind."""
+
+    format: str
+    low: Decimal
+    high: Decimal
+    out_of: Decimal
+    grade: str | None
+    errors: int
+    warnings: int
+    advice: int
+    reviews: int
+    waived: int
+    unread: int
+    """Things that could not be read."""
+
+
+def tally(audit: AuditJson) -> Tally:
+    """Return the tally of ``audit``."""
+    severities = Counter(finding.severity for finding in audit.findings)
+    return Tally(
+        format=audit.document.format,
+        low=Decimal(audit.score.low),
+        high=Decimal(audit.score.high),
+        out_of=Decimal(audit.score.out_of),
+        grade=audit.score.grade,
+        errors=severities["error"],
+        warnings=severities["warning"],
+        advice=severities["advice"],
+        reviews=len(audit.reviews),
+        waived=len(audit.waived),
+        unread=len(audit.unread),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Tally):
     """One report as graded.
 
     ``name`` is the path as the user gave it, relative to the folder or archive. ``agency`` is that
@@ -24,18 +61,6 @@ class Entry:
     sha256: str
     agency: str
     year: int | None
-    format: str
-    low: Decimal
-    high: Decimal
-    out_of: Decimal
-    grade: str | None
-    errors: int
-    warnings: int
-    advice: int
-    reviews: int
-    waived: int
-    unread: int
-    """Things that could not be read."""
     parent: str | None = None
     body: str = UNKNOWN_BODY
     published: date | None = None

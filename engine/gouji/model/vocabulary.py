@@ -13,6 +13,8 @@ from gouji.model.bodies import BODIES, UNKNOWN_BODY
 
 Value = int | str | bool
 FieldType = Literal["int", "str", "bool"]
+Accuses = Callable[[Mapping[str, Value]], bool]
+"""Tells whether a subject with such fields would be accused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,16 @@ class Kind:
     """A kind of fact: what one subject is, its fields, and texts for messages only.
 
     ``accuses_by_letter`` tells, for a kind that hangs on the exact letters of the text, whether
-    a subject with such fields would be accused.
+    a subject with such fields would be accused; ``accuses_by_lack`` tells it for a kind that hangs
+    on something not being there.
     """
 
     name: str
     doc: str
     fields: dict[str, Field]
     shows: dict[str, str]
-    accuses_by_letter: Callable[[Mapping[str, Value]], bool] | None = None
+    accuses_by_letter: Accuses | None = None
+    accuses_by_lack: Accuses | None = None
 
     def variables(self) -> frozenset[str]:
         """Return every name that a message template of this kind may use."""
@@ -62,6 +66,11 @@ def word(doc: str, default: str = "", choices: tuple[str, ...] = (), *, of: str 
 def whole_number(doc: str) -> Field:
     """Return a field that is an integer."""
     return Field("int", doc, 0)
+
+
+def lacking(*names: str) -> Accuses:
+    """Return the test whether any of these flags is not set."""
+    return lambda fields: not all(fields[name] for name in names)
 
 
 COMMON = {

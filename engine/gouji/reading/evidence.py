@@ -25,6 +25,8 @@ START_BYTES = 4 * _EARLY
 _MIME = b"mimetypeapplication/vnd.oasis.opendocument."
 _MIME_AT = slice(30, 120)
 """The first member of an open document is its type, stored plainly, its header before it."""
+_LOCKED = "EncryptedPackage"
+"""The stream of a compound file that holds what a password hides."""
 _LONGEST_NAME = 200
 _LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 _MARKUP = re.compile(
@@ -39,11 +41,13 @@ class Evidence:
     """How a file starts; the members of a ZIP package; the streams of a compound file.
 
     ``streams`` is ``None`` for what is no compound file, or for one whose directory is broken.
+    A file that is ``locked`` is the shell around what a password hides.
     """
 
     start: bytes
     members: Collection[str] = ()
     streams: Collection[str] | None = None
+    locked: bool = False
 
 
 Test = Callable[[Evidence], bool]
@@ -51,11 +55,12 @@ Test = Callable[[Evidence], bool]
 
 def evidence_of(data: bytes) -> Evidence:
     """Return what ``data``, a whole file, shows."""
-    return Evidence(
-        data[:START_BYTES],
-        _members(data) if data.startswith(ZIP) else (),
-        stream_names(data) if data.startswith(COMPOUND) else None,
-    )
+    start = data[:START_BYTES]
+    if data.startswith(COMPOUND):
+        streams = stream_names(data)
+        broken = streams is None and _LOCKED.encode("utf-16-le") in data
+        return Evidence(start, streams=streams, locked=broken or _LOCKED in (streams or ()))
+    return Evidence(start, _members(data) if data.startswith(ZIP) else ())
 
 
 def _members(data: bytes) -> Collection[str]:
@@ -84,12 +89,19 @@ def member(name: str) -> Test:
     return lambda seen: name in seen.members
 
 
-def package(folder: str) -> Test:
-    """Test for Open XML packages that keep their parts in ``folder``."""
-    return lambda seen: (
-        "[Content_Types].xml" in seen.members
-        and any(name.lower().startswith(folder) for name in seen.members)
-    )
+def package(folder: str, main: str) -> Test:
+    """Test for Open XML packages that keep their parts in ``folder``.
+
+    Where the list of their types is missing, the usual name of their ``main`` part tells them.
+    """
+
+    def test(seen: Evidence) -> bool:
+        listed = "[Content_Types].xml" in seen.members
+        return folder + main in seen.members or (
+            listed and any(name.lower().startswith(folder) for name in seen.members)
+        )
+
+    return test
 
 
 def open_document(kind: str) -> Test:

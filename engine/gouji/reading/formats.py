@@ -59,7 +59,7 @@ DOCX = Format(
     "docx",
     "Word 文档（DOCX）",
     "Word（DOCX）",
-    by.package("word/"),
+    by.package("word/", "document.xml"),
     reader="gouji.reading.docx:read_docx",
     suffixes=(".docx",),
     annotator="gouji.annotation.docx:annotate_docx",
@@ -117,8 +117,8 @@ IMAGE = Format(
     drawer="gouji.reporting.one.selfcheck.pictures:image_pages",
 )
 OFD = Format("ofd", "OFD 版式文档", "OFD", by.member("OFD.xml"))
-XLSX = Format("xlsx", "Excel 工作簿（XLSX）", "XLSX", by.package("xl/"))
-PPTX = Format("pptx", "演示文稿（PPTX）", "PPTX", by.package("ppt/"))
+XLSX = Format("xlsx", "Excel 工作簿（XLSX）", "XLSX", by.package("xl/", "workbook.xml"))
+PPTX = Format("pptx", "演示文稿（PPTX）", "PPTX", by.package("ppt/", "presentation.xml"))
 XLS = Format("xls", "旧版 Excel 或 WPS 表格（XLS、ET）", "XLS", by.compound("Workbook", "Book"))
 PPT = Format("ppt", "旧版演示文稿（PPT、DPS）", "PPT", by.compound("PowerPoint Document"))
 OFFICE = Format("office", "其他 Office 文档", "Office", by.other_office)

@@ -40,6 +40,14 @@ MAX_PACKAGE_PARTS = 2_000
 MAX_PART_BYTES = 40_000_000
 MAX_COMPRESSION = 400
 
+IMPOSSIBLE = (ArithmeticError, LookupError, ValueError)
+"""What geometry that cannot be makes our own arithmetic raise.
+
+Numbers without end, extents of nothing, cells outside their table. Whoever reads one page or one
+table leaves it unread on these, so that it costs nothing but itself. A fault of another kind (a
+type, an attribute) is a mistake in gouji and is not hidden.
+"""
+
 
 def check_size(size: int) -> None:
     """Refuse a file that is too large."""

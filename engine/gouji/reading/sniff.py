@@ -4,9 +4,6 @@ from gouji.errors import DamagedDocument
 from gouji.reading.evidence import Evidence, evidence_of
 from gouji.reading.formats import FORMATS, TXT, Format
 
-_LOCKED = "EncryptedPackage"
-"""The stream with what a password hides; the rest of such a file is a shell."""
-
 
 def sniff(data: bytes) -> Format:
     """Return the format of ``data``; what is of no other is taken for text.
@@ -16,7 +13,7 @@ def sniff(data: bytes) -> Format:
     if not data.strip(b"\x00 \t\r\n"):
         raise DamagedDocument("文件是空的")
     seen = evidence_of(data)
-    if _LOCKED in (seen.streams or ()):
+    if seen.locked:
         raise DamagedDocument("文档设有密码，请去掉密码后再送审")
     return format_of(seen)
 

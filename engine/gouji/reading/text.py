@@ -1,4 +1,4 @@
-"""Plain text: lines, and tables where cells are separated by tabs."""
+"""Plain text: lines, and tables where cells are separated by tabs or pipes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,18 @@ from gouji.reading.limits import (
     MAX_LINES,
 )
 from gouji.reading.page_numbers import is_page_number
+from gouji.reading.piped import tabs_for_pipes
 from gouji.reading.radicals import fold_radicals
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_MANY_CELLS = 12
 _BLANK = re.compile(r"[^\S\t]")
 
 
 def read_text(data: bytes) -> Document:
-    """Read a text file. Runs of lines with tabs become grids, one cell a field, empty ones too.
+    """Read a text file. Runs of lines with tabs (or pipes in their place) become grids.
+
+    Every field is a cell, empty ones too.
 
     The columns of such a grid need not correspond from row to row (``aligned`` is false), and its
     rows have as many cells as their line has fields. Blank lines end a run only where it had none
@@ -31,8 +35,8 @@ def read_text(data: bytes) -> Document:
     rows = _LINE_END.split(decode(data))
     if len(rows) > MAX_LINES or any(len(row) > MAX_LINE_CHARACTERS for row in rows):
         raise LimitExceeded(f"文本超过 {MAX_LINES} 行，或者一行超过 {MAX_LINE_CHARACTERS} 个字符")
-    lines = [_line(row, number) for number, row in enumerate(rows, 1)]
-    lines = [line for line in lines if line.text]
+    lines = [_line(row, number) for number, row in enumerate(tabs_for_pipes(rows), 1)]
+    lines = _one_cell_a_line([line for line in lines if line.text])
     if not lines:
         raise DamagedDocument("文件里没有文字")
     furniture = tuple(line for line in lines if is_page_number(line.text))
@@ -59,6 +63,22 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
             yield line
     if table:
         yield _grid(table)
+
+
+def _one_cell_a_line(lines: Sequence[Line]) -> list[Line]:
+    """Return ``lines`` without tabs where these only end cells that stand on lines of their own.
+
+    Browsers copy cells that hold paragraphs so; such lines are no rows.
+    """
+    tabbed = [line for line in lines if "\t" in line.text]
+    if len(tabbed) < _MANY_CELLS or any("\t" in line.text.strip() for line in tabbed):
+        return list(lines)
+    return [_without_tabs(line) for line in lines]
+
+
+def _without_tabs(line: Line) -> Line:
+    start = len(line.text) - len(line.text.lstrip())
+    return Line(line.text.strip(), line.place_of(start, len(line.text)))
 
 
 def _continues(table: Sequence[Line], line: Line) -> bool:

@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 from gouji.errors import RuleFileError
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Wording
-from gouji.facts.vocabulary import kinds_for
+from gouji.facts.vocabulary import kinds_for, lists_of
 from gouji.facts.wording import WORDING_FILES, wording_of
 from gouji.model.form import Form, Strict
 from gouji.model.vocabulary import Kind
-from gouji.rulebook.checks import check_form, check_profile, check_rule
+from gouji.rulebook.checks import check_form, check_profile, check_references, check_rule
 from gouji.rulebook.claim_checks import check_claims
 from gouji.rulebook.faults import from_validation
 from gouji.rulebook.profile import Profile
@@ -97,12 +97,7 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     rule_files = sources_in(root, "rules/*.yaml")
     profiles = sources_in(root, f"profiles/{profile}.yaml")
     forms = {form.edition: form for form in map(checked_form, editions)}
-    wording: dict[str, object] = {}
-    for file, source in words.items():
-        data = validated(source, WORDING_FILES[file])
-        if isinstance(data, ClaimWording):
-            source.fail(list(check_claims(data, forms)))
-        wording |= wording_of(file, data)
+    wording = _wording(words, forms)
     rules = rules_in(rule_files, forms, kinds_for(forms, wording))
     chosen = validated(profiles[0], Profile)
     profiles[0].fail(list(check_profile(chosen, rules)))
@@ -113,6 +108,20 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
         profile=chosen,
         sha256=hash_of([*editions, *words.values(), *rule_files, *profiles]),
     )
+
+
+def _wording(sources: Mapping[str, Source], forms: Mapping[str, Form]) -> dict[str, object]:
+    """Return the wording of all files; raises where one does not fit the others or the forms."""
+    found = {file: validated(source, WORDING_FILES[file]) for file, source in sources.items()}
+    wording: dict[str, object] = {}
+    for file, data in found.items():
+        wording |= wording_of(file, data)
+    lists = lists_of(forms, wording)
+    for file, data in found.items():
+        sources[file].fail(list(check_references(data, lists)))
+        if isinstance(data, ClaimWording):
+            sources[file].fail(list(check_claims(data, forms)))
+    return wording
 
 
 def sources_in(root: Path, pattern: str) -> list[Source]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
-from gouji.model.form import Form
+from gouji.facts.references import references
+from gouji.model.form import Form, Strict
 from gouji.model.ties import expand
 from gouji.model.vocabulary import COMMON, Field, Kind, Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
@@ -147,6 +148,13 @@ _FLOW = ("received", "carried_in", "handled", "carried_out")
 def _named(name: str, known: Collection[str], at: Loc, what: str) -> Iterator[Fault]:
     if name not in known:
         yield Fault(at, f"没有「{name}」这一{what}{nearest(name, known)}")
+
+
+def check_references(wording: Strict, lists: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """Yield every name in ``wording`` that does not stand in the list that it must stand in."""
+    for each in references(wording):
+        if each.name not in lists[each.of]:
+            yield Fault(each.at, f"没有「{each.name}」{nearest(each.name, lists[each.of])}")
 
 
 def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault]:

@@ -97,7 +97,7 @@ def _check_loci(kind: TieKind, form: Form, at: Loc, loci: set[str]) -> Iterator[
     alone = form.model_copy(update={"ties": (kind,)})
     for tie in expand(alone):
         if tie.locus in loci:
-            hint = "请让每条有自己的 locus，如 t3.own:{column}"
+            hint = f"请让每条有自己的 locus，如 {kind.table}.own:{{column}}"
             yield Fault((*at, "locus"), f"位置「{tie.locus}」已经用过（{hint}）")
             return
         loci.add(tie.locus)

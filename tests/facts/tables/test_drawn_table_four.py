@@ -1,10 +1,11 @@
 """Table four as cells: side by side, turned, and with parts missing or not told apart."""
 
 import pytest
-from drawn_tables import T4, assert_never_wrong, count, layout, readings, t4_rows
+from drawn_tables import FORM, T4, assert_never_wrong, count, document, layout, readings, t4_rows
 
+from gouji.facts.tables import read_tables
 from gouji.model.cells import CellState, Presence
-from gouji.model.document import Grid
+from gouji.model.document import Grid, Line, Place
 
 FOUR = {cell: str(n) for n, cell in enumerate(T4.cell_ids(), 1)}
 HEADS = t4_rows(FOUR)[:3]
@@ -81,6 +82,59 @@ def test_blank_cells_stay_in_their_places() -> None:
     reading = readings(layout(t4_rows(texts)))["t4"]
     assert_never_wrong(reading, texts)
     assert count(reading, CellState.BLANK) == 2
+
+
+def of_groups(*rows: str, head: str = "") -> Grid:
+    """Return a table of some groups alone; without a head, what they are stands elsewhere."""
+    kept = [row for row in T4.rows if row.id in rows]
+    top = [[(head, 1, 5 * len(kept))]] if head else []
+    middle = [[(row.label, 1, 5) for row in kept]] if len(kept) > 1 else []
+    below = [(FOUR[f"t4.{row.id}.{c.id}"], 1, 1) for row in kept for c in T4.columns]
+    return layout([*top, *middle, [(label, 1, 1) for label in OUTCOMES] * len(kept), below])
+
+
+def line(text: str) -> Line:
+    return Line(text, Place(line=1, column=1))
+
+
+SUITS = ("direct_suit", "after_review_suit")
+DIVIDED = {
+    "two tables": [of_groups("review", head="行政复议"), of_groups(*SUITS, head="行政诉讼")],
+    "three tables": [of_groups(row.id, head=row.label) for row in T4.rows],
+    "two captions": [
+        line("（一）行政复议情况"),
+        of_groups("review"),
+        line("（二）行政诉讼情况"),
+        of_groups(*SUITS),
+    ],
+    "three captions": [b for r in T4.rows for b in (line(f"{r.label}："), of_groups(r.id))],
+}
+
+
+@pytest.mark.parametrize("name", DIVIDED)
+def test_a_table_for_each_group_is_read_as_one(name: str) -> None:
+    reading = {t.id: t for t in read_tables(document(*DIVIDED[name]), FORM, {"s4": DIVIDED[name]})}
+    assert_never_wrong(reading["t4"], FOUR)
+    assert count(reading["t4"], CellState.NUMBER) == 15
+
+
+ILLEGIBLE = {
+    "no heads": [[(str(n), 1, 1) for n in range(15)]],
+    "blank heads": [
+        [("", 1, 5), ("", 1, 10)],
+        [("", 1, 1)] * 15,
+        [(str(n), 1, 1) for n in range(15)],
+    ],
+    "other heads": [[("情况", 1, 15)], [("项", 1, 1)] * 15, [(str(n), 1, 1) for n in range(15)]],
+}
+
+
+@pytest.mark.parametrize("name", ILLEGIBLE)
+def test_a_grid_of_counts_without_legible_heads_is_unread_not_absent(name: str) -> None:
+    blocks = [layout(ILLEGIBLE[name])]
+    reading = {t.id: t for t in read_tables(document(*blocks), FORM, {"s4": blocks})}["t4"]
+    assert reading.presence is Presence.UNREAD
+    assert {cell.state for cell in reading.cells} == {CellState.UNREAD}
 
 
 UNCERTAIN = {

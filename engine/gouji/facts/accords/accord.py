@@ -20,6 +20,7 @@ def accord_kind(*about: str) -> Kind:
             "fits": word("一致、说不定、不一致", "right", ("right", "doubtful", "wrong")),
         },
         {"text": "原文", "one": "一处", "other": "另一处"},
+        accuses_by_lack=lambda fields: fields["fits"] == "wrong",
     )
 
 

@@ -27,4 +27,9 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
         )
 
 
-COPIES: Fact[None, None] = Fact(name="copies", kinds=(accord_kind("copies"),), subjects=_subjects)
+COPIES: Fact[None, None] = Fact(
+    name="copies",
+    loci={"accord": "表的编号"},
+    kinds=(accord_kind("copies"),),
+    subjects=_subjects,
+)

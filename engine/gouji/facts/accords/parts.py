@@ -61,6 +61,7 @@ def _subjects(scene: Scene[None, AnnouncedParts | None]) -> Iterator[Subject]:
 
 PARTS: Fact[None, AnnouncedParts | None] = Fact(
     name="parts",
+    loci={"accord": "`parts`"},
     kinds=(accord_kind("parts"),),
     read=lambda report, _: announced_parts(report.preamble) or announced_parts(report.text),
     subjects=_subjects,

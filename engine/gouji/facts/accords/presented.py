@@ -54,6 +54,7 @@ def _subjects(scene: Scene[None, Presented | None]) -> Iterator[Subject]:
 
 PRESENTED: Fact[None, Presented | None] = Fact(
     name="presented",
+    loci={"accord": "`agency` · `year`"},
     kinds=(accord_kind("agency", "year"),),
     read=lambda report, _: read_presented(report.preamble),
     subjects=_subjects,

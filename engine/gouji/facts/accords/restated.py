@@ -50,5 +50,8 @@ def _settled(claim: Claim, cells: Mapping[str, Cell]) -> bool:
 
 
 RESTATED: Fact[None, None] = Fact(
-    name="restated", kinds=(accord_kind("restated"),), subjects=_subjects
+    name="restated",
+    loci={"accord": "格的编号"},
+    kinds=(accord_kind("restated"),),
+    subjects=_subjects,
 )

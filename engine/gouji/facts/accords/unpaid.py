@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gouji.facts.accords.accord import accord_kind
 from gouji.facts.fact import Fact, Scene, in_cells, quoted
+from gouji.facts.references import StatementId
 from gouji.facts.statements import statement
 from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
@@ -20,7 +21,7 @@ _NEVER_ASKED = re.compile(
 class UnpaidWording(Strict):
     """The owed sentence (its id) that tells of the fee."""
 
-    statement: str
+    statement: StatementId
 
 
 def _subjects(scene: Scene[UnpaidWording, None]) -> Iterator[Subject]:
@@ -45,6 +46,7 @@ def _subjects(scene: Scene[UnpaidWording, None]) -> Iterator[Subject]:
 
 UNPAID: Fact[UnpaidWording, None] = Fact(
     name="unpaid",
+    loci={"accord": "格的编号"},
     kinds=(accord_kind("unpaid"),),
     wording=UnpaidWording,
     file="laws.yaml",

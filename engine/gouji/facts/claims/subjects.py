@@ -333,7 +333,7 @@ _CLAIM = Kind(
     "总体情况中的一个数，对照三张表。同一处说了几遍的合为一个。",
     {
         "table": word("所指的表", of="tables"),
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word(
             "与表：相符、与另一种口径相符、说法含糊而不符、不符",
             "right",
@@ -351,12 +351,13 @@ _CLAIM = Kind(
         "other": "与之相符的另一种口径，没有的为空",
     },
     accuses_by_letter=_is_wrong,
+    accuses_by_lack=_is_wrong,
 )
 _LIST_SUM = Kind(
     "list_sum",
     "「其中」列出的各部分之和，对照总数。",
     {
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word("相符、说不定、不符", "right", ("right", "doubtful", "wrong")),
     },
     {
@@ -368,22 +369,24 @@ _LIST_SUM = Kind(
         "hint": "差数的来处",
     },
     accuses_by_letter=_is_wrong,
+    accuses_by_lack=_is_wrong,
 )
 _PERCENT = Kind(
     "percent",
     "文字中的百分比，对照旁边的数。",
     {
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word("相符、不符", "right", ("right", "wrong")),
     },
     {"text": "原文", "stated": "文字中的百分比", "worked_out": "算出的百分比", "sum": "算式"},
     accuses_by_letter=_is_wrong,
+    accuses_by_lack=_is_wrong,
 )
 _YEAR = Kind(
     "year",
     "把别的年度写成本年度的一处。",
     {
-        "section": word("所在部分"),
+        "section": word("所在部分", of="sections"),
         "fits": word("没有、说不定、写错", "right", ("right", "doubtful", "wrong")),
     },
     {"text": "原文", "other_year": "文字中的年度"},
@@ -399,6 +402,12 @@ def _left(report: Report, claims: Claims) -> Iterator[Left]:
 
 CLAIMS: Fact[ClaimWording, Claims] = Fact(
     name="claims",
+    loci={
+        "claim": "所说的格的编号；一组的写作 `表.组.列`",
+        "list_sum": "`sum:总数`",
+        "percent": "`percent:百分数`（不带百分号）",
+        "year": "`year:年度`",
+    },
     kinds=(_CLAIM, _LIST_SUM, _PERCENT, _YEAR),
     wording=ClaimWording,
     file="claims.yaml",

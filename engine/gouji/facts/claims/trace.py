@@ -16,7 +16,7 @@ _NO_BASE = "旁边没有可以核对它的数"
 _NO_UNIT = "没有单位，不知道数的是什么"
 
 
-def traced(  # noqa: PLR0913, PLR0917
+def traced(  # noqa: PLR0917
     section: str,
     prose: Prose,
     passage: Passage,

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from gouji.facts.references import SectionId, TableIds
 from gouji.model.form import Strict
 
 Words = tuple[str, ...]
@@ -207,8 +208,8 @@ class SectionUse(Strict):
     ``work``, its ``problems``, or the ``fee``.
     """
 
-    section: str
-    tables: Words = ()
+    section: SectionId
+    tables: TableIds = ()
     lists: bool = False
     percents: bool = False
     years: Literal["", "work", "problems", "fee"] = ""
@@ -222,7 +223,7 @@ class ClaimWording(Strict):
     """
 
     sections: tuple[SectionUse, ...]
-    doubted_tables: Words = ()
+    doubted_tables: TableIds = ()
     words: dict[str, WordClass]
     units: dict[str, Words]
     amounts: dict[str, Decimal]

@@ -30,6 +30,7 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
 
 FEE_UNIT: Fact[None, None] = Fact(
     name="fee_unit",
+    loci={"fee_unit": "格的编号"},
     kinds=(
         Kind(
             "fee_unit",

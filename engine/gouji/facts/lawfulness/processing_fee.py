@@ -7,6 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from gouji.facts.fact import Fact, Scene, quoted
+from gouji.facts.references import StatementId
 from gouji.facts.statements import statement
 from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
@@ -24,7 +25,7 @@ _MYRIAD = Decimal(10_000)
 class ProcessingFeeWording(Strict):
     """The owed sentence (its id) that tells of the fee; the 元 of which every fee is a multiple."""
 
-    statement: str
+    statement: StatementId
     step: Decimal = Field(gt=0)
 
 
@@ -54,6 +55,7 @@ def _amount(text: str) -> Decimal | None:
 
 PROCESSING_FEE: Fact[ProcessingFeeWording, None] = Fact(
     name="processing_fee",
+    loci={"processing_fee": "`fee_disclosure`"},
     kinds=(
         Kind(
             "processing_fee",

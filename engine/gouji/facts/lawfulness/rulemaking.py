@@ -45,6 +45,7 @@ def _rulemaking(report: Report, cell: Cell, *, county: bool) -> Subject:
 
 RULEMAKING: Fact[RulemakingWording, None] = Fact(
     name="rulemaking",
+    loci={"rulemaking": "格的编号"},
     kinds=(
         Kind(
             "rulemaking",

@@ -37,6 +37,7 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
 
 CARRY: Fact[None, None] = Fact(
     name="carry",
+    loci={"carry": "格的编号"},
     kinds=(
         Kind(
             "carry",

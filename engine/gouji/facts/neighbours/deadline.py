@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
+from gouji.facts.body import BodyKind
 from gouji.facts.fact import Fact, Scene
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.document import Place
@@ -29,7 +30,7 @@ class DeadlineWording(Strict):
 
     departments: Day
     governments: Day
-    department_bodies: tuple[str, ...]
+    department_bodies: tuple[BodyKind, ...]
 
 
 def _subjects(scene: Scene[DeadlineWording, None]) -> Iterator[Subject]:
@@ -66,6 +67,7 @@ def _deadline(year: int, published: date, body: str, words: DeadlineWording) -> 
 
 DEADLINE: Fact[DeadlineWording, None] = Fact(
     name="deadline",
+    loci={"deadline": "`published`"},
     kinds=(
         Kind(
             "deadline",

@@ -38,6 +38,7 @@ def _subjects(scene: Scene[FeeLeapWording, None]) -> Iterator[Subject]:
 
 FEE_LEAP: Fact[FeeLeapWording, None] = Fact(
     name="fee_leap",
+    loci={"fee_leap": "格的编号"},
     kinds=(
         Kind(
             "fee_leap",

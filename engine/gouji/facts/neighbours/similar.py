@@ -34,6 +34,7 @@ def _similar(other: Filing, share: int) -> Subject:
 
 SIMILAR: Fact[SimilarWording, None] = Fact(
     name="similar",
+    loci={"similar": "`similar:机关-年度`"},
     kinds=(
         Kind(
             "similar",

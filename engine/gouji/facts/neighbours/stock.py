@@ -49,6 +49,7 @@ def _stock(report: Report, stock: Stock, previous: Filing) -> Subject:
 
 STOCK: Fact[None, None] = Fact(
     name="stock",
+    loci={"stock": "格的编号"},
     kinds=(
         Kind(
             "stock",

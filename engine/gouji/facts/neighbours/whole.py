@@ -50,6 +50,7 @@ def _whole(
 
 WHOLE: Fact[None, None] = Fact(
     name="whole",
+    loci={"whole": "格的编号"},
     kinds=(
         Kind(
             "whole",

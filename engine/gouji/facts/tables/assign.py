@@ -7,6 +7,8 @@ from gouji.model.document import Grid
 from gouji.model.form import Column, Form, Row, Table
 
 _ENOUGH = 2
+_LONG = 4
+"""A label this long stands in no other table by chance."""
 
 
 def grids_by_table(grids: Sequence[Grid], form: Form) -> dict[str, list[Grid]]:
@@ -15,8 +17,9 @@ def grids_by_table(grids: Sequence[Grid], form: Form) -> dict[str, list[Grid]]:
     last: tuple[str, Grid] | None = None
     for grid in grids:
         table = _table_of(grid, form)
-        if table is None and last is not None and _goes_on(last[1], grid):
-            table = last[0]
+        if table is None and last is not None:
+            goes_on = _goes_on(last[1], grid) or _has_row(grid, form.table(last[0]))
+            table = last[0] if goes_on else None
         if table is not None:
             found[table].append(grid)
             last = (table, grid)
@@ -41,3 +44,9 @@ def _hits(texts: set[str], table: Table) -> int:
 def _goes_on(above: Grid, below: Grid) -> bool:
     """Tell whether a grid without labels of its own has the shape of the one before."""
     return above.aligned == below.aligned and above.columns == below.columns
+
+
+def _has_row(grid: Grid, table: Table) -> bool:
+    """Tell whether a grid has a row of ``table``: what a page break left of it."""
+    labels = {bare(name) for row in table.rows for name in names(row)}
+    return any(len(bare(cell.text)) >= _LONG and bare(cell.text) in labels for cell in grid.cells)

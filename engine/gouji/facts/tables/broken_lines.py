@@ -83,7 +83,10 @@ def _row_of(run: _Run, table: Table) -> Row | None:
     if run.own and not whole(run.own):
         return None
     row = max(table.rows, key=lambda r: tail_likeness(run.label, r, run.after))
-    return row if tail_likeness(run.label, row, run.after) >= _KNOWN else None
+    if tail_likeness(run.label, row, run.after) >= _KNOWN:
+        return row
+    own = whole(run.own)
+    return next((r for r in table.rows if r.group and own == whole(r.group)), None)
 
 
 def _shift(runs: Sequence[_Run], first: Sequence[Row | None], table: Table) -> str | None:

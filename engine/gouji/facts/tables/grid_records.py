@@ -1,11 +1,14 @@
 """Rows of aligned grids (PDF rulings, DOCX, HTML) as records."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from gouji.facts.tables.carried_heads import carried
 from gouji.facts.tables.fit import behind_label, fits
 from gouji.facts.tables.heads import (
     Head,
     Leaf,
+    Matrix,
     distinct,
     is_head_row,
     is_wordless,
@@ -19,6 +22,7 @@ from gouji.model.form import Table
 
 _MERGED = "几格合并在一起，分不清各是多少"
 _MISFIT = "这一行的格子与表头对不齐，分不清各格属于哪一列"
+_OTHER_COLUMNS = "这张表分成几截，这一截的列与表头对不上"
 _SPLIT = "一格里有几个内容，分不清是哪一个"
 
 
@@ -27,13 +31,20 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
 
     A head applies until the next one; a grid without a head goes on with the last.
     """
-    head = Head()
+    head: Head | None = Head()
+    above: Grid | None = None
     pending: list[Sequence[GridCell | None]] = []
     for grid in grids:
         starts = True
-        pending = [row for row in pending if len(row) == grid.columns]
-        for index, row in enumerate(matrix(grid)):
+        if above is not None and above.columns != grid.columns:
+            head = read_head(pending, table, None) if pending else head
+            head, pending = head and carried(head, above, grid), []
+        above = grid
+        rows = matrix(grid)
+        for index, row in enumerate(rows):
             starts = starts or index in grid.page_starts
+            if _is_room(row):
+                continue
             if is_head_row(row, table, index) or (pending and is_wordless(row, table, index)):
                 pending.append(row)
                 continue
@@ -41,11 +52,13 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
                 found = read_head(pending, table, row)
                 head = found if found.columns or found.foreign else head
                 pending = []
-            if not head.columns:
+            if head is None:
+                yield from _without_head(row, index, table, starts=starts)
                 continue
             wide = _as_wide(row, head)
-            if not _continues_above(wide, head, index):
-                yield _record(wide, head, index, table, starts=starts)
+            if head.columns and not _continues_above(wide, head, index):
+                record = _record(wide, head, index, table, starts=starts)
+                yield _with_doubts(record, head, rows, index)
                 starts = False
 
 
@@ -53,6 +66,39 @@ def _as_wide(row: Sequence[GridCell | None], head: Head) -> Sequence[GridCell | 
     """Return ``row`` with nothing in the columns that only the head, in another grid, has."""
     width = max((leaf.last + 1 for leaf in head.slots), default=0)
     return (*row, *(None for _ in range(width - len(row))))
+
+
+def _is_room(row: Sequence[GridCell | None]) -> bool:
+    """Tell whether a row is one blank cell: the room that a page break leaves within the frame."""
+    cells = distinct(row)
+    return len(cells) == 1 and not cells[0].text.strip() and all(row)
+
+
+def _with_doubts(record: Record, head: Head, rows: Matrix, index: int) -> Record:
+    """Doubt a blank beside a label that runs further down, where a text stands below it.
+
+    Lines within a cell may part it: the blank is then no more than the room above a number.
+    """
+    labels = [c for c in distinct(rows[index][: head.labels]) if c.row == index and c.text.strip()]
+    end = min(index + (labels[-1].row_span if labels else 1), len(rows))
+    below = rows[index + 1 : end]
+    hidden = {
+        column: replace(record.values[column], doubt=_SPLIT)
+        for column, leaf in head.columns
+        if column in record.values
+        and not record.values[column].text.strip()
+        and any(c and c.text.strip() for row in below for c in row[leaf.first : leaf.last + 1])
+    }
+    return replace(record, values=record.values | hidden) if hidden else record
+
+
+def _without_head(
+    row: Sequence[GridCell | None], index: int, table: Table, *, starts: bool
+) -> Iterator[Record]:
+    """Yield a row with values below heads that could not be carried over: all of it in doubt."""
+    if any(cell.row == index and cell.text.strip() for cell in distinct(row)):
+        label, _ = behind_label(row, index, table)
+        yield Record(label.text, (), {}, label.place, doubt=_OTHER_COLUMNS, starts_page=starts)
 
 
 def _continues_above(row: Sequence[GridCell | None], head: Head, index: int) -> bool:

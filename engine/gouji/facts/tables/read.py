@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from gouji.facts.report import FoundTable
 from gouji.facts.tables.absences import doubt_absences
@@ -11,6 +11,7 @@ from gouji.facts.tables.assign import grids_by_table
 from gouji.facts.tables.broken_lines import line_records, line_transposed
 from gouji.facts.tables.grid_records import grid_records
 from gouji.facts.tables.labels import whole
+from gouji.facts.tables.numbers import is_plain_number
 from gouji.facts.tables.page_breaks import mend
 from gouji.facts.tables.record import Record, Value, to_cell
 from gouji.facts.tables.rows import Placement, place_rows
@@ -21,12 +22,17 @@ from gouji.facts.tables.turned import read_turned
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
 from gouji.model.form import Column, Form, Row, Table
+from gouji.reading.limits import IMPOSSIBLE
 
 _TRACES = 2
 """Lines that are nothing but a label of the table, numbers aside: prose has none."""
 _PICTURE = "这一部分只有图片，图片里的表没有读"
 _LABELS_ONLY = "看得到表里的文字，但分不清行列和数字"
 _OTHER_HEADS = "表头与本格式不一致，可能用了别的年度的格式"
+_ILLEGIBLE = "这一部分有一张数字表，但表头和行名认不出，分不清各是哪一格"
+_SHARE = 3
+"""A grid with a third of the table's numbers may be the table."""
+_STRANGE = "这张表的格子排得异常，没有读出来"
 _TWICE = "同一张表出现两次，这一格两处不一致"
 
 
@@ -38,16 +44,37 @@ def read_tables(
     ``sections`` gives the blocks under each section's heading, where there is one.
     """
     assigned = grids_by_table(list(document.grids()), form)
-    return tuple(
-        _read(table, assigned[table.id], sections.get(table.section, document.blocks))
-        for table in form.tables
-    )
+    known = {id(grid) for grids in assigned.values() for grid in grids}
+    readings = []
+    for table in form.tables:
+        blocks = sections.get(table.section, document.blocks)
+        reading = _guarded(table, assigned[table.id], blocks)
+        strange = [b for b in blocks if isinstance(b, Grid) and id(b) not in known]
+        if reading.presence is Presence.ABSENT and any(_may_be(grid, table) for grid in strange):
+            reading = _nothing_read(table, _ILLEGIBLE, None)
+        readings.append(reading)
+    return tuple(readings)
+
+
+def _may_be(grid: Grid, table: Table) -> bool:
+    """Tell whether a grid without a label of the form has numbers enough to be ``table``."""
+    numbers = sum(is_plain_number(cell.text) for cell in grid.cells)
+    return numbers * _SHARE >= len(list(table.cell_ids()))
+
+
+def _guarded(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
+    """Read one table; one whose cells cannot be is unread, and costs the others nothing."""
+    try:
+        return _read(table, grids, blocks)
+    except IMPOSSIBLE:
+        return _nothing_read(table, _STRANGE, grids[0].place if grids else None)
 
 
 def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
     """Read one table from its grids; without any, from the lines among ``blocks``."""
     copies = _copies(grids, table)
-    readings = [_from_grids(copy, table) for copy in copies]
+    captions = _captions(blocks)
+    readings = [_from_grids(copy, table, captions) for copy in copies]
     if not readings:
         readings = [_from_lines([b for b in blocks if isinstance(b, Line)], table)]
     best = max(readings, key=_numbers)
@@ -56,6 +83,15 @@ def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> Found
     if any(cell.state not in (CellState.ABSENT, CellState.UNREAD) for cell in best.cells):
         return doubt_absences(best, table, grids, blocks)
     return _without_values(table, grids, blocks)
+
+
+def _captions(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the line right above each grid, by the identity of the grid."""
+    return {
+        id(below): above.text
+        for above, below in pairwise(blocks)
+        if isinstance(above, Line) and isinstance(below, Grid)
+    }
 
 
 def _numbers(reading: FoundTable) -> int:
@@ -81,10 +117,10 @@ def _rows_in(grid: Grid, table: Table) -> set[str]:
     return {row.id for row in table.rows if whole(row.label) in texts}
 
 
-def _from_grids(grids: Sequence[Grid], table: Table) -> FoundTable:
+def _from_grids(grids: Sequence[Grid], table: Table, captions: Mapping[int, str]) -> FoundTable:
     place = grids[0].place
     if table.transposed:
-        return _transposed_reading(_transposed_values(grids, table), table, place)
+        return _transposed_reading(_transposed_values(grids, table, captions), table, place)
     grids = all_aligned(grids, table)
     aligned = [grid for grid in grids if grid.aligned]
     tabbed = [grid for grid in grids if not grid.aligned]
@@ -92,12 +128,16 @@ def _from_grids(grids: Sequence[Grid], table: Table) -> FoundTable:
     return _reading(records, table, place)
 
 
-def _transposed_values(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
+def _transposed_values(
+    grids: Sequence[Grid], table: Table, captions: Mapping[int, str]
+) -> dict[Key, Value]:
     tabbed = [grid for grid in grids if not grid.aligned]
-    aligned = [grid for grid in all_aligned(grids, table) if grid.aligned]
+    whole_grids = list(zip(all_aligned(grids, table), grids, strict=True))
+    aligned = [grid for grid, _ in whole_grids if grid.aligned]
+    above = [captions.get(id(source), "") for grid, source in whole_grids if grid.aligned]
     return (
         tab_transposed(tabbed, table)
-        or read_transposed(aligned, table)
+        or read_transposed(aligned, above, table)
         or read_turned(aligned, table)
     )
 
@@ -120,6 +160,7 @@ def _reading(
         lines=(*_row_lines(table, placement), *_column_lines(table, placement.records)),
         place=place,
         notes=placement.notes,
+        wholes=tuple(_wholes(table, placement)),
     )
 
 
@@ -141,6 +182,16 @@ def _cells(table: Table, placement: Placement) -> Iterator[Cell]:
                 yield Cell(cell_id, CellState.UNREAD, reason="这一行没有对上这一列")
             else:
                 yield Cell(cell_id, CellState.ABSENT)
+
+
+def _wholes(table: Table, placement: Placement) -> Iterator[Cell]:
+    """Yield the cells of groups that stand as one row."""
+    for group in table.groups:
+        record = placement.groups.get(group.label)
+        if record is not None:
+            for column in table.columns:
+                name = f"{table.id}.{group.id}.{column.id}"
+                yield to_cell(name, record.values.get(column.id), record.doubt)
 
 
 def _columns_read(placed: Mapping[str, Record]) -> set[str]:
@@ -211,7 +262,10 @@ def _differ(a: Cell, b: Cell) -> bool:
 
 def _without_values(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
     """Return a table of which no cell was read: absent, or unread where there are traces."""
-    reason = _trace(table, grids, blocks)
+    return _nothing_read(table, _trace(table, grids, blocks), grids[0].place if grids else None)
+
+
+def _nothing_read(table: Table, reason: str | None, place: Place | None) -> FoundTable:
     state = CellState.UNREAD if reason else CellState.ABSENT
     presence = Presence.UNREAD if reason else Presence.ABSENT
     ids = [f"{table.id}.{row.id}" for row in table.rows]
@@ -221,7 +275,7 @@ def _without_values(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]
         presence=presence,
         cells=tuple(Cell(cell_id, state, reason=reason) for cell_id in table.cell_ids()),
         lines=tuple((line, presence) for line in ids),
-        place=grids[0].place if grids else None,
+        place=place,
         reason=reason,
     )
 

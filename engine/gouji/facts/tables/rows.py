@@ -13,6 +13,7 @@ from gouji.facts.tables.labels import (
     may_be,
     similarity,
     tail_likeness,
+    whole,
 )
 from gouji.facts.tables.record import Record
 from gouji.model.form import Row, Table
@@ -21,11 +22,15 @@ Likeness = Callable[[Record, Row], float]
 
 
 class Placement(NamedTuple):
-    """Records by row id; rows that an unknown row may be, with the reason; what was assumed."""
+    """Records by row id; rows that an unknown row may be, with the reason; what was assumed.
+
+    ``groups`` has the records that stand as one row for all rows of a group, by the group's label.
+    """
 
     records: dict[str, Record]
     unsure: dict[str, str]
     notes: tuple[str, ...]
+    groups: dict[str, Record]
 
 
 _SURE = 0.55
@@ -85,13 +90,17 @@ def _fill_gaps(
     Where that is not certain and unknown rows stand in the gap, the missing rows are in doubt.
     """
     bounds = [(-1, -1), *pairs, (len(records), len(table.rows))]
-    found = Placement(dict(placed), {}, ())
+    found = Placement(dict(placed), {}, (), {})
     for (i, j), (next_i, next_j) in pairwise(bounds):
-        missing = table.rows[j + 1 : next_j]
-        between = [r for r in records[i + 1 : next_i] if not _is_known(r, table, like)]
+        gap, missing = records[i + 1 : next_i], table.rows[j + 1 : next_j]
+        wholes = _wholes(gap, missing, table)
+        found.groups.update(wholes)
+        missing = tuple(row for row in missing if row.group not in wholes)
+        taken = [id(record) for record in wholes.values()]
+        between = [r for r in gap if id(r) not in taken and not _is_known(r, table, like)]
         if not missing or not between:
             continue
-        if next_i - i - 1 == len(missing) and all(map(_may_be, between, missing)):
+        if len(gap) - len(taken) == len(missing) and all(map(_may_be, between, missing)):
             found.records.update(zip((row.id for row in missing), between, strict=True))
             notes = (_note(table, *pair) for pair in zip(between, missing, strict=True))
             found = found._replace(notes=(*found.notes, *notes))
@@ -99,6 +108,23 @@ def _fill_gaps(
             names = "、".join(f"「{record.label.strip()}」" for record in between)
             found.unsure.update((row.id, _UNKNOWN.format(names)) for row in missing)
     return found
+
+
+def _wholes(gap: Sequence[Record], missing: Sequence[Row], table: Table) -> dict[str, Record]:
+    """Return the groups of which no row but one row for all of them stands in a gap."""
+    found: dict[str, Record] = {}
+    for group in dict.fromkeys(row.group for row in missing if row.group):
+        own = [row for row in table.rows if row.group == group]
+        stands = [record for record in gap if _stands_for(record, group)]
+        if len(stands) == 1 and all(row in missing for row in own):
+            found[group] = stands[0]
+    return found
+
+
+def _stands_for(record: Record, group: str) -> bool:
+    """Tell whether a row's label is that of a group, or blank beside that of the group."""
+    label = record.label if record.label.strip() else "".join(record.groups[-1:])
+    return bare(label) == bare(group) or whole(label).endswith(whole(group))
 
 
 def _may_be(record: Record, row: Row) -> bool:

@@ -1,31 +1,33 @@
 """The subjects that the three tables give: tables, rows and columns, cells and ties."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.report import FoundTable
+from gouji.facts.tables.ties import ties_of
 from gouji.model.cells import Cell, CellState, Presence, tie_value
 from gouji.model.form import Form, Table, Term, Tie, cell_name
 from gouji.model.numbers import decimal_text, gap_units
-from gouji.model.ties import expand
 from gouji.model.verdict import Evidence, Subject
-from gouji.model.vocabulary import Kind, flag, whole_number, word
+from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
+_IN_YUAN = re.compile(r"(?<!万)元")
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     """Yield the subjects of every table, then the ties."""
     report = scene.report
-    cells = report.cells()
+    cells = report.counted()
     for reading in report.tables:
         table = report.form.table(reading.id)
         yield _table(reading, table)
         yield from _lines(reading, table)
         yield from _cells(reading, table)
-    for tie in expand(report.form):
+    for tie in ties_of(report):
         yield _tie(tie, cells, report.form, report.table(tie.table))
 
 
@@ -88,12 +90,26 @@ def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
                 "raw": (cell.raw or "").strip(),
                 "value": "" if value is None else decimal_text(value),
                 "rounded": "" if value is None else decimal_text(value.to_integral_value()),
+                **_in_place(cell, amount=f"{row}.{column}" in table.decimals),
             },
             evidence=in_cells(cell),
             readable=cell.state is not CellState.UNREAD,
             absent=reading.presence is Presence.ABSENT,
             reason=cell.reason or reading.reason,
         )
+
+
+def _in_place(cell: Cell, *, amount: bool) -> dict[str, str]:
+    """Return what is wrong with a cell that holds more than a number, and what belongs there."""
+    unit = "（单位是万元，已在表头写明）" if amount else ""
+    number = "一个数字" if cell.value is None else decimal_text(cell.value)
+    if cell.value is None:
+        fault, instead = "不是一个数字", f"填写数字{unit}，没有的填 0"
+    elif amount and _IN_YUAN.search(cell.raw or ""):
+        fault, number, instead = "单位也不对", "一个数字", f"换算成万元，只填数字{unit}"
+    else:
+        fault, instead = "除数字外还有别的内容", f"只填 {number}{unit}"
+    return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead}
 
 
 def _names(table: Table) -> dict[str, str]:
@@ -184,12 +200,19 @@ def _reason(
 
 TABLES: Fact[None, None] = Fact(
     name="tables",
+    loci={
+        "table": "{tables}",
+        "line": "`表.行`（如 `{row}`）；列写作 `表.:列`（如 `{column}`）",
+        "cell": "格的编号 `表.行.列`（如 `{cell}`）",
+        "tie": "{ties}",
+    },
     kinds=(
         Kind(
             "table",
             "三张表，每张一个。",
             {"table": word("表的编号", of="tables"), "present": flag("有这张表")},
             {"title": "表的名称"},
+            accuses_by_lack=lacking("present"),
         ),
         Kind(
             "line",
@@ -200,6 +223,7 @@ TABLES: Fact[None, None] = Fact(
                 "present": flag("有这一行或列"),
             },
             {"label": "规定的行名或列名", "what": "「行」或「列」", "title": "表的名称"},
+            accuses_by_lack=lacking("present"),
         ),
         Kind(
             "cell",
@@ -219,7 +243,11 @@ TABLES: Fact[None, None] = Fact(
                 "raw": "格内原文",
                 "value": "读出的数",
                 "rounded": "不带小数的数",
+                "fault": "不只是一个数字时，哪里不对",
+                "wanted": "应当填的",
+                "instead": "改成什么",
             },
+            accuses_by_lack=lambda fields: fields["state"] == "absent",
         ),
         Kind(
             "tie",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gouji.facts.tables.labels import bare, likeness, names, numbering, similarity, whole
 from gouji.facts.tables.numbers import is_value_like
 from gouji.facts.tables.record import Record, Value, value_of
-from gouji.facts.tables.transposed import Key
+from gouji.facts.tables.transposed import Key, united
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
 
@@ -57,14 +57,28 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
     for row in fields:
         labels = [i for i, cell in enumerate(row[:_LABEL_FIELDS]) if _is_label(cell.text, table)]
         own = labels[-1] if labels else -1
-        known = max(table.rows, key=lambda r: likeness(row[own].text, r))
-        if labels and likeness(row[own].text, known) >= _KNOWN:
-            columns = tuple(c for c in table.row_columns(known) if c.id in present)
+        own_columns = _columns_of(row[own].text, row[own + 1 :], table) if labels else None
+        if own_columns is not None:
+            columns = tuple(c for c in own_columns if c.id in present)
             groups = tuple(cell.text for cell in row[:own] if cell.text)
             layout = (own, numbering(row[own].text), len(row))
             yield _Row(row[own].text, groups, row[own + 1 :], layout, columns)
         elif strange := _strange(row):
             yield strange
+
+
+def _columns_of(label: str, rest: Sequence[GridCell], table: Table) -> tuple[Column, ...] | None:
+    """Return the columns of the row that ``label`` names; a group's may stand for its rows.
+
+    A text behind a group's label is the label of a row that was not recognised.
+    """
+    known = max(table.rows, key=lambda r: likeness(label, r))
+    if likeness(label, known) >= _KNOWN:
+        return table.row_columns(known)
+    if not all(is_value_like(cell.text) for cell in rest):
+        return None
+    own = next((r for r in table.rows if r.group and bare(r.group) == bare(label)), None)
+    return None if own is None else table.row_columns(own)
 
 
 def _strange(row: tuple[GridCell, ...]) -> _Row | None:
@@ -159,17 +173,20 @@ def _stands_close(row: _Row, offsets: dict[tuple[int, str, int], int]) -> bool:
 
 
 def tab_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
-    """Return the values of a transposed table: one row of fields under the lowest heads."""
-    for grid in grids:
-        rows = grid.by_row()
-        places, wanted = _head_fields(rows, table)
-        data = [row for row in rows if _is_data(row, table)]
-        if len(data) != 1 or not wanted:
-            continue
-        start = _start(data[0], places)
-        if start is not None and len(data[0]) >= start + len(wanted):
-            return {key: value_of(data[0][start + i]) for i, key in enumerate(wanted)}
-    return {}
+    """Return the values of a transposed table: a row of fields under the lowest heads."""
+    return united(_values_below(grid, table) for grid in grids)
+
+
+def _values_below(grid: Grid, table: Table) -> dict[Key, Value]:
+    rows = grid.by_row()
+    places, wanted = _head_fields(rows, table)
+    data = [row for row in rows if _is_data(row, table)]
+    if len(data) != 1 or not wanted:
+        return {}
+    start = _start(data[0], places)
+    if start is None or len(data[0]) < start + len(wanted):
+        return {}
+    return {key: value_of(data[0][start + i]) for i, key in enumerate(wanted)}
 
 
 def _start(values: Sequence[GridCell], places: Sequence[int]) -> int | None:

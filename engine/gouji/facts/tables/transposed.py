@@ -1,6 +1,7 @@
-"""Table four: one row of numbers under heads of two or three levels."""
+"""Table four: one row of numbers under heads of two or three levels, or a table for each group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gouji.facts.tables.align import align
 from gouji.facts.tables.heads import Leaf, distinct, leaves, matrix
@@ -22,18 +23,49 @@ def keys(table: Table) -> list[tuple[Row, Column]]:
     return [(row, column) for row in table.rows for column in table.columns]
 
 
-def read_transposed(grids: Sequence[Grid], table: Table) -> dict[Key, Value]:
-    """Return the values under the heads of the first grid; empty where they cannot be told."""
-    for grid in grids:
-        rows = matrix(grid)
-        first = next((i for i, row in enumerate(rows) if _is_value_row(row, i)), None)
-        if first is None or first == 0:
-            continue
-        found = leaves(rows[:first])
-        pairs = _pairs(found, table)
-        if pairs and not _more_values(rows, first):
-            return {key: _value(rows[first], leaf) for key, leaf in pairs}
-    return {}
+def read_transposed(
+    grids: Sequence[Grid], captions: Sequence[str], table: Table
+) -> dict[Key, Value]:
+    """Return the values under the heads of each grid; empty where they cannot be told.
+
+    ``captions`` are the lines above the grids: where groups have a table each, the head of the
+    group may stand there.
+    """
+    return united(
+        _read_one(grid, caption, table) for grid, caption in zip(grids, captions, strict=True)
+    )
+
+
+def united(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+    """Return the values of all parts that tell of other groups than those before them."""
+    found: dict[Key, Value] = {}
+    for part in parts:
+        if not {row for row, _ in part} & {row for row, _ in found}:
+            found |= part
+    return found
+
+
+def _read_one(grid: Grid, caption: str, table: Table) -> dict[Key, Value]:
+    rows = matrix(grid)
+    first = next((i for i, row in enumerate(rows) if _is_value_row(row, i)), None)
+    if first is None or first == 0:
+        return {}
+    named = _named(caption, table)
+    found = [replace(leaf, above=(*named, *leaf.above)) for leaf in leaves(rows[:first])]
+    pairs = _pairs(found, table)
+    if not pairs or _more_values(rows, first):
+        return {}
+    return {key: _value(rows[first], leaf) for key, leaf in pairs}
+
+
+def _named(caption: str, table: Table) -> tuple[str, ...]:
+    """Return the head of a group that a caption gives, if it gives one and not several."""
+    heads = {row.group or row.label for row in table.rows}
+    own = [row.label for row in table.rows if row.label in caption]
+    given = {head for head in heads if head in caption} | {
+        row.group or row.label for row in table.rows if row.label in own
+    }
+    return (*given, *own) if len(given) == 1 and len(own) <= 1 else ()
 
 
 def _is_value_row(row: Sequence[GridCell | None], index: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
@@ -14,6 +15,7 @@ from gouji.reading.pages.visible import Visible
 NO_MEANING = "格内有的字没有文字编码，读不出来"
 OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"
 OTHER_ORDER = "格内数字按书写的先后和按位置读出来不一样"
+NESTED = "格里还套着几格，分不清哪个数是这一格的"
 ANNOTATED = "格上有批注或表单域，其中的内容没有读"
 
 _PADDING = 11.0
@@ -34,7 +36,7 @@ class CellContent:
     """What was found in one cell of a page.
 
     ``drawn`` tells that it holds a picture or a shape, ``annotated`` an annotation, ``crossed``
-    that a figure of it stands on its edge.
+    that a figure of it stands on its edge, ``nested`` that several cells lie inside it.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -42,6 +44,7 @@ class CellContent:
     drawn: bool = False
     annotated: bool = False
     crossed: bool = False
+    nested: bool = False
 
     def holds_anything(self) -> bool:
         """Tell whether there is anything in the cell to read."""
@@ -55,12 +58,31 @@ class CellContent:
             (UNKNOWN in text, NO_MEANING),
             (self.annotated, ANNOTATED),
             (self.crossed, OVER_EDGE),
-            (_as_drawn(self.glyphs) != _figures(text), OTHER_ORDER),
+            (self.nested, NESTED),
+            (_other_order(self.glyphs, lines), OTHER_ORDER),
             (may_be_several(lines, box), SPLIT_NUMBER),
             (self.struck and not text, STRUCK_ONLY),
             (self.drawn and not text, PICTURE_IN_CELL),
         )
         return text, next((reason for holds, reason in doubts if holds), None)
+
+
+def _other_order(glyphs: Sequence[Glyph], lines: Sequence[Printed]) -> bool:
+    """Tell whether the figures read otherwise in the order they are drawn in.
+
+    Of figures that stand clear of each other in one upright line the places alone are certain: a
+    browser draws what a style has moved after all the rest.
+    """
+    text = joined(lines)
+    return _as_drawn(glyphs) != _figures(text) and not _stand_clear(glyphs, lines)
+
+
+def _stand_clear(glyphs: Sequence[Glyph], lines: Sequence[Printed]) -> bool:
+    if len(lines) != 1 or lines[0].turn:
+        return False
+    places = sorted((glyph.x0, glyph.x1) for glyph in glyphs if glyph.text != " ")
+    near = _TOUCHING * min(glyph.size for glyph in glyphs)
+    return all(right <= left + near for (_, right), (left, _) in pairwise(places))
 
 
 def _as_drawn(glyphs: Sequence[Glyph]) -> str:
@@ -77,7 +99,10 @@ class Placed:
     """Gives all that a page draws to the cells of its tables; ``outside`` is the text left over."""
 
     def __init__(self, tables: Sequence[Frame]) -> None:
-        self.cells = [[CellContent() for _ in frame.regions] for frame in tables]
+        self.cells = [
+            [CellContent(nested=index in frame.hollow) for index in range(len(frame.regions))]
+            for frame in tables
+        ]
         self.outside: list[Glyph] = []
         self._tables = tuple(zip(tables, self.cells, strict=True))
         self._last: tuple[Glyph, CellContent] | None = None

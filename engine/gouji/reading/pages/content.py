@@ -60,6 +60,7 @@ class PageContent:
     ``outlines`` are filled shapes with curves, small as characters: text turned into drawings.
     ``overlays`` are annotations and form fields that show content of their own. ``hidden`` counts
     characters drawn invisibly (an OCR layer), ``slanted`` those of oblique text (a watermark).
+    A page is ``broken`` if what it draws could not be read to its end: none of it counts.
     """
 
     number: int
@@ -73,3 +74,4 @@ class PageContent:
     overlays: list[Rect] = field(default_factory=list)
     hidden: int = 0
     slanted: int = 0
+    broken: bool = False

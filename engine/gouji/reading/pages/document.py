@@ -7,6 +7,7 @@ from gouji.reading.formats import Format
 from gouji.reading.pages.furniture import furniture
 from gouji.reading.pages.joins import blocks_of
 from gouji.reading.pages.layout import Page
+from gouji.reading.pages.turning import as_shown
 
 
 def document_of(own: Format, pages: Sequence[Page], recognised: tuple[int, ...] = ()) -> Document:
@@ -15,16 +16,19 @@ def document_of(own: Format, pages: Sequence[Page], recognised: tuple[int, ...] 
     ``recognised`` are the numbers of the pages whose text was recognised in a picture.
     """
     aside = furniture(pages)
+    lines = [
+        block
+        for page in pages
+        for index, block in enumerate(page.blocks)
+        if (page.number, index) in aside and isinstance(block, Line)
+    ]
+    turns = {page.number: page.turned for page in pages if page.turned}
     return Document(
         format=own.name,
         pages=len(pages),
-        blocks=blocks_of(pages, aside),
-        furniture=tuple(
-            block
-            for page in pages
-            for index, block in enumerate(page.blocks)
-            if (page.number, index) in aside and isinstance(block, Line)
-        ),
+        blocks=as_shown(blocks_of(pages, aside), turns),
+        furniture=as_shown(lines, turns),
         unread=tuple(note for page in pages for note in page.unread),
         recognised=recognised,
+        lost=tuple(page.number for page in pages if page.lost or page.scan),
     )

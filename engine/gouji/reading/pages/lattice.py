@@ -12,11 +12,15 @@ from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_GRID_BOXES
 from gouji.reading.pages.content import Ruling
+from gouji.reading.pages.nested import Region, filled, region_of
 from gouji.reading.pages.rulings import GAP, DisjointSets, Rulings, connected
 
 NEAR = 4.0
 """Edges this close are one edge: double lines, cells drawn apart, columns that do not quite meet.
 No row and no column is as thin."""
+_BESIDE, BORDERS = 3.0, 12.0
+"""Lines this close, one after the other, are borders around one another, up to so much together:
+a table in a cell of a table, as browsers draw them. No column of figures is as thin."""
 _OPEN = 6.0
 """A frame's rulings stick out this far where its outer edge is not drawn."""
 _WHOLE_PAGE = 0.5
@@ -24,26 +28,18 @@ _FEW_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """One cell of a frame: its first row and column and how many of them it spans."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """A ruled table: x of the column edges, y of the row edges, its cells in reading order.
 
-    ``owners`` gives for each box, row by row, the index of its cell in ``regions``.
+    ``owners`` gives for each box, row by row, the index of its cell in ``regions``. The cells in
+    ``hollow`` have several other cells inside them.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
     owners: tuple[int, ...]
+    hollow: frozenset[int] = frozenset()
 
     @property
     def rect(self) -> Rect:
@@ -99,22 +95,24 @@ def _frame(rulings: Rulings) -> Frame | None:
     rows, columns = rulings
     if not rows or not columns:
         return None
-    xs = edges([*(c.at for c in columns), *_open_ends(rows, [c.at for c in columns])])
-    ys = edges([*(r.at for r in rows), *_open_ends(columns, [r.at for r in rows])])
+    xs = _borders([*(c.at for c in columns), *_open_ends(rows, [c.at for c in columns])])
+    ys = _borders([*(r.at for r in rows), *_open_ends(columns, [r.at for r in rows])])
     if len(xs) * len(ys) > MAX_GRID_BOXES:
         raise LimitExceeded(f"有一张表格超过 {MAX_GRID_BOXES} 格，不像一份年度报告")
     if len(xs) < 2 or len(ys) < 2:
         return None
-    groups = _cells(xs, ys, rulings)
+    across = len(xs) - 1
+    drawn = _cells(xs, ys, rulings)
+    groups, hollow = filled([[divmod(box, across) for box in boxes] for boxes in drawn])
     if len(groups) < 2:
         return None
     owners = {box: index for index, boxes in enumerate(groups) for box in boxes}
-    across = len(xs) - 1
     return Frame(
         tuple(xs),
         tuple(ys),
-        tuple(_region([divmod(box, across) for box in boxes]) for boxes in groups),
-        tuple(owners[box] for box in range(len(owners))),
+        tuple(region_of(boxes) for boxes in groups),
+        tuple(owners[divmod(box, across)] for box in range(len(owners))),
+        hollow,
     )
 
 
@@ -140,6 +138,20 @@ def edges(values: Iterable[float]) -> list[float]:
     for value in sorted(values):
         if groups and value - groups[-1][0] <= NEAR:
             groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [(group[0] + group[-1]) / 2 for group in groups]
+
+
+def _borders(values: Iterable[float]) -> list[float]:
+    """Return the places of lines, those that are borders around one another taken together."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        group = groups[-1] if groups else None
+        width = value - group[0] if group else 0.0
+        beside = group is not None and value - group[-1] <= _BESIDE and width <= BORDERS
+        if group is not None and (beside or width <= NEAR):
+            group.append(value)
         else:
             groups.append([value])
     return [(group[0] + group[-1]) / 2 for group in groups]
@@ -179,12 +191,6 @@ def nearest(places: Sequence[float], value: float) -> int:
     after = bisect_left(places, value)
     beside = range(max(after - 1, 0), min(after + 1, len(places)))
     return min(beside, key=lambda index: abs(places[index] - value))
-
-
-def _region(boxes: Sequence[tuple[int, int]]) -> Region:
-    rows, columns = [box[0] for box in boxes], [box[1] for box in boxes]
-    top, left = min(rows), min(columns)
-    return Region(top, left, max(rows) - top + 1, max(columns) - left + 1)
 
 
 def _between(places: Sequence[float], value: float) -> int | None:

@@ -1,15 +1,18 @@
 """One page's content becomes blocks: ruled tables, lines of text, pictures, in reading order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rect
 from gouji.model.places import page_text
+from gouji.reading.limits import IMPOSSIBLE
 from gouji.reading.pages.cells import CellContent, Placed
 from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
 from gouji.reading.pages.lattice import Frame, frames
 from gouji.reading.pages.lines import printed
 from gouji.reading.pages.rulings import Rulings, joined
+from gouji.reading.pages.turning import Turn, turn_of, upright
+from gouji.reading.pages.unframed import tables_among
 from gouji.reading.pages.visible import visible
 
 _PICTURE_SHARE = 0.03
@@ -26,8 +29,9 @@ class Page:
     """The blocks of one page from top to bottom.
 
     ``edges`` gives the x of the column edges of each grid by its index among the blocks. A page
-    that is a ``scan`` has a picture or shapes in place of text. ``unread`` says in Chinese what
-    of the page was not read.
+    that is a ``scan`` has a picture or shapes in place of text, one that is ``lost`` could not be
+    read at all. ``unread`` says in Chinese what of the page was not read. The page was read
+    upright: how it is ``turned`` says where its blocks stand as shown.
     """
 
     number: int
@@ -36,13 +40,36 @@ class Page:
     edges: dict[int, tuple[float, ...]]
     scan: bool
     unread: tuple[str, ...]
+    lost: bool = False
+    turned: Turn | None = None
 
 
 def read_page(content: PageContent) -> Page:
-    """Return the blocks of a page."""
+    """Return the blocks of a page; one whose geometry cannot be is lost, and told as unread."""
+    if content.broken:
+        return lost_page(content)
+    try:
+        turn = turn_of(content)
+        if turn is None:
+            return _read(content)
+        return replace(_read(upright(content, turn)), turned=turn)
+    except IMPOSSIBLE:
+        return lost_page(content)
+
+
+def lost_page(content: PageContent) -> Page:
+    """Return a page of which nothing could be read, only that it is there."""
+    number, width, height = content.number, content.width, content.height
+    whole = Figure(Place(number, (0.0, 0.0, width, height)))
+    note = f"{page_text(number)}的内容有损坏或画法异常，这一页没有读"
+    return Page(number, height, (whole,), {}, scan=False, unread=(note,), lost=True)
+
+
+def _read(content: PageContent) -> Page:
     vertical = joined(content.vertical)
     seen = visible(content, joined(content.horizontal))
-    tables = frames(Rulings(seen.horizontal, vertical), content.width * content.height)
+    drawn = frames(Rulings(seen.horizontal, vertical), content.width * content.height)
+    tables = tables_among(drawn, seen.glyphs)
     placed = Placed(tables)
     placed.take(content, seen)
     found: list[tuple[float, float, Block, tuple[float, ...]]] = []

@@ -49,6 +49,8 @@ _BROKEN = (
 _SHOWING = {"FreeText", "Widget", "Stamp", "StrikeOut", "Redact", "Ink"}
 """Annotations that add to, or change, what a page shows."""
 _HIDDEN = 0b10
+_USUAL_SIZE = 595.0, 842.0
+"""A4 in points, for a page that does not say its own."""
 
 
 def page_contents(
@@ -77,14 +79,27 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
     manager = BoundedFonts()
     device = ContentDevice(manager, budget)
     runner = interpreter(manager, device, budget)
+    read = 0
     for number, page in enumerate(pages, 1):
         budget.tick()
-        matrix, width, height = shown(page.mediabox, page.cropbox, page.rotate)
-        device.begin(PageContent(number, width, height))
-        runner.render_contents(page.resources, page.contents, ctm=matrix)
-        for rect in _overlays(page):
-            device.overlay(rect, matrix)
+        device.begin(PageContent(number, *_USUAL_SIZE))
+        try:
+            _draw(page, device, runner)
+            read += 1
+        except _BROKEN:
+            # One bad page costs itself; where no page is whole, the file is broken.
+            if number == len(pages) and not read:
+                raise
+            device.page.broken = True
         yield device.page
+
+
+def _draw(page: PDFPage, device: ContentDevice, runner: BoundedInterpreter) -> None:
+    matrix, width, height = shown(page.mediabox, page.cropbox, page.rotate)
+    device.begin(PageContent(device.page.number, width, height))
+    runner.render_contents(page.resources, page.contents, ctm=matrix)
+    for rect in _overlays(page):
+        device.overlay(rect, matrix)
 
 
 def shown(media: Rect, crop: Rect, rotate: int) -> tuple[Matrix, float, float]:

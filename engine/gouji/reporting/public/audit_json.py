@@ -34,7 +34,7 @@ def to_public(audit: Audit) -> public.AuditJson:
         report=public.ReportInfo(
             agency=report.agency, year=report.year, edition=report.form.edition
         ),
-        cells={cell.id: _cell(cell) for cell in report.cells().values()},
+        cells={cell.id: _cell(cell) for cell in report.counted().values()},
         findings=[_finding(j, audit) for j in audit.with_verdict(Verdict.FAIL)],
         reviews=[_finding(j, audit) for j in audit.with_verdict(Verdict.REVIEW)],
         waived=[_waived(w, audit) for w in audit.waived],

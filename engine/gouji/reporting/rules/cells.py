@@ -16,7 +16,8 @@ def _lines(book: Rulebook) -> Iterator[str]:
     yield ""
     yield "<!-- 由 scripts/make_docs.py 从 rules/editions/ 生成，请勿手改 -->"
     yield ""
-    yield "一格的编号是 `表.行.列`，如 `t3.total.other`。各版格式的编号互不相通。"
+    first = next(cell for table in book.form_for(None).tables for cell in table.cell_ids())
+    yield f"一格的编号是 `表.行.列`，如 `{first}`。各版格式的编号互不相通。"
     for form in book.forms.values():
         yield from _form(form)
 

@@ -10,10 +10,16 @@ from gouji.model.form import Form
 from gouji.reading.formats import named
 from gouji.reporting.media.shown import shortened
 from gouji.reporting.one.items import Item, change_text, items
+from gouji.reporting.one.selfcheck.item_views import (
+    ItemView,
+    Sources,
+    changed_marks,
+    item_views,
+    spoken_cells,
+)
 from gouji.reporting.one.selfcheck.pictures import NO_PICTURES, PagePicture, Pictures
 from gouji.reporting.one.selfcheck.sheets import Mark, SheetView, sheets
 from gouji.reporting.one.selfcheck.sums import ScoreView, costs, score_view
-from gouji.reporting.one.selfcheck.told import Entry, Sources, changed_marks, entries, spoken_cells
 from gouji.reporting.wording import SEVERITIES
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
@@ -57,10 +63,10 @@ class ReportView:
     score: ScoreView
     tally: tuple[tuple[str, str, int], ...]
     """Severity, its name, how many items are of it; those without an item are left out."""
-    items: tuple[Entry, ...]
+    items: tuple[ItemView, ...]
     repairs: tuple[tuple[str, ...], ...]
     """Every diagnosis as the changes that it makes; empty where there is but one."""
-    reviews: tuple[Entry, ...]
+    reviews: tuple[ItemView, ...]
     unread: tuple[Unread, ...]
     unread_more: int
     unused: tuple[UnusedNumber, ...]
@@ -77,7 +83,7 @@ class ReportView:
     @property
     def drawn(self) -> Mapping[int, PagePicture]:
         """The pictures that a figure shows a part of, by page."""
-        figures = [f for entry in (*self.items, *self.reviews) for f in entry.figures]
+        figures = [f for item in (*self.items, *self.reviews) for f in item.figures]
         pages = sorted({figure.page for figure in figures})
         return {page: self.pictures.pages[page] for page in pages}
 
@@ -119,9 +125,9 @@ def report_view(
         format=_format(audit),
         score=score_view(audit, told, rules, profile),
         tally=tuple(_tally(told)),
-        items=entries(told, sources),
+        items=item_views(told, sources),
         repairs=_repairs(audit, form),
-        reviews=entries(_reviews(audit), asked),
+        reviews=item_views(_reviews(audit), asked),
         unread=tuple(audit.unread[:MAX_UNREAD]),
         unread_more=max(len(audit.unread) - MAX_UNREAD, 0),
         unused=tuple(audit.unused_numbers[:MAX_UNREAD]),

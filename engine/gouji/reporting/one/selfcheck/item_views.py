@@ -51,7 +51,7 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ItemView:
     """An item, or items of one rule that differ in nothing but their cells.
 
     ``changes`` are what mends a cause; ``certain`` tells that nothing else so small does.
@@ -76,14 +76,14 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What to call it in a sentence, different for every entry of a page."""
+        """What to call it in a sentence, different for every item of a page."""
         what = "请核对第" if self.anchor.startswith("review") else "第"
         return f"{what}{self.numbers}处"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What entries are told from. ``costs`` has the points of an item by its number."""
+    """What items are told from. ``costs`` has the points of an item by its number."""
 
     audit: AuditJson
     form: Form
@@ -96,9 +96,9 @@ class Sources:
     """Begins the ids of the elements: ``item`` or ``review``."""
 
 
-def entries(told: Sequence[Item], sources: Sources) -> tuple[Entry, ...]:
+def item_views(told: Sequence[Item], sources: Sources) -> tuple[ItemView, ...]:
     """Return what to say of ``told``, in order."""
-    return tuple(_entry(list(same), sources) for _, same in groupby(told, key=_likeness))
+    return tuple(_item_view(list(same), sources) for _, same in groupby(told, key=_likeness))
 
 
 def _likeness(item: Item) -> tuple[object, ...]:
@@ -110,12 +110,12 @@ def _likeness(item: Item) -> tuple[object, ...]:
     return finding.code, finding.basis, finding.remedy
 
 
-def _entry(bunch: Sequence[Item], sources: Sources) -> Entry:
+def _item_view(bunch: Sequence[Item], sources: Sources) -> ItemView:
     first, last = bunch[0], bunch[-1]
     findings = [finding for item in bunch for finding in item.findings]
     boxes = list(_boxes(first, findings, sources))
     drawn = figures(boxes, sources.audit, sources.pictures)
-    return Entry(
+    return ItemView(
         anchor=f"{sources.anchor}-{first.number}",
         numbers=str(first.number) if first is last else f"{first.number}–{last.number}",
         size=len(bunch),

@@ -1,0 +1,64 @@
+"""Text in traditional characters, folded to simplified ones so that the wording is found in it."""
+
+from dataclasses import replace
+
+from pydantic import model_validator
+
+from gouji.facts.fact import Fact
+from gouji.model.document import Block, Document, Figure, Grid, Line
+from gouji.model.form import Strict
+
+_ENOUGH = 10
+"""Fewer traditional characters may stand in a name or on a site's button (繁體)."""
+
+
+class ScriptWording(Strict):
+    """Traditional characters and, at the same positions, the simplified ones that they fold to."""
+
+    written: str
+    simplified: str
+
+    @property
+    def pairs(self) -> tuple[str, str]:
+        """Return both without the white space that a YAML file wraps them with."""
+        return "".join(self.written.split()), "".join(self.simplified.split())
+
+    @model_validator(mode="after")
+    def _correspond(self) -> "ScriptWording":
+        written, simplified = self.pairs
+        if len(written) != len(simplified):
+            raise ValueError(f"繁体有{len(written)}个字，简体有{len(simplified)}个字，应当一一对应")
+        return self
+
+
+SCRIPT: Fact[ScriptWording, None] = Fact(name="traditional", wording=ScriptWording)
+
+
+def in_simplified(document: Document, wording: ScriptWording) -> Document:
+    """Return ``document`` with its traditional characters folded, one for one, where it has many.
+
+    Only characters of the wording and of the forms are folded; places stay as they are.
+    """
+    table = str.maketrans(*wording.pairs)
+    texts = [line.text for line in document.lines()]
+    texts += [cell.text for grid in document.grids() for cell in grid.cells]
+    if sum(ord(char) in table for text in texts for char in text) < _ENOUGH:
+        return document
+    return replace(
+        document,
+        blocks=tuple(_folded(block, table) for block in document.blocks),
+        furniture=tuple(_line(line, table) for line in document.furniture),
+    )
+
+
+def _folded(block: Block, table: dict[int, int]) -> Block:
+    if isinstance(block, Figure):
+        return block
+    if isinstance(block, Grid):
+        cells = (replace(cell, text=cell.text.translate(table)) for cell in block.cells)
+        return replace(block, cells=tuple(cells))
+    return _line(block, table)
+
+
+def _line(line: Line, table: dict[int, int]) -> Line:
+    return replace(line, text=line.text.translate(table))
