@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from gouji.facts.references import SectionId, TableIds
 from gouji.model.form import Strict
+from gouji.model.names import SectionId, TableId
 
 Words = tuple[str, ...]
 
@@ -97,7 +97,7 @@ class SectionUse(Strict):
     """
 
     section: SectionId
-    tables: TableIds = ()
+    tables: tuple[TableId, ...] = ()
     lists: bool = False
     percents: bool = False
     years: Literal["", "work", "problems", "fee"] = ""
@@ -110,7 +110,7 @@ class ClaimWording(Strict):
     """
 
     sections: tuple[SectionUse, ...]
-    doubted_tables: TableIds = ()
+    doubted_tables: tuple[TableId, ...] = ()
 
     words: dict[str, Words]
     units: dict[str, Words]
