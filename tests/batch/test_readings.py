@@ -2,6 +2,8 @@
 
 import os
 import pickle
+import re
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -80,8 +82,29 @@ def test_what_was_planted_is_not_believed(
     path.write_bytes(data)
     assert Readings(tmp_path, "rules").find(SHA) is None
     with pytest.raises(pickle.UnpicklingError):
-        unpacked(__import__("zlib").compress(pickle.dumps(Evil())))
+        unpacked(zlib.compress(pickle.dumps(Evil())))
     assert not (tmp_path / "planted").exists()
+
+
+CALLS = [
+    ("gouji.facts.names", "names_agree"),
+    ("gouji.facts.names", "re.compile"),
+    ("gouji.facts.report", "Report.section"),
+    ("gouji.facts.period", "Strict"),
+    ("gouji.facts.fact", "replace"),
+    ("gouji.rulebook", "Rulebook"),
+    ("builtins", "eval"),
+]
+
+
+@pytest.mark.parametrize(("module", "name"), CALLS)
+def test_only_types_are_made_of_what_was_kept_and_only_where_they_are_defined(
+    module: str, name: str
+) -> None:
+    words = (pickle.SHORT_BINUNICODE + bytes([len(w)]) + w.encode() for w in (module, name))
+    data = pickle.PROTO + b"\x04" + b"".join(words) + pickle.STACK_GLOBAL + pickle.STOP
+    with pytest.raises(pickle.UnpicklingError, match=re.escape(f"{module}.{name}")):
+        unpacked(zlib.compress(data))
 
 
 REFUSALS = [

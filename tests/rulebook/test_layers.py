@@ -142,7 +142,7 @@ MISTAKES = [
     ("overrides.yaml", "change: {R411: {}}\n", ["1:10: 没有写要改什么（可写 severity、points）"]),
     ("overrides.yaml", "select: [S101]\nignore: [S]\n", ["1:1: 一条规则也没有留下（"]),
     ("overide.yaml", "select: [S]\n", ["1:1: 规则目录里没有「overide.yaml」这种文件（是不是「overrides.yaml」？）"]),
-    ("editions/2021.yaml", "a: 1\n", ["1:1: 规则目录里没有「editions/2021.yaml」这种文件（"]),
+    ("edition/2021.yaml", "a: 1\n", ["1:1: 规则目录里没有「edition/2021.yaml」这种文件（"]),
     ("rules/own.yaml", RULE.replace("S190", "S101"), ["2:5: 规则编号「S101」已经用过（S1"]),
     ("rules/own.yaml", RULE.replace("has_year: false}", "has_yer: false}", 1), ["8:18: 「title」没有字段「has_yer」（"]),
     ("waivers.yaml", WAIVERS.replace("R411", "R999"), ["2:6: 没有规则「R999」（"]),

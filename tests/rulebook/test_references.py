@@ -14,18 +14,18 @@ EDITION, LAWS, WORDING, CLAIMS = "editions/2021.yaml", "laws.yaml", "wording.yam
 MISTAKES = [
     (EDITION, "received: t3.new", "t3.new", "t3.news", "没有「t3.news」这一行（是不是「t3.new」？）"),
     (EDITION, "    total: total", ": total", ": totl", "没有「totl」这一列（是不是「total」？）"),
-    (EDITION, "  disputes: t4", "t4", "t5", "没有「t5」这一表（是不是「t4」？）"),
+    (EDITION, "  disputes: t4", "t4", "t5", "没有「t5」这张表（是不是「t4」？）"),
     (EDITION, "  fees: t2.fee.amount", "t2.fee.amount", "t2.fee.amont",
      "没有「t2.fee.amont」这一格（是不是「t2.fee.amount」？）"),
     (EDITION, "valid: t2.regulation.valid", "t2.regulation.valid", "t2.regulation.valide",
      "没有「t2.regulation.valide」这一格（是不是「t2.regulation.valid」？）"),
     (LAWS, "unpaid: {statement: fee_disclosure}", "fee_disclosure", "fee_disclosed",
-     "没有「fee_disclosed」（是不是「fee_disclosure」？）"),
-    (LAWS, "sections: [s1, s5, s6]", "s5", "s7", "没有「s7」（是不是「s6」？）"),
+     "没有「fee_disclosed」这句交代（是不是「fee_disclosure」？）"),
+    (LAWS, "sections: [s1, s5, s6]", "s5", "s7", "没有「s7」这个部分（是不是「s6」？）"),
     (LAWS, "department_bodies: [office, department]", "office", "offices",
      "不能是「offices」（是不是「office」？）"),
-    (WORDING, "    section: s5", "s5", "s9", "没有「s9」（是不是"),
-    (CLAIMS, "doubted_tables: [t4]", "t4", "t9", "没有「t9」（是不是"),
+    (WORDING, "    section: s5", "s5", "s9", "没有「s9」这个部分（是不是"),
+    (CLAIMS, "doubted_tables: [t4]", "t4", "t9", "没有「t9」这张表（是不是"),
 ]  # fmt: skip
 
 

@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated
 
 from gouji.facts.fact import Fact, Wording
 from gouji.facts.report import Report
-from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.bodies import UNKNOWN_BODY, BodyKind
 from gouji.model.form import Strict
+from gouji.model.names import KEY, Words
 from gouji.model.prose import fold
-
-BodyKind = Literal["government", "office", "department", "town", "zone"]
 
 
 class BodyWording(Strict):
     """The endings of the names of one kind of body; the longest ending decides."""
 
-    kind: BodyKind
-    endings: tuple[str, ...]
+    kind: Annotated[BodyKind, KEY]
+    endings: Words
 
 
 def body_of(agency: str | None, bodies: Sequence[BodyWording]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.model.form import Strict
+from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag, lacking, word
@@ -21,11 +22,11 @@ _BEFORE = 14
 class ContactWording(Strict):
     """How address and telephone are introduced, and numbers that are nobody's telephone."""
 
-    address: tuple[str, ...]
-    road_words: tuple[str, ...]
-    telephone: tuple[str, ...]
-    not_telephone: tuple[str, ...]
-    not_contact: tuple[str, ...]
+    address: Words
+    road_words: Words
+    telephone: Words
+    not_telephone: Words
+    not_contact: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from gouji.facts.report import Report
 from gouji.model.cells import Cell
 from gouji.model.context import Context
 from gouji.model.document import Place
+from gouji.model.form import Form
+from gouji.model.names import Loc
 from gouji.model.prose import Quote
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Kind, Value
@@ -67,6 +69,10 @@ def _nothing(*_: object) -> tuple[()]:
     return ()
 
 
+def _unchecked(_: object, __: object) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[W, T]):
     """One kind of fact, whole; ``W`` is the type of its wording, ``T`` of its value.
@@ -74,12 +80,13 @@ class Fact(Generic[W, T]):
     ``kinds`` are what rules may judge by it, ``loci`` tells in words where subjects of each kind
     are placed (``{sections}`` and the like stand for what forms and wording list). ``wording`` is
     the type of its part of the rule file ``file``: of the key that is its name, or of the whole
-    file where ``whole_file`` is set.
-    ``listed`` names what its wording lists, for fields whose choices are ``of`` it. ``read``
-    finds its value; it may ask the facts before it in the list. ``subjects`` makes subjects of
-    it, ``lost`` says what an absent section loses of it. ``left`` gives
-    what it saw and could not use. ``shown`` gives titles and quotes for a
-    person who checks what was read. ``sample`` is its value in a report that has all it owes.
+    file where ``whole_file`` is set. ``listed`` names what its wording lists, for fields whose
+    choices are ``of`` it. ``check`` yields what is wrong with its wording beside the editions of
+    the form, as paths into its part and Chinese sentences; names that are marked
+    (``gouji.model.names``) are resolved without it. ``read`` finds its value; it may ask the facts
+    before it in the list. ``subjects`` makes subjects of it, ``lost`` says what an absent section
+    loses of it. ``left`` gives what it saw and could not use. ``shown`` gives titles and quotes for
+    a person who checks what was read. ``sample`` is its value in a report that has all it owes.
     """
 
     name: str
@@ -89,6 +96,7 @@ class Fact(Generic[W, T]):
     file: str = "wording.yaml"
     whole_file: bool = False
     listed: Callable[[W], tuple[str, ...]] = _nothing
+    check: Callable[[W, Mapping[str, Form]], Iterable[tuple[Loc, str]]] = _unchecked
     read: Callable[[Report, W], T] | None = None
     subjects: Callable[[Scene[W, T]], Iterable[Subject]] = _nothing
     lost: Callable[[W], Iterable[Lost]] = _nothing

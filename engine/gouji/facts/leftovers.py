@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gouji.facts.fact import Fact, Scene, quoted
 from gouji.model.document import Document, Grid
 from gouji.model.form import Strict
+from gouji.model.names import Pattern, Text
 from gouji.model.prose import Prose, Quote, fold
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, whole_number
@@ -17,8 +18,8 @@ _MOST_QUOTES = 5
 class Placeholder(Strict):
     """A left-over of a template: a regular expression and what it is."""
 
-    pattern: str
-    title: str
+    pattern: Pattern
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Literal, get_args
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.facts.phrases import compact
-from gouji.model.form import Strict
+from gouji.model.form import Form, Strict
+from gouji.model.names import Loc, Name, Text, Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, flag, word
@@ -29,12 +30,12 @@ _REACH = 60
 class NoticeWording(Strict):
     """The notice that gives the form: issuer, title and number."""
 
-    issuer: str
-    title: str
-    symbol: str
+    issuer: Text
+    title: Text
+    symbol: Name
     year: int
     serial: int
-    marks: tuple[str, ...]
+    marks: Words
     """Words that only stand in a citation of the notice's title."""
 
 
@@ -145,6 +146,18 @@ def _number(match: re.Match[str] | None, wording: NoticeWording) -> Mark:
     return "right" if right else "wrong"
 
 
+def _check(wording: NoticeWording, forms: Mapping[str, Form]) -> Iterator[tuple[Loc, str]]:
+    """Yield a fault where the notice is that of no edition."""
+    instruments = [form.instrument for form in forms.values()]
+    symbol, year = f"{wording.symbol}〔", f"{wording.symbol}〔{wording.year}〕"
+    number = f"{year}{wording.serial}号"
+    for key, start in (("symbol", symbol), ("year", year), ("serial", number)):
+        if not any(instrument.startswith(start) for instrument in instruments):
+            known = "、".join(instruments)
+            yield (key,), f"没有哪一版格式出自「{number}」（各版的 instrument 是 {known}）"
+            return
+
+
 def _is_wrong(fields: Mapping[str, Value]) -> bool:
     return "wrong" in (fields["issuer"], fields["title"], fields["number"])
 
@@ -204,6 +217,7 @@ NOTICE: Fact[NoticeWording, Citation] = Fact(
         ),
     ),
     wording=NoticeWording,
+    check=_check,
     read=lambda report, words: read_notice(report.text, words),
     subjects=_subjects,
     shown=lambda notice: [("格式通知", notice.quote)],

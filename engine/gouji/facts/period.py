@@ -8,6 +8,7 @@ from datetime import date
 from gouji.facts import dates
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
 from gouji.model.form import Strict
+from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, flag, lacking
@@ -16,7 +17,7 @@ from gouji.model.vocabulary import Kind, Value, flag, lacking
 class PeriodWording(Strict):
     """Words in the sentence that states the statistical period."""
 
-    words: tuple[str, ...]
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)

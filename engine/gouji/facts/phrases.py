@@ -5,9 +5,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, fold
-
-Words = tuple[str, ...]
 
 
 def _as_words(value: object) -> object:

@@ -15,6 +15,7 @@ from gouji.facts.edition import EDITION
 from gouji.facts.fact import Fact, Left
 from gouji.facts.headings import HEADINGS
 from gouji.facts.lawfulness.fee_unit import FEE_UNIT
+from gouji.facts.lawfulness.instruments import INSTRUMENTS
 from gouji.facts.lawfulness.processing_fee import PROCESSING_FEE
 from gouji.facts.lawfulness.rulemaking import RULEMAKING
 from gouji.facts.leftovers import LEFTOVERS
@@ -54,6 +55,7 @@ FACTS: tuple[AnyFact, ...] = (
     COPIES,
     RESTATED,
     UNPAID,
+    INSTRUMENTS,
     RULEMAKING,
     PROCESSING_FEE,
     FEE_UNIT,

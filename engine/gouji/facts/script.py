@@ -7,6 +7,7 @@ from pydantic import model_validator
 from gouji.facts.fact import Fact
 from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.form import Strict
+from gouji.model.names import Text
 
 _ENOUGH = 10
 """Fewer traditional characters may stand in a name or on a site's button (繁體)."""
@@ -15,8 +16,8 @@ _ENOUGH = 10
 class ScriptWording(Strict):
     """Traditional characters and, at the same positions, the simplified ones that they fold to."""
 
-    written: str
-    simplified: str
+    written: Text
+    simplified: Text
 
     @property
     def pairs(self) -> tuple[str, str]:

@@ -7,9 +7,9 @@ are taken out first. Five characters are about two words: 宿迁's reports of tw
 import re
 from collections.abc import Sequence
 
-from gouji.facts.references import SectionIds
 from gouji.facts.report import Report
 from gouji.model.form import Strict
+from gouji.model.names import SectionId, Words
 
 SIZE = 5
 FEWEST = 300
@@ -24,8 +24,8 @@ _MARKS = re.compile(r"[^\u4e00-\u9fff]+")
 class SimilarWording(Strict):
     """The sections that a report writes itself, and phrases that every report has."""
 
-    sections: SectionIds
-    statutory: tuple[str, ...]
+    sections: tuple[SectionId, ...]
+    statutory: Words
 
 
 def narrative(report: Report, wording: SimilarWording) -> str:

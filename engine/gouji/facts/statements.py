@@ -5,15 +5,19 @@ A new one is written in ``rules/wording.yaml`` and judged by a rule with its ``i
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
-from gouji.facts.phrases import Phrase, Words
+from gouji.facts.phrases import Phrase
 from gouji.facts.report import Report
 from gouji.model.form import Strict
+from gouji.model.names import Defines, Names, Refers, Text, Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, flag, word
+
+STATEMENT: Final = Names("statement", "这句交代")
+StatementId = Annotated[str, Refers(STATEMENT)]
 
 
 class StatementWording(Strict):
@@ -25,8 +29,8 @@ class StatementWording(Strict):
     ``quote: sentence`` quotes the whole sentence even where a single word says it.
     """
 
-    id: str
-    title: str
+    id: Annotated[str, Defines(STATEMENT)]
+    title: Text
     sure: tuple[Phrase, ...]
     except_words: Words = ()
     citations: Words = ()

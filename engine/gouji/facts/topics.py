@@ -1,17 +1,20 @@
 """Whether a section speaks of what it must: the five aspects, problems and improvements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated, Final
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
-from gouji.facts.phrases import Phrase, Words, find, mentions
-from gouji.facts.references import SectionId
+from gouji.facts.phrases import Phrase, find, mentions
 from gouji.facts.report import FoundSection
 from gouji.model.cells import Presence
-from gouji.model.form import Strict
+from gouji.model.form import Form, Strict
+from gouji.model.names import Defines, Loc, Names, SectionId, Text, Words
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag, lacking, word
+
+TOPIC: Final = Names("topic", "这个方面")
 
 
 class TopicWording(Strict):
@@ -21,9 +24,9 @@ class TopicWording(Strict):
     not divided by sub-headings, but not in a sentence with one of ``except_words``.
     """
 
-    id: str
+    id: Annotated[str, Defines(TOPIC)]
     section: SectionId
-    title: str
+    title: Text
     words: tuple[Phrase, ...]
     hints: tuple[Phrase, ...] = ()
     except_words: Words = ()
@@ -92,6 +95,14 @@ def _subjects(scene: Scene[Sequence[TopicWording], tuple[Topic, ...]]) -> Iterat
         )
 
 
+def _check(wordings: Sequence[TopicWording], _: Mapping[str, Form]) -> Iterator[tuple[Loc, str]]:
+    """Yield a fault for every topic that is not named after its section."""
+    for index, wording in enumerate(wordings):
+        if not wording.id.startswith(f"{wording.section}."):
+            hint = f"（应以「{wording.section}.」开头）"
+            yield (index, "id"), f"方面的编号「{wording.id}」与所在部分不符{hint}"
+
+
 TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
     name="topics",
     listed=lambda words: tuple(each.id for each in words),
@@ -110,6 +121,7 @@ TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
         ),
     ),
     wording=tuple[TopicWording, ...],
+    check=_check,
     read=lambda report, words: read_topics(report.sections, words),
     subjects=_subjects,
     sample=lambda words: tuple(Topic(w.id, w.section, w.title, SAMPLE) for w in words),

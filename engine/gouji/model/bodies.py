@@ -1,8 +1,13 @@
 """The kinds of body that publish a report."""
 
+from typing import Literal
+
 UNKNOWN_BODY = "unknown"
 
-KNOWN_BODIES = {
+BodyKind = Literal["government", "office", "department", "town", "zone"]
+"""What the ending of a name can tell."""
+
+KNOWN_BODIES: dict[str, str] = {
     "government": "人民政府",
     "office": "政府办公厅、办公室",
     "department": "政府部门",

@@ -4,9 +4,11 @@ Instances are made from ``rules/editions/*.yaml``; every wording lives there, no
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from gouji.model.names import EDITION, INSTRUMENT, KEY, Defines, Name, Refers, Text, Words
 
 
 class Strict(BaseModel):
@@ -15,15 +17,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
+"""The name of a part of the form, for rules and findings: no dot, which joins the parts."""
+
+
 class Section(Strict):
     """One of the six sections. ``heading`` is the mandated wording without its ordinal."""
 
-    id: str
-    ordinal: str
-    heading: str
-    aliases: tuple[str, ...] = ()
+    id: Id
+    ordinal: Name
+    heading: Text
+    aliases: Words = ()
     """Other headings by which the section is known in practice (they earn an S103)."""
-    table: str | None = None
+    table: Name | None = None
 
     @property
     def printed(self) -> str:
@@ -34,10 +40,10 @@ class Section(Strict):
 class Column(Strict):
     """A column; ``group`` is the head above its own (法人或其他组织), if any."""
 
-    id: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    group: str | None = None
+    id: Id
+    label: Text
+    aliases: Words = ()
+    group: Text | None = None
 
 
 class Row(Strict):
@@ -46,18 +52,18 @@ class Row(Strict):
     ``columns`` names the row's own columns where the table has blocks with different ones.
     """
 
-    id: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    group: str | None = None
-    columns: tuple[str, ...] = ()
+    id: Id
+    label: Text
+    aliases: Words = ()
+    group: Text | None = None
+    columns: tuple[Name, ...] = ()
 
 
 class Group(Strict):
     """Several rows under one label; ``label`` is that of the merged cell to their left."""
 
-    id: str
-    label: str
+    id: Id
+    label: Name
 
 
 class TieKind(Strict):
@@ -67,33 +73,33 @@ class TieKind(Strict):
     ``{column}`` stand for the subject. ``rows``/``columns`` list the subjects.
     """
 
-    id: str
-    title: str
-    table: str
+    id: Id
+    title: Text
+    table: Name
     relation: Literal["eq", "ge"] = "eq"
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    locus: str
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
+    left: tuple[Name, ...]
+    right: tuple[Name, ...]
+    locus: Name
+    rows: tuple[Name, ...] = ()
+    columns: tuple[Name, ...] = ()
 
 
 class Table(Strict):
     """One table. ``transposed`` tables have their columns side by side, grouped by row (t4)."""
 
-    id: str
-    title: str
-    section: str
+    id: Id
+    title: Text
+    section: Name
     transposed: bool = False
-    heads: tuple[str, ...] = ()
+    heads: Words = ()
     """Texts of the head or the caption that belong to no single row or column."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     groups: tuple[Group, ...] = ()
     """Groups of rows of which reports print one row for all of them at times."""
-    decimals: tuple[str, ...] = ()
+    decimals: tuple[Name, ...] = ()
     """Cells (``row.column``) that are amounts and may have decimals."""
-    signed: tuple[str, ...] = ()
+    signed: tuple[Name, ...] = ()
     """Cells that give an increase or a decrease and may be negative."""
 
     def row_columns(self, row: Row) -> tuple[Column, ...]:
@@ -132,13 +138,13 @@ class Tie(NamedTuple):
 class Applications(Strict):
     """The table of applications: rows as ``table.row``, and the column that sums up the others."""
 
-    received: str
-    carried_in: str
-    handled: str
-    carried_out: str
-    total: str
+    received: Name
+    carried_in: Name
+    handled: Name
+    carried_out: Name
+    total: Name
     """Id of the column."""
-    unpaid: str = ""
+    unpaid: Name = ""
     """Cell of those dropped because a fee was not paid."""
 
     @property
@@ -159,9 +165,9 @@ class Applications(Strict):
 class Stock(Strict):
     """Cells of a stock: what is valid at the year's end, what was added and what taken away."""
 
-    valid: str
-    made: str
-    repealed: str
+    valid: Name
+    made: Name
+    repealed: Name
 
 
 class Roles(Strict):
@@ -170,24 +176,24 @@ class Roles(Strict):
     A role that an edition leaves out is a fact that its reports do not have.
     """
 
-    disclosure: str
+    disclosure: Name
     """The table of what is disclosed unasked."""
     applications: Applications
-    disputes: str
+    disputes: Name
     """The table of reviews and suits; its last column sums up the others."""
     stocks: tuple[Stock, ...] = ()
-    regulations: tuple[str, ...] = ()
+    regulations: tuple[Name, ...] = ()
     """Cells of 规章 that only who may make them can fill."""
-    fees: str = ""
+    fees: Name = ""
     """The cell of 行政事业性收费, in 万元."""
 
 
 class Form(Strict):
     """An edition of the form, whole."""
 
-    edition: str
-    title: str
-    instrument: str
+    edition: Annotated[str, Defines(EDITION)]
+    title: Text
+    instrument: Annotated[str, Refers(INSTRUMENT, open=True)]
     first_year: int
     last_year: int | None = None
     sections: tuple[Section, ...]

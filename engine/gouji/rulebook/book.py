@@ -3,28 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from pydantic import BaseModel, ValidationError
-
-from gouji.errors import RuleFileError
-from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Wording
-from gouji.facts.vocabulary import kinds_for, lists_of
-from gouji.facts.wording import WORDING_FILES, wording_of
+from gouji.facts.vocabulary import kinds_for
 from gouji.model.form import Form, Strict
 from gouji.model.vocabulary import Kind
-from gouji.rulebook.checks import check_form, check_profile, check_references, check_rule
-from gouji.rulebook.claim_checks import check_claims
-from gouji.rulebook.faults import from_validation
+from gouji.rulebook.checks import check_name, check_profile, check_rule
+from gouji.rulebook.files import Faults, hash_of, sources_in, validated
 from gouji.rulebook.profile import Profile
+from gouji.rulebook.resolve import Checked, unresolved
 from gouji.rulebook.rule import Rule
-from gouji.rulebook.source import Fault, Source, read_source
+from gouji.rulebook.source import Fault, Source
 from gouji.rulebook.waivers import Waiver
-
-M = TypeVar("M", bound=BaseModel)
+from gouji.rulebook.words import WordFiles, Words, word_files, words_in
 
 DEFAULT_PROFILE = "default"
 
@@ -67,13 +60,11 @@ class Rulebook:
 
     def form_for(self, year: int | None) -> Form:
         """Return the form in force for reports of ``year`` (the newest if it is unknown)."""
-        newest = max(self.forms.values(), key=lambda form: form.first_year)
+        forms = sorted(self.forms.values(), key=lambda form: form.first_year, reverse=True)
         if year is None:
-            return newest
-        for form in self.forms.values():
-            if form.first_year <= year <= (form.last_year or 9999):
-                return form
-        return newest
+            return forms[0]
+        in_force = (f for f in forms if f.first_year <= year <= (f.last_year or 9999))
+        return next(in_force, forms[0])
 
 
 def builtin_directory() -> Path:
@@ -81,6 +72,17 @@ def builtin_directory() -> Path:
     here = Path(__file__).resolve().parents[1]
     shipped = here / "rules"
     return shipped if shipped.is_dir() else here.parents[1] / "rules"
+
+
+@cache
+def shipped_words() -> tuple[WordFiles, Words]:
+    """Return the words that ship with gouji, as files and as what they say."""
+    return _words_below(builtin_directory())
+
+
+def _words_below(root: Path) -> tuple[WordFiles, Words]:
+    files = word_files(root)
+    return files, words_in(files)
 
 
 @cache
@@ -92,89 +94,43 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     fault.
     """
     root = (directory or builtin_directory()).resolve()
-    editions = sources_in(root, "editions/*.yaml")
-    words = {file: sources_in(root, file)[0] for file in WORDING_FILES}
+    files, words = shipped_words() if directory is None else _words_below(root)
     rule_files = sources_in(root, "rules/*.yaml")
     profiles = sources_in(root, f"profiles/{profile}.yaml")
-    forms = {form.edition: form for form in map(checked_form, editions)}
-    wording = _wording(words, forms)
-    rules = rules_in(rule_files, forms, kinds_for(forms, wording))
+    rules = rules_in(rule_files, words)
     chosen = validated(profiles[0], Profile)
-    profiles[0].fail(list(check_profile(chosen, rules)))
+    profiles[0].fail([*check_name(chosen, profile), *check_profile(chosen, rules)])
     return Rulebook(
-        forms=forms,
-        wording=wording,
+        forms=words.forms,
+        wording=words.wording,
         rules=rules,
         profile=chosen,
-        sha256=hash_of([*editions, *words.values(), *rule_files, *profiles]),
+        sha256=hash_of([*files.sources(), *rule_files, *profiles]),
     )
 
 
-def _wording(sources: Mapping[str, Source], forms: Mapping[str, Form]) -> dict[str, object]:
-    """Return the wording of all files; raises where one does not fit the others or the forms."""
-    found = {file: validated(source, WORDING_FILES[file]) for file, source in sources.items()}
-    wording: dict[str, object] = {}
-    for file, data in found.items():
-        wording |= wording_of(file, data)
-    lists = lists_of(forms, wording)
-    for file, data in found.items():
-        sources[file].fail(list(check_references(data, lists)))
-        if isinstance(data, ClaimWording):
-            sources[file].fail(list(check_claims(data, forms)))
-    return wording
-
-
-def sources_in(root: Path, pattern: str) -> list[Source]:
-    """Read every file of ``root`` that ``pattern`` names; raises where there is none."""
-    paths = sorted(root.glob(pattern))
-    if not paths:
-        raise RuleFileError(f"{root / pattern}:1:1: 没有找到规则文件")
-    return [read_source(path, root) for path in paths]
-
-
-def validated(source: Source, model: type[M]) -> M:
-    """Return the data of ``source`` as a ``model``; raises with the place of every mistake."""
-    try:
-        return model.model_validate(source.data)
-    except ValidationError as error:
-        source.fail(from_validation(error, model))
-        raise
-
-
-def checked_form(source: Source) -> Form:
-    """Return the form in ``source``; raises with the place of every mistake."""
-    form = validated(source, Form)
-    source.fail(list(check_form(form)))
-    return form
-
-
 def rules_in(
-    sources: Iterable[Source],
-    forms: Mapping[str, Form],
-    kinds: Mapping[str, Kind],
-    below: Mapping[str, Rule] | None = None,
+    sources: Iterable[Source], words: Words, below: Mapping[str, Rule] | None = None
 ) -> dict[str, Rule]:
     """Return the rules of all ``sources`` in order of code, over those of the layers ``below``.
 
     Raises :class:`RuleFileError` with every fault of every file.
     """
+    kinds = kinds_for(words.forms, words.wording)
     found: dict[str, Rule] = dict(below or {})
-    lines: list[str] = []
+    faults = Faults()
     for source in sources:
-        try:
-            file = validated(source, RuleFile)
-        except RuleFileError as error:
-            lines.append(str(error))
+        file = faults.gather(lambda source=source: validated(source, RuleFile))  # type: ignore[misc]
+        if file is None:
             continue
+        faults.add(source, unresolved(Checked(source, RuleFile, file), words.known))
         for index, rule in enumerate(file.rules):
             at = ("rules", index)
-            faults = list(check_rule(rule, at, forms, kinds))
+            faults.add(source, check_rule(rule, at, words.forms, kinds))
             if rule.code in found:
-                faults.append(Fault((*at, "code"), _taken(rule.code, found)))
-            lines.extend(source.at(fault) for fault in faults)
+                faults.add(source, [Fault((*at, "code"), _taken(rule.code, found))])
             found.setdefault(rule.code, rule)
-    if lines:
-        raise RuleFileError("\n".join(lines))
+    faults.settle()
     return dict(sorted(found.items()))
 
 
@@ -183,11 +139,3 @@ def _taken(code: str, found: Mapping[str, Rule]) -> str:
     last = max(int(other[1:]) for other in found if other[0] == group)
     free = f"（{group}{last + 1:03} 还没有用）" if last < 999 else "（请改用没有用过的编号）"
     return f"规则编号「{code}」已经用过{free}"
-
-
-def hash_of(sources: Iterable[Source]) -> str:
-    """Return one hash of the names and contents of ``sources``."""
-    digest = sha256()
-    for source in sources:
-        digest.update(f"{source.name} {source.sha256}\n".encode())
-    return digest.hexdigest()

@@ -1,18 +1,18 @@
 """What the types alone cannot tell: names a rule uses that do not exist, and gaps in a rulebook."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from string import Formatter
 
-from gouji.facts.references import references
-from gouji.model.form import Form, Strict
+from gouji.model.form import Form
+from gouji.model.names import Loc
+from gouji.model.nearest import nearest
 from gouji.model.ties import expand
 from gouji.model.vocabulary import COMMON, Field, Kind, Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
-from gouji.rulebook.faults import nearest
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
-from gouji.rulebook.source import Fault, Loc
+from gouji.rulebook.source import Fault
 
 _CONDITIONS = ("unless", "unread_when", "fails_when", "review_when")
 _TEMPLATES = ("message", "review_message", "expected", "actual", "remedy")
@@ -118,43 +118,12 @@ def _check_template(kind: Kind, template: str | None, at: Loc) -> Iterator[Fault
             )
 
 
-def check_form(form: Form) -> Iterator[Fault]:
-    """Yield every role of ``form`` that names a cell, a row, a column or a table it has not."""
-    tables = {table.id: table for table in form.tables}
-    cells = {cell for table in form.tables for cell in table.cell_ids()}
-    rows = {f"{table.id}.{row.id}" for table in form.tables for row in table.rows}
-    roles, at = form.roles, ("roles",)
-    for name, row in zip(_FLOW, roles.applications.flow, strict=True):
-        yield from _named(row, rows, (*at, "applications", name), "行")
-    table = tables.get(roles.applications.table)
-    columns = [column.id for column in table.columns] if table else []
-    yield from _named(roles.applications.total, columns, (*at, "applications", "total"), "列")
-    for name in ("disclosure", "disputes"):
-        yield from _named(getattr(roles, name), tables, (*at, name), "表")
-    if roles.applications.unpaid:
-        yield from _named(roles.applications.unpaid, cells, (*at, "applications", "unpaid"), "格")
-    for index, stock in enumerate(roles.stocks):
-        for name, cell in stock:
-            yield from _named(str(cell), cells, (*at, "stocks", index, name), "格")
-    for index, cell in enumerate(roles.regulations):
-        yield from _named(cell, cells, (*at, "regulations", index), "格")
-    if roles.fees:
-        yield from _named(roles.fees, cells, (*at, "fees"), "格")
-
-
-_FLOW = ("received", "carried_in", "handled", "carried_out")
-
-
-def _named(name: str, known: Collection[str], at: Loc, what: str) -> Iterator[Fault]:
-    if name not in known:
-        yield Fault(at, f"没有「{name}」这一{what}{nearest(name, known)}")
-
-
-def check_references(wording: Strict, lists: Mapping[str, Collection[str]]) -> Iterator[Fault]:
-    """Yield every name in ``wording`` that does not stand in the list that it must stand in."""
-    for each in references(wording):
-        if each.name not in lists[each.of]:
-            yield Fault(each.at, f"没有「{each.name}」{nearest(each.name, lists[each.of])}")
+def check_name(profile: Profile, stem: str) -> Iterator[Fault]:
+    """Yield a fault where a profile is not called as its file is, by which it is chosen."""
+    if profile.name != stem:
+        yield Fault(
+            ("name",), f"评分标准的 name「{profile.name}」与文件名「{stem}」不同（应写 {stem}）"
+        )
 
 
 def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault]:
@@ -167,7 +136,9 @@ def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault
             yield Fault(("groups", letter), f"规则组用一个大写字母表示，不能是「{letter}」")
     missing = sorted({rule.group for rule in rules.values()} - set(profile.groups))
     if missing:
-        yield Fault(("groups",), f"没有给规则组 {'、'.join(missing)} 定扣分上限")
+        unused = sorted(set(profile.groups) - {rule.group for rule in rules.values()})
+        at: Loc = ("groups", unused[0]) if unused else ("groups",)
+        yield Fault(at, f"没有给规则组 {'、'.join(missing)} 定扣分上限")
     bounds = [grade.lowest for grade in profile.grades]
     if bounds != sorted(bounds, reverse=True):
         yield Fault(("grades",), "等次要从高到低排列")

@@ -1,13 +1,14 @@
 """Turns pydantic's errors into faults in Chinese, with the nearest valid name as a hint."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 
+from gouji.model.names import Loc
+from gouji.model.nearest import nearest
 from gouji.rulebook.condition import ConditionError
-from gouji.rulebook.source import Fault, Loc
+from gouji.rulebook.source import Fault
 
 _TEXTS = {
     "missing": "缺少「{name}」",
@@ -31,14 +32,27 @@ _TEXTS = {
 }
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return a hint that points to the valid name nearest to ``name``."""
-    options = sorted(names)
-    close = get_close_matches(name, options, n=1, cutoff=0.5)
-    if close:
-        return f"（是不是「{close[0]}」？）"
-    shown = "、".join(options[:12]) + ("…" if len(options) > 12 else "")
-    return f"（可用的有：{shown}）" if options else ""
+def slip(name: str, names: Iterable[str]) -> str | None:
+    """Return the first of ``names`` of which ``name`` differs by one slip of the hand.
+
+    A slip is a letter changed, left out, added, or two that changed places.
+    """
+    return next((other for other in sorted(names) if _one_slip(name, other)), None)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    one, other = one[start:], other[start:]
+    return (
+        one[1:] == other[1:]
+        or one[1:] == other
+        or one == other[1:]
+        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    )
 
 
 def from_validation(error: ValidationError, model: type[BaseModel], at: Loc = ()) -> list[Fault]:

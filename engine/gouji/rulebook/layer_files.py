@@ -1,37 +1,18 @@
 """The files of one layer: an office's own directory beside the rules that ship with gouji."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from gouji.errors import RuleFileError
-from gouji.rulebook.faults import nearest
+from gouji.facts.wording import WORDING_FILES
+from gouji.model.nearest import nearest
+from gouji.rulebook.files import Faults
 from gouji.rulebook.source import Source, read_source
+from gouji.rulebook.words import EDITIONS
 
-T = TypeVar("T")
-
-NAMES = ("overrides.yaml", "ties.yaml", "waivers.yaml", "rules/*.yaml", "profiles/*.yaml")
-
-
-@dataclass(slots=True)
-class Faults:
-    """Faults of several files, gathered so that a person sees them all at once."""
-
-    lines: list[str] = field(default_factory=list)
-
-    def gather(self, action: Callable[[], T]) -> T | None:
-        """Return what ``action`` returns, or remember its faults and return None."""
-        try:
-            return action()
-        except RuleFileError as error:
-            self.lines.append(str(error))
-            return None
-
-    def settle(self) -> None:
-        """Raise one :class:`RuleFileError` for all that was gathered, if anything was."""
-        if self.lines:
-            raise RuleFileError("\n".join(self.lines))
+SINGLE = ("overrides.yaml", "ties.yaml", "waivers.yaml")
+NAMES = (*SINGLE, "rules/*.yaml", "profiles/*.yaml", EDITIONS, *WORDING_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +25,20 @@ class LayerFiles:
     waivers: Source | None
     rules: tuple[Source, ...]
     profiles: dict[str, Source]
+    editions: tuple[Source, ...]
+    wording: dict[str, Source]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the layer adds to the words."""
+        return bool(self.editions or self.wording)
 
     def shaping(self) -> Iterator[Source]:
         """Yield the files that shape the result whatever profile is chosen."""
         yield from (s for s in (self.overrides, self.ties, self.waivers) if s is not None)
         yield from self.rules
+        yield from self.editions
+        yield from self.wording.values()
 
 
 def read_layer(directory: Path) -> LayerFiles:
@@ -64,7 +54,7 @@ def read_layer(directory: Path) -> LayerFiles:
         raise RuleFileError(f"{directory}:1:1: 没有找到规则文件（可有 {'、'.join(NAMES)}）")
     read = {p: s for p in known if (s := faults.gather(lambda p=p: read_source(p, root)))}  # type: ignore[misc]
     faults.settle()
-    overrides, ties, waivers = (next((read[p] for p in paths[n]), None) for n in NAMES[:3])
+    overrides, ties, waivers = (next((read[p] for p in paths[n]), None) for n in SINGLE)
     return LayerFiles(
         name=root.name,
         overrides=overrides,
@@ -72,6 +62,8 @@ def read_layer(directory: Path) -> LayerFiles:
         waivers=waivers,
         rules=tuple(read[path] for path in paths["rules/*.yaml"]),
         profiles={path.stem: read[path] for path in paths["profiles/*.yaml"]},
+        editions=tuple(read[path] for path in paths[EDITIONS]),
+        wording={file: read[path] for file in WORDING_FILES for path in paths[file]},
     )
 
 

@@ -5,28 +5,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gouji.errors import UsageError
-from gouji.facts.fact import Wording
-from gouji.facts.vocabulary import kinds_for
-from gouji.model.form import Form
+from gouji.model.nearest import nearest
 from gouji.rulebook.book import (
     DEFAULT_PROFILE,
     Layer,
     Rulebook,
     builtin_directory,
-    hash_of,
     load_rulebook,
     rules_in,
-    validated,
+    shipped_words,
 )
-from gouji.rulebook.checks import check_profile
-from gouji.rulebook.faults import nearest
-from gouji.rulebook.layer_files import Faults, LayerFiles, read_layer
+from gouji.rulebook.checks import check_name, check_profile
+from gouji.rulebook.files import Faults, hash_of, validated
+from gouji.rulebook.layer_files import LayerFiles, read_layer
 from gouji.rulebook.overrides import Overrides, check_overrides
 from gouji.rulebook.own_ties import OwnTies, check_ties, with_ties
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault, Source, read_source
 from gouji.rulebook.waivers import Waiver, WaiverFile
+from gouji.rulebook.words import WordFiles, Words, words_in
 
 
 def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rulebook:
@@ -38,7 +36,7 @@ def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rule
     """
     base = load_rulebook()
     opened = [read_layer(directory) for directory in layers]
-    stack = _Stack(dict(base.forms), base.wording, dict(base.rules), set(base.rules))
+    stack = _Stack(*shipped_words(), dict(base.rules), set(base.rules))
     for files in opened:
         stack.lay(files)
     source = _profile_source(profile, opened)
@@ -50,8 +48,8 @@ def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rule
     plain = not used and profile == DEFAULT_PROFILE and not source.name.startswith(_OWN)
     digest = hash_of([Source("gouji", base.sha256), *used, source])
     return Rulebook(
-        forms=stack.forms,
-        wording=base.wording,
+        forms=stack.words.forms,
+        wording=stack.words.wording,
         rules=stack.in_force(),
         profile=scored,
         sha256=base.sha256 if plain else digest,
@@ -68,8 +66,8 @@ _OWN = "./"
 class _Stack:
     """What the layers so far amount to; ``kept`` are the codes that still apply."""
 
-    forms: dict[str, Form]
-    wording: Wording
+    files: WordFiles
+    words: Words
     rules: dict[str, Rule]
     kept: set[str]
     waivers: list[Waiver] = field(default_factory=list)
@@ -77,22 +75,27 @@ class _Stack:
     """Codes whose points a layer has set; they are stronger than the profile's."""
     written: dict[str, str] = field(default_factory=dict)
     """Codes that layers brought, and the layer's name."""
+    ties: list[OwnTies] = field(default_factory=list)
 
     def lay(self, files: LayerFiles) -> None:
         """Lay one layer on top; raises with the faults of all its files."""
         faults = Faults()
+        if files.has_words:
+            faults.gather(lambda: self._reword(files))
+            faults.settle()
         ties = files.ties
         if ties is not None:
-            self.forms = faults.gather(lambda: _tied(ties, self.forms)) or self.forms
-        kinds = kinds_for(self.forms, self.wording)
-        found = faults.gather(lambda: rules_in(files.rules, self.forms, kinds, self.rules))
+            faults.gather(lambda: self._tie(ties))
+        found = faults.gather(lambda: rules_in(files.rules, self.words, self.rules))
         rules = self.rules if found is None else found
         overrides = faults.gather(lambda: _overrides(files.overrides, rules)) or Overrides()
         if found is not None:
             waivers = faults.gather(lambda: _waivers(files.waivers, rules))
             self.waivers.extend(waivers or ())
-        for source in files.profiles.values():
-            faults.gather(lambda source=source: validated(source, Profile))  # type: ignore[misc]
+        for stem, source in files.profiles.items():
+            profile = faults.gather(lambda source=source: validated(source, Profile))  # type: ignore[misc]
+            if profile is not None:
+                faults.add(source, check_name(profile, stem))
         faults.settle()
         own = set(rules) - set(self.rules)
         self.rules = overrides.changed(rules)
@@ -100,15 +103,23 @@ class _Stack:
         self.priced |= {c for c, change in overrides.change.items() if change.points is not None}
         self.written |= dict.fromkeys(own, files.name)
 
+    def _reword(self, files: LayerFiles) -> None:
+        """Lay the words of a layer over those below, and the ties of layers over its editions."""
+        self.files = self.files.under(files.editions, files.wording)
+        words = words_in(self.files)
+        for ties in self.ties:
+            words = words.with_forms(with_ties(ties, words.forms))
+        self.words = words
+
+    def _tie(self, source: Source) -> None:
+        own = validated(source, OwnTies)
+        source.fail(list(check_ties(own, self.words.forms)))
+        self.ties.append(own)
+        self.words = self.words.with_forms(with_ties(own, self.words.forms))
+
     def in_force(self) -> dict[str, Rule]:
         """Return the rules that apply, in order of code."""
         return {code: rule for code, rule in sorted(self.rules.items()) if code in self.kept}
-
-
-def _tied(source: Source, forms: Mapping[str, Form]) -> dict[str, Form]:
-    own = validated(source, OwnTies)
-    source.fail(list(check_ties(own, forms)))
-    return with_ties(own, forms)
 
 
 def _overrides(source: Source | None, rules: Mapping[str, Rule]) -> Overrides:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import Field
 
 from gouji.model.form import Strict
-from gouji.rulebook.faults import nearest
+from gouji.model.nearest import nearest
 from gouji.rulebook.rule import Points, Rule, Severity
 from gouji.rulebook.source import Fault
 

@@ -1,14 +1,15 @@
 """``ties.yaml`` of a layer: 勾稽关系 of an office's own, added to those of the form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 
 from pydantic import Field
 
 from gouji.model.form import Form, Strict, Table, TieKind
+from gouji.model.names import Loc
+from gouji.model.nearest import nearest
 from gouji.model.ties import expand
-from gouji.rulebook.faults import nearest
-from gouji.rulebook.source import Fault, Loc
+from gouji.rulebook.source import Fault
 
 
 class OwnTies(Strict):
@@ -33,17 +34,22 @@ def check_ties(own: OwnTies, forms: Mapping[str, Form]) -> Iterator[Fault]:
             hint = nearest(edition, forms)
             yield Fault(("ties", edition), f"没有「{edition}」这一版格式{hint}")
             continue
-        used = {kind.id for kind in form.ties}
-        loci = {tie.locus for tie in expand(form)}
-        for index, kind in enumerate(kinds):
-            at = ("ties", edition, index)
-            faults = list(_check(kind, form, at))
-            yield from faults
-            if kind.id in used:
-                yield Fault((*at, "id"), f"勾稽关系「{kind.id}」已经有了（请换一个编号）")
-            used.add(kind.id)
-            if not faults:
-                yield from _check_loci(kind, form, at, loci)
+        yield from check_kinds(kinds, form, ("ties", edition))
+
+
+def check_kinds(kinds: Sequence[TieKind], form: Form, at: Loc) -> Iterator[Fault]:
+    """Yield every fault of ``kinds``, which stand at ``at``, as ties of ``form`` too."""
+    used = {kind.id for kind in form.ties}
+    loci = {tie.locus for tie in expand(form)}
+    for index, kind in enumerate(kinds):
+        here = (*at, index)
+        faults = list(_check(kind, form, here))
+        yield from faults
+        if kind.id in used:
+            yield Fault((*here, "id"), f"勾稽关系「{kind.id}」已经有了（请换一个编号）")
+        used.add(kind.id)
+        if not faults:
+            yield from _check_loci(kind, form, here, loci)
 
 
 def _check(kind: TieKind, form: Form, at: Loc) -> Iterator[Fault]:
@@ -61,6 +67,8 @@ def _check(kind: TieKind, form: Form, at: Loc) -> Iterator[Fault]:
         if not texts:
             yield Fault((*at, key), "至少要有一格（写成 行.列）")
     yield from _check_text(kind, kind.locus, (*at, "locus"), None)
+    if not kind.locus.startswith(f"{kind.table}."):
+        yield Fault((*at, "locus"), f"位置「{kind.locus}」应以表的编号开头（如 {kind.table}.…）")
 
 
 def _check_subjects(kind: TieKind, table: Table, at: Loc) -> Iterator[Fault]:

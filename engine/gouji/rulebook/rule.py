@@ -1,15 +1,18 @@
 """One rule as written in a rule file."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
 from gouji.model.form import Strict
+from gouji.model.names import CHECKED, INSTRUMENT, Defines, Name, Names, Refers, Template, Text
 from gouji.model.vocabulary import Value
 from gouji.rulebook.condition import Condition
 
 FORM = "格式"
+
+RULE: Final = Names("rule", "这条规则")
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -24,15 +27,20 @@ Points = Annotated[Decimal, BeforeValidator(_as_decimal), Field(ge=0, le=100)]
 """Exact points; rule files may write 4 or 0.5."""
 
 
+FieldValue = Annotated[Value, CHECKED]
+Fields = dict[Name, FieldValue]
+"""Fields of a fact by name, with the values that they have or should have."""
+
+
 class Clause(Strict):
     """The legal ground of a rule: instrument and place; a quote only where it is certain.
 
     The instrument 「格式」 stands for whichever form is in force for the report's year.
     """
 
-    instrument: str
-    place: str = ""
-    quote: str = ""
+    instrument: Annotated[str, Refers(INSTRUMENT, open=True)]
+    place: Text = ""
+    quote: Text = ""
 
     def text(self, form: str) -> str:
         """Return the clause as one line of Chinese; ``form`` is the instrument of the form."""
@@ -54,10 +62,10 @@ class Examples(Strict):
     Every rule carries at least one that passes and one that fails; the test-suite runs them all.
     """
 
-    passes: tuple[dict[str, Value], ...] = Field(alias="pass", min_length=1)
-    fails: tuple[dict[str, Value], ...] = Field(alias="fail", min_length=1)
-    review: tuple[dict[str, Value], ...] = ()
-    not_applicable: tuple[dict[str, Value], ...] = ()
+    passes: tuple[Fields, ...] = Field(alias="pass", min_length=1)
+    fails: tuple[Fields, ...] = Field(alias="fail", min_length=1)
+    review: tuple[Fields, ...] = ()
+    not_applicable: tuple[Fields, ...] = ()
 
     def by_verdict(self) -> tuple[tuple[str, tuple[dict[str, Value], ...]], ...]:
         """Return the examples by the name of their verdict."""
@@ -77,24 +85,24 @@ class Rule(Strict):
     ``review_when``. Templates use the kind's variables in braces.
     """
 
-    code: str = Field(pattern=r"^[A-Z]\d{3}$")
-    title: str = Field(min_length=1)
+    code: Annotated[str, Defines(RULE)] = Field(pattern=r"^[A-Z]\d{3}$")
+    title: Text = Field(min_length=1)
     clause: Clause
     severity: Severity
     points: Points
-    editions: tuple[str, ...] = ()
+    editions: tuple[Name, ...] = ()
     years: Years = Years()
-    judges: str
-    where: dict[str, Value] = Field(default_factory=dict)
+    judges: Name
+    where: Fields = Field(default_factory=dict)
     unless: Condition | None = None
     unread_when: Condition | None = None
     fails_when: Condition
     review_when: Condition | None = None
-    message: str = Field(min_length=1)
-    review_message: str | None = None
-    expected: str | None = None
-    actual: str | None = None
-    remedy: str = Field(min_length=1)
+    message: Template = Field(min_length=1)
+    review_message: Template | None = None
+    expected: Template | None = None
+    actual: Template | None = None
+    remedy: Template = Field(min_length=1)
     examples: Examples
 
     @property

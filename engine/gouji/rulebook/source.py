@@ -4,14 +4,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from gouji.errors import RuleFileError
-
-Loc = tuple[str | int, ...]
-"""A path into a file: keys and list positions."""
+from gouji.model.names import Loc
 
 _HINT = "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"
 
@@ -21,6 +19,14 @@ MAX_DEPTH = 40
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
 _TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+class Position(NamedTuple):
+    """Where a key or a value stands; ``file`` is how faults name it."""
+
+    file: str
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,16 @@ class Source:
     name: str
     sha256: str
     data: object = None
-    marks: dict[Loc, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of every key (where it has one) or value."""
+    marks: dict[Loc, Position] = field(default_factory=dict)
+    """Where every key (where it has one) or value stands."""
 
     def at(self, fault: Fault) -> str:
         """Return ``file:line:column: message``; an unknown path falls back to its parent."""
         loc = fault.loc
         while loc and loc not in self.marks:
             loc = loc[:-1]
-        line, column = self.marks.get(loc, (1, 1))
-        return f"{self.name}:{line}:{column}: {fault.message}"
+        at = self.marks.get(loc) or Position(self.name, 1, 1)
+        return f"{at.file}:{at.line}:{at.column}: {fault.message}"
 
     def fail(self, faults: list[Fault]) -> None:
         """Raise a :class:`RuleFileError` that lists ``faults``, if there are any."""
@@ -101,7 +107,7 @@ def _position(mark: Any) -> tuple[int, int]:  # noqa: ANN401
 
 
 def _build(node: yaml.Node, loc: Loc, source: Source, faults: list[Fault]) -> object:
-    source.marks.setdefault(loc, _position(node.start_mark))
+    source.marks.setdefault(loc, Position(source.name, *_position(node.start_mark)))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, loc, source, faults)
     if isinstance(node, yaml.SequenceNode):
@@ -118,10 +124,10 @@ def _mapping(
         here = (*loc, key)
         if key in values:
             again = (*loc, f"{key}#2")
-            source.marks[again] = _position(key_node.start_mark)
+            source.marks[again] = Position(source.name, *_position(key_node.start_mark))
             faults.append(Fault(again, f"键「{key}」写了两次（请只留一个）"))
             continue
-        source.marks[here] = _position(key_node.start_mark)
+        source.marks[here] = Position(source.name, *_position(key_node.start_mark))
         values[key] = _build(value_node, here, source, faults)
     return values
 

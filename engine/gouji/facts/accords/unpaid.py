@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from gouji.facts.accords.accord import accord_kind
 from gouji.facts.fact import Fact, Scene, in_cells, quoted
-from gouji.facts.references import StatementId
-from gouji.facts.statements import statement
+from gouji.facts.statements import StatementId, statement
 from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Subject

@@ -150,7 +150,8 @@ def match(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> N
             return
         if not found or (found[0].wording.bare and not _is_bare(site, context)):
             continue
-        if site.token.unit in kit.wording.units[found[0].wording.units]:
+        unit = site.token.unit or kit.wording.unitless
+        if unit in kit.wording.units[found[0].wording.units]:
             site.frames, site.filled = found, slots
             return
     site.filled = own

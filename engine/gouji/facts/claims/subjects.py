@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.facts.claims.checks import check_claims
 from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent, Reading
 from gouji.facts.claims.read import read_claims
 from gouji.facts.claims.wording import ClaimWording
@@ -415,6 +416,7 @@ CLAIMS: Fact[ClaimWording, Claims] = Fact(
     read=lambda report, words: read_claims(report.sections, report.year, report.agency, words),
     subjects=_subjects,
     lost=_lost,
+    check=check_claims,
     left=_left,
     sample=lambda _: Claims(),
 )

@@ -1,14 +1,14 @@
 """The language of ``rules/claims.yaml``: word classes, frames, denials, lists, years, the body."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gouji.facts.references import SectionId, TableIds
 from gouji.model.form import Strict
+from gouji.model.names import KEY, Name, SectionId, TableId, Template, Text, Words
 
-Words = tuple[str, ...]
+Names = tuple[Name, ...]
 SlotName = Literal["object", "event", "outcome", "applicant"]
 Role = Literal[
     "plain",
@@ -90,29 +90,29 @@ class WordClass(Strict):
     that is not its own. ``marks`` are what reading relies on.
     """
 
-    title: str
+    title: Text
     words: Words
     slot: SlotName | None = None
     role: Role | None = None
     marks: tuple[Mark, ...] = ()
-    stands_for: str | None = None
+    stands_for: Name | None = None
     beside: bool = False
-    cell: str | None = None
+    cell: Name | None = None
 
 
 class ReadingWording(Strict):
     """A meaning: the cells that are added up; ``*`` stands for several rows, 「-」 subtracts."""
 
-    title: str
-    cells: Words
+    title: Template
+    cells: Names
     usual: bool = True
 
 
 class Bounds(Strict):
     """The least and the most that a loose number can be."""
 
-    least: Words
-    most: Words
+    least: Names
+    most: Names
 
 
 class FrameWording(Strict):
@@ -127,17 +127,17 @@ class FrameWording(Strict):
     unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
     """
 
-    id: str
-    title: str
-    says: dict[SlotName, Words] = Field(default={})
-    also: Words = ()
+    id: Annotated[str, KEY]
+    title: Template
+    says: dict[SlotName, Names] = Field(default={})
+    also: Names = ()
     whole: bool = False
     bare: bool = False
     quiet: bool = False
-    within: Words = ()
-    beside: dict[str, str] = Field(default={})
-    units: str
-    locus: str
+    within: Names = ()
+    beside: dict[Name, Name] = Field(default={})
+    units: Name
+    locus: Name
     readings: tuple[ReadingWording, ...]
     loose: bool = False
     bounds: Bounds | None = None
@@ -146,9 +146,9 @@ class FrameWording(Strict):
 class DenialWording(Strict):
     """What a denied noun states to be 0: ``says`` as in a frame, ``frames`` the zeros."""
 
-    says: dict[SlotName, Words]
-    also: Words = ()
-    frames: Words
+    says: dict[SlotName, Names]
+    also: Names = ()
+    frames: Names
 
 
 class ApproximateWording(Strict):
@@ -196,7 +196,7 @@ class BodyWording(Strict):
     endings: Words
     places: Words
     alone: Words
-    short: dict[str, Words]
+    short: dict[Text, Words]
     inner: Words
     governs: Words
 
@@ -209,7 +209,7 @@ class SectionUse(Strict):
     """
 
     section: SectionId
-    tables: TableIds = ()
+    tables: tuple[TableId, ...] = ()
     lists: bool = False
     percents: bool = False
     years: Literal["", "work", "problems", "fee"] = ""
@@ -218,22 +218,23 @@ class SectionUse(Strict):
 class ClaimWording(Strict):
     """All of it.
 
-    Figures of ``doubted_tables`` are vague where the text has not said that disclosure caused
-    them.
+    ``unitless`` stands in ``units`` for a number without a unit. Figures of ``doubted_tables`` are
+    vague where the text has not said that disclosure caused them.
     """
 
     sections: tuple[SectionUse, ...]
-    doubted_tables: TableIds = ()
-    words: dict[str, WordClass]
-    units: dict[str, Words]
-    amounts: dict[str, Decimal]
+    doubted_tables: tuple[TableId, ...] = ()
+    words: dict[Name, WordClass]
+    units: dict[Name, Words]
+    unitless: Text
+    amounts: dict[Name, Decimal]
     percents: Words
     of_which: Words
     approximate: ApproximateWording
     not_numbers: Words
     frames: tuple[FrameWording, ...]
     denials: tuple[DenialWording, ...]
-    every: dict[str, str]
+    every: dict[Name, Name]
     body: BodyWording
     lists: ListWording
     years: YearWording

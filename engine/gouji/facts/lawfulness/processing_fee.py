@@ -7,8 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from gouji.facts.fact import Fact, Scene, quoted
-from gouji.facts.references import StatementId
-from gouji.facts.statements import statement
+from gouji.facts.statements import StatementId, statement
 from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Subject

@@ -7,6 +7,7 @@ from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.report import Report
 from gouji.model.cells import Cell, CellState, Presence, tie_value
 from gouji.model.form import Strict, cell_name
+from gouji.model.names import Pattern
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag
@@ -15,7 +16,7 @@ from gouji.model.vocabulary import Kind, flag
 class RulemakingWording(Strict):
     """A regular expression for names of counties' governments and of their departments."""
 
-    county: str
+    county: Pattern
 
 
 def _subjects(scene: Scene[RulemakingWording, None]) -> Iterator[Subject]:

@@ -5,9 +5,8 @@ from datetime import date
 
 from pydantic import Field
 
-from gouji.facts.body import BodyKind
 from gouji.facts.fact import Fact, Scene
-from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.bodies import UNKNOWN_BODY, BodyKind
 from gouji.model.document import Place
 from gouji.model.form import Strict
 from gouji.model.verdict import Evidence, Subject

@@ -1,6 +1,7 @@
 """What the rule files say of titles, of what stands around them, and of agencies' names."""
 
 from gouji.model.form import Strict
+from gouji.model.names import ShortPattern, Text, Words
 
 
 class TitleWording(Strict):
@@ -11,30 +12,30 @@ class TitleWording(Strict):
     ``skip_words`` alone or begin with one of ``skip_fields`` are no part of a title.
     """
 
-    name: str
-    near: str
-    not_name: str
-    skip: tuple[str, ...]
-    skip_words: tuple[str, ...]
-    skip_fields: tuple[str, ...]
-    labels: tuple[str, ...]
+    name: Text
+    near: ShortPattern
+    not_name: ShortPattern
+    skip: tuple[ShortPattern, ...]
+    skip_words: Words
+    skip_fields: Words
+    labels: Words
     """Index fields that hold the title."""
-    other_titles: tuple[str, ...]
+    other_titles: Words
     """Endings of the titles of other documents."""
-    trim: tuple[str, ...]
+    trim: tuple[ShortPattern, ...]
     """What belongs to no title at the beginning or the end of its line."""
-    not_agency: tuple[str, ...]
+    not_agency: Words
     """Words at the edges of what is left beside year and name that belong to no agency's name."""
-    self_names: str
-    bare: str
+    self_names: ShortPattern
+    bare: ShortPattern
     """Names that lack their place: half a name, perhaps of the line above."""
-    unfinished: str
+    unfinished: ShortPattern
     """Lines that a name has begun in and not ended."""
-    endings: tuple[str, ...]
+    endings: Words
     """Endings by which another line than the title's own is known as an agency."""
-    naming: tuple[str, ...]
+    naming: tuple[ShortPattern, ...]
     """Regular expressions with a group ``agency``: how the text names it, the surest first."""
-    enterprises: tuple[str, ...]
+    enterprises: Words
     """Endings of the names of bodies that the form does not bind."""
-    enterprise_basis: str
+    enterprise_basis: ShortPattern
     """The regulations that those bodies report by."""

@@ -16,9 +16,11 @@ from gouji.facts.claims.wording import (
     WordClass,
 )
 from gouji.model.form import Form
-from gouji.rulebook.faults import nearest
-from gouji.rulebook.source import Fault, Loc
+from gouji.model.names import Loc
+from gouji.model.nearest import nearest
 
+Fault = tuple[Loc, str]
+"""A path into ``claims.yaml``, and what is wrong there, in Chinese."""
 ANY = "any"
 _TITLES = (*SLOTS, "by")
 _UNIT_LISTS = ("counts", "spelt", "parts", "events")
@@ -49,23 +51,21 @@ def _check_words(wording: ClaimWording) -> Iterator[Fault]:
         at: Loc = ("words", name)
         yield from _check_class(wording, name, cls)
         for index, word in enumerate(cls.words):
-            if not word:
-                yield Fault((*at, "words", index), "词不能是空的")
             if word in seen:
                 told = f"「{word}」已经属于词类 {seen[word]}，一个词只属一类"
-                yield Fault((*at, "words", index), told)
+                yield ((*at, "words", index), told)
             seen.setdefault(word, name)
 
 
 def _check_class(wording: ClaimWording, name: str, cls: WordClass) -> Iterator[Fault]:
     at: Loc = ("words", name)
     if (cls.slot is None) == (cls.role is None):
-        yield Fault(at, f"词类 {name} 要写 slot（填哪个槽）或者 role（起什么作用），只写一个")
+        yield (at, f"词类 {name} 要写 slot（填哪个槽）或者 role（起什么作用），只写一个")
     if cls.stands_for is not None:
         same = set(_of_slot(wording, cls.slot or ""))
         yield from _known(cls.stands_for, same, (*at, "stands_for"), "同一槽的词类")
     elif cls.beside:
-        yield Fault((*at, "beside"), "写了 beside 的词类要用 stands_for 写明说的是哪一类")
+        yield ((*at, "beside"), "写了 beside 的词类要用 stands_for 写明说的是哪一类")
 
 
 def _check_marks(wording: ClaimWording) -> Iterator[Fault]:
@@ -74,17 +74,17 @@ def _check_marks(wording: ClaimWording) -> Iterator[Fault]:
     missing = [mark for mark in get_args(Mark) if mark not in marked]
     missing += [role for role in get_args(Role) if role not in acting]
     for name in missing:
-        yield Fault(("words",), f"没有一个词类是「{name}」，读句子要靠它")
+        yield (("words",), f"没有一个词类是「{name}」，读句子要靠它")
 
 
 def _check_units(wording: ClaimWording) -> Iterator[Fault]:
     for name in _UNIT_LISTS:
         if name not in wording.units:
-            yield Fault(("units",), f"缺少「{name}」{nearest(name, wording.units)}")
+            yield (("units",), f"缺少「{name}」{nearest(name, wording.units)}")
     counts = wording.units.get("counts", ())
     for name, units in wording.units.items():
         for index, unit in enumerate(units):
-            if unit and name != "counts":
+            if unit != wording.unitless and name != "counts":
                 yield from _known(unit, counts, ("units", name, index), "单位")
     for unit in wording.amounts:
         yield from _known(unit, counts, ("amounts", unit), "单位")
@@ -102,7 +102,7 @@ class _Frame:
         """Yield what is wrong with it, beside forms that have ``cells`` in ``tables``."""
         frame, at, ids = self._frame, self._at, _ids(self._wording)
         if ids.index(frame.id) != at[1]:
-            yield Fault((*at, "id"), f"框架「{frame.id}」写了两次")
+            yield ((*at, "id"), f"框架「{frame.id}」写了两次")
         yield from _check_says(self._wording, frame, at)
         yield from _known(frame.units, self._wording.units, (*at, "units"), "单位组")
         for index, name in enumerate(frame.within):
@@ -143,7 +143,7 @@ class _Frame:
         for fill in self._fills(pattern):
             name = pattern.lstrip("-").format_map(fill)
             if not any(fnmatchcase(cell, name) for cell in cells):
-                yield Fault(place, f"没有「{name}」这一格{nearest(name, cells)}")
+                yield (place, f"没有「{name}」这一格{nearest(name, cells)}")
                 return
 
     def _fills(self, pattern: str) -> Iterator[dict[str, str]]:
@@ -184,4 +184,4 @@ def _ids(wording: ClaimWording) -> list[str]:
 
 def _known(name: str, names: Collection[str], at: Loc, what: str) -> Iterator[Fault]:
     if name not in names:
-        yield Fault(at, f"没有「{name}」这个{what}{nearest(name, names)}")
+        yield (at, f"没有「{name}」这个{what}{nearest(name, names)}")
