@@ -20,8 +20,11 @@ BANKS = (
 LATER = ("passages_later.yaml",)
 """Written after all the others, in other words."""
 
-AIMS = Rates(numbers=0.0, denials=0.0, accused=1.0, accused_of_other=1.0)
-"""What a bank must reach. Where sentences are read as the rules ask: 0.90, 0.85, 0.01, 0.02."""
+AIMS = {
+    BANKS: Rates(numbers=0.90, denials=0.85, accused=0.01, accused_of_other=0.02),
+    LATER: Rates(numbers=0.75, denials=0.85, accused=0.01, accused_of_other=0.02),
+}
+"""What a bank must reach."""
 
 EVERY = 40
 """One passage in so many is also audited as a file, to show that both ways say the same."""
@@ -58,10 +61,10 @@ def test_every_passage_states_what_its_tables_hold(banks: tuple[str, ...]) -> No
 def test_numbers_are_found_and_right_reports_are_not_accused(banks: tuple[str, ...]) -> None:
     reached = rates(tried(banks))
     print(told_by_kind(tried(banks)), told_misses(tried(banks)), reached, sep="\n\n")
-    assert reached.numbers >= AIMS.numbers
-    assert reached.denials >= AIMS.denials
-    assert reached.accused <= AIMS.accused
-    assert reached.accused_of_other <= AIMS.accused_of_other
+    assert reached.numbers >= AIMS[banks].numbers
+    assert reached.denials >= AIMS[banks].denials
+    assert reached.accused <= AIMS[banks].accused
+    assert reached.accused_of_other <= AIMS[banks].accused_of_other
 
 
 def test_a_file_is_audited_as_the_short_way_says() -> None:

@@ -9,7 +9,7 @@ import yaml
 from measuring import IN_DOCUMENTS
 from reports import found
 
-IN_FORCE = False
+IN_FORCE = True
 """Whether a wording that is still read wrongly fails the tests; until then it is only told."""
 
 WORDINGS = [
