@@ -26,6 +26,7 @@ from gouji.facts.neighbours.stock import STOCK
 from gouji.facts.neighbours.whole import WHOLE
 from gouji.facts.notice import NOTICE
 from gouji.facts.period import PERIOD
+from gouji.facts.presenting import PRESENTING
 from gouji.facts.script import SCRIPT
 from gouji.facts.statements import STATEMENTS
 from gouji.facts.tables.subjects import TABLES
@@ -41,6 +42,7 @@ FACTS: tuple[AnyFact, ...] = (
     EDITION,
     HEADINGS,
     TOPICS,
+    PRESENTING,
     PERIOD,
     NOTICE,
     CONTACT,

@@ -58,6 +58,15 @@ def flag(doc: str, *, default: bool = True) -> Field:
     return Field("bool", doc, default)
 
 
+def perhaps(what: str) -> Field:
+    """Return a field that is true where ``what`` was not told, yet something may be it."""
+    return flag(f"没有认准，但是有一处可能是{what}", default=False)
+
+
+SEEN = "可能算数的原文"
+"""What the text of that place is called, which messages show as ``seen``."""
+
+
 def word(doc: str, default: str = "", choices: tuple[str, ...] = (), *, of: str = "") -> Field:
     """Return a field that is a text."""
     return Field("str", doc, default, choices, of)
