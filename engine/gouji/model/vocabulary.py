@@ -13,6 +13,9 @@ from gouji.model.bodies import BODIES, UNKNOWN_BODY
 
 Value = int | str | bool
 FieldType = Literal["int", "str", "bool"]
+
+_MANY = 12
+"""More choices than this are not listed beside a field."""
 Accuses = Callable[[Mapping[str, Value]], bool]
 """Tells whether a subject with such fields would be accused."""
 
@@ -30,6 +33,11 @@ class Field:
     default: Value
     choices: tuple[str, ...] = ()
     of: str = ""
+
+    def told(self, between: str) -> str:
+        """Return the choices for a page: all of them, or where they are listed if they are many."""
+        many = len(self.choices) > _MANY
+        return "编号见 docs/cells.md" if many else between.join(self.choices)
 
 
 @dataclass(frozen=True, slots=True)
