@@ -53,13 +53,13 @@ def test_words_are_added_and_those_below_stay(tmp_path: Path) -> None:
 def test_a_thing_with_an_id_is_added_to_or_is_new(tmp_path: Path) -> None:
     text = (
         "statements:\n"
-        "  - {id: basis, sure: [公开条例实施办法]}\n"
-        "  - {id: channel, title: 公开渠道, sure: [公开渠道]}\n"
+        "  - {id: basis, sure: {anywhere: [公开条例实施办法]}}\n"
+        "  - {id: channel, title: 公开渠道, sure: {anywhere: [公开渠道]}}\n"
     )
     book = laid(tmp_path, {"wording.yaml": text})
     before, after = SHIPPED.wording["statements"], book.wording["statements"]
     assert [each.id for each in after] == [*(each.id for each in before), "channel"]
-    assert after[0].sure == (*before[0].sure, ("公开条例实施办法",))
+    assert after[0].sure.anywhere == (*before[0].sure.anywhere, ("公开条例实施办法",))
     assert "channel" in book.kinds["statement"].fields["statement"].choices
 
 
@@ -109,10 +109,10 @@ MISTAKES = [
     ("wording.yaml", "contact: {phone: [a]}\n", "1:11: 没有「phone」这个键（"),
     ("wording.yaml", "contact: {telephone: 热线}\n", "1:11: 「telephone」应是列表（"),
     ("wording.yaml", "contact: {telephone: ['']}\n", "1:23: "),
-    ("wording.yaml", "statements: [{id: basis, where: text}]\n", "1:26: 「where」已经定了，不能改写（"),
+    ("wording.yaml", "statements: [{id: fee_disclosure, quote: phrase}]\n", "1:35: 「quote」已经定了，不能改写（"),
     ("wording.yaml", "statements:\n  - {id: own, title: 自己的}\n", "2:5: 缺少「sure」"),
-    ("wording.yaml", "topics: [{id: s9.a, section: s9, title: a, words: [b]}]\n",
-     "1:21: 没有「s9」这个部分（是不是"),
+    ("wording.yaml", "topics: {each: [{id: s9.a, section: s9, title: a, words: [b]}]}\n",
+     "1:28: 没有「s9」这个部分（是不是"),
     ("wording.yaml", "placeholders: [{pattern: '(', title: a}]\n", "1:17: 正则表达式写错了："),
     ("wording.yaml", "placeholders: [{pattern: '(甲+)+乙', title: a}]\n", "1:17: 正则表达式里"),
     ("wording.yaml", "notice: {serial: 31}\n", "1:10: 没有哪一版格式出自「国办公开办函〔2021〕31号」（"),
@@ -142,7 +142,7 @@ def test_a_mistake_is_placed_in_the_layers_file(
 
 ADDITIONS = [
     ("Wording", "contact: {telephone: [服务热线]}\n"),
-    ("Wording", "statements:\n  - {id: basis, sure: [公开条例实施办法]}\n"),
+    ("Wording", "statements:\n  - {id: basis, sure: {anywhere: [公开条例实施办法]}}\n"),
     ("Laws", INSTRUMENT),
 ]
 
