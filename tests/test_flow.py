@@ -1,6 +1,7 @@
 """One direction of flow: nothing lower imports something higher."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,3 +35,16 @@ def test_nothing_lower_imports_something_higher() -> None:
     place = {part: number for number, part in enumerate(ORDER)}
     wrong = {(own, other) for own, other in imports() if place.get(own, -1) < place[other]}
     assert {(own, other) for own, other in wrong if own != "__init__"} == set()
+
+
+INNER = {"auditor", "judgement", "diagnosis", "scoring"}
+"""What knows audits as they are made; all that is told of one is told from the public audit."""
+
+TELLING = ("reporting/one", "reporting/many", "reporting/media", "annotation", "summary")
+
+
+def test_what_is_told_of_an_audit_is_made_from_the_public_one() -> None:
+    sources = (path for part in TELLING for path in (PACKAGE / part).rglob("*.py"))
+    inner = re.compile(rf"^\s*(?:from|import) gouji\.({'|'.join(INNER)})\b", re.MULTILINE)
+    wrong = {p.name: m[1] for p in sources for m in inner.finditer(p.read_text(encoding="utf-8"))}
+    assert wrong == {}

@@ -28,6 +28,7 @@ def followed(
     shutil.copy("report.txt", "reports")
     for language, name, text in BLOCKS:
         if language == "yaml":
+            Path(name).parent.mkdir(exist_ok=True)
             Path(name).write_text(text, encoding="utf-8")
             continue
         for line in text.splitlines():
@@ -52,6 +53,34 @@ def test_the_page_leads_to_a_rule_that_fires(followed: Path) -> None:
     failed = [j for j in audit.with_verdict(Verdict.FAIL) if j.code == "R490"]
     assert [j.locus for j in failed] == ["t3.carried_within:natural"]
     assert failed[0].message.startswith("「自然人」一列：结转下年度300件，多于新收和上年结转之和")
+
+
+def judged(directory: Path, code: str) -> list[str]:
+    audit = Auditor(load_layered([directory / "ours"])).audit_file(directory / "report.txt")
+    return [j.verdict.value for j in audit.judgements if j.code == code]
+
+
+def test_the_page_leads_to_words_that_are_found(followed: Path) -> None:
+    report = followed / "report.txt"
+    text = report.read_text(encoding="utf-8")
+    assert judged(followed, "P290") == ["fail"]
+    said = "申请人对答复不服的，可以依法申请行政复议或者提起行政诉讼。\n"
+    report.write_text(
+        text.replace("六、其他需要报告的事项\n", f"六、其他需要报告的事项\n{said}"),
+        encoding="utf-8",
+    )
+    assert judged(followed, "P290") == ["pass"]
+
+
+def test_the_page_leads_to_labels_that_are_known(followed: Path) -> None:
+    report = followed / "report.txt"
+    text = report.read_text(encoding="utf-8")
+    old, new = "一、总体情况\n", "一、工作开展总体情况综述\n"
+    assert old in text
+    report.write_text(text.replace(old, new), encoding="utf-8")
+    assert judged(followed, "S102") == ["pass"] * 6
+    book = load_layered([followed / "ours"])
+    assert "二、上年度结转申请数量" in book.forms["2021"].table("t3").rows[1].aliases
 
 
 def test_three_commands_make_a_tested_rule() -> None:

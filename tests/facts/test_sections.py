@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.say import FORM, document
+from facts.say import FORM, WORDS, document
 from gouji.facts.sections import divide
 from gouji.model.cells import Presence
 
@@ -50,6 +50,77 @@ def test_variant(heading: str, section: str, exact: bool) -> None:
     assert read(heading, "内容。") == [(section, exact, 0, True)]
 
 
+SHARED = [
+    ("六、其他需要报告的事项 本年度未收取信息处理费。", True, "本年度未收取信息处理费。"),
+    ("六、其他需要报告的事项本年度未收取信息处理费。", True, "本年度未收取信息处理费。"),
+    ("六、其他需要报告的事项：无", True, "无"),
+    ("六、其他需要报告的事项 无", True, "无"),
+    ("六、其他事项 无。", False, "无。"),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "rest"), SHARED, ids=[s[0] for s in SHARED])
+def test_a_heading_whose_text_goes_on(text: str, exact: bool, rest: str) -> None:
+    found = divide(document(text), FORM).sections[-1]
+    assert (found.exact, [getattr(b, "text", "") for b in found.blocks]) == (exact, [rest])
+
+
+OTHER_NUMBERS = [
+    "一 总体情况",
+    "一总体情况",
+    "（一）总体情况",
+    "【一】总体情况",
+    "1. 总体情况",
+    "一，总体情况",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_NUMBERS)
+def test_the_way_of_numbering_is_no_other_heading(text: str) -> None:
+    assert read(text, "内容。") == [("s1", True, 0, True)]
+
+
+FREE = [
+    (0, ["一、年度工作回顾。", "内容。"]),
+    (0, ["一、全年工作总的情况。", "内容。"]),
+    (0, ["一、2024年工作回顾", "内容。"]),
+    (0, ["一、坚持公开为常态，全面推进政务公开", "内容。"]),
+    (4, ["五、困难与对策。2024年还有短板。"]),
+    (4, ["五、一年来的体会", "一、经验。", "二、体会。"]),
+]
+
+
+@pytest.mark.parametrize(("index", "texts"), FREE, ids=[f[1][0] for f in FREE])
+def test_the_numeral_in_its_place_makes_a_heading(index: int, texts: list[str]) -> None:
+    around = [body(*H[:index]), texts, body(*H[index + 1 :])]
+    found = read(
+        "柏川市财政局2024年政府信息公开工作年度报告", *(t for part in around for t in part)
+    )
+    assert found == [(f"s{n}", n - 1 != index, n - 1, True) for n in range(1, 7)]
+
+
+def test_free_headings_in_a_row_are_told_from_a_table_of_contents() -> None:
+    free = ["一、回顾", "二、发布", "三、来信", "四、争议", "五、短板", "六、杂项"]
+    found = read("目录", *free, "正文", *body(*free[:1], H[1], H[2], H[3], free[4], free[5]))
+    assert [name for name, *_ in found] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["存在的困难和下一步打算", "内容。"], "存在的困难和下一步打算"),
+        (["内容不少。"], None),
+        (["（三）存在的困难", "内容。"], None),
+        (["存在的困难很多，难以一一列举。"], None),
+    ],
+)
+def test_a_line_that_may_be_the_heading(lines: list[str], expected: str | None) -> None:
+    around = [*body(*H[:4]), *lines, *body(H[5])]
+    nets = {heading.section: heading.perhaps for heading in WORDS.headings}
+    found = divide(document(*around), FORM, nets).sections[4]
+    assert (found.presence, found.perhaps and found.perhaps.text) == (Presence.ABSENT, expected)
+
+
 NOT_HEADINGS = [
     "三、本年度办理结果",
     "四、结转下年度继续办理",
@@ -68,6 +139,11 @@ def test_not_a_heading(text: str) -> None:
 
 def test_a_heading_may_wrap() -> None:
     found = read("四、政府信息公开行政复议、行政", "诉讼情况", "内容。")
+    assert found == [("s4", True, 0, True)]
+
+
+def test_a_heading_may_wrap_twice() -> None:
+    found = read("四、政府信息公开", "行政复议、行政", "诉讼情况", "内容。")
     assert found == [("s4", True, 0, True)]
 
 

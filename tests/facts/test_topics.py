@@ -6,18 +6,23 @@ from facts.say import WORDS, document, lines, prose
 from gouji.facts.leftovers import read_leftovers
 from gouji.facts.report import FoundSection
 from gouji.facts.sections import prose_of
-from gouji.facts.topics import read_topics
+from gouji.facts.topics import Topic, read_topics
 from gouji.model.cells import Presence
 
 
-def missing(section: str, *texts: str) -> list[str]:
-    topics = [w for w in WORDS.topics if w.section == section]
+def topics(section: str, *texts: str) -> tuple[Topic, ...]:
+    each = tuple(w for w in WORDS.topics.each if w.section == section)
+    words = WORDS.topics.model_copy(update={"each": each})
     text, heads = prose_of(lines(*texts))
     reading = FoundSection(
         id=section, presence=Presence.PRESENT, heading=None, exact=True, position=0,
         filled=True, pictures=False, prose=text, subheadings=heads,
     )  # fmt: skip
-    return [t.id.split(".")[1] for t in read_topics([reading], topics) if t.quote is None]
+    return read_topics([reading], words)
+
+
+def missing(section: str, *texts: str) -> list[str]:
+    return [t.id.split(".")[1] for t in topics(section, *texts) if t.quote is None]
 
 
 DIVIDED = {
@@ -41,6 +46,52 @@ def test_each_aspect_left_out(aspect: str) -> None:
 def test_a_section_that_is_not_divided_is_read_kindly() -> None:
     text = "我局依法主动公开信息，办理公开申请2件，落实信息审核制度，用好网站和公众号，加强监督。"
     assert missing("s1", text) == []
+
+
+def perhaps(section: str, *texts: str) -> dict[str, str]:
+    return {
+        t.id.split(".")[1]: t.perhaps.text for t in topics(section, *texts) if t.perhaps is not None
+    }
+
+
+FREE_HEADS = [
+    ("active", "（一）围绕中心，及时公开各领域信息。"),
+    ("active", "（一）推进重点领域公开。"),
+    ("on_request", "（二）受理公众申请。"),
+    ("management", "（三）政府信息的标准化管理。"),
+]
+
+
+@pytest.mark.parametrize(("aspect", "head"), FREE_HEADS, ids=[h[1] for h in FREE_HEADS])
+def test_a_head_in_free_words_in_the_place_of_an_aspect(aspect: str, head: str) -> None:
+    assert missing("s1", *(DIVIDED | {aspect: head}).values()) == []
+
+
+def test_a_head_that_says_nothing_known_may_be_the_aspect() -> None:
+    texts = (DIVIDED | {"management": "（三）擦亮底色。全年平稳。"}).values()
+    assert missing("s1", *texts) == ["management"]
+    assert perhaps("s1", *texts) == {"management": "（三）擦亮底色"}
+
+
+OTHER_PLACE = [
+    (*list(DIVIDED.values())[:2], *list(DIVIDED.values())[3:], "（五）擦亮底色。全年平稳。"),
+    (*list(DIVIDED.values())[:2], "（三）行政复议、诉讼情况。无。", *list(DIVIDED.values())[3:]),
+]
+
+
+@pytest.mark.parametrize("texts", OTHER_PLACE)
+def test_a_head_in_another_place_or_of_another_matter_is_not(texts: tuple[str, ...]) -> None:
+    assert (missing("s1", *texts), perhaps("s1", *texts)) == (["management"], {})
+
+
+def test_a_list_of_the_parts_is_no_aspect() -> None:
+    text = "本报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等部分。"
+    assert (missing("s1", text), perhaps("s1", text)) == (list(DIVIDED), {})
+
+
+def test_heads_of_other_matters_are_no_aspects() -> None:
+    texts = ("（一）全力稳定就业。举办招聘会多场。", "（二）扩大社保覆盖。参保人数增加。")
+    assert (missing("s1", *texts), perhaps("s1", *texts)) == (list(DIVIDED), {})
 
 
 S5 = [

@@ -4,11 +4,9 @@ Other tests use it too: ``from store.postgres import database, server``. ``serve
 once a process; ``database()`` gives the URL of an empty database on it.
 """
 
-import atexit
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +15,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
+from atend import AT_END
+from ports import free_port
 
 _INSTALLED = "/usr/lib/postgresql"
 _UNPRIVILEGED = ("postgres", "nobody")
@@ -86,13 +87,13 @@ def server() -> Server | None:
     directory = Path(tempfile.mkdtemp(prefix="gouji-pg-"))
     if user := _user():
         os.chown(directory, user.pw_uid, user.pw_gid)
-    running = Server(programs, directory, _free_port())
+    running = Server(programs, directory, free_port())
     identity = ("-U", "gouji", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     running.run("initdb", "-D", "data", *identity)
     quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
     listen = f"-p {running.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
     running.run("pg_ctl", "start", "-w", "-D", "data", "-l", "log", "-o", f"{listen} {quick}")
-    atexit.register(running.stop)
+    AT_END.append(running.stop)
     return running
 
 
@@ -108,9 +109,3 @@ def _user() -> pwd.struct_passwd | None:
         return None
     known = {user.pw_name: user for user in pwd.getpwall()}
     return next((known[name] for name in _UNPRIVILEGED if name in known), None)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

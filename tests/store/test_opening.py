@@ -1,6 +1,5 @@
 """A history is opened, migrated, refused in a sentence; never with a password."""
 
-import socket
 import sqlite3
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from gouji.store.schema import VERSION_TABLE, upgrade
 from gouji.store.tables import metadata
 from gouji.store.writing import writing
 from gradingkit import SAMPLE
+from ports import free_port
 from store.kept import to_keep
 from store.postgres import server
 
@@ -129,10 +129,7 @@ def test_urls_of_no_database(url: str) -> None:
 
 def test_a_server_that_is_down() -> None:
     pytest.importorskip("psycopg")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    told = refusal(f"postgresql://gouji:{SECRET}@127.0.0.1:{port}/gouji?password={SECRET}")
+    told = refusal(f"postgresql://gouji:{SECRET}@127.0.0.1:{free_port()}/gouji?password={SECRET}")
     assert told.startswith("历史记录打不开：连不上127.0.0.1 上的数据库 gouji（")
 
 

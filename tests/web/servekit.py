@@ -1,7 +1,6 @@
 """Servers for tests: in this process, or on a port of this host with real workers."""
 
 import re
-import socket
 import threading
 import time
 import warnings
@@ -16,6 +15,7 @@ import uvicorn
 from gouji.web.accounts import Accounts
 from gouji.web.app import create_app
 from gouji.web.settings import Limits, Settings
+from ports import free_port
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a client that it does not bring
@@ -57,9 +57,7 @@ def sign_in(client: httpx.Client, name: str = "", password: str = PASSWORD) -> h
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """A server on a free port of this host; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     config = uvicorn.Config(create_app(settings), port=port, log_level="critical", lifespan="on")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)

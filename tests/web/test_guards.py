@@ -297,7 +297,7 @@ def test_a_fault_of_ours_is_a_sentence_too(path: str, monkeypatch: pytest.Monkey
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("/secret/path")
 
-    monkeypatch.setattr("gouji.web.pages.rules.plain", broken)
+    monkeypatch.setattr("gouji.web.pages.rules.decimal_text", broken)
     monkeypatch.setattr("gouji.web.openapi.get_openapi", broken)
     answer = client(raise_server_exceptions=False).get(path)
     assert answer.status_code == 500

@@ -14,6 +14,7 @@ from servekit import ROOT, TOKEN
 
 from gouji.cli import gouji
 from gouji.errors import UsageError
+from ports import free_port
 
 _MAIN = """
 from gouji.cli import gouji
@@ -100,7 +101,7 @@ def test_the_server_listens_here_and_leaves_nothing_behind(tmp_path: Path) -> No
     main = tmp_path / "main.py"
     main.write_text(_MAIN, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "TMPDIR": str(tmp_path)}
-    port = "18473"
+    port = str(free_port())
     with subprocess.Popen(
         [sys.executable, str(main), "serve", "--port", port, "--workers", "1",
          "--history", str(tmp_path / "history.db")],

@@ -10,8 +10,13 @@ from gouji.commands.options import PATH, profile_option, rules_option
 from gouji.commands.sources import Sources
 from gouji.reporting.many.exports import STYLES, exporter
 
+_HELP = f"""把审核结果转成别的程序能读的样式（{"、".join(STYLES)}）。
 
-@click.command(name="export", cls=ChineseCommand)
+文件可以是报告（当场审核），也可以是 gouji 存下的审核结果（.json、.jsonl）。
+"""
+
+
+@click.command(name="export", cls=ChineseCommand, help=_HELP)
 @click.argument("style", metavar="样式", type=click.Choice(tuple(STYLES)))
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=PATH)
 @click.option("-o", "--output", metavar="文件", type=PATH, help="写到这个文件（不写就显示出来）")
@@ -24,10 +29,7 @@ def export(
     rules: tuple[Path, ...],
     profile: str | None,
 ) -> int:
-    """把审核结果转成别的程序能读的样式：sarif、junit 或 csv。
-
-    文件可以是报告（当场审核），也可以是 gouji 存下的审核结果（.json、.jsonl）。
-    """
+    """Write the audits of ``files`` in ``style``."""
     from gouji.reporting.media.files import write_whole
 
     sources = Sources(rules, profile)

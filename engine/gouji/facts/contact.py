@@ -1,114 +1,207 @@
-"""The report's own contact: address, telephone, e-mail."""
+"""Whom a reader may ask about the report: address, telephone and e-mail.
+
+Numbers and addresses of other things are none: complaint hotlines, a site's footer, e-mail and web
+addresses. What stands in a sentence that tells of something set up or published may be meant.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
+from gouji.facts.phrases import Phrase, Sentence, mentions, sentences
 from gouji.model.form import Strict
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, flag, lacking, word
+from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
 
 _PHONE = re.compile(
-    r"(?<![\d.])(?:（?0\d{2,3}）?[-—–－―]{0,2}\d{7,8}|1[3-9]\d{9}|400-?\d{3,4}-?\d{3,4}|\d{7,8})(?![\d.])"
+    r"(?<![\d.])(?:(?P<area>(?:\+?86-?)?（?0\d{2,3}）?(?:[-—–－―/]{0,2}\d{7,8}|[-—]{1,2}\d{5,6}))"
+    r"|1[3-9]\d{9}|400-?\d{3,4}-?\d{3,4}|\d{7,8}|(?P<service>[19]\d{4}))(?![\d.]|-\d|[人次件个起条万元])"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_AREA_CODE = re.compile(r"^（?0\d{2,3}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}"
+    r"(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,24}"
+)
+_OTHER_NUMBER = re.compile(r"(?:传真|邮编|邮政编码)[^，；。]{0,4}$")
+_NOT_PLACE = re.compile(r"(?:https?|www|[A-Za-z0-9._%+-]{1,64}@|网)", re.IGNORECASE)
 _BEFORE = 14
+_TOLD = 20
+"""Characters before a number in which it is said to be of something set up or published."""
 
 
 class ContactWording(Strict):
-    """How address and telephone are introduced, and numbers that are nobody's telephone."""
+    """How address and telephone are introduced, and what is nobody's contact."""
 
+    asks: tuple[Phrase, ...]
+    """Words that ask the reader to write or call."""
+    tells: tuple[Phrase, ...]
+    """Words that tell of a telephone or an address set up or published."""
+    others: tuple[Phrase, ...]
+    """Words of telephones for other things: complaints, emergencies."""
     address: Words
+    not_address: Words
+    """What stands before 地址 in addresses that are no place."""
     road_words: Words
     telephone: Words
-    not_telephone: Words
-    not_contact: Words
+    footer: Words
+    """Words that open the footer of a site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Address, telephone and e-mail of the report's own contact."""
+    """Address, telephone and e-mail of the report's own contact; ``perhaps`` holds what may be."""
 
     address: Quote | None
     telephone: Quote | None
     email: Quote | None
+    perhaps: dict[str, Quote] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A part of a contact, and whether it is surely one of the report."""
+
+    part: str
+    quote: Quote
+    sure: bool
 
 
 def read_contact(text: Prose, wording: ContactWording) -> Contact:
-    """Return the report's own contact; sentences of a site's footer do not count."""
-    own = [
-        (start, end)
-        for start, end in text.sentences()
-        if not any(word in text.text[start:end] for word in wording.not_contact)
-    ]
+    """Return the report's own contact, and what may be a part of it."""
+    sure: dict[str, Quote] = {}
+    perhaps: dict[str, Quote] = {}
+    for sentence in sentences(text):
+        for found in _contacts(sentence, wording):
+            (sure if found.sure else perhaps).setdefault(found.part, found.quote)
     return Contact(
-        address=next(_addresses(text, own, wording), None),
-        telephone=next(_telephones(text, own, wording), None),
-        email=next(_emails(text, own), None),
+        address=sure.get("address"),
+        telephone=sure.get("telephone"),
+        email=sure.get("email"),
+        perhaps={part: quote for part, quote in perhaps.items() if part not in sure},
     )
 
 
-def _telephones(
-    text: Prose, sentences: list[tuple[int, int]], wording: ContactWording
-) -> Iterator[Quote]:
-    for start, end in sentences:
-        sentence = text.text[start:end]
-        for match in _PHONE.finditer(sentence):
-            before = sentence[max(match.start() - _BEFORE, 0) : match.start()]
-            introduced = any(word in before for word in wording.telephone)
-            other = re.search(
-                r"传真[^，；。]{0,4}$|邮编[^，；。]{0,4}$|邮政编码[^，；。]{0,4}$", before
-            )
-            if match[0] in wording.not_telephone or (other and not introduced):
-                continue
-            if introduced or _AREA_CODE.match(match[0]):
-                yield text.quote(start + match.start(), start + match.end())
+def _contacts(sentence: Sentence, wording: ContactWording) -> Iterator[_Found]:
+    """Yield the parts of a contact in one sentence."""
+    own = _own(sentence, wording)
+    if own is None:
+        return
+    text = own.text
+    asked = mentions(text, wording.asks)
+    if not asked and mentions(text, wording.others):
+        return
+    for part, start, end, certain in (
+        *_telephones(text, wording, asked=asked),
+        *_emails(text),
+        *_addresses(text, wording, asked=asked),
+    ):
+        told = not asked and mentions(text[max(start - _TOLD, 0) : start], wording.tells)
+        yield _Found(part, own.quote(start, end), certain and not told)
 
 
-def _emails(text: Prose, sentences: list[tuple[int, int]]) -> Iterator[Quote]:
-    for start, end in sentences:
-        for match in _EMAIL.finditer(text.text[start:end]):
-            yield text.quote(start + match.start(), start + match.end())
+def _own(sentence: Sentence, wording: ContactWording) -> Sentence | None:
+    """Return the sentence up to the footer of a site that runs into it, or ``None``.
+
+    Before a footer only what surely asks the reader to write or call is the report's.
+    """
+    text = sentence.text
+    cuts = [at for word in wording.footer if (at := text.find(word)) >= 0]
+    if not cuts:
+        return sentence
+    before = Sentence(sentence.prose, sentence.start, sentence.start + min(cuts))
+    return before if mentions(before.text, wording.asks) else None
 
 
-def _addresses(
-    text: Prose, sentences: list[tuple[int, int]], wording: ContactWording
-) -> Iterator[Quote]:
+_Part = tuple[str, int, int, bool]
+"""What it is, from where to where, and whether it surely is."""
+
+
+def _telephones(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_Part]:
+    for match in _PHONE.finditer(text):
+        before = text[max(match.start() - _BEFORE, 0) : match.start()]
+        introduced = any(word in before for word in wording.telephone)
+        other = _OTHER_NUMBER.search(before) and not introduced
+        if other or mentions(before, wording.others):
+            continue
+        if match["service"] and not (asked and introduced):
+            continue
+        certain = introduced or (asked and match["area"] is not None)
+        if certain or asked or match["area"]:
+            yield "telephone", match.start(), match.end(), certain
+
+
+def _emails(text: str) -> Iterator[_Part]:
+    return (("email", match.start(), match.end(), True) for match in _EMAIL.finditer(text))
+
+
+def _addresses(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_Part]:
     """Yield addresses: after 地址, or a road and a house number beside a telephone."""
-    label = "|".join(sorted(wording.address, key=len, reverse=True))
+    labelled, house, floor = _patterns(wording)
+    for match in labelled.finditer(text):
+        before, place = text[max(match.start() - 4, 0) : match.start()], match["place"]
+        if before.endswith(wording.not_address) or _NOT_PLACE.match(place):
+            continue
+        certain = bool(match["colon"] or house.search(place) or floor.search(place))
+        if certain or match["verb"]:
+            yield "address", match.start("place"), match.end("place"), certain
+    for pattern in (house, floor):
+        found = pattern.search(text)
+        if found and (asked or _PHONE.search(text) or _EMAIL.search(text)):
+            yield "address", found.start(), found.end(), pattern is house
+
+
+@lru_cache(maxsize=8)
+def _patterns(wording: ContactWording) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for a labelled address, for a road with a number, and for a room."""
+    labels = "|".join(sorted(wording.address, key=len, reverse=True))
     roads = "|".join(wording.road_words)
-    labelled = re.compile(rf"(?:{label})(?:为|是|在|[:：])?(?![:：])([^，；。:：）\n]{{4,60}})")
-    house = re.compile(
-        rf"[\u4e00-\u9fff]{{2,30}}(?:{roads})[\u4e00-\u9fff（）]{{0,12}}\d+(?:-\d+)?号"
+    return (
+        re.compile(
+            rf"(?:{labels})(?P<verb>为|是|在|位于)?(?P<colon>[:：])?(?![:：])"
+            r"(?P<place>[^，；。、:：）\n]{3,60})"
+        ),
+        re.compile(
+            rf"[\u4e00-\u9fff]{{2,30}}(?:{roads})[\u4e00-\u9fff（）]{{0,12}}\d{{1,5}}(?:-\d{{1,5}})?号"
+        ),
+        re.compile(
+            r"[\u4e00-\u9fff]{2,20}(?:中心|大厦|大楼|大院|大厅|楼|院|街|路)[\u4e00-\u9fff]{0,6}"
+            r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:号|楼|层|室)"
+            r"|[\u4e00-\u9fff]{2,20}(?:中心|大厦|大楼|大院|大厅)(?:内|办公室)"
+        ),
     )
-    for start, end in sentences:
-        sentence = text.text[start:end]
-        for match in labelled.finditer(sentence):
-            if not re.match(r"https?|www|网", match[1]):
-                yield text.quote(start + match.start(1), start + match.end(1))
-        found = house.search(sentence)
-        if found and (_PHONE.search(sentence) or _EMAIL.search(sentence)):
-            yield text.quote(start + found.start(), start + found.end())
 
 
 def _subjects(scene: Scene[ContactWording, Contact]) -> Iterator[Subject]:
     contact = scene.value
-    evidence = quoted(contact.address, contact.telephone, contact.email)
-    yield Subject("contact", "contact", {"given": bool(evidence)}, {}, evidence)
+    given = quoted(contact.address, contact.telephone, contact.email)
+    seen = tuple(contact.perhaps.values())
+    evidence = given or quoted(*seen)
+    yield Subject(
+        "contact",
+        "contact",
+        {"given": bool(given), "perhaps": bool(seen)},
+        {"seen": "、".join(quote.text for quote in seen)},
+        evidence,
+    )
     for part, title, quote in (
         ("address", "地址", contact.address),
         ("telephone", "电话", contact.telephone),
     ):
+        maybe = contact.perhaps.get(part)
         yield Subject(
             "contact_part",
             f"contact.{part}",
-            {"part": part, "given": quote is not None, "contact_given": bool(evidence)},
-            {"title": title, "text": quote.text if quote else ""},
-            quoted(quote) or evidence,
+            {
+                "part": part,
+                "given": quote is not None,
+                "contact_given": bool(given),
+                "perhaps": maybe is not None,
+            },
+            {"title": title, "text": text_of(quote), "seen": text_of(maybe)},
+            quoted(quote or maybe) or evidence,
         )
 
 
@@ -119,8 +212,11 @@ CONTACT: Fact[ContactWording, Contact] = Fact(
         Kind(
             "contact",
             "联系方式，作为整体。",
-            {"given": flag("有地址、电话、电子邮箱中的任何一项")},
-            {},
+            {
+                "given": flag("有地址、电话、电子邮箱中的任何一项"),
+                "perhaps": perhaps("联系方式"),
+            },
+            {"seen": SEEN},
             accuses_by_lack=lacking("given"),
         ),
         Kind(
@@ -130,8 +226,9 @@ CONTACT: Fact[ContactWording, Contact] = Fact(
                 "part": word("哪一项", "address", ("address", "telephone")),
                 "given": flag("有这一项"),
                 "contact_given": flag("有联系方式"),
+                "perhaps": perhaps("这一项"),
             },
-            {"title": "这一项的名称", "text": "原文"},
+            {"title": "这一项的名称", "text": "原文", "seen": SEEN},
             accuses_by_lack=lacking("given"),
         ),
     ),

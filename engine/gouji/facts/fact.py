@@ -132,6 +132,11 @@ def quoted(*quotes: Quote | None) -> tuple[Evidence, ...]:
     return tuple(Evidence(quote.text, quote.place) for quote in quotes if quote)
 
 
+def text_of(quote: Quote | None) -> str:
+    """Return what is quoted, for a message."""
+    return quote.text if quote else ""
+
+
 def in_cells(*cells: Cell) -> tuple[Evidence, ...]:
     """Return the evidence of what stands in ``cells``."""
     return tuple(Evidence((cell.raw or "").strip(), cell.place, cell.id) for cell in cells)

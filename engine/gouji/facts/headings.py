@@ -2,23 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gouji.facts.fact import Fact, Scene, quoted
+from gouji.facts.fact import Fact, Scene, quoted, text_of
+from gouji.facts.phrases import Phrase
 from gouji.facts.report import FoundSection
 from gouji.model.cells import Presence
+from gouji.model.form import Strict
+from gouji.model.names import SectionId
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag, lacking, word
+from gouji.model.vocabulary import SEEN, Kind, Value, flag, lacking, perhaps, word
 
 
-def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
+class HeadingWording(Strict):
+    """Words of a line in the place of ``section`` that may be its heading, whatever it says."""
+
+    section: SectionId
+    perhaps: tuple[Phrase, ...]
+
+
+def _subjects(scene: Scene[Sequence[HeadingWording], None]) -> Iterator[Subject]:
     headings = {section.id: section.printed for section in scene.report.form.sections}
     misplaced, expected = _first_misplaced(scene.report.sections)
     for section in scene.report.sections:
-        present = section.presence is not Presence.ABSENT
         shows = {"heading": headings[section.id]}
-        evidence = quoted(section.heading)
-        yield Subject(
-            "section", section.id, {"section": section.id, "present": present}, shows, evidence
-        )
+        yield _presence(section, shows)
         yield Subject(
             kind="heading",
             locus=section.id,
@@ -34,10 +40,27 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
                 "printed": section.heading.text if section.heading else "",
                 "expected_here": headings.get(expected or "", ""),
             },
-            evidence=evidence,
-            absent=not present,
-            reason="这一部分只有图片，其中的文字没有读" if section.pictures else None,
+            evidence=quoted(section.heading),
+            readable=not section.doubtful,
+            absent=section.presence is Presence.ABSENT and not section.doubtful,
+            reason=section.why_unread,
         )
+
+
+def _presence(section: FoundSection, shows: dict[str, str]) -> Subject:
+    """Return whether the section is there; pictures in its place may hold it."""
+    present = section.presence is not Presence.ABSENT
+    seen = None if present else section.perhaps
+    pictured = section.doubtful and seen is None
+    return Subject(
+        kind="section",
+        locus=section.id,
+        fields={"section": section.id, "present": present, "perhaps": seen is not None},
+        shows=shows | {"seen": text_of(seen)},
+        evidence=quoted(section.heading or seen),
+        readable=not pictured,
+        reason="这一部分应在的位置有图片，其中的文字没有读" if pictured else None,
+    )
 
 
 def _first_misplaced(sections: Sequence[FoundSection]) -> tuple[str | None, str | None]:
@@ -52,15 +75,19 @@ def _is_other(fields: Mapping[str, Value]) -> bool:
     return not fields["exact"]
 
 
-HEADINGS: Fact[None, None] = Fact(
+HEADINGS: Fact[Sequence[HeadingWording], None] = Fact(
     name="headings",
     loci={"section": "{sections}", "heading": "{sections}"},
     kinds=(
         Kind(
             "section",
             "六个部分，每部分一个：有没有。",
-            {"section": word("部分的编号", of="sections"), "present": flag("有这个部分")},
-            {"heading": "规定的标题"},
+            {
+                "section": word("部分的编号", of="sections"),
+                "present": flag("有这个部分"),
+                "perhaps": perhaps("它的标题"),
+            },
+            {"heading": "规定的标题", "seen": SEEN},
             accuses_by_lack=lacking("present"),
         ),
         Kind(
@@ -82,5 +109,6 @@ HEADINGS: Fact[None, None] = Fact(
             accuses_by_lack=lambda fields: bool(fields["empty"] or fields["misplaced"]),
         ),
     ),
+    wording=tuple[HeadingWording, ...],
     subjects=_subjects,
 )

@@ -1,11 +1,17 @@
-"""How the report cites the notice that gives the statutory form (国办公开办函〔2021〕30号)."""
+"""How the report cites the notice that gives the statutory form (国办公开办函〔2021〕30号).
+
+A citation names the notice by its issuer, a verb (印发, 发布 …) and its title, or by its number, or
+both, in any order and in any marks. Only a body of the State named in place of the issuer is a
+wrong one: offices below hand the form on or carry it out, and short names are no mistake yet.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, get_args
 
-from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
 from gouji.facts.phrases import compact
 from gouji.model.form import Form, Strict
 from gouji.model.names import Loc, Name, Text, Words
@@ -13,16 +19,22 @@ from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, flag, word
 
-Mark = Literal["right", "wrong", "none"]
+Mark = Literal["right", "doubtful", "wrong", "none"]
 
-_OPEN, _CLOSE = r"[〔\[【〈《（]", r"[〕\]】〉》）]"
+_OPEN, _CLOSE = r"[〔\[【〈《（﹝﹙﹛{｛〖「『]", r"[〕\]】〉》）﹞﹚﹜}｝〗」』]"
 _DOCUMENT_NUMBER = re.compile(
-    rf"（?([\u4e00-\u9fff]{{2,12}}){_OPEN}(\d{{4}})年?{_CLOSE}第?(\d{{1,4}})号?"
+    rf"[（(]?([\u4e00-\u9fff]{{2,12}}){_OPEN}(\d{{4}})年?{_CLOSE}第?(\d{{1,4}})号?"
 )
 _QUOTES = re.compile(r"[《》〈〉“”\"'‘’「」『』]")
-_ISSUED = re.compile(r"关于(?:印发|发布|下发)|印发")
-_LEADING = re.compile(r"根据|依据|按照|依照|遵照|以及|[和及与](?=《|国务院)|[、，。；\n]")
+_LEADING = re.compile(
+    r"根据|依据|按照|依照|遵照|参照|对照|以及|[和及与](?=《|〈|“|国务院|国办|国家)|[、，。；\n]|(?<=》)[和及与]"
+)
 _TITLE_END = "通知"
+_TITLE_TAIL = re.compile(r"(?:（[^）]{0,12}）|的?通知|的?函)$")
+_DATE = re.compile(r"(?:于|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:新|最新)?$")
+_BODY = re.compile(r"(?:办公室|办公厅|公开办|国务院|国办|[办部局委司厅署])$")
+_OF_MATTERS = "关于"
+"""Begins the title of a notice on some matter, which is not the form itself."""
 _REACH = 60
 """Within how many characters after the form's name 「的通知」 and the number must follow."""
 
@@ -37,6 +49,12 @@ class NoticeWording(Strict):
     serial: int
     marks: Words
     """Words that only stand in a citation of the notice's title."""
+    verbs: Words
+    """What an issuer does with the form: 印发, 下发 …"""
+    national: Words
+    """How the names of bodies begin that could have issued it; others carry it out."""
+    short: Words = ()
+    """Short names by which its issuer is known: neither right nor wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,88 +70,162 @@ class Citation:
     number_printed: str = ""
 
 
+_NONE = Citation(None, number_printed="没有引用")
+
+
 def read_notice(text: Prose, wording: NoticeWording) -> Citation:
-    """Return the first citation that names the notice; else the first that numbers it."""
-    citations = [*_named(text, wording), *_numbered(text, wording)]
-    return next(iter(citations), Citation(None, number_printed="没有引用"))
+    """Return the citation that is wrong, else the most complete one: named, then numbered."""
+    named = [c for c in _named(text, wording) if c is not None]
+    found = [*named, *_numbered(text, wording)]
+    if not found:
+        return _NONE
+    numbered = next((c for c in found if c.number == "right"), found[0])
+    wrong = next((c for c in found if "wrong" in (c.issuer, c.title)), None)
+    if wrong is None:
+        return numbered
+    return replace(wrong, number=numbered.number, number_printed=numbered.number_printed)
 
 
-def _named(text: Prose, wording: NoticeWording) -> Iterator[Citation]:
-    """Yield the citations that give the name of the form."""
+def _named(text: Prose, wording: NoticeWording) -> Iterator[Citation | None]:
+    """Yield the citations that give the name of the form; ``None`` for those of another notice."""
     for match in re.finditer("|".join(map(re.escape, wording.marks)), text.text):
         left, right = text.sentence(match.start(), match.end())
         end = _end_of_title(text.text, match.end(), right)
-        cited, start = _cited(text.text, left, end)
-        number = _DOCUMENT_NUMBER.match(text.text, end)
-        if number is None:
-            number = _symbol(wording).search(text.text, end, min(right, end + _REACH))
-        issuer, title = _issuer_and_title(cited, wording)
-        yield Citation(
-            quote=text.quote(start, number.end() if number else end),
-            issuer=_mark(issuer, wording.issuer),
-            issuer_printed=issuer,
-            title=_mark(title, wording.title),
-            title_printed=title,
-            number=_number(number, wording),
-            number_printed=number[0].lstrip("（") if number else "未写",
-        )
+        start = _start(text.text, left, end)
+        number = _number_near(text.text, start, end, right, wording)
+        issuer, title = _issuer_and_title(text.text[start:end], wording)
+        if _is_local(issuer, wording):
+            yield None
+            continue
+        until = max(end, number.end()) if number else end
+        yield _citation(text.quote(start, until), issuer, title, number, wording)
 
 
 def _numbered(text: Prose, wording: NoticeWording) -> Iterator[Citation]:
     """Yield the citations by number alone, or with a title that names another thing."""
     for match in _symbol(wording).finditer(text.text):
         start, title, issuer = match.start(), "", ""
-        mark = _number(match, wording)
         before = text.text[: match.start()].removesuffix("（")
-        if mark == "right" and before.endswith(_TITLE_END + "》"):
-            cited, start = _cited(text.text, text.sentence(*match.span())[0], len(before))
-            issuer, title = _issuer_and_title(cited, wording)
-        yield Citation(
-            quote=text.quote(start, match.end()),
-            issuer=_mark(issuer, wording.issuer),
-            issuer_printed=issuer,
-            title=_mark(title, wording.title),
-            title_printed=title,
-            number=mark,
-            number_printed=match[0].lstrip("（"),
-        )
+        if _number(match, wording) == "right" and before.endswith(_TITLE_END + "》"):
+            start = _start(text.text, text.sentence(*match.span())[0], len(before))
+            issuer, title = _issuer_and_title(text.text[start : len(before)], wording)
+        yield _citation(text.quote(start, match.end()), issuer, title, match, wording)
 
 
+def _citation(
+    quote: Quote,
+    issuer: str,
+    title: str,
+    number: re.Match[str] | None,
+    wording: NoticeWording,
+) -> Citation:
+    mark = _number(number, wording)
+    return Citation(
+        quote=quote,
+        issuer=_issuer_mark(issuer, wording, numbered=mark == "right"),
+        issuer_printed=issuer,
+        title=_title_mark(title, wording, numbered=mark == "right"),
+        title_printed=title,
+        number=mark,
+        number_printed=number[0].lstrip("（(") if number else "未写",
+    )
+
+
+@lru_cache(maxsize=8)
 def _symbol(wording: NoticeWording) -> re.Pattern[str]:
-    return re.compile(rf"（?({wording.symbol}){_OPEN}?(\d{{4}})年?{_CLOSE}?第?(\d{{1,4}})号?")
+    return re.compile(rf"[（(]?({wording.symbol}){_OPEN}?(\d{{4}})年?{_CLOSE}?第?(\d{{1,4}})号?")
+
+
+def _number_near(
+    text: str, start: int, end: int, right: int, wording: NoticeWording
+) -> re.Match[str] | None:
+    """Return the number behind a title, or the one before it within the same citation."""
+    symbol = _symbol(wording)
+    return (
+        _DOCUMENT_NUMBER.match(text, end)
+        or symbol.search(text, end, min(right, end + _REACH))
+        or symbol.search(text, max(start - _REACH, 0), end)
+    )
 
 
 def _end_of_title(text: str, end: int, right: int) -> int:
     """Return where the title ends that names the form: after 「的通知」 and closing marks."""
     notice = text.find(_TITLE_END, end, min(right, end + 12))
     end = notice + len(_TITLE_END) if notice >= 0 else end
-    while end < right and text[end] in "》〉”":
+    while end < right and text[end] in "》〉”’":
         end += 1
     return end
 
 
-def _cited(text: str, left: int, end: int) -> tuple[str, int]:
-    """Return the citation that ends at ``end``, from the issuer on, and its offset."""
-    leads = [match.end() for match in _LEADING.finditer(text, left, end)]
-    start = max(leads, default=left)
-    return text[start:end], start
+def _start(text: str, left: int, end: int) -> int:
+    """Return where the citation begins that ends at ``end``: at its issuer."""
+    return max((match.end() for match in _LEADING.finditer(text, left, end)), default=left)
 
 
 def _issuer_and_title(cited: str, wording: NoticeWording) -> tuple[str, str]:
-    """Split 「发文机关关于印发标题的通知」 (marks aside) into issuer and title."""
-    text = _QUOTES.sub("", compact(cited))
-    match = _ISSUED.search(text)
-    if match is None:
-        name = re.sub(r"的?通知$", "", text)
-        return "", "" if wording.title.endswith(name) else name
-    issuer, title = text[: match.start()], re.sub(r"的?通知$", "", text[match.end() :])
+    """Split 「发文机关关于印发标题的通知」 (marks and number aside) into issuer and title."""
+    text = _QUOTES.sub("", _DOCUMENT_NUMBER.sub("", compact(cited)))
+    text = text.removeprefix("（").removesuffix("（")
+    verb = _verb(wording).search(text)
+    if verb is not None:
+        issuer, title = _DATE.sub("", text[: verb.start()]), text[verb.end() :]
+    else:
+        issuer, title = _without_verb(cited, text, wording)
+    title = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", title))
     return (wording.issuer if issuer.endswith(wording.issuer) else issuer), title
 
 
-def _mark(printed: str, right: str) -> Mark:
+def _without_verb(cited: str, text: str, wording: NoticeWording) -> tuple[str, str]:
+    """Split what names no verb: an issuer may stand before the opening mark, or other words."""
+    issuer, of, title = text.partition(_OF_MATTERS)
+    if of and _BODY.search(issuer):
+        return issuer, of + title
+    before = _QUOTES.sub("", cited[: cited.find("《")]) if "《" in cited else ""
+    if _BODY.search(before):
+        return before, text[len(before) :]
+    if not _QUOTES.search(cited):
+        return "", ""
+    name = _TITLE_TAIL.sub("", text.removeprefix(before))
+    return "", "" if wording.title.endswith(name) else name
+
+
+@lru_cache(maxsize=8)
+def _verb(wording: NoticeWording) -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, wording.verbs))
+    return re.compile(rf"(?:关于|联合|统一|重新|最新|新|所|已)?(?:{verbs})(?:的|了|实施|试行)?")
+
+
+def _is_local(issuer: str, wording: NoticeWording) -> bool:
+    """Tell whether a body below the State handed the form on, or carries it out."""
+    return bool(
+        _BODY.search(issuer)
+        and issuer != wording.issuer
+        and not any(name in issuer for name in wording.national)
+        and not wording.issuer.endswith(issuer)
+    )
+
+
+def _issuer_mark(printed: str, wording: NoticeWording, *, numbered: bool) -> Mark:
+    """Judge an issuer; with the right number beside it a short name leaves no doubt."""
     if not printed:
         return "none"
-    return "right" if printed == right else "wrong"
+    if printed == wording.issuer:
+        return "right"
+    short = printed in wording.short or wording.issuer.endswith(printed)
+    if short or not _BODY.search(printed):
+        return "none" if numbered else "doubtful"
+    return "wrong"
+
+
+def _title_mark(printed: str, wording: NoticeWording, *, numbered: bool) -> Mark:
+    """Judge a title; with the right number beside it a short one leaves no doubt."""
+    if not printed:
+        return "none"
+    if printed == wording.title:
+        return "right"
+    if wording.title in printed or wording.title.endswith(printed):
+        return "none" if numbered else "doubtful"
+    return "doubtful" if printed.startswith(_OF_MATTERS) else "wrong"
 
 
 def _number(match: re.Match[str] | None, wording: NoticeWording) -> Mark:
@@ -158,6 +250,10 @@ def _check(wording: NoticeWording, forms: Mapping[str, Form]) -> Iterator[tuple[
             return
 
 
+def _is_lacking(fields: Mapping[str, Value]) -> bool:
+    return not fields["cited"] or "none" in (fields["issuer"], fields["title"], fields["number"])
+
+
 def _is_wrong(fields: Mapping[str, Value]) -> bool:
     return "wrong" in (fields["issuer"], fields["title"], fields["number"])
 
@@ -174,7 +270,7 @@ def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
             "number": notice.number,
         },
         shows={
-            "text": notice.quote.text if notice.quote else "",
+            "text": text_of(notice.quote),
             "issuer_printed": notice.issuer_printed,
             "title_printed": notice.title_printed,
             "number_printed": notice.number_printed,
@@ -184,10 +280,6 @@ def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
         },
         evidence=quoted(notice.quote),
     )
-
-
-def _is_lacking(fields: Mapping[str, Value]) -> bool:
-    return not fields["cited"] or "none" in (fields["issuer"], fields["title"], fields["number"])
 
 
 NOTICE: Fact[NoticeWording, Citation] = Fact(

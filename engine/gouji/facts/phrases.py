@@ -1,6 +1,12 @@
-"""Finds words and phrases of the wording in prose."""
+"""Finds words and phrases of the wording in prose.
 
-from collections.abc import Iterable, Sequence
+A phrase is one or several words that must stand in one sentence, in any order; 「甲|乙」 is a word
+that may be either.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -20,7 +26,31 @@ _PHRASE = {
     ]
 }
 Phrase = Annotated[Words, BeforeValidator(_as_words), Field(min_length=1), WithJsonSchema(_PHRASE)]
-"""One word, or several that must stand in one sentence in any order."""
+"""One word, or several that must stand in one sentence in any order; 「甲|乙」 is either of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at ``prose.text[start:end]``."""
+
+    prose: Prose
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return what it says."""
+        return self.prose.text[self.start : self.end]
+
+    def quote(self, start: int = 0, end: int | None = None) -> Quote:
+        """Return ``text[start:end]`` with its place."""
+        last = self.end if end is None else self.start + end
+        return self.prose.quote(self.start + start, last)
+
+
+def sentences(prose: Prose) -> Iterator[Sentence]:
+    """Yield the sentences of ``prose`` in order."""
+    return (Sentence(prose, start, end) for start, end in prose.sentences())
 
 
 def compact(text: str) -> str:
@@ -28,28 +58,46 @@ def compact(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def find(prose: Prose, phrases: Sequence[Words], except_words: Words = ()) -> Quote | None:
-    """Return the first place where one of ``phrases`` stands, or ``None``.
+def holds(text: str, words: Words) -> bool:
+    """Tell whether all words of one phrase stand in ``text``."""
+    return all(any(choice in text for choice in choices) for choices in _choices(words))
 
-    The words of a phrase must stand in one sentence; sentences that hold one of ``except_words``
-    are passed over. The quote is the word, or the sentence for a phrase of several words.
-    """
-    if not mentions(prose.text, phrases):
-        return None
-    for start, end in prose.sentences():
-        sentence = prose.text[start:end]
-        if any(word in sentence for word in except_words):
-            continue
-        for words in phrases:
-            if not all(word in sentence for word in words):
-                continue
-            if len(words) == 1:
-                at = start + sentence.find(words[0])
-                return prose.quote(at, at + len(words[0]))
-            return prose.quote(start, end)
-    return None
+
+@lru_cache(maxsize=4096)
+def _choices(words: Words) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(word.split("|")) for word in words)
 
 
 def mentions(text: str, phrases: Iterable[Words]) -> bool:
     """Tell whether all words of one of ``phrases`` stand in ``text``."""
-    return any(all(word in text for word in words) for words in phrases)
+    return any(holds(text, words) for words in phrases)
+
+
+def first(
+    among: Iterable[Sentence], phrases: Sequence[Words], never: Sequence[Words] = ()
+) -> Quote | None:
+    """Return where the first sentence says one of ``phrases`` and none of ``never``, or ``None``.
+
+    The quote is the word, or the sentence for a phrase of several words.
+    """
+    for sentence in among:
+        text = sentence.text
+        words = next((words for words in phrases if holds(text, words)), None)
+        if words is None or mentions(text, never):
+            continue
+        return sentence.quote(*span_of(text, words))
+    return None
+
+
+def span_of(text: str, words: Words) -> tuple[int, int]:
+    """Return where ``text``, a sentence, says ``words``: a single word, or all of it."""
+    found = [choice for choice in _choices(words)[0] if choice in text]
+    if len(words) > 1 or not found:
+        return 0, len(text)
+    at = text.find(found[0])
+    return at, at + len(found[0])
+
+
+def find(prose: Prose, phrases: Sequence[Words], never: Sequence[Words] = ()) -> Quote | None:
+    """Return the first place in ``prose`` where one of ``phrases`` stands (see :func:`first`)."""
+    return first(sentences(prose), phrases, never)

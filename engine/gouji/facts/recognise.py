@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from gouji.facts.edition import printed_form
 from gouji.facts.fact import Wording
+from gouji.facts.headings import HEADINGS
 from gouji.facts.period import PERIOD
+from gouji.facts.presenting import PRESENTING
 from gouji.facts.registry import FACTS, AnyFact
 from gouji.facts.report import FoundSection, Report
 from gouji.facts.scope import insist_on_report
@@ -26,7 +28,7 @@ from gouji.model.document import Document
 from gouji.model.form import Form
 from gouji.model.prose import join
 
-_DATING: tuple[AnyFact, ...] = (TITLE, PERIOD)
+_DATING: tuple[AnyFact, ...] = (TITLE, PRESENTING, PERIOD)
 """What must be read first, for it tells the year and so the form."""
 
 
@@ -43,10 +45,12 @@ def recognise(
     """
     document = in_simplified(document, SCRIPT.words(wording))
     newest = form_for(None)
-    division = divide(document, newest)
+    nets = {each.section: each.perhaps for each in HEADINGS.words(wording)}
+    division = divide(document, newest, nets)
     report = _opened(document, division, newest)
     for fact in _DATING:
         report = fact.recognised(report, wording)
+        report = replace(report, year=TITLE.of(report).year)
     report = _placed(report, division, wording, forms, form_for)
     insist_on_report(report, TITLE.words(wording))
     for fact in FACTS:
@@ -105,7 +109,8 @@ def _section(found: FoundBlocks, labels: Sequence[str]) -> FoundSection:
         exact=found.exact,
         position=found.position,
         filled=is_filled(found.blocks),
-        pictures=has_pictures(found.blocks),
+        pictures=found.pictures or has_pictures(found.blocks),
         prose=prose,
         subheadings=subheadings,
+        perhaps=found.perhaps,
     )

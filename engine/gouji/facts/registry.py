@@ -27,6 +27,7 @@ from gouji.facts.neighbours.stock import STOCK
 from gouji.facts.neighbours.whole import WHOLE
 from gouji.facts.notice import NOTICE
 from gouji.facts.period import PERIOD
+from gouji.facts.presenting import PRESENTING
 from gouji.facts.report import Report
 from gouji.facts.script import SCRIPT
 from gouji.facts.statements import STATEMENTS
@@ -43,6 +44,7 @@ FACTS: tuple[AnyFact, ...] = (
     EDITION,
     HEADINGS,
     TOPICS,
+    PRESENTING,
     PERIOD,
     NOTICE,
     CONTACT,

@@ -10,11 +10,26 @@ from gouji.model.prose import Prose, Quote
 
 
 @dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section: ``text`` at ``start`` to ``end`` of its prose, numeral included.
+
+    ``level`` tells how it is numbered; headings of one level are siblings.
+    """
+
+    level: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class FoundSection:
     """One section: its heading as printed, and what stands under it.
 
     ``position`` is its rank among the sections found. ``subheadings`` are the headings inside it,
-    ``pictures`` tells that it holds pictures, ``filled`` that it holds text or tables.
+    ``pictures`` tells that it holds pictures, ``filled`` that it holds text or tables. Of an
+    absent section ``perhaps`` is a line in its place that may be its heading, and ``pictures``
+    tells of pictures there.
     """
 
     id: str
@@ -25,7 +40,21 @@ class FoundSection:
     filled: bool
     pictures: bool
     prose: Prose
-    subheadings: tuple[str, ...] = ()
+    subheadings: tuple[Subheading, ...] = ()
+    perhaps: Quote | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether the section was not found, yet what stands in its place may be it."""
+        absent = self.presence is Presence.ABSENT
+        return absent and (self.perhaps is not None or self.pictures)
+
+    @property
+    def why_unread(self) -> str | None:
+        """Return why what stands in the section is not told."""
+        if self.doubtful:
+            return "这一部分的标题没有认准"
+        return "这一部分有图片，其中的文字没有读" if self.pictures else None
 
 
 @dataclass(frozen=True, slots=True)

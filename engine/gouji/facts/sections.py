@@ -1,48 +1,28 @@
-"""Divides a document into its sections by the headings of the form.
-
-A heading is a line of its own that reads like a section's mandated heading or one of its known
-variants. Ordinals only support the match: table three has 三、 and 四、 of its own, and word
-processors number headings without writing the numeral.
-"""
+"""Divides a document into its sections by the headings of the form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from gouji.facts.phrases import compact
-from gouji.facts.tables.labels import similarity
+from gouji.facts.heading_lines import Candidate, find_headings, place_of
+from gouji.facts.phrases import compact, mentions
+from gouji.facts.report import Subheading
 from gouji.model.cells import Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.form import Form, Section
+from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, join
 
-_ORDINAL = re.compile(r"^第?([一二三四五六七八九十]+)(?:部分|[、.．，,:：])")
-_TAIL = re.compile(r"(?:（[^）]*）|[。．.:：；;，,、])+$")
 _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _SUBHEADING = re.compile(
-    r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.、．]|[一二三四五六七八九十]是|（\d{1,2}）)"
+    r"(?P<bracketed>（)[一二三四五六七八九十]{1,3}）|(?P<digit>\d{1,2})[.、．]"
+    r"|[一二三四五六七八九十](?P<is>是)|(?P<both>（\d)\d?）"
+    r"|(?P<nth>第)[一二三四五六七八九十][，,、：:]"
 )
-_MAX_HEADING = 48
-_NEAR = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may be a section's heading.
-
-    ``end`` is the block after the heading's last line; ``rest`` is where its content begins in
-    that line when heading and content share it. A higher ``score`` is a better match.
-    """
-
-    section: Section
-    line: Line
-    start: int
-    end: int
-    printed: str
-    exact: bool
-    score: float
-    rest: int | None = None
+_LONGEST_HEAD = 24
+"""A sub-heading with commas in it is at most so long; longer ones end at the first comma."""
+_LONGEST_PERHAPS = 30
+"""A line that may be a heading, whatever it says, is at most so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +40,11 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class FoundBlocks:
-    """One section's heading and blocks (``presence`` says whether there is one)."""
+    """One section's heading and blocks (``presence`` says whether there is one).
+
+    Of an absent section ``perhaps`` is a line in its place that may be its heading, and
+    ``pictures`` tells whether there are pictures in its place.
+    """
 
     section: Section
     presence: Presence
@@ -68,6 +52,8 @@ class FoundBlocks:
     exact: bool
     position: int | None
     blocks: tuple[Block, ...]
+    perhaps: Quote | None = None
+    pictures: bool = False
 
     def running_text(self, labels: Sequence[str]) -> list[Line]:
         """Return the lines that are not pieces of a table (``labels`` as of ``table_texts``)."""
@@ -96,46 +82,85 @@ def _is_table_text(text: str, labels: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def heading_core(text: str) -> str:
-    """Return a heading without ordinal, closing note, white space and punctuation."""
-    text = _TAIL.sub("", compact(text))
-    return _PUNCTUATION.sub("", _ORDINAL.sub("", text, count=1))
+def divide(
+    document: Document, form: Form, perhaps: Mapping[str, Sequence[Words]] | None = None
+) -> Division:
+    """Return the sections of ``document`` in the order of the form.
 
-
-def divide(document: Document, form: Form) -> Division:
-    """Return the sections of ``document`` in the order of the form."""
+    ``perhaps`` has the words of lines that may be the heading of a section that was not found.
+    """
     blocks = document.blocks
-    chosen = _choose(list(_candidates(blocks, form)), blocks)
-    chosen |= _by_ordinal(blocks, form, chosen)
+    chosen = find_headings(blocks, form)
     order = sorted(chosen.values(), key=lambda c: c.start)
     bounds = [c.start for c in order] + [len(blocks)]
-    labels = table_texts(form)
     found = []
-    for section in form.sections:
+    for index, section in enumerate(form.sections):
         candidate = chosen.get(section.id)
         if candidate is None:
+            inside = [blocks[i] for i in place_of(index, form, chosen, len(blocks))]
+            found.append(_absent(section, inside, (perhaps or {}).get(section.id, ())))
+        else:
+            position = order.index(candidate)
             found.append(
-                FoundBlocks(section, Presence.ABSENT, None, exact=False, position=None, blocks=())
+                FoundBlocks(
+                    section,
+                    Presence.PRESENT,
+                    Quote(candidate.printed, candidate.line.place),
+                    candidate.exact,
+                    position,
+                    _content(blocks, candidate, bounds[position + 1]),
+                )
             )
-            continue
-        position = order.index(candidate)
-        inside = _content(blocks, candidate, bounds[position + 1])
-        quote = Quote(candidate.printed, candidate.line.place)
-        found.append(
-            FoundBlocks(section, Presence.PRESENT, quote, candidate.exact, position, inside)
-        )
     before = tuple(b for b in blocks[: bounds[0]] if isinstance(b, Line)) if order else ()
-    by_position = sorted(
-        (f for f in found if f.position is not None), key=lambda f: f.position or 0
+    return Division(before, tuple(found), *_running_text(document, form, before, order, found))
+
+
+def _absent(section: Section, inside: Sequence[Block], perhaps: Sequence[Words]) -> FoundBlocks:
+    """Return that a section was not found, and what stands in its place.
+
+    Where there are pages, a picture that may hold a section fills one and is known as lost.
+    """
+    lines = (block for block in inside if isinstance(block, Line))
+    line = next((line for line in lines if _may_head(line, section, perhaps)), None)
+    return FoundBlocks(
+        section,
+        Presence.ABSENT,
+        None,
+        exact=False,
+        position=None,
+        blocks=(),
+        perhaps=Quote(compact(line.text), line.place) if line else None,
+        pictures=has_pictures([block for block in inside if block.place.page is None]),
     )
-    text = list(before) if order else [b for b in blocks if isinstance(b, Line)]
-    openings: list[Line] = []
-    for candidate, item in zip(order, by_position, strict=True):
-        lines = item.running_text(labels)
+
+
+def _may_head(line: Line, section: Section, perhaps: Sequence[Words]) -> bool:
+    """Tell whether a line in the section's place says its words, or bears its numeral."""
+    text = compact(line.text[: 4 * _LONGEST_PERHAPS])
+    if not 0 < len(text) <= _LONGEST_PERHAPS or re.search(r"[，。；]|\d{2}|\t", text):
+        return False
+    own = text.startswith((f"{section.ordinal}、", f"{section.ordinal}．"))
+    return own or (mentions(text, perhaps) and not _SUBHEADING.match(text))
+
+
+def _running_text(
+    document: Document,
+    form: Form,
+    before: Sequence[Line],
+    order: Sequence[Candidate],
+    found: Sequence[FoundBlocks],
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return all lines of running text, and those of them that begin a paragraph."""
+    if not order:
+        return tuple(document.lines()), ()
+    labels = table_texts(form)
+    present = sorted((f.position, n) for n, f in enumerate(found) if f.position is not None)
+    text, openings = list(before), list[Line]()
+    for candidate, (_, number) in zip(order, present, strict=True):
+        lines = found[number].running_text(labels)
         text += [candidate.line, *lines]
         openings += [candidate.line, *lines[:1]]
-    return Division(before, tuple(found), tuple(text), tuple(openings))
+    return tuple(text), tuple(openings)
 
 
 def _content(blocks: Sequence[Block], candidate: Candidate, end: int) -> tuple[Block, ...]:
@@ -149,142 +174,41 @@ def _cut(line: Line, start: int) -> Line:
     return Line(line.text[start:], line.place_of(start, len(line.text)), line.edges[start:])
 
 
-def _candidates(blocks: Sequence[Block], form: Form) -> Iterator[Candidate]:
-    labels = {heading_core(row.label) for table in form.tables for row in table.rows}
-    labels |= {heading_core(head) for table in form.tables for head in table.heads}
-    names = [
-        (s, tuple(heading_core(name) for name in (s.heading, *s.aliases))) for s in form.sections
-    ]
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Line):
-            continue
-        yield from _matches(block, "", index, names, labels)
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(following, Line):
-            yield from _matches(block, following.text, index, names, labels)
-
-
-def _matches(
-    line: Line,
-    wrapped: str,
-    start: int,
-    sections: Sequence[tuple[Section, tuple[str, ...]]],
-    labels: set[str],
-) -> Iterator[Candidate]:
-    """Match ``line``, or ``line`` and the next one where a heading wraps (``wrapped``)."""
-    text = compact(line.text + wrapped)
-    numbered = _ORDINAL.match(text)
-    if (len(text) > _MAX_HEADING and not numbered) or (heading := heading_core(text)) in labels:
-        return
-    end, penalty = (start + 2, 0.01) if wrapped else (start + 1, 0.0)
-    for section, names in sections:
-        same_ordinal = bool(numbered and numbered[1] == section.ordinal)
-        run_in = _run_in(line, section) if same_ordinal and not wrapped else None
-        if run_in is not None:
-            yield Candidate(section, line, start, end, *run_in)
-        elif len(text) <= _MAX_HEADING:
-            score = _score(heading, names, ordinal=same_ordinal, numbered=bool(numbered))
-            if score > 0:
-                exact = heading == names[0]
-                yield Candidate(section, line, start, end, text, exact, score - penalty)
-
-
-def _by_ordinal(
-    blocks: Sequence[Block], form: Form, chosen: dict[str, Candidate]
-) -> dict[str, Candidate]:
-    """Find headings of another wording: the right numeral, alone between the right neighbours."""
-    labels = {heading_core(row.label) for table in form.tables for row in table.rows}
-    labels |= {heading_core(head) for table in form.tables for head in table.heads}
-    found: dict[str, Candidate] = {}
-    for index, section in enumerate(form.sections):
-        if section.id in chosen:
-            continue
-        before = [chosen[s.id].end for s in form.sections[:index] if s.id in chosen]
-        after = [chosen[s.id].start for s in form.sections[index + 1 :] if s.id in chosen]
-        inside = range(max(before, default=0), min(after, default=len(blocks)))
-        lines = [
-            (i, block)
-            for i in inside
-            if isinstance(block := blocks[i], Line)
-            and _is_numbered(compact(block.text), section.ordinal, labels)
-        ]
-        if len(lines) == 1 and chosen:
-            ((at, line),) = lines
-            text = compact(line.text)
-            found[section.id] = Candidate(section, line, at, at + 1, text, exact=False, score=0.1)
-    return found
-
-
-def _is_numbered(text: str, ordinal: str, labels: set[str]) -> bool:
-    match = _ORDINAL.match(text)
-    return (
-        match is not None
-        and match[1] == ordinal
-        and len(text) <= _MAX_HEADING // 2
-        and not re.search(r"[，。；：]|\d", text)
-        and heading_core(text) not in labels
-    )
-
-
-def _score(text: str, names: Sequence[str], *, ordinal: bool, numbered: bool) -> float:
-    """Return how well ``text`` reads like one of ``names`` (bare too); 0 where it does not."""
-    if not text:
-        return 0.0
-    if text == names[0]:
-        return 3.0 + ordinal
-    if text in names:
-        return 2.0 + ordinal if numbered or len(text) > 6 else 0.0
-    if not numbered:
-        return 0.0
-    near = max(similarity(text, name) for name in names)
-    return near + ordinal if near >= _NEAR else 0.0
-
-
-def _run_in(line: Line, section: Section) -> tuple[str, bool, float, int] | None:
-    """Match a heading that is followed by its text in the same line (一、总体情况。2024年…)."""
-    for name in (section.heading, *section.aliases):
-        spaced = r"\s*".join(re.escape(char) for char in section.ordinal + "、" + name)
-        match = re.match(rf"\s*{spaced.replace('、', '[、.．]')}\s*[。.．:：]\s*(?=\S)", line.text)
-        if match:
-            printed = compact(match[0])
-            return printed, heading_core(printed) == heading_core(section.heading), 2.5, match.end()
-    return None
-
-
-def _choose(candidates: list[Candidate], blocks: Sequence[Block]) -> dict[str, Candidate]:
-    """Give each section its best line; a table of contents loses to the real headings."""
-    best: dict[str, Candidate] = {}
-    starts = sorted({c.start for c in candidates})
-    for candidate in candidates:
-        rival = best.get(candidate.section.id)
-        if rival is None or _rank(candidate, starts, blocks) > _rank(rival, starts, blocks):
-            best[candidate.section.id] = candidate
-    taken: dict[int, Candidate] = {}
-    for candidate in sorted(best.values(), key=lambda c: (-c.score, c.start)):
-        if not any(index in taken for index in range(candidate.start, candidate.end)):
-            taken |= dict.fromkeys(range(candidate.start, candidate.end), candidate)
-    return {c.section.id: c for c in taken.values()}
-
-
-def _rank(
-    candidate: Candidate, starts: Sequence[int], blocks: Sequence[Block]
-) -> tuple[float, bool, int]:
-    following = next((s for s in starts if s >= candidate.end), len(blocks))
-    filled = candidate.rest is not None or following > candidate.end
-    return round(candidate.score, 6), filled, candidate.start
-
-
-def prose_of(lines: Sequence[Line], openings: Sequence[Line] = ()) -> tuple[Prose, tuple[str, ...]]:
+def prose_of(
+    lines: Sequence[Line], openings: Sequence[Line] = ()
+) -> tuple[Prose, tuple[Subheading, ...]]:
     """Return the running text of ``lines`` and its sub-headings."""
-    opening = [line for line in lines if _SUBHEADING.match(compact(line.text))]
-    heads = tuple(_head_text(compact(line.text)) for line in opening)
-    return join(lines, breaks_before=[*opening, *openings]), heads
+    opening = {id(line): line for line in lines if _SUBHEADING.match(compact(line.text[:100]))}
+    prose = join(lines, breaks_before=[*opening.values(), *openings])
+    margin = max((box[2] for line in lines if (box := line.place.box)), default=0.0)
+    heads = (
+        _subheading(prose.text[start : start + _reach(line, margin, len(offsets))], start)
+        for start, (line, offsets) in zip(prose.starts, prose.sources, strict=True)
+        if id(line) in opening
+    )
+    return prose, tuple(head for head in heads if head is not None)
 
 
-def _head_text(text: str) -> str:
-    """Return the sub-heading that opens a paragraph: up to its first stop."""
-    body = _SUBHEADING.sub("", text, count=1)
-    return re.split(r"[。：:；，,]", body, maxsplit=1)[0][:24]
+def _reach(line: Line, margin: float, length: int) -> int:
+    """Return how far a sub-heading may go that begins ``line``: beyond it where the line is full.
+
+    ``margin`` is the right edge of the text; where there are no pages a line is a paragraph.
+    """
+    box = line.place.box
+    full = box is not None and box[2] > margin - 2 * (box[3] - box[1])
+    return 4 * _LONGEST_HEAD if full else length
+
+
+def _subheading(text: str, start: int) -> Subheading | None:
+    """Return the sub-heading that opens a paragraph, read whole: up to its first stop."""
+    match = _SUBHEADING.match(text)
+    if match is None:
+        return None
+    body = re.split(r"[。：:；\n]", text[match.end() :], maxsplit=1)[0]
+    if len(body) > _LONGEST_HEAD:
+        body = re.split("[，,]", body, maxsplit=1)[0][:_LONGEST_HEAD]
+    level = next(name for name, value in match.groupdict().items() if value)
+    return Subheading(level, body, start, start + match.end() + len(body))
 
 
 def is_filled(blocks: Sequence[Block]) -> bool:

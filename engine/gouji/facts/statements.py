@@ -5,16 +5,41 @@ A new one is written in ``rules/wording.yaml`` and judged by a rule with its ``i
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal, NamedTuple
+from itertools import chain
+from typing import Annotated, Final, Literal
 
-from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
-from gouji.facts.phrases import Phrase
+from pydantic import BeforeValidator
+
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
+from gouji.facts.phrases import Phrase, holds, mentions, sentences, span_of
+from gouji.facts.presenting import PRESENTING
 from gouji.facts.report import Report
 from gouji.model.form import Strict
-from gouji.model.names import Defines, Names, Refers, Text, Words
-from gouji.model.prose import Prose, Quote
+from gouji.model.names import Defines, Names, Refers, SectionId, Text, Words
+from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag, word
+from gouji.model.vocabulary import SEEN, Kind, Value, flag, perhaps, word
+
+
+def _as_net(value: object) -> object:
+    return {"anywhere": value} if isinstance(value, list | tuple) else value
+
+
+class Net(Strict):
+    """Phrases by the place where they count: in any sentence, or in certain ones.
+
+    ``presenting`` are the sentences that present the report, ``in_section`` those of the section
+    of the statement, ``opening`` the first of a report that presents itself nowhere.
+    """
+
+    anywhere: tuple[Phrase, ...] = ()
+    presenting: tuple[Phrase, ...] = ()
+    in_section: tuple[Phrase, ...] = ()
+    opening: tuple[Phrase, ...] = ()
+
+
+_PlacedNet = Annotated[Net, BeforeValidator(_as_net)]
+"""A list of phrases counts anywhere."""
 
 STATEMENT: Final = Names("statement", "这句交代")
 StatementId = Annotated[str, Refers(STATEMENT)]
@@ -23,74 +48,88 @@ StatementId = Annotated[str, Refers(STATEMENT)]
 class StatementWording(Strict):
     """An owed sentence: how it is said.
 
-    Any of ``sure`` says it, but not in a sentence with one of ``except_words``. ``citations`` are
-    names of rules: naming them says nothing yet; ``ignored`` are texts that say nothing at all.
-    It is looked for in the whole text, or ``where: preamble`` in the preamble, if there is one.
+    Any of ``sure`` says it, any of ``perhaps`` may say it, but not in a sentence with one of
+    ``except_words``. ``citations`` are names of rules: naming them says nothing yet; ``ignored``
+    are texts that say nothing at all. ``section`` is where it must be said, if anywhere.
     ``quote: sentence`` quotes the whole sentence even where a single word says it.
     """
 
     id: Annotated[str, Defines(STATEMENT)]
     title: Text
-    sure: tuple[Phrase, ...]
-    except_words: Words = ()
+    sure: _PlacedNet
+    perhaps: _PlacedNet = Net()
+    section: SectionId | None = None
+    except_words: tuple[Phrase, ...] = ()
     citations: Words = ()
     ignored: Words = ()
-    where: Literal["text", "preamble"] = "text"
     quote: Literal["phrase", "sentence"] = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What was found of an owed sentence; ``only_cited`` where it merely names the rules."""
+    """What was found of an owed sentence; ``only_cited`` where it merely names the rules.
+
+    ``perhaps`` is what may be that sentence where ``quote`` is ``None``.
+    """
 
     id: str
     title: str
     quote: Quote | None
     only_cited: bool = False
+    perhaps: Quote | None = None
 
 
 def read_statements(report: Report, wordings: Sequence[StatementWording]) -> tuple[Statement, ...]:
     """Return one :class:`Statement` for each wording, in order."""
-    found = []
-    for wording in wordings:
-        preamble = wording.where == "preamble" and report.preamble.text
-        found.append(read_statement(report.preamble if preamble else report.text, wording))
-    return tuple(found)
+    return tuple(_read(report, wording) for wording in wordings)
 
 
-def read_statement(prose: Prose, wording: StatementWording) -> Statement:
-    """Return what ``prose`` says of it: the first sentence that is sure, else one that cites."""
-    cited: Quote | None = None
-    for start, end in prose.sentences():
-        sentence = prose.text[start:end]
-        if any(each in sentence for each in wording.except_words):
-            continue
-        span = _said(sentence, wording)
-        if span is not None:
-            quote = prose.quote(start + span.start, start + span.end)
-            return Statement(wording.id, wording.title, quote)
-        if cited is None and any(citation in sentence for citation in wording.citations):
-            cited = prose.quote(start, end)
-    return Statement(wording.id, wording.title, cited, only_cited=cited is not None)
+def _read(report: Report, wording: StatementWording) -> Statement:
+    """Return what is sure, else what merely cites the rules, else what may be it."""
+    said = next(_caught(report, wording, wording.sure), None)
+    if said is not None:
+        return Statement(wording.id, wording.title, said)
+    cited = next(
+        (
+            sentence.quote()
+            for sentence in sentences(report.text)
+            if any(citation in sentence.text for citation in wording.citations)
+        ),
+        None,
+    )
+    perhaps = None if cited else next(_caught(report, wording, wording.perhaps), None)
+    return Statement(wording.id, wording.title, cited, cited is not None, perhaps)
 
 
-class _Span(NamedTuple):
-    start: int
-    end: int
+def _caught(report: Report, wording: StatementWording, net: Net) -> Iterator[Quote]:
+    """Yield what the net catches, place by place."""
+    presenting = PRESENTING.of(report)
+    inside = (s.prose for s in report.sections if s.id == wording.section)
+    for among, phrases in (
+        (presenting.surely, net.presenting),
+        (sentences(report.text), net.anywhere),
+        (chain.from_iterable(map(sentences, inside)), net.in_section),
+        (presenting.perhaps, net.opening),
+    ):
+        for sentence in among if phrases else ():
+            span = _said(sentence.text, phrases, wording)
+            if span is not None:
+                yield sentence.quote(*span)
 
 
-def _said(sentence: str, wording: StatementWording) -> _Span | None:
+def _said(
+    sentence: str, phrases: Sequence[Words], wording: StatementWording
+) -> tuple[int, int] | None:
     """Return where ``sentence`` says it: a single word, or the sentence for several of them."""
     telling = sentence
-    for citation in (*wording.citations, *wording.ignored):
-        telling = telling.replace(citation, "")
-    said = next((p for p in wording.sure if all(each in telling for each in p)), None)
-    if said is None:
+    for silent in (*wording.citations, *wording.ignored):
+        telling = telling.replace(silent, "")
+    words = next((words for words in phrases if holds(telling, words)), None)
+    if words is None or mentions(sentence, wording.except_words):
         return None
-    if len(said) > 1 or wording.quote == "sentence":
-        return _Span(0, len(sentence))
-    at = max(sentence.find(said[0]), 0)
-    return _Span(at, at + len(said[0]))
+    if wording.quote == "sentence":
+        return 0, len(sentence)
+    return span_of(sentence, words)
 
 
 def statement(report: Report, statement_id: str) -> Statement | None:
@@ -102,7 +141,7 @@ def _subjects(
     scene: Scene[Sequence[StatementWording], tuple[Statement, ...]],
 ) -> Iterator[Subject]:
     for found in scene.value:
-        quote = found.quote
+        quote, seen = found.quote, found.perhaps
         yield Subject(
             "statement",
             found.id,
@@ -110,9 +149,10 @@ def _subjects(
                 "statement": found.id,
                 "stated": quote is not None,
                 "only_cited": found.only_cited,
+                "perhaps": seen is not None,
             },
-            {"title": found.title, "text": quote.text if quote else ""},
-            quoted(quote),
+            {"title": found.title, "text": text_of(quote), "seen": text_of(seen)},
+            quoted(quote or seen),
         )
 
 
@@ -131,8 +171,9 @@ STATEMENTS: Fact[Sequence[StatementWording], tuple[Statement, ...]] = Fact(
                 "statement": word("哪一句", of="statements"),
                 "stated": flag("有这句交代"),
                 "only_cited": flag("只提到了有关办法的名称，没有作出交代", default=False),
+                "perhaps": perhaps("这句交代"),
             },
-            {"title": "这句交代的名称", "text": "原文"},
+            {"title": "这句交代的名称", "text": "原文", "seen": SEEN},
             accuses_by_lack=_is_lacking,
         ),
     ),

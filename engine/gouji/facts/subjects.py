@@ -37,19 +37,20 @@ def _lost(what: Iterable[Lost], report: Report) -> Iterator[Subject]:
         section = states.get(lost.section)
         if section is None:
             continue
-        absent = section.presence is Presence.ABSENT
-        if absent or (section.pictures and not section.filled):
+        absent = section.presence is Presence.ABSENT and not section.doubtful
+        if absent or section.doubtful or (section.pictures and not section.filled):
             yield Subject(
                 kind=lost.kind,
                 locus=lost.locus,
                 fields=dict(lost.fields),
                 readable=absent,
                 absent=absent,
-                reason=None if absent else "这一部分只有图片，其中的文字没有读",
+                reason=None if absent else section.why_unread,
             )
 
 
 _RECOGNISED = "这一页是扫描件，文字是识别出来的，个别字可能认错，请人工核对"
+_UNSEEN = "报告里有扫描件，文字是识别出来的，可能写了而没有认出来，请人工核对"
 _ELSEWHERE = "{pages}没有读，不能确定是不是在那里"
 
 
@@ -68,15 +69,16 @@ def _doubted(subject: Subject, document: Document) -> Subject:
 
 
 def _missing(subject: Subject, document: Document) -> Subject:
-    """Return ``subject``, unread where it would accuse of a lack and pages were lost.
+    """Return ``subject``, unread where it would accuse of a lack and pages were lost or recognised.
 
     What is not found may stand there; a sentence may go on there, so that what it adds up to is
-    not certain either.
+    not certain either. One misread letter hides a heading or a word that is there.
     """
     accuses = KINDS[subject.kind].accuses_by_lack
-    if not document.lost or not subject.readable or accuses is None:
+    if not (document.lost or document.recognised) or not subject.readable or accuses is None:
         return subject
     if not subject.absent and not accuses(subject.fields):
         return subject
-    reason = _ELSEWHERE.format(pages="、".join(map(page_text, document.lost)))
+    lost = "、".join(map(page_text, document.lost))
+    reason = _ELSEWHERE.format(pages=lost) if lost else _UNSEEN
     return replace(subject, readable=False, absent=False, reason=reason)

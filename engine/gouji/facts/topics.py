@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from gouji.facts.fact import SAMPLE, Fact, Scene, quoted
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
 from gouji.facts.phrases import Phrase, find, mentions
-from gouji.facts.report import FoundSection
+from gouji.facts.report import FoundSection, Subheading
 from gouji.model.cells import Presence
 from gouji.model.form import Form, Strict
 from gouji.model.names import Defines, Loc, Names, SectionId, Text, Words
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, flag, lacking, word
+from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
 
 TOPIC: Final = Names("topic", "这个方面")
 
@@ -21,7 +21,9 @@ class TopicWording(Strict):
     """Something a section must speak of.
 
     ``words`` always count. ``hints`` count in a sub-heading, and anywhere in a section that is
-    not divided by sub-headings, but not in a sentence with one of ``except_words``.
+    not divided by sub-headings, but not in a sentence with one of ``except_words``. ``heads``
+    count in a sub-heading that stands where this topic has its place. ``perhaps`` is the wide
+    net for sections that are not divided.
     """
 
     id: Annotated[str, Defines(TOPIC)]
@@ -29,56 +31,124 @@ class TopicWording(Strict):
     title: Text
     words: tuple[Phrase, ...]
     hints: tuple[Phrase, ...] = ()
-    except_words: Words = ()
+    heads: tuple[Phrase, ...] = ()
+    perhaps: tuple[Phrase, ...] = ()
+    except_words: tuple[Phrase, ...] = ()
+
+
+class TopicsWording(Strict):
+    """All of them, and what is none of them.
+
+    Sentences that say one of ``part_lists`` merely list the parts of the report; sub-headings
+    that say one of ``other_heads`` stand for none of the topics.
+    """
+
+    part_lists: tuple[Phrase, ...]
+    other_heads: tuple[Phrase, ...]
+    each: tuple[TopicWording, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Whether a section speaks of something; ``quote`` is where it does."""
+    """Whether a section speaks of something: ``quote`` says where, ``perhaps`` where it may."""
 
     id: str
     section: str
     title: str
     quote: Quote | None
+    perhaps: Quote | None = None
 
 
-def read_topics(
-    sections: Sequence[FoundSection], wordings: Sequence[TopicWording]
-) -> tuple[Topic, ...]:
-    """Return one :class:`Topic` for each wording, in order."""
-    by_id = {section.id: section for section in sections}
-    return tuple(
-        Topic(w.id, w.section, w.title, _where(by_id[w.section], w, _divided(by_id, w, wordings)))
-        for w in wordings
-    )
+def read_topics(sections: Sequence[FoundSection], wording: TopicsWording) -> tuple[Topic, ...]:
+    """Return one :class:`Topic` for each that ``wording`` lists, in order."""
+    ids = {each.section for each in wording.each}
+    readings = {s.id: _Reading(s, wording) for s in sections if s.id in ids}
+    return tuple(readings[each.section].topic(each) for each in wording.each)
 
 
-def _divided(
-    by_id: dict[str, FoundSection], wording: TopicWording, all_wordings: Sequence[TopicWording]
-) -> bool:
-    """Tell whether the section is divided by topic: two of its sub-headings name topics of it."""
-    heads = by_id[wording.section].subheadings
-    siblings = [w for w in all_wordings if w.section == wording.section]
-    return sum(any(mentions(head, w.words) for head in heads) for w in siblings) > 1
+class _Reading:
+    """One section, asked for its topics."""
+
+    def __init__(self, section: FoundSection, wording: TopicsWording) -> None:
+        self.section = section
+        self.part_lists = wording.part_lists
+        self.siblings = [each for each in wording.each if each.section == section.id]
+        self.heads = _main_heads(section, self.siblings)
+        self.named = [self._named(wording) for wording in self.siblings]
+        self.divided = sum(at is not None for at in self.named) > 1
+        known = [words for w in self.siblings for words in (*w.words, *w.hints)]
+        self.known = (*known, *wording.other_heads)
+
+    def topic(self, wording: TopicWording) -> Topic:
+        """Return whether the section speaks of ``wording``, or may."""
+        quote, perhaps = self._where(wording), None
+        if quote is None:
+            free = self._in_place(self.siblings.index(wording))
+            quote = next((q for head in free if (q := self._under(head, wording))), None)
+            perhaps = self._quote(free[0]) if free and quote is None else None
+        if quote is None and perhaps is None and not self.divided:
+            perhaps = self._find(wording.perhaps, wording.except_words)
+        return Topic(wording.id, wording.section, wording.title, quote, perhaps)
+
+    def _named(self, wording: TopicWording) -> int | None:
+        """Return the index of the first sub-heading that names the topic."""
+        heads = enumerate(self.heads)
+        return next((i for i, head in heads if mentions(head.text, wording.words)), None)
+
+    def _where(self, wording: TopicWording) -> Quote | None:
+        quote = self._find(wording.words)
+        if quote is not None or not wording.hints:
+            return quote
+        if not self.divided:
+            return self._find(wording.hints, wording.except_words)
+        named = (h for h in self.section.subheadings if not mentions(h.text, wording.except_words))
+        head = next((h for h in named if mentions(h.text, wording.hints)), None)
+        return self._quote(head) if head else None
+
+    def _in_place(self, index: int) -> list[Subheading]:
+        """Return the sub-headings in free words that stand where topic ``index`` has its place.
+
+        Where none names a topic, places are known only if there are as many as topics.
+        """
+        if not any(at is not None for at in self.named) and len(self.heads) < len(self.siblings):
+            return []
+        before = [at for at in self.named[:index] if at is not None]
+        behind = [at for at in self.named[index + 1 :] if at is not None]
+        left, right = max(before, default=-1), min(behind, default=len(self.heads))
+        inside = range(left + 1, right) if left < right else range(len(self.heads))
+        return [h for i in inside if not mentions((h := self.heads[i]).text, self.known)]
+
+    def _under(self, head: Subheading, wording: TopicWording) -> Quote | None:
+        """Return where a sub-heading in free words, or the text under it, names the topic."""
+        later = (h.start for h in self.section.subheadings if h.start > head.start)
+        end = next(later, len(self.section.prose.text))
+        text = self.section.prose.text[head.start : end]
+        return self._quote(head) if mentions(text, wording.heads) else None
+
+    def _find(self, phrases: Sequence[Words], never: Sequence[Words] = ()) -> Quote | None:
+        return find(self.section.prose, phrases, (*never, *self.part_lists))
+
+    def _quote(self, head: Subheading) -> Quote:
+        return self.section.prose.quote(head.start, head.end)
 
 
-def _where(section: FoundSection, wording: TopicWording, divided: bool) -> Quote | None:  # noqa: FBT001
-    quote = find(section.prose, wording.words)
-    if quote is not None or not wording.hints:
-        return quote
-    if not divided:
-        return find(section.prose, wording.hints, wording.except_words)
-    heads = (h for h in section.subheadings if not any(w in h for w in wording.except_words))
-    head = next((h for h in heads if mentions(h, wording.hints)), None)
-    return find(section.prose, [(head,)]) if head else None
+def _main_heads(section: FoundSection, siblings: Sequence[TopicWording]) -> list[Subheading]:
+    """Return the sub-headings numbered like the first that names a topic, else like the first."""
+    known = [words for wording in siblings for words in wording.words]
+    heads = section.subheadings
+    named = (head.level for head in heads if mentions(head.text, known))
+    level = next(named, heads[0].level if heads else "")
+    return [head for head in heads if head.level == level]
 
 
-def _subjects(scene: Scene[Sequence[TopicWording], tuple[Topic, ...]]) -> Iterator[Subject]:
+def _subjects(scene: Scene[TopicsWording, tuple[Topic, ...]]) -> Iterator[Subject]:
     report = scene.report
     headings = {section.id: section.printed for section in report.form.sections}
     for topic in scene.value:
         section = report.section(topic.section)
-        unread = section.pictures and topic.quote is None
+        unread = section.doubtful or (section.pictures and topic.quote is None)
+        filled = section.filled or section.pictures
+        absent = section.presence is Presence.ABSENT or not filled
         yield Subject(
             kind="topic",
             locus=topic.id,
@@ -86,26 +156,31 @@ def _subjects(scene: Scene[Sequence[TopicWording], tuple[Topic, ...]]) -> Iterat
                 "topic": topic.id,
                 "section": topic.section,
                 "mentioned": topic.quote is not None,
+                "perhaps": topic.perhaps is not None,
             },
-            shows={"title": topic.title, "heading": headings[topic.section]},
-            evidence=quoted(topic.quote or section.heading),
+            shows={
+                "title": topic.title,
+                "heading": headings[topic.section],
+                "seen": text_of(topic.perhaps),
+            },
+            evidence=quoted(topic.quote or topic.perhaps or section.heading),
             readable=not unread,
-            absent=section.presence is Presence.ABSENT or not (section.filled or section.pictures),
-            reason="这一部分有图片，其中的文字没有读" if unread else None,
+            absent=absent and not section.doubtful,
+            reason=section.why_unread if unread else None,
         )
 
 
-def _check(wordings: Sequence[TopicWording], _: Mapping[str, Form]) -> Iterator[tuple[Loc, str]]:
+def _check(wording: TopicsWording, _: Mapping[str, Form]) -> Iterator[tuple[Loc, str]]:
     """Yield a fault for every topic that is not named after its section."""
-    for index, wording in enumerate(wordings):
-        if not wording.id.startswith(f"{wording.section}."):
-            hint = f"（应以「{wording.section}.」开头）"
-            yield (index, "id"), f"方面的编号「{wording.id}」与所在部分不符{hint}"
+    for index, each in enumerate(wording.each):
+        if not each.id.startswith(f"{each.section}."):
+            hint = f"（应以「{each.section}.」开头）"
+            yield ("each", index, "id"), f"方面的编号「{each.id}」与所在部分不符{hint}"
 
 
-TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
+TOPICS: Fact[TopicsWording, tuple[Topic, ...]] = Fact(
     name="topics",
-    listed=lambda words: tuple(each.id for each in words),
+    listed=lambda words: tuple(each.id for each in words.each),
     loci={"topic": "{topics}"},
     kinds=(
         Kind(
@@ -115,14 +190,15 @@ TOPICS: Fact[Sequence[TopicWording], tuple[Topic, ...]] = Fact(
                 "topic": word("方面的编号", of="topics"),
                 "section": word("所在部分", of="sections"),
                 "mentioned": flag("说到了"),
+                "perhaps": perhaps("在说它"),
             },
-            {"title": "方面的名称", "heading": "所在部分的标题"},
+            {"title": "方面的名称", "heading": "所在部分的标题", "seen": SEEN},
             accuses_by_lack=lacking("mentioned"),
         ),
     ),
-    wording=tuple[TopicWording, ...],
+    wording=TopicsWording,
     check=_check,
     read=lambda report, words: read_topics(report.sections, words),
     subjects=_subjects,
-    sample=lambda words: tuple(Topic(w.id, w.section, w.title, SAMPLE) for w in words),
+    sample=lambda words: tuple(Topic(w.id, w.section, w.title, SAMPLE) for w in words.each),
 )

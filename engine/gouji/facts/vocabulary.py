@@ -32,13 +32,27 @@ KINDS: Mapping[str, Kind] = _merged(kind for fact in FACTS for kind in fact.kind
 
 def lists_of(forms: Mapping[str, Form], wording: Wording) -> dict[str, tuple[str, ...]]:
     """Return the names that forms and wording list, by what the list is of."""
-    tables = (table.id for form in forms.values() for table in form.tables)
-    sections = (section.id for form in forms.values() for section in form.sections)
     return {
         **{fact.name: fact.listed(fact.words(wording)) for fact in FACTS},
-        "tables": tuple(dict.fromkeys(tables)),
-        "sections": tuple(dict.fromkeys(sections)),
+        **_lists_of_forms(forms.values()),
     }
+
+
+def _lists_of_forms(forms: Iterable[Form]) -> dict[str, tuple[str, ...]]:
+    forms = tuple(forms)
+    tables = [table for form in forms for table in form.tables]
+    rows = [row.id for table in tables for row in table.rows]
+    rows += [group.id for table in tables for group in table.groups]
+    columns = [column.id for table in tables for column in table.columns]
+    lists = {
+        "sections": [section.id for form in forms for section in form.sections],
+        "tables": [table.id for table in tables],
+        "rows": rows,
+        "columns": columns,
+        "lines": [*rows, *(f":{column}" for column in columns)],
+        "ties": [tie.id for form in forms for tie in form.ties],
+    }
+    return {name: tuple(dict.fromkeys(ids)) for name, ids in lists.items()}
 
 
 def kinds_for(forms: Mapping[str, Form], wording: Wording) -> dict[str, Kind]:

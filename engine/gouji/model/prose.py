@@ -1,9 +1,10 @@
 """Running text joined from printed lines, with the way back from any span to the page."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gouji.model.document import Line, Place
 
@@ -15,6 +16,7 @@ _FOLD |= {ord(a): ord(b) for a, b in zip("(),;!?:<>", "（），；！？：〈�
 _FOLD[ord("＜")], _FOLD[ord("＞")] = ord("〈"), ord("〉")
 _SENTENCE_ENDS = "。；！？\n"
 _SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]+")
+_ANY_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _PARAGRAPH_ENDS = "。！？"
 """A line that ends so may end a paragraph; one that ends in 「：」 or 「；」 has merely wrapped."""
 
@@ -62,13 +64,19 @@ class Prose:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the sentence (or sentences) around ``text[start:end]``."""
-        left = max(self.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
-        ends = (self.text.find(mark, end) for mark in _SENTENCE_ENDS)
-        return left, min((e for e in ends if e >= 0), default=len(self.text))
+        ends = _sentence_ends(self.text)
+        before, after = bisect_left(ends, start), bisect_left(ends, end)
+        left = ends[before - 1] + 1 if before else 0
+        return left, ends[after] if after < len(ends) else len(self.text)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Return the spans of all sentences that are not empty."""
         return (match.span() for match in _SENTENCE.finditer(self.text))
+
+
+@lru_cache(maxsize=16)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _ANY_END.finditer(text))
 
 
 def join(lines: Iterable[Line], *, breaks_before: Iterable[Line] = ()) -> Prose:

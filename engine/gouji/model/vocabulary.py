@@ -13,6 +13,9 @@ from gouji.model.bodies import BODIES, UNKNOWN_BODY
 
 Value = int | str | bool
 FieldType = Literal["int", "str", "bool"]
+
+_MANY = 12
+"""More choices than this are not listed beside a field."""
 Accuses = Callable[[Mapping[str, Value]], bool]
 """Tells whether a subject with such fields would be accused."""
 
@@ -30,6 +33,11 @@ class Field:
     default: Value
     choices: tuple[str, ...] = ()
     of: str = ""
+
+    def told(self, between: str) -> str:
+        """Return the choices for a page: all of them, or where they are listed if they are many."""
+        many = len(self.choices) > _MANY
+        return "编号见 docs/cells.md" if many else between.join(self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,15 @@ class Kind:
 def flag(doc: str, *, default: bool = True) -> Field:
     """Return a field that is true or false."""
     return Field("bool", doc, default)
+
+
+def perhaps(what: str) -> Field:
+    """Return a field that is true where ``what`` was not told, yet something may be it."""
+    return flag(f"没有认准，但是有一处可能是{what}", default=False)
+
+
+SEEN = "可能算数的原文"
+"""What the text of that place is called, which messages show as ``seen``."""
 
 
 def word(doc: str, default: str = "", choices: tuple[str, ...] = (), *, of: str = "") -> Field:

@@ -41,9 +41,10 @@ def check_rule(
 
 def _check_body(rule: Rule, kind: Kind, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:
     for name, value in rule.where.items():
-        yield from _check_value(kind, name, value, (*at, "where", name))
-    if "tie" in rule.where:
-        yield from _check_tie(rule, (*at, "where", "tie"), editions)
+        if name == "tie" and kind.name == "tie":
+            yield from _check_tie(rule, (*at, "where", name), editions)
+        else:
+            yield from _check_value(kind, name, value, (*at, "where", name))
     for key in _CONDITIONS:
         condition = getattr(rule, key)
         if condition is not None:

@@ -152,13 +152,13 @@ class Mentioned(NamedTuple):
 def check_against(
     form: Form, others: Sequence[Form], spoken: AbstractSet[Mentioned]
 ) -> Iterator[Fault]:
-    """Yield names of ``form`` that look like slips of those in ``others`` or of those ``spoken``.
+    """Yield names of ``form`` that look like slips of those in ``others``, and what it lacks.
 
     A name that others use and this edition lacks, beside one here that differs in a letter, is no
-    new name. Sections and tables of which the wording speaks must be in every edition.
+    new name. Sections and tables of which the wording has ``spoken`` must be in every edition.
     """
     own = {name: at for at, name in _names(form)}
-    known = spoken | {name for other in others for _, name in _names(other)}
+    known = {name for other in others for _, name in _names(other)}
     missing = known - set(own)
     explained = set()
     for name, at in own.items():

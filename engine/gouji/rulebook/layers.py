@@ -21,6 +21,7 @@ from gouji.rulebook.layer_files import LayerFiles, read_layer
 from gouji.rulebook.overrides import Overrides, check_overrides
 from gouji.rulebook.own_ties import OwnTies, check_ties, with_ties
 from gouji.rulebook.profile import Profile
+from gouji.rulebook.resolve import Checked, unresolved
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault, Source, read_source
 from gouji.rulebook.waivers import Waiver, WaiverFile
@@ -90,7 +91,7 @@ class _Stack:
         rules = self.rules if found is None else found
         overrides = faults.gather(lambda: _overrides(files.overrides, rules)) or Overrides()
         if found is not None:
-            waivers = faults.gather(lambda: _waivers(files.waivers, rules))
+            waivers = faults.gather(lambda: _waivers(files.waivers, rules, self.words))
             self.waivers.extend(waivers or ())
         for stem, source in files.profiles.items():
             profile = faults.gather(lambda source=source: validated(source, Profile))  # type: ignore[misc]
@@ -130,18 +131,22 @@ def _overrides(source: Source | None, rules: Mapping[str, Rule]) -> Overrides:
     return overrides
 
 
-def _waivers(source: Source | None, rules: Mapping[str, Rule]) -> tuple[Waiver, ...]:
+def _waivers(source: Source | None, rules: Mapping[str, Rule], words: Words) -> tuple[Waiver, ...]:
     if source is None:
         return ()
-    waivers = validated(source, WaiverFile).waivers
+    file = validated(source, WaiverFile)
+    waivers = file.waivers
     source.fail(
         [
-            Fault(
-                ("waivers", index, "code"),
-                f"没有规则「{waiver.code}」{nearest(waiver.code, rules)}",
-            )
-            for index, waiver in enumerate(waivers)
-            if waiver.code not in rules
+            *unresolved(Checked(source, WaiverFile, file), words.known),
+            *(
+                Fault(
+                    ("waivers", index, "code"),
+                    f"没有规则「{waiver.code}」{nearest(waiver.code, rules)}",
+                )
+                for index, waiver in enumerate(waivers)
+                if waiver.code not in rules
+            ),
         ]
     )
     return waivers

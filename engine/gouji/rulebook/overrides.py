@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import Field
 
 from gouji.model.form import Strict
+from gouji.model.names import Name
 from gouji.model.nearest import nearest
 from gouji.rulebook.rule import Points, Rule, Severity
 from gouji.rulebook.source import Fault
@@ -20,9 +21,9 @@ class Change(Strict):
 class Overrides(Strict):
     """``select`` keeps only the rules named, ``ignore`` then drops some: codes or group letters."""
 
-    select: tuple[str, ...] | None = Field(default=None, min_length=1)
-    ignore: tuple[str, ...] = ()
-    change: dict[str, Change] = Field(default_factory=dict)
+    select: tuple[Name, ...] | None = Field(default=None, min_length=1)
+    ignore: tuple[Name, ...] = ()
+    change: dict[Name, Change] = Field(default_factory=dict)
 
     def keeps(self, code: str) -> bool:
         """Return whether the rule ``code`` still applies."""

@@ -6,7 +6,7 @@ from string import Formatter
 from pydantic import Field
 
 from gouji.model.form import Form, Strict, Table, TieKind
-from gouji.model.names import Loc
+from gouji.model.names import Loc, Name
 from gouji.model.nearest import nearest
 from gouji.model.ties import expand
 from gouji.rulebook.source import Fault
@@ -15,7 +15,7 @@ from gouji.rulebook.source import Fault
 class OwnTies(Strict):
     """Ties by the edition of the form that they belong to."""
 
-    ties: dict[str, tuple[TieKind, ...]] = Field(min_length=1)
+    ties: dict[Name, tuple[TieKind, ...]] = Field(min_length=1)
 
 
 def with_ties(own: OwnTies, forms: Mapping[str, Form]) -> dict[str, Form]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from gouji.model.form import Strict
+from gouji.model.names import LOCUS, Name, Refers, Text
 
 
 def _as_date(value: object) -> object:
@@ -20,7 +21,7 @@ def _as_date(value: object) -> object:
         raise ValueError(f"没有「{value}」这一天，应写日期，如 2026-12-31") from None
 
 
-Text = Annotated[str, Field(min_length=1)]
+Said = Annotated[Text, Field(min_length=1)]
 
 
 class Waiver(Strict):
@@ -29,11 +30,11 @@ class Waiver(Strict):
     Without ``locus`` it covers every finding of the rule in the agency's report.
     """
 
-    code: str
-    locus: Text | None = None
-    agency: Text
-    reason: Text
-    who: Text
+    code: Name
+    locus: Annotated[str, Refers(LOCUS, open=True), Field(min_length=1)] | None = None
+    agency: Said
+    reason: Said
+    who: Said
     until: Annotated[date, BeforeValidator(_as_date)]
 
     def covers(self, code: str, locus: str) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from gouji.annotation.isolation import annotate_isolated
-from gouji.auditor import Audit
 from gouji.errors import DocumentError
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
@@ -14,7 +13,7 @@ from gouji.reading.formats import FORMATS
 from gouji.reporting.one.items import items
 from gouji.reporting.one.notice import needs_notice, notice
 from gouji.reporting.one.selfcheck import page_pictures, report_page
-from gouji.reporting.public.audit_json import to_json, to_public
+from gouji.rulebook import Rulebook
 
 AUDIT = "audit.json"
 REPORT = "report.html"
@@ -37,56 +36,56 @@ class Products:
 
 
 def make_products(
-    audit: Audit, data: bytes, folder: Path, today: date, *, people: bool
+    audit: AuditJson, book: Rulebook, data: bytes, folder: Path, today: date, *, people: bool
 ) -> Products:
     """Write the audit of ``data`` into ``folder``, and what people need; tell what was made."""
-    public, form = to_public(audit), audit.report.form
-    made = {AUDIT: to_json(audit, indent=1).encode()}
+    form = book.forms[audit.report.edition]
+    made = {AUDIT: audit.to_json(indent=1).encode()}
     missing = ""
     if people:
-        made |= _for_people(audit, public, data, today)
+        made |= _for_people(audit, book, data, today)
         try:
-            made |= _annotated(public, data, form)
+            made |= _annotated(audit, data, form)
         except DocumentError as error:
             missing = str(error)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    return Products(tuple(made), digest(public, form) | {"missing": missing})
+    return Products(tuple(made), digest(audit, form) | {"missing": missing})
 
 
-def _annotated(public: AuditJson, data: bytes, form: Form) -> dict[str, bytes]:
+def _annotated(audit: AuditJson, data: bytes, form: Form) -> dict[str, bytes]:
     """Return the original with its comments, if it takes any and there is something to say."""
-    name = ANNOTATED.get(public.document.format)
+    name = ANNOTATED.get(audit.document.format)
     if name is None:
         return {}
-    copy = annotate_isolated(data, public, form)
+    copy = annotate_isolated(data, audit, form)
     return {} if copy == data else {name: copy}
 
 
-def _for_people(audit: Audit, public: AuditJson, data: bytes, today: date) -> dict[str, bytes]:
-    book, form = audit.rulebook, audit.report.form
-    pictures = page_pictures(data, public)
-    page = report_page(public, form, book.rules, book.profile, pictures)
+def _for_people(audit: AuditJson, book: Rulebook, data: bytes, today: date) -> dict[str, bytes]:
+    form = book.forms[audit.report.edition]
+    pictures = page_pictures(data, audit)
+    page = report_page(audit, form, book.rules, book.profile, pictures)
     made = {REPORT: page.encode()}
-    if needs_notice(public):
+    if needs_notice(audit):
         made[NOTICE] = notice(
-            public,
+            audit,
             form,
             book,
-            agency=public.report.agency or _NO_NAME,
+            agency=audit.report.agency or _NO_NAME,
             issued=today,
             deadline=today + TIME_TO_MEND,
         )
     return made
 
 
-def digest(public: AuditJson, form: Form) -> dict[str, Any]:
+def digest(audit: AuditJson, form: Form) -> dict[str, Any]:
     """Return what lists show of an audit; problems are counted as the report numbers them."""
-    score = public.score
-    weights = [item.severity for item in items(public, form)]
+    score = audit.score
+    weights = [item.severity for item in items(audit, form)]
     return {
-        "agency": public.report.agency,
-        "year": public.report.year,
+        "agency": audit.report.agency,
+        "year": audit.report.year,
         "low": score.low,
         "high": score.high,
         "grade": score.grade,

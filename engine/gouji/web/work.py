@@ -17,6 +17,7 @@ from gouji.child import Child
 from gouji.errors import DocumentError, GoujiError
 from gouji.model.context import Context
 from gouji.reading import load_readers
+from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
 from gouji.web.products import make_products
 from gouji.web.shelf import STAGE
@@ -112,10 +113,11 @@ def audited(auditor: Auditor, job: Job) -> Outcome:
     report = auditor.read_report(job.original)
     context = _context(auditor, job)
     tell(job.folder, "正在按规则审核")
-    audit = auditor.audit_report(report, job.name, context)
+    audit = to_public(auditor.audit_report(report, job.name, context))
     tell(job.folder, "正在写审核报告")
     data = job.original.read_bytes()
-    made = make_products(audit, data, job.folder, job.today, people=job.people)
+    book = auditor.rulebook
+    made = make_products(audit, book, data, job.folder, job.today, people=job.people)
     return Outcome(products=made.names, digest=made.digest)
 
 

@@ -100,6 +100,48 @@ def test_a_decrease_is_negative() -> None:
     assert (found["t2.licence.change"], found["t2.fee.change"]) == (-4, -1)
 
 
+CHANGES = [
+    ("+3", 3, False), ("＋3", 3, False), ("增3", 3, False), ("增加3", 3, False), ("↑3", 3, False),
+    ("3↑", 3, False), ("-3", -3, False), ("−3", -3, False), ("减3", -3, False),
+    ("减少 3", -3, False), ("↓3", -3, False), ("3↓", -3, False), ("减3项", -3, True),
+    ("+0", 0, False), ("-0", 0, False), ("0", 0, False), ("12", 12, False),
+    ("+3↓", None, True), ("增/减", None, True), ("减", None, True), ("+2/-1", None, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "decorated"), CHANGES)
+def test_an_increase_or_decrease_takes_a_sign(
+    text: str, value: int | None, decorated: bool
+) -> None:
+    grid = tables(NUMBERS | {"t2.licence.change": text})[0]
+    cells = {c.id: c for c in readings(grid, form=FORM)["t2"].cells}
+    cell = cells["t2.licence.change"]
+    assert (cell.value, cell.decorated, cell.raw) == (value, decorated, text)
+
+
+def test_a_sign_belongs_to_no_other_cell() -> None:
+    grid = tables(NUMBERS | {"t2.licence.decisions": "减3"})[0]
+    cells = {c.id: c for c in readings(grid, form=FORM)["t2"].cells}
+    assert cells["t2.licence.decisions"].value is None
+
+
+@pytest.mark.parametrize("heads", [(1, 2), (2, 1)])
+@pytest.mark.parametrize("values", [(1, 2), (2, 1)])
+def test_its_merged_cells_pair_with_the_heads_in_order(
+    heads: tuple[int, int], values: tuple[int, int]
+) -> None:
+    rows = second_table(NUMBERS)
+    for at, row in enumerate(rows):
+        if len(row) == 3:
+            widths = heads if row[0][0] == T2.heads[0] else values
+            rows[at] = [row[0], *((c[0], c[1], w) for c, w in zip(row[1:], widths, strict=True))]
+    grids = [layout(rows), *tables(NUMBERS)[1:]]
+    found = readings(*grids, form=FORM)["t2"]
+    assert {c.id: c.raw for c in found.cells} == {
+        name: text for name, text in NUMBERS.items() if name.startswith("t2.")
+    }
+
+
 @pytest.mark.parametrize("way", ["drawn", "printed", *COPIES])
 def test_its_table_two_is_not_that_of_the_form_in_force(way: str) -> None:
     grid = tables(NUMBERS)[0]

@@ -43,7 +43,7 @@ CARRY: Fact[None, None] = Fact(
             "carry",
             "上年结转与上年报告的结转下年度，每列一个（给出上年报告时才有）。",
             {
-                "column": word("列的编号"),
+                "column": word("列的编号", of="columns"),
                 "gap": whole_number("本年减上年，以万分之一为单位的整数"),
             },
             {

@@ -55,7 +55,7 @@ STOCK: Fact[None, None] = Fact(
             "stock",
             "现行有效件数与上年的衔接（给出上年报告时才有）。",
             {
-                "row": word("行的编号"),
+                "row": word("行的编号", of="rows"),
                 "gap": whole_number("本年写的数减应有的数，以万分之一为单位的整数"),
             },
             {"row_label": "行名", "expected": "应有的数", "now": "本年写的数", "sum": "算式"},

@@ -120,6 +120,10 @@ def _record(
     if not fits(row, head, index):
         return _shifted(row, head, index, table, starts=starts)
     values = {column: _value(row, leaf, head, index) for column, leaf in head.columns}
+    if any(value.doubt in (_MERGED, _SPLIT) for value in values.values()):
+        paired = _shifted(row, head, index, table, starts=starts)
+        if paired.doubt is None:
+            return paired
     values |= {column: Value("", place or Place(), why) for column, why in head.doubts.items()}
     return Record(label, groups, values, place, starts_page=starts)
 
@@ -137,7 +141,7 @@ def _label(own: Sequence[GridCell], labels: Sequence[GridCell | None], table: Ta
 def _shifted(
     row: Sequence[GridCell | None], head: Head, index: int, table: Table, *, starts: bool
 ) -> Record:
-    """Read a row whose cells do not stand under the head, as a wrong span of its label leaves it.
+    """Read a row whose cells do not stand under the head, as wrong or other spans leave it.
 
     Behind the label must stand exactly one cell for each slot of the head; else it is in doubt.
     """

@@ -22,6 +22,13 @@ _SCALE = r"[百千亿]|万(?!元)"
 """Words that multiply a number; 万元 is the form's own unit."""
 _DECORATED = re.compile(rf"{_PREFIX}?({_NUMBER})(?:(?!{_SCALE}){_UNIT})?[。.]?")
 
+_FALLING = "减下-－−–—﹣↓▼"
+_CHANGE = re.compile(
+    rf"(?P<sign>增加?|上升|减少?|下降|[+＋↑▲↓▼]|{_MINUS})?(?P<number>{_NUMBER})"
+    r"(?P<unit>[项个件])?(?P<arrow>[↑▲↓▼])?"
+)
+"""An increase or a decrease; the arrow may stand behind the number."""
+
 _NO_VALUE = re.compile(r"[/\\\-－−–—―、无○〇]+")
 
 
@@ -54,6 +61,19 @@ def parse_cell(text: str) -> Content:
         if match := pattern.fullmatch(blank_free):
             return Content(CellState.NUMBER, Decimal(match[1].replace(",", "")), decorated=True)
     return Content(CellState.WORD, decorated=True)
+
+
+def parse_change(text: str) -> Content:
+    """Return what a cell for an increase or decrease says: +3, -3, 增3, 减3, ↑3, 3↓ are numbers."""
+    match = _CHANGE.fullmatch(_BLANKS.sub("", visible(text).translate(_WIDE)))
+    signs = [sign for sign in (match["sign"], match["arrow"]) if sign] if match else []
+    if len(signs) > 1:
+        return Content(CellState.WORD, decorated=True)
+    if match is None or not signs:
+        return parse_cell(text)
+    value = Decimal(match["number"].replace(",", ""))
+    falls = signs[0][0] in _FALLING
+    return Content(CellState.NUMBER, -value if falls and value else value, bool(match["unit"]))
 
 
 def _separate_numbers(spaced: str) -> bool:

@@ -170,6 +170,7 @@ def _cells(table: Table, placement: Placement) -> Iterator[Cell]:
         record = placement.records.get(row.id)
         for column in table.row_columns(row):
             cell_id = f"{table.id}.{row.id}.{column.id}"
+            signed = f"{row.id}.{column.id}" in table.signed
             if row.id in placement.unsure:
                 yield Cell(cell_id, CellState.UNREAD, reason=placement.unsure[row.id])
             elif record is None:
@@ -177,7 +178,7 @@ def _cells(table: Table, placement: Placement) -> Iterator[Cell]:
             elif record.doubt:
                 yield to_cell(cell_id, record.values.get(column.id), record.doubt)
             elif column.id in record.values:
-                yield to_cell(cell_id, record.values[column.id], None)
+                yield to_cell(cell_id, record.values[column.id], None, signed=signed)
             elif column.id in present:
                 yield Cell(cell_id, CellState.UNREAD, reason="这一行没有对上这一列")
             else:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from gouji.facts.tables.numbers import parse_cell
+from gouji.facts.tables.numbers import parse_cell, parse_change
 from gouji.model.cells import Cell, CellState
 from gouji.model.document import GridCell, Place
 
@@ -42,13 +42,16 @@ def value_of(cell: GridCell) -> Value:
     return Value(cell.text, cell.place, cell.doubt)
 
 
-def to_cell(cell_id: str, value: Value | None, doubt: str | None) -> Cell:
-    """Return the fact that ``value`` makes; unread where it or its row is in doubt."""
+def to_cell(cell_id: str, value: Value | None, doubt: str | None, *, signed: bool = False) -> Cell:
+    """Return the fact that ``value`` makes; unread where it or its row is in doubt.
+
+    ``signed`` tells that the cell is for an increase or decrease.
+    """
     reason = doubt or (value.doubt if value else None)
     if reason or value is None:
         place = value.place if value else None
         return Cell(cell_id, CellState.UNREAD, place=place, reason=reason or "没有读出")
-    content = parse_cell(value.text)
+    content = parse_change(value.text) if signed else parse_cell(value.text)
     return Cell(
         id=cell_id,
         state=content.state,

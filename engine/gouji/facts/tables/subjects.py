@@ -219,7 +219,7 @@ TABLES: Fact[None, None] = Fact(
             "表中规定的一行或一列。",
             {
                 "table": word("表的编号", of="tables"),
-                "line": word("行或列的编号"),
+                "line": word("行或列的编号", of="lines"),
                 "present": flag("有这一行或列"),
             },
             {"label": "规定的行名或列名", "what": "「行」或「列」", "title": "表的名称"},
@@ -230,8 +230,8 @@ TABLES: Fact[None, None] = Fact(
             "表中的一格。",
             {
                 "table": word("表的编号", of="tables"),
-                "row": word("行的编号"),
-                "column": word("列的编号"),
+                "row": word("行的编号", of="rows"),
+                "column": word("列的编号", of="columns"),
                 "state": word("格内是什么", "number", ("number", "blank", "word", "absent")),
                 "decorated": flag("除数字外还有别的", default=False),
                 "negative": flag("是负数", default=False),
@@ -253,10 +253,10 @@ TABLES: Fact[None, None] = Fact(
             "tie",
             "一条勾稽关系。",
             {
-                "tie": word("勾稽关系的编号，见 rules/editions"),
+                "tie": word("勾稽关系的编号，见 rules/editions", of="ties"),
                 "table": word("表的编号", of="tables"),
-                "row": word("行的编号"),
-                "column": word("列的编号"),
+                "row": word("行的编号", of="rows"),
+                "column": word("列的编号", of="columns"),
                 "gap": whole_number("右边减左边之差，以万分之一为单位的整数，不等于零即不平"),
             },
             {

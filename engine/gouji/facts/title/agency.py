@@ -9,6 +9,8 @@ from gouji.facts.title.wording import TitleWording
 from gouji.model.prose import Prose
 
 _LONGEST = 40
+_SEARCHED = 20_000
+"""A text names its agency within so many characters, or not at all."""
 _SHARED = "政府"
 """What a government's name and the report's have in common: 太平镇人民政府信息公开工作…."""
 _EDGES = "《》〈〉“”\"'‘’「」『』【】[]·、：—–-－_~|丨/*#. \n"
@@ -99,7 +101,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 def named_in_text(preamble: Prose, text: Prose, wording: TitleWording) -> str | None:
     """Return the agency that the text names surely, the surest way of naming it first."""
     for prose in (preamble, text):
-        for name in _said(prose.text, wording):
+        for name in _said(prose.text[:_SEARCHED], wording):
             agency = agency_in(name, wording)
             if agency and _is_full(agency, wording):
                 return agency

@@ -16,6 +16,8 @@ from gouji.facts.title.wording import TitleWording
 from gouji.model.document import Line, Place
 from gouji.model.prose import fold
 
+_MOST = 500
+"""A title stands among the first lines of a document, or there is none."""
 _LONGEST = 60
 _LONGEST_LINE = 120
 """A longer line is running text, whatever stands at its edges."""
@@ -63,7 +65,7 @@ def sort_lines(lines: Sequence[Line], wording: TitleWording) -> SortedLines:
     prose: list[str] = []
     opening: int | None = None
     unfinished = False
-    for piece in _pieces(lines, wording):
+    for piece in _pieces(lines[:_MOST], wording):
         if unfinished or not _is_titlelike(piece.text):
             prose.append(piece.text)
             unfinished = _UNFINISHED.search(piece.text) is not None

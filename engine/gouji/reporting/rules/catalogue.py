@@ -41,7 +41,7 @@ def _lines(book: Rulebook) -> Iterator[str]:
         yield f"### `{kind.name}`　{kind.doc}"
         yield ""
         for name, field in kind.fields.items():
-            choices = f"（{' / '.join(field.choices)}）" if field.choices else ""
+            choices = f"（{field.told(' / ')}）" if field.choices else ""
             yield f"- `{name}`（{field.type}）{field.doc}{choices}"
         for name, doc in kind.shows.items():
             yield f"- `{{{name}}}` 仅用于提示语：{doc}"

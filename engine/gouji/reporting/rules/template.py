@@ -40,7 +40,7 @@ def _lines(code: str, kind: Kind, book: Rulebook) -> Iterator[str]:
     yield f"# {kind.name}：{kind.doc}"
     yield "# 可以判定的字段："
     for each, described in kind.fields.items():
-        choices = f"，取值 {'、'.join(described.choices)}" if described.choices else ""
+        choices = f"，取值 {described.told('、')}" if described.choices else ""
         yield f"#   {each}（{_TYPES[described.type]}{choices}）{described.doc}"
     if kind.shows:
         yield f"# 写话时还可以用：{'、'.join(f'{{{n}}} {doc}' for n, doc in kind.shows.items())}"

@@ -1,0 +1,69 @@
+"""The sentences by which a report presents itself: a role, not a position.
+
+All of the preamble plays it, and what says 「本报告…」, 「现将…公布如下」 or the like elsewhere.
+Where a title stands alone and nothing of that kind follows, the first sentences behind it may.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gouji.facts.fact import Fact
+from gouji.facts.phrases import Phrase, Sentence, mentions, sentences
+from gouji.model.form import Strict
+from gouji.model.prose import Prose
+
+_OPENING = 300
+"""Characters behind a title that stands alone, in which a report may present itself."""
+
+
+class PresentingWording(Strict):
+    """What sentences say by which a report presents itself, and what none of them says."""
+
+    words: tuple[Phrase, ...]
+    never: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presenting:
+    """The sentences that surely present the report, and those that may.
+
+    Of the sure ones ``speaking`` are those that speak of it, wherever they stand.
+    """
+
+    surely: tuple[Sentence, ...]
+    perhaps: tuple[Sentence, ...]
+    speaking: tuple[Sentence, ...]
+
+
+def read_presenting(preamble: Prose, text: Prose, wording: PresentingWording) -> Presenting:
+    """Return the presenting sentences of ``preamble`` and of the whole ``text``."""
+    before = tuple(sentences(preamble))
+    behind = len(preamble.text)
+    inside = tuple(s for s in _with_followers(text, wording) if s.end > behind)
+    surely = (*before, *inside)
+    speaking = tuple(sentence for sentence in surely if _speaks(sentence, wording))
+    opening = (s for s in sentences(text) if behind <= s.end and s.start < behind + _OPENING)
+    return Presenting(surely, () if speaking else tuple(opening), speaking)
+
+
+def _with_followers(text: Prose, wording: PresentingWording) -> Iterator[Sentence]:
+    """Yield the sentences that speak of the report, and those behind them in their paragraph."""
+    following = False
+    for sentence in sentences(text):
+        following &= text.text[sentence.start - 1] != "\n"
+        following |= _speaks(sentence, wording)
+        if following:
+            yield sentence
+
+
+def _speaks(sentence: Sentence, wording: PresentingWording) -> bool:
+    """Tell whether a sentence speaks of the report itself."""
+    text = sentence.text
+    return mentions(text, wording.words) and not mentions(text, wording.never)
+
+
+PRESENTING: Fact[PresentingWording, Presenting] = Fact(
+    name="presenting",
+    wording=PresentingWording,
+    read=lambda report, words: read_presenting(report.preamble, report.text, words),
+)
