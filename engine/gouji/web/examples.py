@@ -17,6 +17,7 @@ _WORDS = {
     "absent": "没有这一格",
     "right": "写对",
     "wrong": "写错",
+    "doubtful": "不能断定写没写对",
     "none": "没有写",
     "address": "地址",
     "telephone": "电话",
