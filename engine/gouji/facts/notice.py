@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, get_args
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
@@ -27,7 +28,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _QUOTES = re.compile(r"[《》〈〉“”\"'‘’「」『』]")
 _LEADING = re.compile(
-    r"根据|依据|按照|依照|遵照|参照|对照|以及|[和及与](?=《|〈|“|国务院|国办|国家)|[、，。；\n]|(?<=》)[和及与]"
+    r"根据|依据|按照|依照|遵照|参照|对照|以及|[和及与](?=《|〈|“|国务院|国办|国家)|[、，。；\n]|(?<=》)[和及与]|(?<=》)(?=《)"
 )
 _TITLE_END = "通知"
 _TITLE_TAIL = re.compile(r"(?:（[^）]{0,12}）|的?通知|的?函)$")
@@ -35,6 +36,10 @@ _DATE = re.compile(r"(?:于|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(
 _BODY = re.compile(r"(?:办公室|办公厅|公开办|国务院|国办|[办部局委司厅署])$")
 _OF_MATTERS = "关于"
 """Begins the title of a notice on some matter, which is not the form itself."""
+_MOST = 100
+"""Citations of the one notice in one report; more are a text that means no good."""
+_LONGEST = 160
+"""A citation up to its title's end is at most so long."""
 _REACH = 60
 """Within how many characters after the form's name 「的通知」 and the number must follow."""
 
@@ -75,8 +80,8 @@ _NONE = Citation(None, number_printed="没有引用")
 
 def read_notice(text: Prose, wording: NoticeWording) -> Citation:
     """Return the citation that is wrong, else the most complete one: named, then numbered."""
-    named = [c for c in _named(text, wording) if c is not None]
-    found = [*named, *_numbered(text, wording)]
+    named = (c for c in _named(text, wording) if c is not None)
+    found = [*islice(named, _MOST), *islice(_numbered(text, wording), _MOST)]
     if not found:
         return _NONE
     numbered = next((c for c in found if c.number == "right"), found[0])
@@ -105,10 +110,12 @@ def _numbered(text: Prose, wording: NoticeWording) -> Iterator[Citation]:
     """Yield the citations by number alone, or with a title that names another thing."""
     for match in _symbol(wording).finditer(text.text):
         start, title, issuer = match.start(), "", ""
-        before = text.text[: match.start()].removesuffix("（")
+        back = max(match.start() - _LONGEST, 0)
+        before = text.text[back : match.start()].removesuffix("（")
         if _number(match, wording) == "right" and before.endswith(_TITLE_END + "》"):
-            start = _start(text.text, text.sentence(*match.span())[0], len(before))
-            issuer, title = _issuer_and_title(text.text[start : len(before)], wording)
+            end = back + len(before)
+            start = _start(text.text, text.sentence(*match.span())[0], end)
+            issuer, title = _issuer_and_title(text.text[start:end], wording)
         yield _citation(text.quote(start, match.end()), issuer, title, match, wording)
 
 
@@ -159,6 +166,7 @@ def _end_of_title(text: str, end: int, right: int) -> int:
 
 def _start(text: str, left: int, end: int) -> int:
     """Return where the citation begins that ends at ``end``: at its issuer."""
+    left = max(left, end - _LONGEST)
     return max((match.end() for match in _LEADING.finditer(text, left, end)), default=left)
 
 
@@ -254,10 +262,6 @@ def _is_lacking(fields: Mapping[str, Value]) -> bool:
     return not fields["cited"] or "none" in (fields["issuer"], fields["title"], fields["number"])
 
 
-def _is_wrong(fields: Mapping[str, Value]) -> bool:
-    return "wrong" in (fields["issuer"], fields["title"], fields["number"])
-
-
 def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
     notice, right = scene.value, scene.words
     yield Subject(
@@ -304,7 +308,6 @@ NOTICE: Fact[NoticeWording, Citation] = Fact(
                 "title_right": "正确的通知名称",
                 "number_right": "正确的发文字号",
             },
-            accuses_by_letter=_is_wrong,
             accuses_by_lack=_is_lacking,
         ),
     ),
