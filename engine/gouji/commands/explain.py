@@ -34,7 +34,7 @@ def explain_rule(code: str, rules: Sequence[Path] = ()) -> None:
 
 def known_code(code: str, book: "Rulebook") -> str:
     """Return ``code`` as ``book`` writes it; raises :class:`UsageError` if it has no such rule."""
-    from gouji.rulebook.faults import nearest
+    from gouji.model.nearest import nearest
 
     if code.upper() not in book.rules:
         raise UsageError(f"没有规则「{code}」{nearest(code.upper(), book.rules)}")

@@ -19,16 +19,28 @@ from gouji.commands.options import auditor_for, rules_option
     default="text",
     help="输出样式：text 供人核对（默认），json 供程序使用",
 )
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="逐个说明文字里的每个数字被当作什么、为什么，没有用上的是因为什么",
+)
 @rules_option
-def read(file: Path, style: str, rules: tuple[Path, ...]) -> int:
+def read(file: Path, style: str, sentences: bool, rules: tuple[Path, ...]) -> int:  # noqa: FBT001
     """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
     from gouji.reporting.one.reading import reading_json, show_reading
+    from gouji.reporting.one.sentences import sentences_json, show_sentences, traced
 
     auditor = auditor_for(rules)
     guard = Guard()
     with guard.over(str(file)):
         report = auditor.read_report(file)
-        if style == "json":
+        if sentences:
+            trace = traced(report, auditor.rulebook.wording)
+            if style == "json":
+                click.echo(sentences_json(trace))
+            else:
+                show_sentences(trace, results_console())
+        elif style == "json":
             click.echo(reading_json(report))
         else:
             show_reading(report, results_console())

@@ -57,7 +57,15 @@ class Lost:
     locus: str
 
 
-def _nothing(_: object) -> tuple[()]:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something of the text that was seen and not used, and why, in Chinese."""
+
+    quote: Quote
+    reason: str
+
+
+def _nothing(*_: object) -> tuple[()]:
     return ()
 
 
@@ -77,8 +85,8 @@ class Fact(Generic[W, T]):
     the form, as paths into its part and Chinese sentences; names that are marked
     (``gouji.model.names``) are resolved without it. ``read`` finds its value; it may ask the facts
     before it in the list. ``subjects`` makes subjects of it, ``lost`` says what an absent section
-    loses of it. ``shown`` gives titles and quotes for a person who checks what was read.
-    ``sample`` is its value in a report that has all it owes.
+    loses of it. ``left`` gives what it saw and could not use. ``shown`` gives titles and quotes for
+    a person who checks what was read. ``sample`` is its value in a report that has all it owes.
     """
 
     name: str
@@ -92,6 +100,7 @@ class Fact(Generic[W, T]):
     read: Callable[[Report, W], T] | None = None
     subjects: Callable[[Scene[W, T]], Iterable[Subject]] = _nothing
     lost: Callable[[W], Iterable[Lost]] = _nothing
+    left: Callable[[Report, T], Iterable[Left]] = _nothing
     shown: Callable[[T], Iterable[tuple[str, Quote | None]]] = _nothing
     sample: Callable[[W], T] | None = None
 

@@ -1,5 +1,6 @@
 """The list of all facts, in the order of their subjects; everything else is a sum over it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from gouji.facts.accords.copies import COPIES
@@ -11,7 +12,7 @@ from gouji.facts.body import BODY
 from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.contact import CONTACT
 from gouji.facts.edition import EDITION
-from gouji.facts.fact import Fact
+from gouji.facts.fact import Fact, Left
 from gouji.facts.headings import HEADINGS
 from gouji.facts.lawfulness.fee_unit import FEE_UNIT
 from gouji.facts.lawfulness.instruments import INSTRUMENTS
@@ -27,6 +28,7 @@ from gouji.facts.neighbours.whole import WHOLE
 from gouji.facts.notice import NOTICE
 from gouji.facts.period import PERIOD
 from gouji.facts.presenting import PRESENTING
+from gouji.facts.report import Report
 from gouji.facts.script import SCRIPT
 from gouji.facts.statements import STATEMENTS
 from gouji.facts.tables.subjects import TABLES
@@ -66,3 +68,9 @@ FACTS: tuple[AnyFact, ...] = (
     DEADLINE,
     SIMILAR,
 )
+
+
+def left_over(report: Report) -> Iterator[Left]:
+    """Yield what was seen in the text of ``report`` and not used, with the reason."""
+    for fact in FACTS:
+        yield from fact.left(report, fact.of(report))

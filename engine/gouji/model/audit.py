@@ -175,6 +175,17 @@ class RulesInfo(Published):
     layers: list[LayerInfo] = []
 
 
+class UnusedNumber(Published):
+    """A number of the text that nothing was made of, with the clause it stands in, and why."""
+
+    text: str
+    reason: str
+    page: int | None
+    bbox: Box | None
+    line: int | None
+    column: int | None
+
+
 class AuditJson(Published):
     """One audit. ``by_rule`` parts ``verdicts`` by rule, for every rule in the book."""
 
@@ -187,6 +198,7 @@ class AuditJson(Published):
     waived: list[WaivedInfo]
     diagnoses: list[Diagnosis]
     unread: list[Unread]
+    unused_numbers: list[UnusedNumber] = []
     notes: list[str]
     verdicts: VerdictCounts
     by_rule: dict[str, VerdictCounts]

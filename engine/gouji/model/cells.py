@@ -59,7 +59,7 @@ def tie_value(cell: Cell) -> Decimal | None:
     return _ZERO if cell.state is CellState.BLANK else cell.value
 
 
-def cells_like(pattern: str, cells: Mapping[str, Cell]) -> tuple[str, ...]:
+def cells_like(pattern: str, cells: Mapping[str, object]) -> tuple[str, ...]:
     """Return the names among ``cells`` that ``pattern`` stands for, in the form's order."""
     return (pattern,) if pattern in cells else _names_like(pattern, tuple(cells))
 

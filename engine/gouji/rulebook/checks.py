@@ -6,10 +6,10 @@ from string import Formatter
 
 from gouji.model.form import Form
 from gouji.model.names import Loc
+from gouji.model.nearest import nearest
 from gouji.model.ties import expand
 from gouji.model.vocabulary import COMMON, Field, Kind, Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
-from gouji.rulebook.faults import nearest
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault

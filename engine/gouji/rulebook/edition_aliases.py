@@ -7,7 +7,7 @@ from pydantic import Field
 
 from gouji.model.form import Form, Strict
 from gouji.model.names import EDITION, Loc, Name, Refers, Words
-from gouji.rulebook.faults import nearest
+from gouji.model.nearest import nearest
 from gouji.rulebook.source import Fault
 
 

@@ -1,12 +1,12 @@
 """Turns pydantic's errors into faults in Chinese, with the nearest valid name as a hint."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 
 from gouji.model.names import Loc
+from gouji.model.nearest import nearest
 from gouji.rulebook.condition import ConditionError
 from gouji.rulebook.source import Fault
 
@@ -30,16 +30,6 @@ _TEXTS = {
     "string_too_short": "「{name}」不能是空的",
     "string_pattern_mismatch": "「{name}」写成了「{input}」，不合格式 {pattern}",
 }
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return a hint that points to the valid name nearest to ``name``."""
-    options = sorted(names)
-    close = get_close_matches(name, options, n=1, cutoff=0.5)
-    if close:
-        return f"（是不是「{close[0]}」？）"
-    shown = "、".join(options[:12]) + ("…" if len(options) > 12 else "")
-    return f"（可用的有：{shown}）" if options else ""
 
 
 def slip(name: str, names: Iterable[str]) -> str | None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from gouji.model.form import Form, Table
 from gouji.model.names import CELL, COLUMN, LOCUS, ROW, SECTION, TABLE, TIE, Loc, Names
-from gouji.rulebook.faults import nearest, slip
+from gouji.model.nearest import nearest
+from gouji.rulebook.faults import slip
 from gouji.rulebook.own_ties import check_kinds
 from gouji.rulebook.source import Fault
 

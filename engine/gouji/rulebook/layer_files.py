@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gouji.errors import RuleFileError
 from gouji.facts.wording import WORDING_FILES
-from gouji.rulebook.faults import nearest
+from gouji.model.nearest import nearest
 from gouji.rulebook.files import Faults
 from gouji.rulebook.source import Source, read_source
 from gouji.rulebook.words import EDITIONS

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gouji.errors import UsageError
+from gouji.model.nearest import nearest
 from gouji.rulebook.book import (
     DEFAULT_PROFILE,
     Layer,
@@ -15,7 +16,6 @@ from gouji.rulebook.book import (
     shipped_words,
 )
 from gouji.rulebook.checks import check_name, check_profile
-from gouji.rulebook.faults import nearest
 from gouji.rulebook.files import Faults, hash_of, validated
 from gouji.rulebook.layer_files import LayerFiles, read_layer
 from gouji.rulebook.overrides import Overrides, check_overrides

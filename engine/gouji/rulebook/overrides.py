@@ -6,7 +6,7 @@ from pydantic import Field
 
 from gouji.model.form import Strict
 from gouji.model.names import Name
-from gouji.rulebook.faults import nearest
+from gouji.model.nearest import nearest
 from gouji.rulebook.rule import Points, Rule, Severity
 from gouji.rulebook.source import Fault
 

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from gouji.model.form import Form, Strict, Table, TieKind
 from gouji.model.names import Loc, Name
+from gouji.model.nearest import nearest
 from gouji.model.ties import expand
-from gouji.rulebook.faults import nearest
 from gouji.rulebook.source import Fault
 
 

@@ -21,8 +21,9 @@ from gouji.model.names import (
     Refers,
     mentions,
 )
+from gouji.model.nearest import nearest
 from gouji.model.ties import expand
-from gouji.rulebook.faults import nearest, slip
+from gouji.rulebook.faults import slip
 from gouji.rulebook.source import Fault, Source
 
 M_co = TypeVar("M_co", bound=BaseModel, covariant=True)

@@ -63,7 +63,7 @@ def test_a_section_of_pictures_is_not_assessable() -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("无", "unread"), (None, "wrong"), (Decimal(36), "right"), (Decimal(35), "wrong")],
+    [("无", "unread"), (None, "right"), (Decimal(36), "right"), (Decimal(35), "wrong")],
 )
 def test_a_cell_without_a_value_is_not_held_against_the_text(
     value: Decimal | str | None, expected: str

@@ -20,6 +20,38 @@ class Reading:
     usual: bool
 
 
+SlotSource = Literal["own", "lead", "before", "whole", "topic", "after", "shared"]
+SLOT_SOURCES: dict[SlotSource, str] = {
+    "own": "同一小句",
+    "lead": "前面没有数字的小句",
+    "before": "前一个数",
+    "whole": "它所在的总数",
+    "topic": "前文说的事",
+    "after": "后面的小句",
+    "shared": "并列的词",
+}
+SLOT_TITLES = {
+    "object": "说的事",
+    "event": "发生了什么",
+    "outcome": "结果",
+    "applicant": "申请人",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSlot:
+    """One slot of a frame: the words that fill it, what they mean, where they come from."""
+
+    slot: str
+    words: tuple[str, ...]
+    title: str
+    source: SlotSource
+
+    def __str__(self) -> str:
+        words = "、".join(self.words)
+        return f"{SLOT_TITLES[self.slot]}＝{self.title}（「{words}」，{SLOT_SOURCES[self.source]}）"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A number that the text states of a cell or a group of cells.
@@ -40,11 +72,26 @@ class Claim:
     year: int | None
     readings: tuple[Reading, ...]
     quote: Quote
+    slots: tuple[FilledSlot, ...] = ()
+    """What filled the slots of its frame."""
+    quiet: bool = False
+    """Told only where it is not right."""
+    spare: tuple[Decimal, ...] = ()
+    """Numbers of the same list that nothing was made of: some may count the same."""
+    least: tuple[str, ...] = ()
+    most: tuple[str, ...] = ()
+    """The cells whose sums bound a loose number: outside of them it is wrong all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSum:
-    """A whole and the parts listed after 其中; ``hint`` tells where the difference stands."""
+    """A whole and the parts listed after 其中.
+
+    ``wholes`` are all numbers that the parts may be of, ``whole`` the one they most likely are;
+    ``ends`` are the counts of parts after which the list may end, the likeliest first. ``silent``
+    marks a list without 其中, which is told only where it is wrong. ``hint`` tells where the
+    difference stands.
+    """
 
     section: str
     whole: Decimal
@@ -52,6 +99,27 @@ class ListSum:
     kind: Literal["closed", "doubtful", "open"]
     quote: Quote
     hint: str = ""
+    wholes: tuple[Decimal, ...] = ()
+    over: Literal["wrong", "doubtful", "right"] = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTrace:
+    """What one number of the text, or a denial, was taken for, and why.
+
+    ``taken`` is the kind of what it became: a statement of the tables, a denial, a part of a list,
+    a share; 「none」 where nothing was made of it. ``reason`` tells in Chinese why it is no
+    statement. ``quote`` is its clause; ``locus`` and ``title`` are those of the statement.
+    """
+
+    section: str
+    text: str
+    quote: Quote
+    taken: Literal["claim", "denial", "part", "percent", "none"]
+    title: str = ""
+    locus: str = ""
+    slots: tuple[FilledSlot, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +136,16 @@ class Percent:
     bases: tuple[Decimal, ...]
     growth: bool
     quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedNumber:
+    """A number that nothing was made of: its clause as a span of the section's text, and why."""
+
+    section: str
+    start: int
+    end: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +171,4 @@ class Claims:
     lists: tuple[ListSum, ...] = ()
     percents: tuple[Percent, ...] = ()
     years: tuple[OtherYear, ...] = ()
+    unused: tuple[UnusedNumber, ...] = ()

@@ -1,18 +1,35 @@
 """The narrative's statements as claims that can be held against the tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
-from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent
+from gouji.facts.claims.body import Body
+from gouji.facts.claims.clauses import sentences
+from gouji.facts.claims.denials import Denial
+from gouji.facts.claims.found import (
+    Claim,
+    Claims,
+    ListSum,
+    NumberTrace,
+    OtherYear,
+    Percent,
+    UnusedNumber,
+)
+from gouji.facts.claims.frames import Frame, Frames
+from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.lists import read_lists
+from gouji.facts.claims.marks import Marks
 from gouji.facts.claims.percentages import read_percents
-from gouji.facts.claims.statements import Statements
-from gouji.facts.claims.tokens import Token, tokens
+from gouji.facts.claims.reader import Passage, Reader
+from gouji.facts.claims.sites import Site
+from gouji.facts.claims.trace import filled_slots, traced, unused
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.claims.years import OtherYears
 from gouji.facts.report import FoundSection
+from gouji.model.prose import Prose, Quote
 
-_LONGEST = 1200
-"""Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""
+_MOST = 6
 
 
 def read_claims(
@@ -23,37 +40,156 @@ def read_claims(
     The wording says what each section is read for. Without a year nothing can be said of other
     years.
     """
+    kit = kit_for(year, agency, wording)
     claims: list[Claim] = []
     lists: list[ListSum] = []
     percents: list[Percent] = []
     years: list[OtherYear] = []
+    unused_numbers: list[UnusedNumber] = []
     uses = {use.section: use for use in wording.sections}
     for section in sections:
         use = uses.get(section.id)
         if use is None:
             continue
         prose = section.prose
-        sentences = _sentences(tokens(prose.text, wording))
+        found = sentences(prose.text, kit)
         own: list[Claim] = []
         if use.tables:
-            own = list(Statements(section.id, wording, agency or "").read(prose, sentences))
+            passage = Reader(kit).read(found)
+            own = list(_claims(section.id, prose, passage, kit))
             claims += [c for c in own if c.table in use.tables]
-        if use.lists:
-            lists += read_lists(section.id, prose, sentences, wording)
+            if use.lists:
+                unused_numbers += unused(section.id, passage)
+                lists += read_lists(section.id, prose, passage.listings, passage.sites, kit)
         if use.percents:
-            percents += read_percents(section.id, prose, sentences, wording)
+            read = read_percents(section.id, prose, found, wording)
+            percents += [percent for _, percent in read if percent is not None]
         if year is not None and use.years:
             reader = OtherYears(wording.years, year, agency or "")
-            years += reader.read(use, prose, sentences, own)
-    return Claims(tuple(claims), tuple(lists), tuple(percents), tuple(years))
+            years += reader.read(use, prose, [s.tokens for s in found], own)
+    return Claims(tuple(claims), tuple(lists), tuple(percents), tuple(years), tuple(unused_numbers))
 
 
-def _sentences(found: Iterable[Token]) -> list[list[Token]]:
-    """Group tokens into sentences; a semicolon does not end one, an absurd length does."""
-    sentences: list[list[Token]] = [[]]
-    for token in found:
-        if sentences[-1] and (token.kind == "end" or len(sentences[-1]) == _LONGEST):
-            sentences.append([])
-        if token.kind != "end":
-            sentences[-1].append(token)
-    return sentences if sentences[-1] else sentences[:-1]
+def read_trace(
+    sections: Sequence[FoundSection], year: int | None, agency: str | None, wording: ClaimWording
+) -> tuple[NumberTrace, ...]:
+    """Return what every number of the text was taken for, and why; as :func:`read_claims` reads."""
+    kit = kit_for(year, agency, wording)
+    uses = {use.section: use for use in wording.sections}
+    trace: list[NumberTrace] = []
+    for section in sections:
+        use = uses.get(section.id)
+        if use is not None and use.tables:
+            found = sentences(section.prose.text, kit)
+            passage = Reader(kit).read(found)
+            shares = read_percents(section.id, section.prose, found, wording)
+            trace += traced(section.id, section.prose, passage, found, shares, kit)
+    return tuple(trace)
+
+
+def kit_for(year: int | None, agency: str | None, wording: ClaimWording) -> Kit:
+    """Return what the sentences of a report of ``agency`` are read with."""
+    frames, marks = _compiled(_Key(wording))
+    return Kit(wording, frames, marks, Body(agency or "", wording.body), year)
+
+
+class _Key:
+    """Makes a wording usable as a key by identity."""
+
+    def __init__(self, wording: ClaimWording) -> None:
+        self.wording = wording
+
+    def __hash__(self) -> int:
+        return id(self.wording)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.wording is self.wording
+
+
+@lru_cache(maxsize=8)
+def _compiled(key: _Key) -> tuple[Frames, Marks]:
+    return Frames(key.wording), Marks(key.wording)
+
+
+def _claims(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[Claim]:
+    """Yield the statements in the order of the text."""
+    stated: list[tuple[int, Claim]] = []
+    for site in passage.sites:
+        quote = _quote(site)
+        stated += [
+            (quote[0], _claim(section, site, frame, prose.quote(*quote), kit))
+            for frame in site.frames
+            if site.value is not None
+        ]
+    for denial in passage.denials:
+        start, end = denial.tokens[0].start, denial.tokens[-1].end
+        stated += [
+            (start, _zero(section, denial, frame, prose.quote(start, end)))
+            for frame in denial.frames
+        ]
+    yield from (claim for _, claim in sorted(stated, key=lambda pair: pair[0]))
+
+
+def _quote(site: Site) -> tuple[int, int]:
+    """Return the span that shows what the number counts: its own words, or those it leans on."""
+    spoken = [*site.before, *site.after]
+    start = site.before[0].start if site.before else site.token.start
+    if site.zero:
+        return spoken[0].start, spoken[-1].end
+    named = any(t.slot for t in site.before)
+    end = site.token.end if named or not site.after else site.after[-1].end
+    return start, end
+
+
+def _claim(section: str, site: Site, frame: Frame, quote: Quote, kit: Kit) -> Claim:
+    assert site.value is not None  # noqa: S101
+    value, step = site.value, site.token.step
+    factor = kit.wording.amounts.get(site.token.unit)
+    if factor is not None:
+        places = len(site.token.text.partition(".")[2].rstrip("万亿元"))
+        step = (step or Decimal(1).scaleb(-places)) * factor
+        value *= factor
+    return Claim(
+        subject=frame.id,
+        table=frame.table,
+        locus=frame.locus,
+        title=frame.title,
+        section=section,
+        value=value,
+        step=step,
+        loose=frame.wording.loose or site.loose,
+        year=site.year,
+        readings=frame.readings,
+        quote=quote,
+        slots=filled_slots(site, kit),
+        quiet=frame.wording.quiet,
+        spare=_spare(site),
+        least=frame.least,
+        most=frame.most,
+    )
+
+
+def _spare(site: Site) -> tuple[Decimal, ...]:
+    """Return the numbers of the list that nothing was made of."""
+    listing = site.listing
+    if listing is None or "outcome" not in site.filled:
+        return ()
+    unread = [s for s in listing.parts if not s.frames and s.value and s.sentence == site.sentence]
+    return tuple(s.value for s in unread[:_MOST] if s.value)
+
+
+def _zero(section: str, denial: Denial, frame: Frame, quote: Quote) -> Claim:
+    """Return a denial as a statement of 0; other ways of counting do not excuse it."""
+    return Claim(
+        subject=frame.id,
+        table=frame.table,
+        locus=frame.locus,
+        title=frame.title,
+        section=section,
+        value=Decimal(0),
+        step=Decimal(0),
+        loose=frame.wording.loose or denial.loose,
+        year=denial.year,
+        readings=tuple(r for r in frame.readings if r.usual),
+        quote=quote,
+    )

@@ -4,17 +4,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.facts.claims.checks import check_claims
 from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent, Reading
 from gouji.facts.claims.read import read_claims
 from gouji.facts.claims.wording import ClaimWording
-from gouji.facts.fact import Fact, Lost, Scene, in_cells, quoted
+from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
 from gouji.facts.report import Report
-from gouji.model.cells import Cell, Presence, cells_like, tie_value
+from gouji.model.cells import Cell, CellState, Presence, cells_like, tie_value
 from gouji.model.form import Applications
 from gouji.model.numbers import decimal_text
+from gouji.model.ties import expand
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, word
 
+Values = Mapping[str, Decimal | None]
+"""What every cell counts for; ``None`` where it has no value."""
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _WORST = ("wrong", "doubtful", "alternative", "unread", "right")
@@ -64,23 +68,41 @@ def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
     """Yield one subject for each statement; of several with one locus the worst stands."""
     report, found = scene.report, scene.value
     cells = report.cells()
-    shares = _share_bases(report.form.roles.applications, cells)
-    checked = [c for claim in found.claims if (c := _check(claim, cells)) is not None]
+    values = _values(report, cells)
+    shares = _share_bases(report.form.roles.applications, values)
+    checked = [c for claim in found.claims if (c := _check(claim, values)) is not None]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
+    current = _without_parts(current)
+    told = {c.claim.locus for c in current}
+    current = [c for c in current if not (c.claim.quiet and c.fits in ("right", "unread"))]
     for locus in dict.fromkeys(c.claim.locus for c in current):
-        yield _claim([c for c in current if c.claim.locus == locus], report, cells)
+        yield _claim(_settled([c for c in current if c.claim.locus == locus]), report, cells)
     for whole in dict.fromkeys(found_list.whole for found_list in found.lists):
         yield _list_sum([x for x in found.lists if x.whole == whole])
     for figure in dict.fromkeys(p.figure for p in found.percents):
         yield _percent([p for p in found.percents if p.figure == figure], shares)
-    told = {c.claim.locus for c in current}
     for year in dict.fromkeys(y.year for y in found.years):
-        yield from _year([y for y in found.years if y.year == year], cells, told)
+        yield from _year([y for y in found.years if y.year == year], values, told)
 
 
-def _check(claim: Claim, cells: Mapping[str, Cell]) -> _Checked | None:
+def _values(report: Report, cells: Mapping[str, Cell]) -> dict[str, Decimal | None]:
+    """Return what every cell counts for; a blank 总计 counts for the sum beside it."""
+    values = {name: tie_value(cell) for name, cell in cells.items()}
+    for tie in expand(report.form):
+        (total, *more) = tie.right
+        if more or tie.relation != "eq" or total.cell not in cells:
+            continue
+        if cells[total.cell].state is CellState.BLANK:
+            known = [values[term.cell] for term in tie.left]
+            told = any(cells[term.cell].state is CellState.NUMBER for term in tie.left)
+            unread = None in known or not told
+            values[total.cell] = None if unread else sum(filter(None, known), _ZERO)
+    return values
+
+
+def _check(claim: Claim, values: Values) -> _Checked | None:
     """Hold ``claim`` against its readings; ``None`` where the form has no such cells."""
-    sums = [s for r in claim.readings if (s := _sum(r, cells)) is not None]
+    sums = [s for r in claim.readings if (s := _sum(r, values)) is not None]
     usual = [s for s in sums if s.usual]
     if not usual:
         return None
@@ -88,11 +110,49 @@ def _check(claim: Claim, cells: Mapping[str, Cell]) -> _Checked | None:
         fits = "right"
     elif any(s.total is None for s in usual):
         fits = "unread"
-    elif any(_agrees(claim, s) for s in sums):
+    elif claim.value and (any(_agrees(claim, s) for s in sums) or _is_spread(claim, usual)):
         fits = "alternative"
     else:
-        fits = "doubtful" if claim.loose else "wrong"
+        fits = "doubtful" if claim.loose and not _is_outside(claim, values) else "wrong"
     return _Checked(claim, fits, tuple(sums))
+
+
+def _is_spread(claim: Claim, usual: Sequence[_Sum]) -> bool:
+    """Tell whether numbers of the list that were not read make up for what is missing."""
+    more = {s.total - claim.value for s in usual if s.total is not None}
+    sums = {_ZERO}
+    for value in claim.spare:
+        sums |= {known + value for known in sums}
+    return bool((sums - {_ZERO}) & more)
+
+
+def _is_outside(claim: Claim, values: Values) -> bool:
+    """Tell whether a loose number is less or more than it can be."""
+    if not claim.least:
+        return False
+    least = _sum(Reading("", claim.least, usual=True), values)
+    most = _sum(Reading("", claim.most, usual=True), values)
+    if least is None or most is None or least.total is None or most.total is None:
+        return False
+    return not least.total <= claim.value <= most.total
+
+
+def _without_parts(checked: Sequence[_Checked]) -> list[_Checked]:
+    """Leave out the numbers of one cell that are wrong one by one and right together."""
+    kept = list(checked)
+    for locus in dict.fromkeys(c.claim.locus for c in checked if c.fits in ("wrong", "doubtful")):
+        off = [c for c in checked if c.claim.locus == locus and c.fits in ("wrong", "doubtful")]
+        total = sum((c.claim.value for c in off), _ZERO)
+        if len(off) > 1 and any(s.usual and s.total == total for s in off[0].sums):
+            kept = [c for c in kept if c not in off]
+    return kept
+
+
+def _settled(same: Sequence[_Checked]) -> Sequence[_Checked]:
+    """Leave out what is loose where a firm statement of the same cell is right."""
+    if not any(c.fits == "right" and not c.claim.loose for c in same):
+        return same
+    return [c for c in same if c.fits != "doubtful"]
 
 
 def _agrees(claim: Claim, found: _Sum) -> bool:
@@ -102,12 +162,12 @@ def _agrees(claim: Claim, found: _Sum) -> bool:
     return more == 0 or 0 < more < claim.step or abs(more) * 2 <= claim.step
 
 
-def _sum(reading: Reading, cells: Mapping[str, Cell]) -> _Sum | None:
+def _sum(reading: Reading, cells: Values) -> _Sum | None:
     terms = [(cell[0] != "-", cell.lstrip("-")) for cell in reading.cells]
     spread = [(plus, name) for plus, pattern in terms for name in cells_like(pattern, cells)]
     if any(not cells_like(pattern, cells) for _, pattern in terms):
         return None
-    values = [(plus, tie_value(cells[name])) for plus, name in spread]
+    values = [(plus, cells[name]) for plus, name in spread]
     names = tuple(name for _, name in spread)
     known = [value if plus else -value for plus, value in values if value is not None]
     if len(known) < len(values):
@@ -142,6 +202,7 @@ def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) 
             "reading": usual.title,
             "printed": decimal_text(usual.total) if usual.total is not None else "",
             "sum": usual.written,
+            "frame": "；".join(map(str, claim.slots)),
             "other": f"（与{other.title}相符：{other.written}）" if other else "",
         },
         evidence=(
@@ -188,7 +249,7 @@ def _list_fits(found: ListSum) -> str:
     if total == found.whole:
         return "right"
     if total > found.whole:
-        return "wrong"
+        return found.over
     return {"closed": "wrong", "doubtful": "doubtful", "open": "right"}[found.kind]
 
 
@@ -229,22 +290,20 @@ def _percent_fits(percent: Percent, shares: Sequence[Decimal]) -> bool:
     return any(abs(r - figure) * 2 <= step or 0 <= r - figure < step for r in ratios)
 
 
-def _share_bases(applications: Applications, cells: Mapping[str, Cell]) -> list[Decimal]:
+def _share_bases(applications: Applications, cells: Values) -> list[Decimal]:
     """Return the numbers of requests of which a share may be told."""
     received, carried_in, handled, _ = map(applications.sum_of, applications.flow)
     wholes = ((received,), (handled,), (received, carried_in))
     return [value for names in wholes if (value := _total(names, cells)) is not None]
 
 
-def _total(names: Sequence[str], cells: Mapping[str, Cell]) -> Decimal | None:
-    values = [tie_value(cells[name]) for name in names if name in cells]
+def _total(names: Sequence[str], cells: Values) -> Decimal | None:
+    values = [cells[name] for name in names if name in cells]
     known = [value for value in values if value is not None]
     return sum(known, _ZERO) if len(known) == len(names) else None
 
 
-def _year(
-    same: Sequence[OtherYear], cells: Mapping[str, Cell], told: Collection[str]
-) -> Iterator[Subject]:
+def _year(same: Sequence[OtherYear], cells: Values, told: Collection[str]) -> Iterator[Subject]:
     """Yield the year if a sentence shows the mistake, or its numbers are this year's."""
     proven = [y for y in same if y.sure or any(_is_this_year(c, cells) for c in y.claims)]
     doubtful = [y for y in same if not {c.locus for c in y.claims} & set(told)]
@@ -260,7 +319,7 @@ def _year(
         )
 
 
-def _is_this_year(claim: Claim, cells: Mapping[str, Cell]) -> bool:
+def _is_this_year(claim: Claim, cells: Values) -> bool:
     """Tell whether this year's table has the number, other than 0, in its first reading."""
     found = _sum(claim.readings[0], cells)
     return found is not None and claim.value != 0 and _agrees(claim, found)
@@ -289,6 +348,7 @@ _CLAIM = Kind(
         "reading": "所指的格",
         "printed": "表中的数",
         "sum": "表中的算式",
+        "frame": "哪几个槽由什么词填、从哪里来",
         "other": "与之相符的另一种口径，没有的为空",
     },
     accuses_by_letter=_is_wrong,
@@ -334,6 +394,13 @@ _YEAR = Kind(
     accuses_by_letter=_is_wrong,
 )
 
+
+def _left(report: Report, claims: Claims) -> Iterator[Left]:
+    for number in claims.unused:
+        prose = report.section(number.section).prose
+        yield Left(prose.quote(number.start, number.end), number.reason)
+
+
 CLAIMS: Fact[ClaimWording, Claims] = Fact(
     name="claims",
     loci={
@@ -349,5 +416,7 @@ CLAIMS: Fact[ClaimWording, Claims] = Fact(
     read=lambda report, words: read_claims(report.sections, report.year, report.agency, words),
     subjects=_subjects,
     lost=_lost,
+    check=check_claims,
+    left=_left,
     sample=lambda _: Claims(),
 )

@@ -1,29 +1,32 @@
-"""Cuts text into numbers with units, years, known words by class, marks and unknown characters."""
+"""Cuts text into numbers with units, years, known words by class, marks and unknown text."""
 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 
-from gouji.facts.claims.wording import ClaimWording
-from gouji.model import numerals
+from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
+from gouji.facts.claims.wording import ClaimWording, Role, SlotName
 
-TokenKind = Literal["number", "year", "word", "mark", "end", "unknown"]
+TokenKind = Literal["number", "percent", "digits", "year", "word", "mark", "end", "unknown"]
 
-_CHINESE = r"(?<![每第任某这那逐同])(?!一起)[零〇一二两三四五六七八九十百]{1,5}(?=[件起宗])"
-_NUMBER = r"\d{1,3}(?:，\d{3})+(?![\d.])|\d+(?:\.\d+)?"
-PERCENT_UNITS = ("%", "％", "个百分点")
-_SCALE = "[百千万亿]"
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
 _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
+_BARE = r"(?<=[为是达：数量])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
+"""A number without a unit is one only where it ends what is said: 「均为0。」."""
+_YEAR = re.compile(r"20\d\d")
+_ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
+_ZERO = Decimal(0)
 
 
 class Token(NamedTuple):
-    """A piece of text. ``cls`` is the class of a word; numbers have ``value`` and ``unit``.
+    """A piece of text. ``cls`` is the class of a word, with its ``slot`` or its ``role``.
 
-    ``places`` counts the decimal places written; ``value`` is ``None`` for a rough number.
+    Numbers have ``value`` and ``unit``; ``value`` is ``None`` for a rough number, ``step`` the unit
+    of the last digit told where the number is rounded (0 for an exact one).
     """
 
     kind: TokenKind
@@ -31,33 +34,25 @@ class Token(NamedTuple):
     end: int
     text: str
     cls: str = ""
+    slot: SlotName | None = None
+    role: Role | None = None
     value: Decimal | None = None
     unit: str = ""
-    places: int = 0
+    step: Decimal = _ZERO
 
 
-def tokens(text: str, wording: ClaimWording) -> Iterator[Token]:
-    """Yield the tokens of ``text`` in one pass, the longest known word first."""
-    pattern, classes = _pattern(_Key(wording))
-    for match in pattern.finditer(text):
-        start, end, found = match.start(), match.end(), match.group()
-        kind = match.lastgroup
-        if kind == "char":
-            yield Token("unknown", start, end, found)
-        elif kind == "number":
-            yield _number(match)
-        elif kind == "year":
-            yield Token("year", start, end, found, "year", Decimal(found[:4]))
-        elif kind == "whole":
-            yield Token("word", start, end, found, "filler")
-        elif kind == "month":
-            yield Token("word", start, end, found, "partial")
-        elif kind in ("lead", "word"):
-            yield Token("word", start, end, found, classes[found])
-        elif kind == "mark":
-            yield Token("mark", start, end, found)
-        else:
-            yield Token("end", start, end, found)
+def tokens(text: str, wording: ClaimWording, start: int = 0, end: int = -1) -> Iterator[Token]:
+    """Yield the tokens of ``text[start:end]`` in one pass, the longest known word first."""
+    lexicon = _lexicon(_Key(wording))
+    end = len(text) if end < 0 else end
+    at = start
+    for match in lexicon.pattern.finditer(text, start, end):
+        if match.start() > at:
+            yield Token("unknown", at, match.start(), text[at : match.start()])
+        at = match.end()
+        yield lexicon.token(match)
+    if at < end:
+        yield Token("unknown", at, end, text[at:end])
 
 
 class _Key:
@@ -73,42 +68,107 @@ class _Key:
         return isinstance(other, _Key) and other.wording is self.wording
 
 
+class _Lexicon:
+    """The pattern of everything known, and the classes of its words."""
+
+    def __init__(self, wording: ClaimWording) -> None:
+        self._words = {
+            word: (name, c.slot, c.role) for name, c in wording.words.items() for word in c.words
+        }
+        self._percents = frozenset(wording.percents)
+        numeric = f"(?=[{self._openings(wording)}])(?:{'|'.join(self._numeric(wording))})"
+        self.pattern = re.compile("|".join((numeric, *self._parts())))
+
+    @staticmethod
+    def _openings(wording: ClaimWording) -> str:
+        """Return the characters with which a number, a year or a date may begin."""
+        words = (*wording.approximate.before, *wording.not_numbers)
+        own = "0-9截至第" + SPELT[1 : SPELT.index("]")]
+        return own + "".join(sorted({word[0] for word in words}))
+
+    def _numeric(self, wording: ClaimWording) -> Iterator[str]:
+        before, after = any_of(wording.approximate.before), any_of(wording.approximate.after)
+        units = any_of({*wording.units["counts"], *wording.percents})
+        leading = [word for word in self._words if word[0].isdigit()]
+        yield rf"(?P<whole>{_FULL_YEAR}|{_YEAR_END})"
+        yield rf"(?P<month>{_MONTH})"
+        yield f"(?P<lead>{any_of(leading)})"
+        yield r"(?P<year>(?<!\d)(?:19|20)\d\d年度?)"
+        yield f"(?P<never>{any_of(wording.not_numbers)})"
+        spelt = any_of(wording.units["spelt"])
+        yield (
+            f"(?P<nth>第)?(?P<rough>{before})?(?P<figure>{FIGURE})"
+            f"(?P<odd>{after})?(?P<scale>[百千万亿]{{1,2}}(?P<odd2>{after})?)?"
+            f"(?P<unit>{units})(?P<odd3>{after})?"
+        )
+        yield (
+            f"(?P<rough2>{before})?(?<![每第任某这那逐同])(?P<spelt>{SPELT})"
+            f"(?P<odd4>{after})?(?P<unit2>{spelt})(?P<odd5>{after})?"
+        )
+        yield f"(?P<bare>{_BARE})"
+        yield r"(?P<digits>\d+(?:\.\d+)?)"
+
+    def _parts(self) -> Iterator[str]:
+        yield f"(?P<word>{any_of(self._words)})"
+        yield "(?P<mark>[，、；：（）])"
+        yield "(?P<quote>[“”‘’「」『』])"
+        yield "(?P<stop>[。！？\n])"
+
+    def token(self, match: re.Match[str]) -> Token:
+        """Return the token of a match."""
+        kind = match.lastgroup
+        start, end = match.span()
+        text = match.group()
+        if kind in ("word", "lead"):
+            return Token("word", start, end, text, *self._words[text])
+        if kind in _KINDS:
+            return Token(_KINDS[kind], start, end, text)
+        if kind == "quote":
+            return Token("word", start, end, text, role="plain")
+        if kind in ("whole", "month"):
+            dated = _YEAR.search(text)
+            value = Decimal(dated.group()) if dated else None
+            role: Role = "plain" if kind == "whole" else "subset"
+            return Token("word", start, end, text, role=role, value=value)
+        return self._number(match) if match["unit"] or match["unit2"] else _alone(kind, match)
+
+    def _number(self, match: re.Match[str]) -> Token:
+        start, end, text = match.start(), match.end(), match.group()
+        unit = match["unit"] or match["unit2"]
+        scaled = (match["scale"] or "").removesuffix(match["odd2"] or "")
+        found = numeral((match["figure"] or match["spelt"]) + scaled)
+        kind: TokenKind = "percent" if unit in self._percents else "number"
+        if found is None or any(match[name] for name in _ROUGH):
+            return Token(kind, start, end, text, unit=unit)
+        return Token(kind, start, end, text, value=found.value, unit=unit, step=found.step)
+
+
+_KINDS: dict[str | None, TokenKind] = {
+    "mark": "mark",
+    "stop": "end",
+    "digits": "digits",
+    "never": "unknown",
+}
+
+
+def _alone(kind: str | None, match: re.Match[str]) -> Token:
+    """Return a year, or a number without a unit."""
+    start, end, text = match.start(), match.end(), match.group()
+    if kind == "year":
+        return Token("year", start, end, text, value=Decimal(text[:4]))
+    return Token("number", start, end, text, value=Decimal(text.replace("零", "0")))
+
+
 @cache
-def _pattern(key: _Key) -> tuple[re.Pattern[str], dict[str, str]]:
-    wording = key.wording
-    classes = {word: name for name, words in wording.words.items() for word in words}
-    leading = [word for word in classes if word[0].isdigit()]
-    before, after = wording.approximate.before, wording.approximate.after
-    units = _any({*wording.units["counts"], *PERCENT_UNITS})
-    number = (
-        f"(?P<nth>第)?(?P<rough>{_any(before)})?(?P<figure>{_NUMBER}|{_CHINESE})"
-        f"(?P<odd>{_any(after)})?(?:(?P<unit>{units})|(?P<scale>{_SCALE})"
-        f"(?P<odd2>{_any(after)})?(?P<unit2>{units}))(?P<odd3>{_any(after)})?"
-    )
-    parts = (
-        f"(?P<whole>{_FULL_YEAR}|{_YEAR_END})",
-        f"(?P<month>{_MONTH})",
-        f"(?P<lead>{_any(leading)})",
-        r"(?P<year>(?<!\d)(?:19|20)\d\d年度?)",
-        f"(?P<number>{number})",
-        f"(?P<word>{_any(classes)})",
-        "(?P<mark>[，、；：（）])",
-        "(?P<stop>[。！？\n])",
-        "(?P<char>.)",
-    )
-    return re.compile("|".join(parts)), classes
+def _lexicon(key: _Key) -> _Lexicon:
+    return _Lexicon(key.wording)
 
 
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) or "(?!)"
-
-
-def _number(match: re.Match[str]) -> Token:
-    figure = match["figure"]
-    unit = match["unit"] or match["unit2"]
-    rough = any(match[name] for name in ("nth", "rough", "odd", "scale", "odd2", "odd3"))
-    places = len(figure.partition(".")[2])
-    value = None if rough else numerals.number(figure)
-    start, end = match.start(), match.end()
-    return Token("number", start, end, match.group(), "number", value, unit, places)
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words``, the longest first, parted by their first letter."""
+    ordered = sorted(words, key=lambda word: (word[:1], -len(word), word))
+    parts = []
+    for first, same in groupby(ordered, key=lambda word: word[:1]):
+        rest = [re.escape(word[1:]) for word in same]
+        parts.append(re.escape(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else ""))
+    return "|".join(parts) or "(?!)"

@@ -1,53 +1,154 @@
-"""The words by which the text speaks of the tables, read from ``rules/claims.yaml``."""
+"""The language of ``rules/claims.yaml``: word classes, frames, denials, lists, years, the body."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import field_validator
+from pydantic import Field
 
 from gouji.model.form import Strict
-from gouji.model.names import SectionId, TableId
+from gouji.model.names import KEY, Name, SectionId, TableId, Template, Text, Words
 
-Words = tuple[str, ...]
+Names = tuple[Name, ...]
+SlotName = Literal["object", "event", "outcome", "applicant"]
+Role = Literal[
+    "plain",
+    "link",
+    "field",
+    "topic",
+    "activity",
+    "reviewer",
+    "aspect",
+    "channel",
+    "all_channels",
+    "via",
+    "subset",
+    "about",
+    "own_body",
+    "wide_body",
+    "other_body",
+    "compare",
+    "last_year",
+    "this_year",
+    "carry",
+    "opener",
+    "include",
+    "deny",
+    "every",
+    "each",
+    "respectively",
+    "and_more",
+    "own_part",
+    "among",
+    "next_year",
+    "cause",
+    "rest",
+    "sum",
+    "various",
+    "sort",
+    "since",
+    "share",
+    "growth",
+]
+"""What a word does where it fills no slot; ``rules/claims.yaml`` says what each one means."""
+Mark = Literal[
+    "request",
+    "main_request",
+    "dispute",
+    "vague",
+    "table_two",
+    "intake",
+    "handled",
+    "answered",
+    "carried_in",
+    "carried_out",
+    "unfinished",
+    "procedure",
+    "happening",
+    "occurring",
+    "documenting",
+    "telling",
+    "row",
+    "with_carried",
+    "carried_after",
+    "carried_before",
+    "other_group",
+    "other_row",
+    "other_result",
+    "organisation",
+    "other_applicant",
+]
+"""What reading relies on in a class of words, whatever its name; each has a class at least."""
+SLOTS: tuple[SlotName, ...] = ("object", "event", "outcome", "applicant")
+
+
+class WordClass(Strict):
+    """Words that say the same: the slot that they fill, or the role that they play.
+
+    A class that ``stands_for`` another one speaks of it where the topic is the other's already
+    (「申请」 for 「政府信息公开申请」), or, with ``beside``, only where another class of the slot
+    stands in the same sentence (「公开」 beside 「部分公开」). ``cell`` is its name in cells where
+    that is not its own. ``marks`` are what reading relies on.
+    """
+
+    title: Text
+    words: Words
+    slot: SlotName | None = None
+    role: Role | None = None
+    marks: tuple[Mark, ...] = ()
+    stands_for: Name | None = None
+    beside: bool = False
+    cell: Name | None = None
 
 
 class ReadingWording(Strict):
     """A meaning: the cells that are added up; ``*`` stands for several rows, 「-」 subtracts."""
 
-    title: str
-    cells: Words
+    title: Template
+    cells: Names
     usual: bool = True
 
 
-class SubjectWording(Strict):
-    """Something that a sentence may state a number of."""
+class Bounds(Strict):
+    """The least and the most that a loose number can be."""
 
-    id: str
-    table: str
-    locus: str
-    title: str
-    units: str
+    least: Names
+    most: Names
+
+
+class FrameWording(Strict):
+    """Which slots together speak of which cells.
+
+    ``says`` gives for each slot the classes that fill it: alternatives, each one class or several
+    joined by 「+」, or 「any」. A slot not named must be empty, ``also`` aside. In ``title``,
+    ``locus`` and cells ``{object}``, ``{outcome}`` and ``{applicant}`` stand for what fills the
+    slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
+    inside them; ``beside`` names the frame that it gives way to where others are told in the same
+    paragraph; a ``quiet`` one is told only where it is wrong; a ``bare`` one asks that nothing
+    unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
+    """
+
+    id: Annotated[str, KEY]
+    title: Template
+    says: dict[SlotName, Names] = Field(default={})
+    also: Names = ()
+    whole: bool = False
+    bare: bool = False
+    quiet: bool = False
+    within: Names = ()
+    beside: dict[Name, Name] = Field(default={})
+    units: Name
+    locus: Name
     readings: tuple[ReadingWording, ...]
     loose: bool = False
+    bounds: Bounds | None = None
 
 
-class CombinationWording(Strict):
-    """A combination of classes of words that speaks of one subject."""
+class DenialWording(Strict):
+    """What a denied noun states to be 0: ``says`` as in a frame, ``frames`` the zeros."""
 
-    says: str
-    all: Words
-    maybe: Words = ()
-    topic: str = ""
-    after: Words = ()
-
-
-class NegativeWording(Strict):
-    """A combination of classes of words that, denied, states zeros."""
-
-    says: Words
-    all: Words
-    maybe: Words = ()
-    topic: str = ""
+    says: dict[SlotName, Names]
+    also: Names = ()
+    frames: Names
 
 
 class ApproximateWording(Strict):
@@ -58,14 +159,17 @@ class ApproximateWording(Strict):
 
 
 class ListWording(Strict):
-    """How a whole is told into parts. Shares are of the whole, as decimals in quotes."""
+    """How a whole is told into parts. Shares are of the whole, as decimals in quotes.
 
-    openers: Words
-    open_ends: Words
-    open_words: Words
+    ``rest`` are the words of a last part that holds all the others; ``ends`` those that, after a
+    change of separator, begin another matter.
+    """
+
+    rest: Words
     ends: Words
     closed_share: Decimal
     doubtful_share: Decimal
+    near_share: Decimal
 
 
 class YearWording(Strict):
@@ -82,11 +186,19 @@ class YearWording(Strict):
     fee: Words
 
 
-class PercentWording(Strict):
-    """What stands before a percentage: a share (a regular expression) or a growth."""
+class BodyWording(Strict):
+    """How names of bodies end, and how they are shortened.
 
-    share: str
-    growth: Words
+    ``whole_of`` are the kinds of body whose report covers all below it, so that 全市 is their own.
+    ``places`` end the name of a place; ``short`` pairs a long form with its short ones.
+    """
+
+    endings: Words
+    places: Words
+    alone: Words
+    short: dict[Text, Words]
+    inner: Words
+    governs: Words
 
 
 class SectionUse(Strict):
@@ -106,30 +218,23 @@ class SectionUse(Strict):
 class ClaimWording(Strict):
     """All of it.
 
-    Figures of ``doubted_tables`` are vague where the sentence has not said what it speaks of.
+    ``unitless`` stands in ``units`` for a number without a unit. Figures of ``doubted_tables`` are
+    vague where the text has not said that disclosure caused them.
     """
 
     sections: tuple[SectionUse, ...]
     doubted_tables: tuple[TableId, ...] = ()
-
-    words: dict[str, Words]
-    units: dict[str, Words]
+    words: dict[Name, WordClass]
+    units: dict[Name, Words]
+    unitless: Text
+    amounts: dict[Name, Decimal]
+    percents: Words
+    of_which: Words
     approximate: ApproximateWording
-    subjects: tuple[SubjectWording, ...]
-    statements: tuple[CombinationWording, ...]
-    negatives: tuple[NegativeWording, ...]
-    topics: dict[str, Words]
-    organisations: Words
+    not_numbers: Words
+    frames: tuple[FrameWording, ...]
+    denials: tuple[DenialWording, ...]
+    every: dict[Name, Name]
+    body: BodyWording
     lists: ListWording
     years: YearWording
-    percent: PercentWording
-
-    @field_validator("words")
-    @classmethod
-    def _one_class_a_word(cls, words: dict[str, Words]) -> dict[str, Words]:
-        seen: dict[str, str] = {}
-        for name, members in words.items():
-            for word in members:
-                if seen.setdefault(word, name) != name:
-                    raise ValueError(f"「{word}」同时属于 {seen[word]} 和 {name}")
-        return words

@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from gouji.facts.registry import FACTS
+from gouji.facts.registry import FACTS, left_over
 from gouji.facts.report import FoundTable, Report
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Place
@@ -29,6 +29,11 @@ def show_reading(report: Report, console: Console) -> None:
     for reading in report.tables:
         for part in _table(reading, report.form.table(reading.id)):
             console.print(part)
+    left = list(left_over(report))
+    if left:
+        console.print(Text(f"第一部分里没有用上的数字（{len(left)}处）", style="bold"))
+    for each in left:
+        console.print(Text(f"  {_quoted(each.quote)}　{each.reason}"))
     for note in (*(n for t in report.tables for n in t.notes), *report.unread):
         console.print(Text(f"注意：{note}", style="yellow"))
 
@@ -99,6 +104,10 @@ def reading_json(report: Report) -> str:
             for section in report.sections
         ],
         "tables": [_table_json(reading) for reading in report.tables],
+        "unused_numbers": [
+            {"text": each.quote.text, "reason": each.reason, "place": _place(each.quote.place)}
+            for each in left_over(report)
+        ],
         "unread": list(report.unread),
     }
     return json.dumps(data, ensure_ascii=False)

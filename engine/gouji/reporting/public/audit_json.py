@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gouji.auditor import Audit
+from gouji.facts.fact import Left
+from gouji.facts.registry import left_over
 from gouji.judgement.waiving import Waived
 from gouji.model import audit as public
 from gouji.model.cells import Cell, CellState
@@ -38,6 +40,7 @@ def to_public(audit: Audit) -> public.AuditJson:
         waived=[_waived(w, audit) for w in audit.waived],
         diagnoses=[_diagnosis(s, audit) for s in audit.localisation.solutions],
         unread=[public.Unread(what=p.what, verdicts=p.verdicts) for p in unread_parts(audit)],
+        unused_numbers=[_unused(left) for left in left_over(report)],
         notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
         verdicts=_counts(audit.judgements),
         by_rule=_by_rule(audit),
@@ -101,6 +104,18 @@ def _evidence(evidence: Evidence) -> public.EvidenceInfo:
             public.PlaceInfo(page=p.page, bbox=_box(p), line=p.line, column=p.column)
             for p in place.more
         ],
+    )
+
+
+def _unused(left: Left) -> public.UnusedNumber:
+    place = left.quote.place
+    return public.UnusedNumber(
+        text=left.quote.text,
+        reason=left.reason,
+        page=place.page,
+        bbox=_box(place),
+        line=place.line,
+        column=place.column,
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gouji.errors import UsageError
 from gouji.model.form import TieKind
+from gouji.model.nearest import nearest
 from gouji.model.vocabulary import Field, Kind, Value
 from gouji.rulebook import Rulebook
-from gouji.rulebook.faults import nearest
 
 _TYPES = {"int": "整数", "str": "文字", "bool": "true 或 false"}
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from gouji.errors import UsageError
 from gouji.extras import extra
+from gouji.model.nearest import nearest
 from gouji.reporting.media.files import dateless
-from gouji.rulebook.faults import nearest
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

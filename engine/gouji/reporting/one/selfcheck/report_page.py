@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from gouji.extras import extra
-from gouji.model.audit import AuditJson, Unread, VerdictCounts, WaivedInfo
+from gouji.model.audit import AuditJson, Unread, UnusedNumber, VerdictCounts, WaivedInfo
 from gouji.model.form import Form
 from gouji.reading.formats import named
 from gouji.reporting.media.shown import shortened
@@ -69,6 +69,8 @@ class ReportView:
     reviews: tuple[ItemView, ...]
     unread: tuple[Unread, ...]
     unread_more: int
+    unused: tuple[UnusedNumber, ...]
+    unused_more: int
     waived: tuple[WaivedInfo, ...]
     notes: tuple[str, ...]
     sheets: tuple[SheetView, ...]
@@ -128,6 +130,8 @@ def report_view(
         reviews=item_views(_reviews(audit), asked),
         unread=tuple(audit.unread[:MAX_UNREAD]),
         unread_more=max(len(audit.unread) - MAX_UNREAD, 0),
+        unused=tuple(audit.unused_numbers[:MAX_UNREAD]),
+        unused_more=max(len(audit.unused_numbers) - MAX_UNREAD, 0),
         waived=tuple(audit.waived),
         notes=tuple(audit.notes),
         sheets=sheets(form, audit.cells, _marks(audit, told)),

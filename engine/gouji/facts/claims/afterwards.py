@@ -1,0 +1,92 @@
+"""What becomes clear only at the end of a sentence or a paragraph."""
+
+from collections.abc import Iterator, Sequence
+
+from gouji.facts.claims.context import Context
+from gouji.facts.claims.filling import match, words_of
+from gouji.facts.claims.kit import Kit
+from gouji.facts.claims.sites import Filled, Listing, Site, Slots, classes_of, first_role
+from gouji.facts.claims.tokens import Token
+from gouji.facts.claims.wording import SLOTS
+
+_PAIR = 2
+
+
+def end_sentence(sites: Sequence[Site], context: Context, kit: Kit) -> None:
+    """Settle what the numbers of one sentence say of each other."""
+    told = [site for site in sites if not site.zero]
+    _respectively(told, context, kit)
+    _share_back(told, kit)
+
+
+def end_paragraph(sites: Sequence[Site], listings: Sequence[Listing], kit: Kit) -> None:
+    """Settle what the numbers of one paragraph say of each other."""
+    _give_way(sites, kit)
+    _firm_parts(listings, kit)
+
+
+def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
+    """Give 「分别为5件、3件」 to the words before it, in order."""
+    for place, site in enumerate(sites):
+        said = [*(t for p in site.leads for t in p.tokens), *site.before]
+        mark = first_role(said, "respectively")
+        if mark is not None:
+            labels = [t for t in said[: said.index(mark)] if t.slot]
+            _distribute(labels, [site, *_followers(sites, place)], context, kit)
+
+
+def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:
+    """Yield the numbers after ``place`` that have no words of their own."""
+    for site in sites[place + 1 :]:
+        if any(t.slot for t in site.own) or site.leads:
+            return
+        yield site
+
+
+def _distribute(labels: Sequence[Token], sites: Sequence[Site], context: Context, kit: Kit) -> None:
+    for slot in SLOTS:
+        mine = [t for t in labels if t.slot == slot]
+        if len(mine) < _PAIR or len(mine) != len(sites) or len({t.cls for t in mine}) < len(mine):
+            continue
+        rest = words_of([t for t in labels if t.slot != slot], context, kit).slots
+        for token, site in zip(mine, sites, strict=True):
+            own = rest | {slot: Filled(frozenset({token.cls}), (token.text,), "shared")}
+            site.frames, site.filled, site.bar = (), {}, None
+            match(site, own, {}, context, kit)
+        return
+
+
+def _share_back(sites: Sequence[Site], kit: Kit) -> None:
+    """Let what ends a chain of 「、」 hold for all of it: 「38件复议、13件诉讼获维持」."""
+    for one, other in zip(reversed(sites[:-1]), reversed(sites[1:]), strict=True):
+        outcome = other.filled.get("outcome")
+        trailing = any(t.slot == "outcome" for t in other.after)
+        if other.piece.before != "、" or other.leads or outcome is None or not trailing:
+            continue
+        disputed = one.classes("object") & kit.marks["dispute"]
+        if disputed and one.after and "outcome" not in one.filled:
+            slots: Slots = {"object": one.filled["object"]}
+            slots["outcome"] = outcome._replace(source="shared")
+            if (frame := kit.frames.find(classes_of(slots))) is not None:
+                one.frames, one.filled, one.bar = (frame,), slots, None
+
+
+def _give_way(sites: Sequence[Site], kit: Kit) -> None:
+    """Let 办理 beside 新收, or beside outcomes, be the number of those answered."""
+    told = {site.frame.id for site in sites if site.frame is not None}
+    for site in sites:
+        ways = site.frame.wording.beside if site.frame is not None else {}
+        other = next((ways[name] for name in ways if name in told), None)
+        if other is not None:
+            site.frames = (kit.frames.named(other),)
+
+
+def _firm_parts(listings: Sequence[Listing], kit: Kit) -> None:
+    """Let 「其中已答复63件，待答复3件」 be firm: what is left is told beside it."""
+    left = kit.marks.any("carried_out", "unfinished")
+    for listing in listings:
+        if not any(part.frames and part.classes("event") & left for part in listing.parts):
+            continue
+        for part in listing.parts:
+            if part.frame is not None and part.classes("event") & kit.marks["answered"]:
+                part.loose = part.loose and part.frame.wording.loose

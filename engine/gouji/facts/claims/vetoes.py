@@ -1,0 +1,165 @@
+"""Why a number is none of the report's tables: comparisons, other bodies, parts, other matters.
+
+Unknown words do not end the reach of a number's clause; these words do.
+"""
+
+from collections.abc import Sequence
+
+from gouji.facts.claims.bars import Bar
+from gouji.facts.claims.clauses import Piece
+from gouji.facts.claims.context import Context
+from gouji.facts.claims.kit import Kit
+from gouji.facts.claims.marks import Marks
+from gouji.facts.claims.sites import Site, Slots, first_role
+from gouji.facts.claims.tokens import Token
+
+_BODIES = ("own_body", "wide_body", "other_body")
+_FOLLOWING = ("plain", "every", "deny")
+_VETOING = frozenset({"topic", "activity", "reviewer", "subset", "channel", "about"})
+
+
+def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
+    """Return why ``site`` counts nothing of the tables, if a word of its clause says so."""
+    if site.value is None:
+        return Bar("rough", site.token.text)
+    if word := first_role(site.before, "compare", "growth"):
+        return Bar("comparison", word.text)
+    roles = {token.role for token in site.own}
+    if not roles.isdisjoint(_VETOING):
+        found = _of_words(without_causes(site.own, kit.marks), slots, kit)
+        if found is not None:
+            return found
+    if word := first_role(site.before, "deny"):
+        return Bar("denied", word.text)
+    return _of_others(site, slots, context, kit)
+
+
+def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
+    """Return why it is another year's number, or another body's, or a part that a lead names."""
+    carried = kit.marks.any("carried_in", "carried_out")
+    if not _has(slots, carried) and (word := first_role(site.before, "last_year")):
+        return Bar("last_year", word.text)
+    if word := first_role(context.level.lead, "compare", "last_year"):
+        return Bar("comparison", word.text)
+    if name := _other_body(site, context, kit):
+        return Bar("other_body", name)
+    word = first_role([t for p in site.leads for t in p.tokens], "subset")
+    return Bar("part", word.text) if word else None
+
+
+def _of_words(own: Sequence[Token], slots: Slots, kit: Kit) -> Bar | None:
+    if word := first_role(own, "topic") or _activity(own):
+        return Bar("other_matter", word.text)
+    if "outcome" not in slots and (word := first_role(own, "reviewer")):
+        return Bar("reviewing", word.text)
+    if word := _subset(own, slots, kit):
+        return Bar("part", word.text)
+    if word := channel(own):
+        return Bar("channel", word.text)
+    word = restricted(own)
+    return Bar("restricted", word.text) if word else None
+
+
+def _has(slots: Slots, classes: frozenset[str]) -> bool:
+    return "event" in slots and bool(slots["event"].classes & classes)
+
+
+def _subset(found: Sequence[Token], slots: Slots, kit: Kit) -> Token | None:
+    """Return what makes the number a part; a date after the year only says what is still open."""
+    still_open = _has(slots, kit.marks.any("carried_out", "unfinished"))
+    for token in found:
+        later = token.value is not None and kit.year is not None and token.value > kit.year
+        if token.role == "subset" and not (still_open and later):
+            return token
+    return None
+
+
+def without_causes(found: Sequence[Token], marks: Marks) -> list[Token]:
+    """Leave out what stands between 「因」 and the next word of the form, and before 「等」."""
+    kept: list[Token] = []
+    caused = False
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if token.role == "and_more" and following is not None and following.slot == "object":
+            kept = [t for t in kept if t.slot or t.role in _BODIES]
+        on_the_way = token.slot is None or token.cls in marks["procedure"]
+        caused = (caused or token.role == "cause") and on_the_way
+        if not caused:
+            kept.append(token)
+    return kept
+
+
+def _activity(found: Sequence[Token]) -> Token | None:
+    """Return the other work that is counted: a word that does not merely precede the event."""
+    word = first_role(found, "activity")
+    if word is None:
+        return None
+    later = [t.slot for t in found if t.start > word.start and t.slot]
+    return None if later[:1] == ["event"] and "object" in later else word
+
+
+def channel(found: Sequence[Token]) -> Token | None:
+    """Return the single channel that ``found`` names; all of them together are the whole."""
+    word: Token | None = None
+    for index, token in enumerate(found):
+        beside = found[index - 1] if index else None
+        if token.role == "channel":
+            word = None if beside is not None and beside.role == "link" else token
+        elif token.role == "all_channels":
+            word = None
+    return word
+
+
+def restricted(found: Sequence[Token]) -> Token | None:
+    """Return 「涉及」 where what it is about is none of the words of the form."""
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if token.role == "about" and following is not None and following.kind == "unknown":
+            return token
+    return None
+
+
+def _other_body(site: Site, context: Context, kit: Kit) -> str:
+    """Return the name of the other body whose number it is; remember whose the text speaks of."""
+    doers: list[Sequence[Token]] = [p.tokens for p in site.leads if _is_doer(p)]
+    for found in (*doers, site.before):
+        follow_bodies(found, context, kit)
+    return context.other.text if context.other is not None else ""
+
+
+def follow_bodies(found: Sequence[Token], context: Context, kit: Kit) -> None:
+    """Follow over ``found`` whose numbers the text speaks of."""
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if token.role == "own_body":
+            context.other, context.wide = None, False
+        elif token.role == "wide_body" or (token.role == "other_body" and _is_all(found, index)):
+            context.other, context.wide = None, True
+        elif token.role == "other_body" or (token.role == "own_part" and context.parted):
+            context.other = token
+        elif token.role == "various" and following is not None and following.kind == "unknown":
+            context.other = following
+        elif token.kind == "unknown" and kit.body.is_other(token.text) and _acts(following):
+            context.other = token
+
+
+def _acts(following: Token | None) -> bool:
+    """Tell whether a name is followed by what it did."""
+    return following is None or bool(following.slot) or following.role in _FOLLOWING
+
+
+def _is_all(found: Sequence[Token], index: int) -> bool:
+    """Tell whether other bodies are named with the own one: 「县政府及各部门」, 「全县各部门」."""
+    before = found[index - 1] if index else None
+    if before is None:
+        return False
+    earlier = found[index - 2] if index > 1 else None
+    joined = before.role == "link" and earlier is not None
+    with_own = joined and earlier is not None and earlier.role in (*_BODIES, "own_part")
+    return before.role == "wide_body" or with_own
+
+
+def _is_doer(piece: Piece) -> bool:
+    """Tell whether a piece may name who acts: 「各乡镇、街道，共收到…」."""
+    last = piece.tokens[-1] if piece.tokens else None
+    return last is not None and (last.role in _BODIES or last.kind == "unknown")
