@@ -114,6 +114,7 @@ class _Frame:
         yield from self._templates()
         for place, pattern in self._patterns():
             yield from self._cells(place, pattern, cells)
+        yield from self._place(cells)
 
     def _templates(self) -> Iterator[Fault]:
         texts: list[tuple[Loc, str, Collection[str]]] = [
@@ -146,6 +147,17 @@ class _Frame:
                 yield (place, f"没有「{name}」这一格{nearest(name, cells)}")
                 return
 
+    def _place(self, cells: Collection[str]) -> Iterator[Fault]:
+        """Yield a fault where the locus, however filled, is no cell and no group of rows.
+
+        ``t3.denied.total`` is the place of all rows ``denied_…`` together.
+        """
+        for fill in self._fills(self._frame.locus):
+            name = self._frame.locus.format_map(fill)
+            if not any(_is_place(name, cell) for cell in cells):
+                yield ((*self._at, "locus"), f"没有「{name}」这个位置{nearest(name, cells)}")
+                return
+
     def _fills(self, pattern: str) -> Iterator[dict[str, str]]:
         named = [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
         choices: list[list[str]] = []
@@ -158,6 +170,15 @@ class _Frame:
 
     def _cell(self, name: str) -> str:
         return self._wording.words[name].cell or name
+
+
+def _is_place(locus: str, cell: str) -> bool:
+    """Tell whether ``locus`` is the cell, or that of a group of rows that it belongs to."""
+    if locus.count(".") != cell.count("."):
+        return False
+    table, row, column = cell.split(".")
+    of_table, group, of_column = locus.split(".")
+    return (table, column) == (of_table, of_column) and f"_{group}_" in f"_{row}_"
 
 
 def _check_says(
