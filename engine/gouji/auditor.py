@@ -9,6 +9,7 @@ from gouji.diagnosis import localise
 from gouji.facts.body import body_of_report
 from gouji.facts.filing import filing
 from gouji.facts.recognise import recognise
+from gouji.facts.recognised import doubt_recognised, name_notes
 from gouji.facts.report import Report
 from gouji.facts.subjects import subjects_of
 from gouji.facts.tables.ties import ties_of
@@ -106,11 +107,13 @@ class Auditor:
         context = replace(context, body=body)
         subjects = subjects_of(report, book.wording, context)
         judged = self._judge.judge(subjects, report.form, report.year, body)
+        judged = doubt_recognised(judged, report)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         dismissed = waive_dismissed(judgements, context.decisions)
         judgements, waived = dismissed.judgements, (*waived, *dismissed.waived)
         localisation = diagnose(report, judgements)
         result = score(judgements, localisation, book.rules, book.profile)
+        notes = (*name_notes(report), *notes)
         return Audit(path, report, judgements, localisation, result, book, waived, notes)
 
 

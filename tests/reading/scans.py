@@ -1,15 +1,21 @@
 """Makes scans of the kit's reports: drawn, turned a little, specked, and saved as JPEG."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from gouji.auditor import Audit, Auditor
+from gouji.reading import read_bytes
+from gouji.rulebook import load_rulebook
 from reportkit import Content, truth
-from reportkit.renderers import RENDERERS
+from reportkit.pdf import render
+from reportkit.renderers import STYLES
 
 A4 = (595.28, 841.89)
 
@@ -21,9 +27,18 @@ def needed() -> None:
 
 
 def pictures(
-    pdf: bytes, *, dpi: int = 200, skew: float = 0.0, noise: float = 0.0, seed: int = 0
+    pdf: bytes,
+    *,
+    dpi: int = 200,
+    skew: float = 0.0,
+    noise: float = 0.0,
+    shade: float = 0.0,
+    seed: int = 0,
 ) -> list[Any]:
-    """Return the pages of a PDF as a scanner would give them, ``noise`` in grey levels."""
+    """Return the pages of a PDF as a scanner would give them.
+
+    ``noise`` is in grey levels; so is ``shade``, by which the paper darkens towards a corner.
+    """
     import numpy as np
     import pypdfium2
     from PIL import Image
@@ -35,6 +50,8 @@ def pictures(
         turned = drawn.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
         grey = np.asarray(turned, dtype=np.float64) - 6
         grey += random.normal(0, noise, grey.shape) if noise else 0
+        down, across = (np.linspace(0, 1, length) for length in grey.shape)
+        grey -= shade * (0.35 + 0.65 * across[None, :] * down[:, None])
         found.append(Image.fromarray(grey.clip(0, 255).astype(np.uint8)))
     return found
 
@@ -45,9 +62,16 @@ def saved(image: Any, quality: int = 75, kind: str = "JPEG") -> bytes:
     return out.getvalue()
 
 
-def scan(content: Content, layout: str = "pdf-lines", quality: int = 75, **how: Any) -> bytes:
-    """Return a report as a PDF of page pictures."""
-    return bound(pictures(RENDERERS[layout](content), **how), quality)
+def scan(
+    content: Content,
+    layout: str = "pdf-lines",
+    quality: int = 75,
+    face: Path | None = None,
+    **how: Any,
+) -> bytes:
+    """Return a report as a PDF of page pictures, printed in the font of the file ``face``."""
+    printed = render(content, replace(STYLES[layout], face=face))
+    return bound(pictures(printed, **how), quality)
 
 
 def bound(images: Iterable[Any], quality: int = 75) -> bytes:
@@ -63,14 +87,9 @@ def bound(images: Iterable[Any], quality: int = 75) -> bytes:
     return out.getvalue()
 
 
-def cells_of(data: bytes) -> dict[str, Any]:
-    """Return the cells read from a document."""
-    from gouji.facts.recognise import recognise
-    from gouji.reading import read_bytes
-    from gouji.rulebook import load_rulebook
-
-    book = load_rulebook()
-    return recognise(read_bytes(data), book.forms, book.form_for, book.wording).cells()
+def audited(data: bytes) -> Audit:
+    """Return the audit of a document."""
+    return Auditor(load_rulebook()).audit_document(read_bytes(data))
 
 
 def compared(cells: Mapping[str, Any], content: Content) -> tuple[list[str], list[str]]:

@@ -32,13 +32,13 @@ def font_file() -> Path | None:
 
 def measure(style: Style) -> Width:
     """Return the widths of texts in the fonts of a style."""
-    fonts = {role: _font(embedded=style.embedded) for role in ROLES}
+    fonts = {role: _font(style.face, embedded=style.embedded) for role in ROLES}
     return lambda text, role, size: float(pdfmetrics.stringWidth(text, fonts[role], size))
 
 
 def render(content: Content, style: Style, password: str | None = None) -> bytes:
     """Return the report as PDF; with a password nobody without it can open the file."""
-    fonts = {role: _font(embedded=style.embedded) for role in ROLES}
+    fonts = {role: _font(style.face, embedded=style.embedded) for role in ROLES}
     pages = Setter(style, measure(style)).report(content)
     out = BytesIO()
     # 128-bit RC4 is weak and, unlike AES, the same every time: its salt is the file's own id.
@@ -65,9 +65,9 @@ def pictures(pages: Sequence[Image]) -> bytes:
 
 
 @cache
-def _font(*, embedded: bool) -> str:
+def _font(face: Path | None, *, embedded: bool) -> str:
     """Register the font and return its name."""
-    file = font_file() if embedded else None
+    file = face or (font_file() if embedded else None)
     if file is None:
         pdfmetrics.registerFont(UnicodeCIDFont(READERS_OWN))
         return READERS_OWN

@@ -1,6 +1,7 @@
 """The choices of a printed layout."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from reportkit.rulings import Rulings
@@ -30,6 +31,8 @@ class Style:
     leading: float = 27
     cell: float = 10.5
     margin: float = 79
+    face: Path | None = None
+    """A font file to take instead of the first that is installed."""
     embedded: bool = True
     """False takes the reader's own font (STSong-Light): text without glyphs in the file."""
 

@@ -67,17 +67,23 @@ class Index:
 
 
 def disagreements(taken: Taken, filing: Filing) -> Iterator[str]:
-    """Yield where the manifest and the report itself differ: it may be the wrong file."""
+    """Yield where the manifest and the report itself differ: it may be the wrong file.
+
+    A name that was recognised in a picture, and is given by no manifest, must be looked at too.
+    """
     listed = taken.job.listed
+    says = "报告是扫描件，辨认出的是" if filing.recognised_name else "报告写的是"
     if listed.year is not None and filing.year not in (None, listed.year):
-        yield _differ(taken.name, f"{listed.year}年度", f"{filing.year}年度")
+        yield _differ(taken.name, f"{listed.year}年度", says, f"{filing.year}年度")
     if (
         listed.agency is not None
         and filing.agency is not None
         and names_agree(listed.agency, filing.agency) != "right"
     ):
-        yield _differ(taken.name, listed.agency, filing.agency)
+        yield _differ(taken.name, listed.agency, says, filing.agency)
+    if filing.recognised_name and listed.agency is None and filing.agency is not None:
+        yield f"{taken.name}：机关名称「{filing.agency}」由扫描件辨认得来，可能认错，请在清单里写明"
 
 
-def _differ(name: str, listed: str, printed: str) -> str:
-    return f"{name}：清单写的是{listed}，报告写的是{printed}，请核对是否交错了文件"
+def _differ(name: str, listed: str, says: str, printed: str) -> str:
+    return f"{name}：清单写的是{listed}，{says}{printed}，请核对是否交错了文件"

@@ -2,6 +2,7 @@
 
 from gouji.facts.fact import Wording
 from gouji.facts.neighbours.similar import SIMILAR
+from gouji.facts.recognised import has_recognised_name
 from gouji.facts.report import Report
 from gouji.facts.similarity import narrative
 from gouji.model.cells import tie_value
@@ -16,4 +17,5 @@ def filing(report: Report, wording: Wording) -> Filing:
         edition=report.form.edition,
         values={cell.id: tie_value(cell) for cell in report.cells().values()},
         narrative=narrative(report, SIMILAR.words(wording)),
+        recognised_name=has_recognised_name(report),
     )

@@ -1,6 +1,6 @@
 """The six sections as facts: whether they are there, their headings, their order, their content."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from gouji.facts.fact import Fact, Scene, quoted, text_of
 from gouji.facts.phrases import Phrase
@@ -9,7 +9,7 @@ from gouji.model.cells import Presence
 from gouji.model.form import Strict
 from gouji.model.names import SectionId
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import SEEN, Kind, Value, flag, lacking, perhaps, word
+from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
 
 
 class HeadingWording(Strict):
@@ -71,10 +71,6 @@ def _first_misplaced(sections: Sequence[FoundSection]) -> tuple[str | None, str 
     return next(((a.id, b.id) for a, b in pairs if a.id != b.id), (None, None))
 
 
-def _is_other(fields: Mapping[str, Value]) -> bool:
-    return not fields["exact"]
-
-
 HEADINGS: Fact[Sequence[HeadingWording], None] = Fact(
     name="headings",
     loci={"section": "{sections}", "heading": "{sections}"},
@@ -105,7 +101,6 @@ HEADINGS: Fact[Sequence[HeadingWording], None] = Fact(
                 "printed": "报告上的标题",
                 "expected_here": "这个位置上应有的部分",
             },
-            accuses_by_letter=_is_other,
             accuses_by_lack=lambda fields: bool(fields["empty"] or fields["misplaced"]),
         ),
     ),

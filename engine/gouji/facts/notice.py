@@ -262,10 +262,6 @@ def _is_lacking(fields: Mapping[str, Value]) -> bool:
     return not fields["cited"] or "none" in (fields["issuer"], fields["title"], fields["number"])
 
 
-def _is_wrong(fields: Mapping[str, Value]) -> bool:
-    return "wrong" in (fields["issuer"], fields["title"], fields["number"])
-
-
 def _subjects(scene: Scene[NoticeWording, Citation]) -> Iterator[Subject]:
     notice, right = scene.value, scene.words
     yield Subject(
@@ -312,7 +308,6 @@ NOTICE: Fact[NoticeWording, Citation] = Fact(
                 "title_right": "正确的通知名称",
                 "number_right": "正确的发文字号",
             },
-            accuses_by_letter=_is_wrong,
             accuses_by_lack=_is_lacking,
         ),
     ),

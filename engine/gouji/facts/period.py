@@ -1,7 +1,7 @@
 """The statistical period of the report's figures."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -14,7 +14,7 @@ from gouji.facts.report import Report
 from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Kind, Value, flag, lacking, perhaps
+from gouji.model.vocabulary import Kind, flag, lacking, perhaps
 
 _APART = 40
 """Characters between the two dates of a period that are given in clauses of their own."""
@@ -214,10 +214,6 @@ def _of_another_year(period: Period, year: int | None) -> bool:
     return None not in (period.year_only, year) and period.year_only != year
 
 
-def _is_other(fields: Mapping[str, Value]) -> bool:
-    return bool(fields["stated"]) and not fields["full_year"]
-
-
 def _subjects(scene: Scene[PeriodWording, Period]) -> Iterator[Subject]:
     period, year = scene.value, scene.report.year
     full = False
@@ -267,7 +263,6 @@ PERIOD: Fact[PeriodWording, Period] = Fact(
                 "year": "报告年度",
                 "seen": "可能是统计期限的原文，或者说到成立、合并、撤销的原文",
             },
-            accuses_by_letter=_is_other,
             accuses_by_lack=lacking("stated"),
         ),
     ),

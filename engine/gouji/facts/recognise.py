@@ -8,6 +8,7 @@ from gouji.facts.fact import Wording
 from gouji.facts.headings import HEADINGS
 from gouji.facts.period import PERIOD
 from gouji.facts.presenting import PRESENTING
+from gouji.facts.recognised import doubt_tables
 from gouji.facts.registry import FACTS, AnyFact
 from gouji.facts.report import FoundSection, Report
 from gouji.facts.scope import insist_on_report
@@ -22,6 +23,7 @@ from gouji.facts.sections import (
     table_texts,
 )
 from gouji.facts.tables import read_tables
+from gouji.facts.tables.by_grid import known_by_grid
 from gouji.facts.title import TITLE, report_agency, report_year
 from gouji.model.cells import Presence
 from gouji.model.document import Document
@@ -46,13 +48,16 @@ def recognise(
     document = in_simplified(document, SCRIPT.words(wording))
     newest = form_for(None)
     nets = {each.section: each.perhaps for each in HEADINGS.words(wording)}
-    division = divide(document, newest, nets)
-    report = _opened(document, division, newest)
+    known = known_by_grid(document, forms.values())
+    division = divide(known.document, newest, nets)
+    report = _opened(known.document, division, newest)
     for fact in _DATING:
         report = fact.recognised(report, wording)
         report = replace(report, year=TITLE.of(report).year)
     report = _placed(report, division, wording, forms, form_for)
     insist_on_report(report, TITLE.words(wording))
+    report = replace(report, document=document, tables=known.noted(report.tables))
+    report = replace(report, tables=doubt_tables(report))
     for fact in FACTS:
         if fact not in _DATING:
             report = fact.recognised(report, wording)

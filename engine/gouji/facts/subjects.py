@@ -19,7 +19,7 @@ def subjects_of(
 ) -> tuple[Subject, ...]:
     """Return every subject of ``report`` beside ``context`` in a fixed order."""
     subjects = (s for fact in FACTS for s in _subjects(fact, report, wording, context))
-    return tuple(_doubted(subject, report.document) for subject in subjects)
+    return tuple(_missing(subject, report.document) for subject in subjects)
 
 
 def _subjects(
@@ -49,36 +49,19 @@ def _lost(what: Iterable[Lost], report: Report) -> Iterator[Subject]:
             )
 
 
-_RECOGNISED = "这一页是扫描件，文字是识别出来的，个别字可能认错，请人工核对"
-_UNSEEN = "报告里有扫描件，文字是识别出来的，可能写了而没有认出来，请人工核对"
 _ELSEWHERE = "{pages}没有读，不能确定是不是在那里"
 
 
-def _doubted(subject: Subject, document: Document) -> Subject:
-    """Return ``subject``, unread where it would accuse on the letters of a recognised page.
-
-    Text recognised in a picture accuses nobody: one misread letter makes a right citation wrong.
-    """
-    accuses = KINDS[subject.kind].accuses_by_letter
-    if not document.recognised or accuses is None or not accuses(subject.fields):
-        return _missing(subject, document)
-    pages = {e.place.page for e in subject.evidence if e.place is not None}
-    if pages and pages.isdisjoint(document.recognised):
-        return _missing(subject, document)
-    return replace(subject, readable=False, reason=_RECOGNISED)
-
-
 def _missing(subject: Subject, document: Document) -> Subject:
-    """Return ``subject``, unread where it would accuse of a lack and pages were lost or recognised.
+    """Return ``subject``, unread where it would accuse of a lack and pages were lost.
 
     What is not found may stand there; a sentence may go on there, so that what it adds up to is
-    not certain either. One misread letter hides a heading or a word that is there.
+    not certain either.
     """
     accuses = KINDS[subject.kind].accuses_by_lack
-    if not (document.lost or document.recognised) or not subject.readable or accuses is None:
+    if not document.lost or not subject.readable or accuses is None:
         return subject
     if not subject.absent and not accuses(subject.fields):
         return subject
-    lost = "、".join(map(page_text, document.lost))
-    reason = _ELSEWHERE.format(pages=lost) if lost else _UNSEEN
+    reason = _ELSEWHERE.format(pages="、".join(map(page_text, document.lost)))
     return replace(subject, readable=False, absent=False, reason=reason)

@@ -10,7 +10,8 @@ class Filing:
 
     ``values`` has every cell of its form: what the cell counts for in a tie, ``None`` where it has
     no value. ``narrative`` is the text it wrote itself, stripped of what all reports share, one
-    sentence a line.
+    sentence a line. ``recognised_name`` tells that the agency's name was recognised in a picture,
+    where one character may be another.
     """
 
     agency: str | None
@@ -18,3 +19,4 @@ class Filing:
     edition: str
     values: dict[str, Decimal | None]
     narrative: str = ""
+    recognised_name: bool = False

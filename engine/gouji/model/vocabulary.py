@@ -44,17 +44,18 @@ class Field:
 class Kind:
     """A kind of fact: what one subject is, its fields, and texts for messages only.
 
-    ``accuses_by_letter`` tells, for a kind that hangs on the exact letters of the text, whether
-    a subject with such fields would be accused; ``accuses_by_lack`` tells it for a kind that hangs
-    on something not being there.
+    ``accuses_by_lack`` tells, for a kind that hangs on something not being there, whether a subject
+    with such fields would be accused. ``by_number`` is true of a kind that is judged by numbers of
+    the tables or by what comes from elsewhere; any other hangs on letters, which accuse nobody
+    where they were recognised in a picture.
     """
 
     name: str
     doc: str
     fields: dict[str, Field]
     shows: dict[str, str]
-    accuses_by_letter: Accuses | None = None
     accuses_by_lack: Accuses | None = None
+    by_number: bool = False
 
     def variables(self) -> frozenset[str]:
         """Return every name that a message template of this kind may use."""

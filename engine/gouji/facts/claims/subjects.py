@@ -351,7 +351,6 @@ _CLAIM = Kind(
         "frame": "哪几个槽由什么词填、从哪里来",
         "other": "与之相符的另一种口径，没有的为空",
     },
-    accuses_by_letter=_is_wrong,
     accuses_by_lack=_is_wrong,
 )
 _LIST_SUM = Kind(
@@ -369,7 +368,6 @@ _LIST_SUM = Kind(
         "difference": "相差多少",
         "hint": "差数的来处",
     },
-    accuses_by_letter=_is_wrong,
     accuses_by_lack=_is_wrong,
 )
 _PERCENT = Kind(
@@ -380,7 +378,6 @@ _PERCENT = Kind(
         "fits": word("相符、不符", "right", ("right", "wrong")),
     },
     {"text": "原文", "stated": "文字中的百分比", "worked_out": "算出的百分比", "sum": "算式"},
-    accuses_by_letter=_is_wrong,
     accuses_by_lack=_is_wrong,
 )
 _YEAR = Kind(
@@ -391,7 +388,6 @@ _YEAR = Kind(
         "fits": word("没有、说不定、写错", "right", ("right", "doubtful", "wrong")),
     },
     {"text": "原文", "other_year": "文字中的年度"},
-    accuses_by_letter=_is_wrong,
 )
 
 

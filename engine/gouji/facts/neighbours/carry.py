@@ -52,6 +52,7 @@ CARRY: Fact[None, None] = Fact(
                 "now": "本年报告的数",
                 "last_year": "上年度",
             },
+            by_number=True,
         ),
     ),
     subjects=_subjects,

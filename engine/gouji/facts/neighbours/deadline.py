@@ -76,6 +76,7 @@ DEADLINE: Fact[DeadlineWording, None] = Fact(
                 "unsure": flag("看不出是政府还是部门，而日期在两个期限之间", default=False),
             },
             {"published": "公布日期", "last": "规定的日期", "body": "按政府还是按部门计"},
+            by_number=True,
         ),
     ),
     wording=DeadlineWording,

@@ -45,6 +45,7 @@ FEE_LEAP: Fact[FeeLeapWording, None] = Fact(
             "行政事业性收费与上年相比（给出上年报告时才有）。",
             {"leap": flag("约为上年的一万倍，或万分之一", default=False)},
             {"now": "本年的数", "last": "上年报告的数"},
+            by_number=True,
         ),
     ),
     wording=FeeLeapWording,

@@ -41,6 +41,7 @@ SIMILAR: Fact[SimilarWording, None] = Fact(
             "与另一份报告的文字重合（给出上年或其他报告时才有）。",
             {"percent": whole_number("五字片段重合率，整百分数")},
             {"other": "另一份报告"},
+            by_number=True,
         ),
     ),
     wording=SimilarWording,

@@ -59,6 +59,7 @@ STOCK: Fact[None, None] = Fact(
                 "gap": whole_number("本年写的数减应有的数，以万分之一为单位的整数"),
             },
             {"row_label": "行名", "expected": "应有的数", "now": "本年写的数", "sum": "算式"},
+            by_number=True,
         ),
     ),
     subjects=_subjects,

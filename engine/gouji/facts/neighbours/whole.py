@@ -61,6 +61,7 @@ WHOLE: Fact[None, None] = Fact(
                 "complete": flag("各成员的这一格都读出来了"),
             },
             {"name": "格的名称", "whole": "汇总数", "sum": "合计", "parts": "算式"},
+            by_number=True,
         ),
     ),
     subjects=_subjects,

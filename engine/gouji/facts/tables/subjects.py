@@ -248,6 +248,7 @@ TABLES: Fact[None, None] = Fact(
                 "instead": "改成什么",
             },
             accuses_by_lack=lambda fields: fields["state"] == "absent",
+            by_number=True,
         ),
         Kind(
             "tie",
@@ -268,6 +269,7 @@ TABLES: Fact[None, None] = Fact(
                 "right_sum": "右边的算式",
                 "difference": "相差多少（不带正负号）",
             },
+            by_number=True,
         ),
     ),
     subjects=_subjects,

@@ -51,7 +51,6 @@ TITLE: Fact[TitleWording, Title] = Fact(
                 "unsure": flag("有的内容看着像，但不能断定就是", default=False),
             },
             {"title": "标题原文", "missing": "所缺的内容", "unsure_parts": "不能断定的内容"},
-            accuses_by_letter=_lacks,
             accuses_by_lack=_lacks,
         ),
     ),

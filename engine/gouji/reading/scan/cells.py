@@ -1,12 +1,13 @@
 """What a scanned cell says, and why that cannot be trusted where it cannot.
 
 A recogniser of lines is unsure of a figure that stands alone, so a short strip is set several
-times in a row. A number counts if two such settings, cropped differently, give it each time; if
-it stays the same where only figures are allowed; if every character is likely; and if there are
-as many pieces of ink as characters.
+times in a row. A number counts if two such settings, cropped differently, are sure of every figure
+(more are asked where one is not, and none may differ); if it stays the same where only figures are
+allowed; and if there is ink for as many figures, no more and no fewer.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -16,7 +17,7 @@ from gouji.reading.flow import SPLIT_NUMBER
 from gouji.reading.scan.pictures import Grey
 from gouji.reading.scan.recogniser import Reading, recogniser
 from gouji.reading.scan.sheet import Box
-from gouji.reading.scan.strips import Strip, columns_of, widest_gap
+from gouji.reading.scan.strips import Strip, may_hold, widest_gap
 
 UNKNOWN_INK = "格内有墨迹，辨认不出写的是什么"
 UNCLEAR = "扫描件上的字辨认不清，不能确定是什么"
@@ -31,7 +32,9 @@ _ABOVE, _ASIDE = 0.1, 0.4
 _LONG = 4.0
 """A strip this many times as wide as high is a line of text, which needs no repeating."""
 _SURE = 0.8
-"""A character of a value is at least this likely."""
+"""A character of a value is at least this likely, in two settings."""
+_LIKELY = 0.5
+"""… and in every other that is asked it is likelier than all others together."""
 _SHORT = 3
 _FIGURES = re.compile(r"-?[\d.,]+")
 _HAS_DIGIT = re.compile(r"\d")
@@ -55,6 +58,8 @@ class Setting(NamedTuple):
 
 _SETTINGS = Setting(2, 0.08, 0.12, 22), Setting(3, 0.02, 0.16, 18)
 """Two crops; with more paper around them 0 may be read o or ○."""
+_FURTHER = Setting(4, 0.1, 0.1, 20), Setting(3, 0.08, 0.12, 18), Setting(5, 0.06, 0.12, 24)
+"""More, asked in turn where all say the same and not two of them are sure."""
 
 
 class Pixels:
@@ -120,27 +125,39 @@ def _read(pixels: Pixels, strip: Strip) -> tuple[str, str | None]:
         text = reading.text.strip()
         return text, None if reading.least >= _SURE else UNCLEAR if text else UNKNOWN_INK
     first, second = (pixels.read_set(strip, setting) for setting in _SETTINGS)
-    return first.text or second.text, _doubt(strip, first, second)
+    return first.text or second.text, _doubt(pixels, strip, first, second)
 
 
-def _doubt(strip: Strip, first: Reading, second: Reading) -> str | None:
+def _doubt(pixels: Pixels, strip: Strip, first: Reading, second: Reading) -> str | None:
     text = first.text
     if not text and not second.text:
         return UNKNOWN_INK
     if text != second.text:
         return UNEQUAL
-    if min(first.least, second.least) < _SURE:
-        return UNCLEAR
-    return _number_doubt(strip, first, second) if _FIGURES.fullmatch(text) else None
+    if not _FIGURES.fullmatch(text):
+        return UNCLEAR if min(first.least, second.least) < _SURE else None
+    return _number_doubt(pixels, strip, first, second)
 
 
-def _number_doubt(strip: Strip, first: Reading, second: Reading) -> str | None:
-    text = first.text
-    if (first.figures, second.figures) != (text, text):
+def _number_doubt(pixels: Pixels, strip: Strip, *readings: Reading) -> str | None:
+    text = readings[0].text
+    for setting in _FURTHER:
+        if _is_sure(readings) or min(r.least for r in readings) <= _LIKELY:
+            break
+        readings = (*readings, pixels.read_set(strip, setting))
+    if any((reading.text, reading.figures) != (text, text) for reading in readings):
         return UNEQUAL
-    if columns_of(strip) != len(text):
+    if not _is_sure(readings):
+        return UNCLEAR
+    if not may_hold(strip, text):
         return UNCOUNTED
     return SCATTERED if widest_gap(strip) > _GAP * _height(strip) else None
+
+
+def _is_sure(readings: Sequence[Reading]) -> bool:
+    """Tell whether two readings are sure of every character, and none doubts one."""
+    likely = sorted(reading.least for reading in readings)
+    return likely[-2] >= _SURE and likely[0] > _LIKELY
 
 
 def _coarse(pixels: Grey, height: int) -> Grey:

@@ -12,8 +12,8 @@ from gouji.model.places import page_text
 from gouji.reading.limits import MAX_SCAN_SECONDS
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.layout import Page
-from gouji.reading.scan.brackets import mended
 from gouji.reading.scan.cells import Pixels, read_cell
+from gouji.reading.scan.marks import mended, mended_text
 from gouji.reading.scan.pictures import Grey, Picture
 from gouji.reading.scan.recogniser import Reading
 from gouji.reading.scan.ruled import Ruled, ruled
@@ -90,6 +90,7 @@ def _table(view: _View, frame: Frame) -> _Found:
     for region in frame.regions:
         box = view.sheet.pixels(frame.box_of(region))
         content, doubt = _cell(view, box)
+        content = mended_text(content)
         place = Place(view.sheet.number, view.sheet.points(box))
         spans = region.row_span, region.column_span
         cells.append(GridCell(region.row, region.column, content, place, *spans, doubt))

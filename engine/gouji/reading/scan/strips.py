@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import cv2
 import numpy as np
@@ -18,6 +17,10 @@ _FLAT = 0.45
 """A strip less high than this share of a character is a part of one: 二, a dash, a dot."""
 _NEAR = 0.5
 """Such a part stands this near to the rest, in heights of a character."""
+_WIDE_FIGURE, _WIDE_ONE = 0.9, 0.6
+"""No figure, and no figure 1, is wider than this share of its height; two are."""
+_TWO = (1.0, 1.65)
+"""How many times as wide as high two figures are that touch."""
 _APART = 4.0
 """A gap this wide, in heights of a character, parts a line in two."""
 
@@ -122,11 +125,38 @@ def widest_gap(strip: Strip) -> int:
     return gap
 
 
-def columns_of(strip: Strip) -> int:
-    """Return in how many parts a strip falls that no vertical line would cut."""
-    ordered = sorted(strip.pieces)
-    reaches = accumulate((piece[2] for piece in ordered), max)
-    return 1 + sum(after[0] >= reach for after, reach in zip(ordered[1:], reaches, strict=False))
+def columns_of(strip: Strip) -> list[int]:
+    """Return the widths, in pixels, of the parts of a strip that no vertical line would cut."""
+    found: list[tuple[int, int]] = []
+    for piece in sorted(strip.pieces):
+        if found and piece[0] < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], piece[2])
+        else:
+            found.append((piece[0], piece[2]))
+    return [end - start for start, end in found]
+
+
+def may_hold(strip: Strip, figures: str) -> bool:
+    """Tell whether a strip has ink for so many figures, no more and no fewer.
+
+    Each stands by itself, or two touch and are as wide as two; one whose thin strokes have faded
+    may fall in two parts that are no wider than one.
+    """
+    widths = columns_of(strip)
+    height = strip.box[3] - strip.box[1]
+    if len(widths) > len(figures) == 1:
+        widest = _WIDE_ONE if figures == "1" else _WIDE_FIGURE
+        return strip.box[2] - strip.box[0] <= widest * height
+    if len(widths) < len(figures):
+        return sum(_figures_in(width / height) for width in widths) == len(figures)
+    return len(widths) == len(figures)
+
+
+def _figures_in(share: float) -> int:
+    """Return how many figures touch in a part so many times as wide as high; 0 if unclear."""
+    if share <= _WIDE_FIGURE:
+        return 1
+    return 2 if _TWO[0] <= share <= _TWO[1] else 0
 
 
 def _around(pieces: Sequence[Box]) -> Box:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from gouji.auditor import Audit
+from gouji.facts.report import Report
 from gouji.model.cells import CellState, Presence
 from gouji.model.form import cell_name
-from gouji.model.verdict import Verdict
+from gouji.model.verdict import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,23 @@ def unread_parts(audit: Audit) -> tuple[UnreadPart, ...]:
                 count = sum(any(e.cell == cell.id for e in j.subject.evidence) for j in here)
                 name = cell_name(report.form, cell.id)
                 parts.append(UnreadPart(f"「{name}」未读出：{cell.reason or '原因不明'}", count))
-    others = [j for j in blocked if "table" not in j.subject.fields]
+    others = [j for j in blocked if _stands_alone(j, report)]
     for reason in dict.fromkeys(j.subject.reason or "没有读出" for j in others):
         count = sum((j.subject.reason or "没有读出") == reason for j in others)
         parts.append(UnreadPart(reason, count))
     parts.extend(UnreadPart(text, 0) for text in report.unread)
     return tuple(parts)
+
+
+def _stands_alone(judgement: Judgement, report: Report) -> bool:
+    """Tell whether neither a table nor a cell that was not read is the cause."""
+    subject = judgement.subject
+    table_id = subject.fields.get("table")
+    if not isinstance(table_id, str):
+        return True
+    if all(e.cell is not None for e in subject.evidence) or subject.kind == "line":
+        return False
+    table = report.table(table_id)
+    blank = {cell.id for cell in table.cells if cell.state is CellState.UNREAD}
+    cells = {e.cell for e in subject.evidence}
+    return table.presence is not Presence.UNREAD and blank.isdisjoint(cells)

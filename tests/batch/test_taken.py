@@ -1,0 +1,48 @@
+"""Where a manifest and a report differ, and where a report's name is not certain, a note says so."""
+
+from pathlib import Path
+
+import pytest
+
+from gouji.batch.jobs import Job
+from gouji.batch.manifest import Listed
+from gouji.batch.taken import Taken, disagreements
+from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.filing import Filing
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "recognised", "notes"),
+    [
+        (None, "柏川市水利局", False, []),
+        (
+            None,
+            "柏川市水利局",
+            True,
+            ["a.pdf：机关名称「柏川市水利局」由扫描件辨认得来，可能认错，请在清单里写明"],
+        ),
+        ("柏川市水利局", "柏川市水利局", True, []),
+        (
+            "柏川市水利局",
+            "云溪县财政局",
+            False,
+            ["a.pdf：清单写的是柏川市水利局，报告写的是云溪县财政局，请核对是否交错了文件"],
+        ),
+        (
+            "柏川市水利局",
+            "云溪县财政局",
+            True,
+            [
+                "a.pdf：清单写的是柏川市水利局，报告是扫描件，辨认出的是云溪县财政局，请核对是否交错了文件"
+            ],
+        ),
+        (None, None, False, []),
+    ],
+)
+def test_names_to_be_looked_at(
+    listed: str | None, printed: str | None, recognised: bool, notes: list[str]
+) -> None:
+    job = Job("a.pdf", Path("a.pdf"), Listed(agency=listed))
+    taken = Taken(job, "", listed or printed or "a.pdf", 2024, UNKNOWN_BODY)
+    filing = Filing(printed, 2024, "2021", {}, recognised_name=recognised)
+    assert list(disagreements(taken, filing)) == notes
