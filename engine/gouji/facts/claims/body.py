@@ -43,6 +43,9 @@ def _names(agency: str, wording: BodyWording) -> tuple[str, ...]:
     if places and (not rest or rest.startswith(_POWERS)):
         found |= {places[-1], *(f"{lead}{short}" for lead in leads for short in _POWERS)}
     found |= _inner(rest, wording)
+    if agency.endswith(wording.governs):
+        offices = [short for key in wording.offices for short in wording.short[key]]
+        found |= {f"{name}{office}" for name in set(found) for office in offices}
     parts = re.findall(any_of(wording.short), rest)
     shorts = {short for part in parts for short in wording.short[part]}
     found |= {name for name in kinds | shorts if name in wording.alone}

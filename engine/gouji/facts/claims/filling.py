@@ -12,7 +12,6 @@ from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, classes_of, first_role
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import veto
-from gouji.facts.claims.wording import SLOTS
 from gouji.facts.claims.words import Words
 
 _OTHER_WORK = ("topic", "activity")
@@ -150,6 +149,8 @@ def match(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> N
             return
         if not found or (found[0].wording.bare and not _is_bare(site, context)):
             continue
+        if found[0].wording.named and "object" not in own:
+            continue
         unit = site.token.unit or kit.wording.unitless
         if unit in kit.wording.units[found[0].wording.units]:
             site.frames, site.filled = found, slots
@@ -176,9 +177,11 @@ def _is_bare(site: Site, context: Context) -> bool:
 
 def _each(site: Site, slots: Slots, within: str, kit: Kit) -> tuple[Frame, ...]:
     """Give 0, or what each of several has, to every one of them."""
-    several = next((slot for slot in SLOTS if len(slots.get(slot, NOTHING).classes) > 1), None)
+    several = next((slot for slot in slots if len(slots[slot].classes) > 1), None)
+    if several is None:
+        return ()
     said = [*site.before, *(t for lead in site.leads[-1:] for t in lead.tokens)]
-    if several is None or not (site.value == 0 or first_role(said, "each", "various")):
+    if site.value != 0 and first_role(said, "each", "various") is None:
         return ()
     classes = classes_of(slots)
     names = sorted(slots[several].classes)
@@ -260,6 +263,9 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
     if site.listing is not None and frame.wording.whole:
         site.loose = True
     if site.included and site.whole is not None and not site.whole.frames:
+        site.loose = True
+    site.wide = context.wide
+    if first_role(site.before, "own_body") and any(s.wide for s in context.level.sites):
         site.loose = True
     if own.restricted or (context.wide and not kit.body.governs and not context.parted):
         site.loose = True

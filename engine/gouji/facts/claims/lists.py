@@ -63,6 +63,8 @@ def _list(section: str, prose: Prose, listing: Listing, near: "_Near", kit: Kit)
     mixed = any(shares) and not all(shares[:-1])
     parts.open = parts.open or mixed
     found = _sum(wholes, parts, kit)
+    if not listing.spoken and sum(found.parts, _ZERO) < found.whole and found.kind == "closed":
+        found = found._replace(kind="doubtful")
     if all(shares[:-1]) and found.kind == "open":
         return None
     last = parts.sites[len(found.parts) - 1]
@@ -107,8 +109,9 @@ def _unspoken(sites: Sequence[Site]) -> Iterator[Listing]:
         if not (whole.frame and whole.frame.wording.whole) and not _is_bracketed(sites, place):
             continue
         parts: list[Site] = []
+        after_colon = place + 1 < len(sites) and sites[place + 1].piece.before == "："
         for site in sites[place + 1 :]:
-            if not _is_detail(site, whole):
+            if not _is_detail(site, whole, after_colon=after_colon):
                 break
             parts.append(site)
         if len(parts) >= _PAIR:
@@ -125,7 +128,7 @@ def _is_bracketed(sites: Sequence[Site], place: int) -> bool:
     )
 
 
-def _is_detail(site: Site, whole: Site) -> bool:
+def _is_detail(site: Site, whole: Site, *, after_colon: bool) -> bool:
     """Tell whether a number says how much of ``whole`` came by one channel, or is one kind."""
     if site.sentence != whole.sentence or site.zero or site.listing is not None:
         return False
@@ -134,7 +137,7 @@ def _is_detail(site: Site, whole: Site) -> bool:
     own = [*site.before, *site.after]
     if site.depth > whole.depth:
         return not any(t.slot == "event" or t.role == "include" for t in own)
-    return not site.frames and first_role(own, "channel") is not None
+    return not site.frames and (first_role(own, "channel") is not None or after_colon)
 
 
 def _parts(listing: Listing, unit: str, kit: Kit) -> _Parts:

@@ -64,6 +64,8 @@ class Site:
     value: Decimal | None = None
     year: int | None = None
     loose: bool = False
+    wide: bool = False
+    """A number of the whole region or system."""
     bar: Bar | None = None
     zero: bool = False
     """A statement about other numbers, rather than a number."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
 from gouji.facts.claims.wording import ClaimWording, Role, SlotName
 
-TokenKind = Literal["number", "percent", "digits", "year", "word", "mark", "end", "unknown"]
+TokenKind = Literal["number", "percent", "time", "digits", "year", "word", "mark", "end", "unknown"]
 
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
@@ -75,7 +75,8 @@ class _Lexicon:
         self._words = {
             word: (name, c.slot, c.role) for name, c in wording.words.items() for word in c.words
         }
-        self._percents = frozenset(wording.percents)
+        self._kinds: dict[str, TokenKind] = dict.fromkeys(wording.units["times"], "time")
+        self._kinds |= dict.fromkeys(wording.percents, "percent")
         numeric = f"(?=[{self._openings(wording)}])(?:{'|'.join(self._numeric(wording))})"
         self.pattern = re.compile("|".join((numeric, *self._parts())))
 
@@ -137,7 +138,7 @@ class _Lexicon:
         unit = match["unit"] or match["unit2"]
         scaled = (match["scale"] or "").removesuffix(match["odd2"] or "")
         found = numeral((match["figure"] or match["spelt"]) + scaled)
-        kind: TokenKind = "percent" if unit in self._percents else "number"
+        kind: TokenKind = self._kinds.get(unit, "number")
         if found is None or any(match[name] for name in _ROUGH):
             return Token(kind, start, end, text, unit=unit)
         return Token(kind, start, end, text, value=found.value, unit=unit, step=found.step)

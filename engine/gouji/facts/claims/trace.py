@@ -13,7 +13,7 @@ from gouji.facts.claims.wording import SLOTS
 from gouji.model.prose import Prose
 
 _NO_BASE = "旁边没有可以核对它的数"
-_NO_UNIT = "没有单位，不知道数的是什么"
+_UNCOUNTED = {"digits": "没有单位，不知道数的是什么", "time": "是时间、日期或者编号"}
 
 
 def traced(  # noqa: PLR0917
@@ -32,8 +32,8 @@ def traced(  # noqa: PLR0917
     ]
     found += [(d.tokens[0].start, _of_denial(section, prose, d)) for d in passage.denials]
     found += [(t.start, _of_share(section, prose, t, share)) for t, share in shares]
-    bare = [t for s in sentences for t in s.tokens if t.kind == "digits"]
-    found += [(t.start, _plain(section, prose, t, _NO_UNIT)) for t in bare]
+    bare = [t for s in sentences for t in s.tokens if t.kind in _UNCOUNTED]
+    found += [(t.start, _plain(section, prose, t, _UNCOUNTED[t.kind])) for t in bare]
     yield from (trace for _, trace in sorted(found, key=lambda pair: pair[0]))
 
 

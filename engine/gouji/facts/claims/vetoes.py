@@ -121,9 +121,12 @@ def restricted(found: Sequence[Token]) -> Token | None:
 
 def _other_body(site: Site, context: Context, kit: Kit) -> str:
     """Return the name of the other body whose number it is; remember whose the text speaks of."""
-    doers: list[Sequence[Token]] = [p.tokens for p in site.leads if _is_doer(p)]
-    for found in (*doers, site.before):
-        follow_bodies(found, context, kit)
+    doers = [p for p in site.leads if _is_doer(p)]
+    for piece in doers:
+        follow_bodies(piece.tokens, context, kit)
+    joined = site.piece.before == "、" and doers[-1:] == site.leads[-1:] and context.wide
+    if not joined or first_role(site.before, "own_body", "wide_body"):
+        follow_bodies(site.before, context, kit)
     return context.other.text if context.other is not None else ""
 
 
@@ -132,15 +135,24 @@ def follow_bodies(found: Sequence[Token], context: Context, kit: Kit) -> None:
     for index, token in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if token.role == "own_body":
-            context.other, context.wide = None, False
+            if not _is_of_others(found, index):
+                context.other, context.wide = None, False
         elif token.role == "wide_body" or (token.role == "other_body" and _is_all(found, index)):
             context.other, context.wide = None, True
         elif token.role == "other_body" or (token.role == "own_part" and context.parted):
             context.other = token
         elif token.role == "various" and following is not None and following.kind == "unknown":
-            context.other = following
+            context.wide = context.wide or _is_all(found, index)
+            context.other = None if _is_all(found, index) else following
         elif token.kind == "unknown" and kit.body.is_other(token.text) and _acts(following):
             context.other = token
+
+
+def _is_of_others(found: Sequence[Token], index: int) -> bool:
+    """Tell whether the own name is that of others: 「各区县税务局」."""
+    before = found[index - 1] if index else None
+    others = before is not None and before.role in ("other_body", "various")
+    return others and before is not None and before.end == found[index].start
 
 
 def _acts(following: Token | None) -> bool:

@@ -124,7 +124,8 @@ class FrameWording(Strict):
     slot. A ``whole`` frame told as a part is not the whole; one ``within`` others counts only
     inside them; ``beside`` names the frame that it gives way to where others are told in the same
     paragraph; a ``quiet`` one is told only where it is wrong; a ``bare`` one asks that nothing
-    unknown stands at the number. Without ``says`` a frame is only named by denials and 均.
+    unknown stands at the number, a ``named`` one that its object stands in the number's own clause.
+    Without ``says`` a frame is only named by denials and 均.
     """
 
     id: Annotated[str, KEY]
@@ -134,6 +135,7 @@ class FrameWording(Strict):
     whole: bool = False
     bare: bool = False
     quiet: bool = False
+    named: bool = False
     within: Names = ()
     beside: dict[Name, Name] = Field(default={})
     units: Name
@@ -190,7 +192,8 @@ class BodyWording(Strict):
     """How names of bodies end, and how they are shortened.
 
     ``whole_of`` are the kinds of body whose report covers all below it, so that 全市 is their own.
-    ``places`` end the name of a place; ``short`` pairs a long form with its short ones.
+    ``offices`` act for a body that governs. ``places`` end the name of a place; ``short`` pairs a
+    long form with its short ones.
     """
 
     endings: Words
@@ -198,6 +201,7 @@ class BodyWording(Strict):
     alone: Words
     short: dict[Text, Words]
     inner: Words
+    offices: Words
     governs: Words
 
 

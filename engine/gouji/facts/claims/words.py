@@ -57,6 +57,8 @@ class Words:
         if token.cls in self._kit.marks["main_request"]:
             self.field = True
             self.restricted = self.restricted or (acted and unknown)
+        elif token.cls in self._kit.marks["table_two"]:
+            self.restricted = self.restricted or (unknown and not acted)
         self.restricted = self.restricted or (token.slot == "object" and _is_sort(found, index))
         self._fill(token)
 
