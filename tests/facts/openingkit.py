@@ -63,6 +63,16 @@ CLEAN = (
     "编制。所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。电子版可在柏川市人民政府"
     "门户网站下载。如有疑问，请与本机关办公室联系（地址：柏川市明德路8号，电话：0999-8612345）。"
 )
+SHORT = {
+    "{条例}": "《中华人民共和国政府信息公开条例》",
+    "{办公室}": "国务院办公厅政府信息与政务公开办公室",
+    "{格式}": "中华人民共和国政府信息公开工作年度报告格式",
+    "{通知}": "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉"
+    "的通知》（国办公开办函〔2021〕30号）",
+    "{六部分}": "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、"
+    "行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项",
+}
+"""What entries write short: long names that every opening repeats."""
 BODY: Mapping[str, tuple[str, ...]] = {
     "s1": (
         "（一）主动公开。全年通过政府网站和公告栏主动公开各类政府信息。",
@@ -172,6 +182,8 @@ def _opening(entry: dict[str, Any]) -> Opening:
 
 
 def _lines(text: str) -> tuple[str, ...]:
+    for short, long in SHORT.items():
+        text = text.replace(short, long)
     return tuple(line.rstrip() for line in text.splitlines() if line.strip())
 
 
