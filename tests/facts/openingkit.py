@@ -127,6 +127,7 @@ class Opening:
     year: int | None
     findings: frozenset[Finding]
     may: frozenset[Finding]
+    either: frozenset[Finding]
     reviews_ok: bool
     scope: str | None
     html: str | None
@@ -152,7 +153,7 @@ def load(*names: str) -> list[Opening]:
 
 KEYS = {
     "id", "kind", "above", "clean", "html", "headings", "s1", "s2", "s3", "s4", "s5", "s6",
-    "agency", "year", "findings", "may", "reviews_ok", "scope", "edition", "why",
+    "agency", "year", "findings", "may", "either", "reviews_ok", "scope", "edition", "why",
 }  # fmt: skip
 
 
@@ -172,6 +173,7 @@ def _opening(entry: dict[str, Any]) -> Opening:
         year=entry.get("year"),
         findings=frozenset(map(_finding, entry.get("findings", ()))),
         may=frozenset(map(_finding, entry.get("may", ()))),
+        either=frozenset(map(_finding, entry.get("either", ()))),
         reviews_ok=entry.get("reviews_ok", False),
         scope=entry.get("scope"),
         html=entry.get("html"),

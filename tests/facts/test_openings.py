@@ -49,7 +49,7 @@ class Result:
 
     def false(self, severity: str) -> list[Finding]:
         """Findings of ``severity`` that are not due; what ``may`` come excuses advice alone."""
-        undue = self.found - self.opening.findings
+        undue = self.found - self.opening.findings - self.opening.either
         if severity == "advice":
             undue -= self.opening.may
         return sorted(f for f in undue if self.severities[f] == severity)
@@ -62,7 +62,8 @@ class Result:
     def doubts(self) -> list[Finding]:
         if self.opening.reviews_ok:
             return []
-        return sorted(self.reviews - self.opening.findings - self.opening.may)
+        told = self.opening.findings | self.opening.may | self.opening.either
+        return sorted(self.reviews - told)
 
     @property
     def misnamed(self) -> bool:
