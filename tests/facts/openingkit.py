@@ -57,12 +57,13 @@ SEVERITY = {
 }
 """How heavy a finding is, by the contract."""
 
-CLEAN = (
-    "本报告依据《中华人民共和国政府信息公开条例》和国务院办公厅政府信息与政务公开办公室"
-    "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）"
-    "编制。所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。电子版可在柏川市人民政府"
-    "门户网站下载。如有疑问，请与本机关办公室联系（地址：柏川市明德路8号，电话：0999-8612345）。"
-)
+CLEAN = {
+    "basis": "本报告依据{条例}和{通知}编制。",
+    "period": "所列数据的统计期限自YYYY年1月1日起至YYYY年12月31日止。",
+    "download": "电子版可在柏川市人民政府门户网站下载。",
+    "contact": "如有疑问，请与本机关办公室联系（地址：柏川市明德路8号，电话：0999-8612345）。",
+}
+"""A preamble without fault, of the year YYYY; entries put other parts in place of these."""
 SHORT = {
     "{条例}": "《中华人民共和国政府信息公开条例》",
     "{办公室}": "国务院办公厅政府信息与政务公开办公室",
@@ -152,7 +153,7 @@ def load(*names: str) -> list[Opening]:
 
 
 KEYS = {
-    "id", "kind", "above", "clean", "html", "headings", "s1", "s2", "s3", "s4", "s5", "s6",
+    "id", "kind", "above", "clean", "parts", "html", "headings", "s1", "s2", "s3", "s4", "s5", "s6",
     "agency", "year", "findings", "may", "either", "reviews_ok", "scope", "edition", "why",
 }  # fmt: skip
 
@@ -163,7 +164,10 @@ def _opening(entry: dict[str, Any]) -> Opening:
     agency = entry.get("agency")
     above = _lines(entry.get("above", ""))
     if entry.get("clean"):
-        above = (*above, CLEAN.format(year=entry["clean"]))
+        parts = CLEAN | entry.get("parts", {})
+        unknown = set(parts) - set(CLEAN)
+        assert not unknown, f"{entry['id']}: {unknown}"
+        above += _lines("".join(parts.values()).replace("YYYY", str(entry["clean"])))
     paragraphs = dict(BODY) | {s: _lines(entry[s]) for s, _, _ in SECTIONS if s in entry}
     return Opening(
         id=entry["id"],
