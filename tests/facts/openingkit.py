@@ -5,7 +5,7 @@ them, and the whole truth about them. Around them stands a report without fault:
 headings, three tables of zeros, all five aspects, problems and improvements, a word on the fee.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -74,14 +74,15 @@ SHORT = {
     "行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项",
 }
 """What entries write short: long names that every opening repeats."""
+ASPECTS = {
+    "active": "主动公开。全年通过政府网站和公告栏主动公开各类政府信息。",
+    "on_request": "依申请公开。畅通申请渠道，本年度未收到政府信息公开申请。",
+    "management": "政府信息管理。落实信息发布审核制度，动态清理失效文件。",
+    "platform": "政府信息公开平台建设。做好网站专栏的日常维护。",
+    "supervision": "监督保障。明确专人负责，开展业务培训和日常检查。",
+}
+"""Section one in its five aspects, without their numerals."""
 BODY: Mapping[str, tuple[str, ...]] = {
-    "s1": (
-        "（一）主动公开。全年通过政府网站和公告栏主动公开各类政府信息。",
-        "（二）依申请公开。畅通申请渠道，本年度未收到政府信息公开申请。",
-        "（三）政府信息管理。落实信息发布审核制度，动态清理失效文件。",
-        "（四）政府信息公开平台建设。做好网站专栏的日常维护。",
-        "（五）监督保障。明确专人负责，开展业务培训和日常检查。",
-    ),
     "s5": (
         "存在的主要问题：公开内容不够丰富，解读形式较为单一。",
         "改进情况：拓展公开内容，丰富解读形式，加强业务培训。",
@@ -153,7 +154,7 @@ def load(*names: str) -> list[Opening]:
 
 
 KEYS = {
-    "id", "kind", "above", "clean", "parts", "html", "headings", "s1", "s2", "s3", "s4", "s5", "s6",
+    "id", "kind", "above", "clean", "parts", "html", "headings", "aspects", "s1", "s2", "s3", "s4", "s5", "s6",
     "agency", "year", "findings", "may", "either", "reviews_ok", "scope", "edition", "why",
 }  # fmt: skip
 
@@ -168,7 +169,10 @@ def _opening(entry: dict[str, Any]) -> Opening:
         unknown = set(parts) - set(CLEAN)
         assert not unknown, f"{entry['id']}: {unknown}"
         above += _lines("".join(parts.values()).replace("YYYY", str(entry["clean"])))
-    paragraphs = dict(BODY) | {s: _lines(entry[s]) for s, _, _ in SECTIONS if s in entry}
+    aspects = ASPECTS | entry.get("aspects", {})
+    assert aspects.keys() == ASPECTS.keys(), entry["id"]
+    paragraphs = dict(BODY) | {"s1": _numbered(aspects.values())}
+    paragraphs |= {s: _lines(entry[s]) for s, _, _ in SECTIONS if s in entry}
     return Opening(
         id=entry["id"],
         kind=entry["kind"],
@@ -191,6 +195,12 @@ def _lines(text: str) -> tuple[str, ...]:
     for short, long in SHORT.items():
         text = text.replace(short, long)
     return tuple(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def _numbered(texts: Iterable[str]) -> tuple[str, ...]:
+    """Number what is not left out （一）, （二） …; what follows a line's end is not numbered."""
+    told = filter(None, texts)
+    return _lines("\n".join(f"（{n}）{text}" for n, text in zip("一二三四五", told, strict=False)))
 
 
 def _finding(text: str) -> Finding:
