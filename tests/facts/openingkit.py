@@ -82,6 +82,15 @@ ASPECTS = {
     "supervision": "监督保障。明确专人负责，开展业务培训和日常检查。",
 }
 """Section one in its five aspects, without their numerals."""
+TRADITIONAL = str.maketrans(
+    "万与专业丰为举于会体关内决况办务动区华单厅发号后国处复够实审属废开强当态总户执护报据数无机权条构栏检没现电畅监确稳"
+    "类纠纳组织经结统继续维编缴网罚联范获补规计认训议许讼设访诉话询请读负责费转载较过这进门问间项题额产书云县财岭邮"
+    "时从评东乡镇级",
+    "萬與專業豐為舉於會體關內決況辦務動區華單廳發號後國處復夠實審屬廢開強當態總戶執護報據數無機權條構欄檢沒現電暢監確穩"
+    "類糾納組織經結統繼續維編繳網罰聯範獲補規計認訓議許訟設訪訴話詢請讀負責費轉載較過這進門問間項題額產書雲縣財嶺郵"
+    "時從評東鄉鎮級",
+)
+"""Of the characters that reports use, those that traditional script writes otherwise."""
 BODY: Mapping[str, tuple[str, ...]] = {
     "s5": (
         "存在的主要问题：公开内容不够丰富，解读形式较为单一。",
@@ -132,6 +141,7 @@ class Opening:
     either: frozenset[Finding]
     reviews_ok: bool
     scope: str | None
+    traditional: bool
     html: str | None
     paragraphs: Mapping[str, tuple[str, ...]]
     headings: Mapping[str, str | None]
@@ -155,7 +165,7 @@ def load(*names: str) -> list[Opening]:
 
 KEYS = {
     "id", "kind", "above", "clean", "parts", "html", "headings", "aspects", "s1", "s2", "s3", "s4", "s5", "s6",
-    "agency", "year", "findings", "may", "either", "reviews_ok", "scope", "edition", "why",
+    "agency", "year", "findings", "may", "either", "reviews_ok", "scope", "traditional", "edition", "why",
 }  # fmt: skip
 
 
@@ -184,6 +194,7 @@ def _opening(entry: dict[str, Any]) -> Opening:
         either=frozenset(map(_finding, entry.get("either", ()))),
         reviews_ok=entry.get("reviews_ok", False),
         scope=entry.get("scope"),
+        traditional=entry.get("traditional", False),
         html=entry.get("html"),
         paragraphs=paragraphs,
         headings=entry.get("headings", {}),
@@ -214,7 +225,7 @@ def as_text(opening: Opening) -> bytes:
     parts = [*opening.above]
     for heading, paragraphs, sheets in _sections(opening):
         parts += [heading, *paragraphs, *("\n" + "\n".join(map("\t".join, _rows(s))) + "\n" for s in sheets)]
-    return (between.join(parts) + "\n").encode()
+    return _written(opening, between.join(parts) + "\n")
 
 
 def as_html(opening: Opening) -> bytes:
@@ -226,7 +237,11 @@ def as_html(opening: Opening) -> bytes:
         body.append(f"<p><strong>{escape(heading)}</strong></p>")
         body += [f"<p>　　{escape(text)}</p>" for text in paragraphs]
         body += map(_table, sheets)
-    return SITE.format(body="\n".join(body)).encode()
+    return _written(opening, SITE.format(body="\n".join(body)))
+
+
+def _written(opening: Opening, text: str) -> bytes:
+    return (text.translate(TRADITIONAL) if opening.traditional else text).encode()
 
 
 def _sections(opening: Opening) -> Iterator[tuple[str, tuple[str, ...], list[Sheet]]]:
