@@ -224,7 +224,11 @@ def as_text(opening: Opening) -> bytes:
     between = "\n" if opening.chance & 1 else "\n\n"
     parts = [*opening.above]
     for heading, paragraphs, sheets in _sections(opening):
-        parts += [heading, *paragraphs, *("\n" + "\n".join(map("\t".join, _rows(s))) + "\n" for s in sheets)]
+        parts += [
+            heading,
+            *paragraphs,
+            *("\n" + "\n".join(map("\t".join, _rows(s))) + "\n" for s in sheets),
+        ]
     return _written(opening, between.join(parts) + "\n")
 
 
@@ -314,6 +318,4 @@ def _row(sheet: Sheet, row: int) -> list[Box]:
 
 
 def _cell(box: Box) -> str:
-    return (
-        f'<td rowspan="{box.row_span}" colspan="{box.column_span}">{escape(box.text)}</td>'
-    )
+    return f'<td rowspan="{box.row_span}" colspan="{box.column_span}">{escape(box.text)}</td>'

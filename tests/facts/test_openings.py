@@ -29,7 +29,9 @@ RECALL = 0.99
 NEEDLESS_REVIEWS = 0.02
 """The largest share of documents that ask a person where a person would not doubt."""
 
-SEEN = tuple(name for name in sorted(p.stem for p in BANK.glob("*.yaml")) if name not in {"kinds", "last"})
+SEEN = tuple(
+    name for name in sorted(p.stem for p in BANK.glob("*.yaml")) if name not in {"kinds", "last"}
+)
 LAST = ("last",)
 BANKS = {"seen": SEEN, "last": LAST}
 
@@ -72,7 +74,9 @@ class Result:
 
     @property
     def of_wrong_weight(self) -> list[Finding]:
-        return sorted(f for f in self.found if SEVERITY.get(f[0], self.severities[f]) != self.severities[f])
+        return sorted(
+            f for f in self.found if SEVERITY.get(f[0], self.severities[f]) != self.severities[f]
+        )
 
 
 @cache
@@ -121,7 +125,9 @@ def results_of(openings: list[Opening], folder: Path) -> list[Result]:
 
 
 @pytest.fixture(scope="module", params=list(BANKS))
-def results(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+def results(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[Result]:
     folder = tmp_path_factory.mktemp(request.param)
     done = results_of(load(*BANKS[request.param]), folder)
     within = [r for r in done if r.opening.scope is None]
@@ -133,7 +139,16 @@ def results(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 def summary(name: str, results: list[Result]) -> Iterator[str]:
     """Yield a table of what went wrong, by kind, and every wrong document."""
-    columns = ("documents", "errors", "warnings", "advice", "misnamed", "planted", "missed", "reviews")
+    columns = (
+        "documents",
+        "errors",
+        "warnings",
+        "advice",
+        "misnamed",
+        "planted",
+        "missed",
+        "reviews",
+    )
     counts: dict[str, Counter[str]] = {}
     for result in results:
         for kind in (result.opening.kind, "ALL"):
@@ -160,7 +175,9 @@ def told(result: Result) -> Iterator[str]:
     if result.refused:
         wrong.append(f"refused: {result.refused}")
     if result.misnamed:
-        wrong.append(f"named {result.agency} {result.year}, is {result.opening.agencies} {result.opening.year}")
+        wrong.append(
+            f"named {result.agency} {result.year}, is {result.opening.agencies} {result.opening.year}"
+        )
     for severity in ("error", "warning", "advice"):
         wrong += [f"false {severity} {code} {locus}" for code, locus in result.false(severity)]
     wrong += [f"missed {code} {locus}" for code, locus in result.missed]
@@ -219,7 +236,9 @@ OTHER_SCRIPTS = [o for o in load(*SEEN, *LAST) if o.scope == "script"]
 
 
 @pytest.mark.parametrize("opening", OUTSIDE, ids=[o.id for o in OUTSIDE])
-def test_what_the_form_does_not_bind_is_told_and_not_scored(opening: Opening, tmp_path: Path) -> None:
+def test_what_the_form_does_not_bind_is_told_and_not_scored(
+    opening: Opening, tmp_path: Path
+) -> None:
     for result in results_of([opening], tmp_path):
         assert result.refused, sorted(result.found)
         assert "\n" not in result.refused
