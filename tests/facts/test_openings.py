@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from facts.openingkit import BANK, SEVERITY, Finding, Opening, as_html, as_text, load
-from gouji.audit import Auditor
+from gouji.auditor import Auditor
 from gouji.errors import NotAReport
 from gouji.model.verdict import Judgement, Verdict
 from gouji.rulebook import load_rulebook
