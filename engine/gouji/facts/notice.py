@@ -117,7 +117,10 @@ def _numbered(text: Prose, wording: NoticeWording) -> Iterator[Citation]:
         if _number(match, wording) == "right" and before.endswith(_TITLE_END + "》"):
             end = back + len(before)
             start = _start(text.text, text.sentence(*match.span())[0], end)
-            issuer, title = _issuer_and_title(text.text[start:end], wording)
+            cited = text.text[start:end]
+            issuer, title = _issuer_and_title(cited, wording)
+            if _is_local(issuer, wording) and any(verb in cited for verb in wording.handing_on):
+                issuer = ""
         yield _citation(text.quote(start, match.end()), issuer, title, match, wording)
 
 
