@@ -42,6 +42,8 @@ class ContactWording(Strict):
     others: tuple[Phrase, ...]
     """Words of telephones for other things: complaints, emergencies."""
     address: Words
+    sent_to: Words = ()
+    """Words before the place to which a letter goes."""
     not_address: Words
     """What stands before 地址 in addresses that are no place."""
     road_words: Words
@@ -145,7 +147,7 @@ def _addresses(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_
         if before.endswith(wording.not_address) or _NOT_PLACE.match(place):
             continue
         certain = bool(match["colon"] or house.search(place) or floor.search(place))
-        if certain or match["verb"]:
+        if certain or match["verb"] or (match["sent"] and _PHONE.search(text)):
             yield "address", match.start("place"), match.end("place"), certain
     for pattern in (house, floor):
         found = pattern.search(text)
@@ -157,18 +159,20 @@ def _addresses(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_
 def _patterns(wording: ContactWording) -> tuple[re.Pattern[str], ...]:
     """Return patterns for a labelled address, for a road with a number, and for a room."""
     labels = "|".join(sorted(wording.address, key=len, reverse=True))
+    sent = "|".join(sorted(wording.sent_to, key=len, reverse=True)) or "(?!)"
     roads = "|".join(wording.road_words)
     return (
         re.compile(
-            rf"(?:{labels})(?P<verb>为|是|在|位于)?(?P<colon>[:：])?(?![:：])"
+            rf"(?:(?:{labels})(?P<verb>为|是|在|位于)?|(?P<sent>{sent}))(?P<colon>[:：])?(?![:：])"
             r"(?P<place>[^，；。、:：）\n]{3,60})"
         ),
         re.compile(
             rf"[\u4e00-\u9fff]{{2,30}}(?:{roads})[\u4e00-\u9fff（）]{{0,12}}\d{{1,5}}(?:-\d{{1,5}})?号"
         ),
         re.compile(
-            r"[\u4e00-\u9fff]{2,20}(?:中心|大厦|大楼|大院|大厅|楼|院|街|路)[\u4e00-\u9fff]{0,6}"
-            r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:号|楼|层|室)"
+            r"[\u4e00-\u9fff]{2,20}(?:中心|广场|大厦|大楼|大院|大厅|楼|院|街|路)[\u4e00-\u9fff]{0,6}"
+            r"(?:(?:[A-Za-z]座?-?)?\d{1,5}|[一二三四五六七八九十]{1,3}|[A-Za-z](?=[座栋幢楼]))"
+            r"(?:号|楼|层|室|座|栋|幢)"
             r"|[\u4e00-\u9fff]{2,20}(?:中心|大厦|大楼|大院|大厅)(?:内|办公室)"
         ),
     )

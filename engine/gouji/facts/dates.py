@@ -15,14 +15,17 @@ _DOT = r"[.\-/]"
 _DASH = r"[—\-–~～－―─]{1,4}"
 _DATE = re.compile(
     rf"(?<!\d)(?:{_YEAR.format('y')}年度?的?（?|(?:同|当|本|今|该)年度?的?)?"
-    rf"(?P<m>{_MONTH})月(?P<d>{_DAY})[日号]"
+    rf"(?P<m>{_MONTH})月(?P<d>{_DAY})(?:[日号]|(?=$|[，。；）\n]|起|止|至|到|截))"
     rf"|(?<![\d.]){_YEAR.format('Y')}(?:{_DOT}|年)(?P<M>1[0-2]|0?[1-9])(?:{_DOT}|月)"
     rf"(?P<D>3[01]|[12]\d|0?[1-9])(?![\d])日?"
     rf"|(?<![\d.])(?P<whole>20\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))(?!\d)"
     rf"|(?<!\d){_YEAR.format('my')}年度?(?P<mm>{_MONTH})月(?:份|底|末|初)?(?!\d)"
     rf"|(?<!\d)(?P<em>{_MONTH})月(?:份|底|末)?(?!\d)"
 )
-"""A date: with its year or without, dotted, in eight digits, or a month (of a year) alone."""
+"""A date: with its year or without, dotted, in eight digits, or a month (of a year) alone.
+
+日 may be forgotten where nothing but the end of a clause or of a span follows.
+"""
 
 _AFTER = (
     r"(?:（?含(?:当日|本日)?）?|\d{1,2}[时:：点]\d{0,2}分?|[零0]时|[零0]点|零时零分"

@@ -28,7 +28,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _QUOTES = re.compile(r"[《》〈〉“”\"'‘’「」『』]")
 _LEADING = re.compile(
-    r"根据|依据|按照|依照|遵照|参照|对照|以及|[和及与](?=《|〈|“|国务院|国办|国家)|[、，。；\n]|(?<=》)[和及与]|(?<=》)(?=《)"
+    r"根据|依据|按照|依照|遵照|参照|对照|以及|[和及与](?=《|〈|“|国务院|国办|国家)|[、，。；\n]|(?<=》)[和及与]"
 )
 _TITLE_END = "通知"
 _TITLE_TAIL = re.compile(r"(?:（[^）]{0,12}）|的?通知|的?函)$")
@@ -58,6 +58,8 @@ class NoticeWording(Strict):
     """What an issuer does with the form: 印发, 下发 …"""
     national: Words
     """How the names of bodies begin that could have issued it; others carry it out."""
+    handing_on: Words = ()
+    """What an office below does with a notice that it sends on; what it sends on counts."""
     short: Words = ()
     """Short names by which its issuer is known: neither right nor wrong."""
 
@@ -115,7 +117,10 @@ def _numbered(text: Prose, wording: NoticeWording) -> Iterator[Citation]:
         if _number(match, wording) == "right" and before.endswith(_TITLE_END + "》"):
             end = back + len(before)
             start = _start(text.text, text.sentence(*match.span())[0], end)
-            issuer, title = _issuer_and_title(text.text[start:end], wording)
+            cited = text.text[start:end]
+            issuer, title = _issuer_and_title(cited, wording)
+            if _is_local(issuer, wording) and any(verb in cited for verb in wording.handing_on):
+                issuer = ""
         yield _citation(text.quote(start, match.end()), issuer, title, match, wording)
 
 
@@ -167,13 +172,16 @@ def _end_of_title(text: str, end: int, right: int) -> int:
 def _start(text: str, left: int, end: int) -> int:
     """Return where the citation begins that ends at ``end``: at its issuer."""
     left = max(left, end - _LONGEST)
-    return max((match.end() for match in _LEADING.finditer(text, left, end)), default=left)
+    start = max((match.end() for match in _LEADING.finditer(text, left, end)), default=left)
+    beside = text.rfind("》《", start, end) + 1
+    whole = beside and text.count("《", start, beside) == text.count("》", start, beside)
+    return beside if whole else start
 
 
 def _issuer_and_title(cited: str, wording: NoticeWording) -> tuple[str, str]:
     """Split 「发文机关关于印发标题的通知」 (marks and number aside) into issuer and title."""
     text = _QUOTES.sub("", _DOCUMENT_NUMBER.sub("", compact(cited)))
-    text = text.removeprefix("（").removesuffix("（")
+    text = _handed_on(text.removeprefix("（").removesuffix("（"), wording)
     verb = _verb(wording).search(text)
     if verb is not None:
         issuer, title = _DATE.sub("", text[: verb.start()]), text[verb.end() :]
@@ -181,6 +189,14 @@ def _issuer_and_title(cited: str, wording: NoticeWording) -> tuple[str, str]:
         issuer, title = _without_verb(cited, text, wording)
     title = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", title))
     return (wording.issuer if issuer.endswith(wording.issuer) else issuer), title
+
+
+def _handed_on(text: str, wording: NoticeWording) -> str:
+    """Return the notice that an office below sends on, without that office and its own words."""
+    for verb in wording.handing_on:
+        rest = text.rpartition(verb)[2].removeprefix("了")
+        text = rest if _verb(wording).search(rest) else text
+    return text
 
 
 def _without_verb(cited: str, text: str, wording: NoticeWording) -> tuple[str, str]:

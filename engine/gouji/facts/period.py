@@ -21,9 +21,9 @@ _APART = 40
 _AROUND = 12
 """Characters on both sides of a span that tell what it is of."""
 _BEGINS_BEFORE = re.compile(r"(?:起始|开始|自|从|起)[^，。；]{0,8}$")
-_BEGINS_BEHIND = re.compile(r"[^，。；\d]{0,3}(?:起|始)")
-_ENDS_BEFORE = re.compile(r"(?:截止|截至|终止|结束|迄|止|至|到)[^，。；]{0,8}$")
-_ENDS_BEHIND = re.compile(r"[^，。；\d]{0,3}(?:止|结束)")
+_BEGINS_BEHIND = re.compile(r"[^，。；\d]{0,3}(?:起|始|开端)")
+_ENDS_BEFORE = re.compile(r"(?:截止|截至|终止|终|结束|迄|讫|止|至|到)[^，。；]{0,8}$")
+_ENDS_BEHIND = re.compile(r"[^，。；\d]{0,3}(?:止|终|结束|迄|讫)")
 
 
 class PeriodWording(Strict):

@@ -1,9 +1,10 @@
 """Finds words and phrases of the wording in prose.
 
 A phrase is one or several words that must stand in one sentence, in any order; 「甲|乙」 is a word
-that may be either.
+that may be either, 「甲…乙」 is two that follow each other within one clause.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,12 @@ _PHRASE = {
     ]
 }
 Phrase = Annotated[Words, BeforeValidator(_as_words), Field(min_length=1), WithJsonSchema(_PHRASE)]
-"""One word, or several that must stand in one sentence in any order; 「甲|乙」 is either of two."""
+"""One word, or several that must stand in one sentence in any order; 「甲|乙」 is either of two.
+
+「甲|乙…丙|丁」 is one of the first two, then, close behind it in its clause, one of the others.
+"""
+_THEN = "…"
+_BETWEEN = "[^，。；：、！？\n]{0,16}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,31 @@ def compact(text: str) -> str:
 
 def holds(text: str, words: Words) -> bool:
     """Tell whether all words of one phrase stand in ``text``."""
-    return all(any(choice in text for choice in choices) for choices in _choices(words))
+    return all(_find(text, word) is not None for word in words)
+
+
+def _find(text: str, word: str) -> tuple[int, int] | None:
+    """Return where the first choice of ``word`` that stands in ``text`` begins and ends."""
+    if _THEN in word:
+        match = _sequence(word).search(text)
+        return match.span() if match else None
+    for choice in _choices(word):
+        at = text.find(choice)
+        if at >= 0:
+            return at, at + len(choice)
+    return None
 
 
 @lru_cache(maxsize=4096)
-def _choices(words: Words) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(word.split("|")) for word in words)
+def _choices(word: str) -> tuple[str, ...]:
+    return tuple(word.split("|"))
+
+
+@lru_cache(maxsize=512)
+def _sequence(word: str) -> re.Pattern[str]:
+    """Return the pattern of words that follow each other; what may stand between is bounded."""
+    parts = (map(re.escape, _choices(part)) for part in word.split(_THEN))
+    return re.compile(_BETWEEN.join(f"(?:{'|'.join(part)})" for part in parts))
 
 
 def mentions(text: str, phrases: Iterable[Words]) -> bool:
@@ -91,11 +116,8 @@ def first(
 
 def span_of(text: str, words: Words) -> tuple[int, int]:
     """Return where ``text``, a sentence, says ``words``: a single word, or all of it."""
-    found = [choice for choice in _choices(words)[0] if choice in text]
-    if len(words) > 1 or not found:
-        return 0, len(text)
-    at = text.find(found[0])
-    return at, at + len(found[0])
+    found = _find(text, words[0]) if len(words) == 1 else None
+    return found or (0, len(text))
 
 
 def find(prose: Prose, phrases: Sequence[Words], never: Sequence[Words] = ()) -> Quote | None:

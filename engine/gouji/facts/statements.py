@@ -50,7 +50,9 @@ class StatementWording(Strict):
 
     Any of ``sure`` says it, any of ``perhaps`` may say it, but not in a sentence with one of
     ``except_words``. ``citations`` are names of rules: naming them says nothing yet; ``ignored``
-    are texts that say nothing at all. ``section`` is where it must be said, if anywhere.
+    are texts that say nothing at all. A sentence on one of ``others`` and on none of
+    ``own`` speaks of another thing: it may be meant, never surely. ``section`` is where it must be
+    said, if anywhere.
     ``quote: sentence`` quotes the whole sentence even where a single word says it.
     """
 
@@ -62,6 +64,8 @@ class StatementWording(Strict):
     except_words: tuple[Phrase, ...] = ()
     citations: Words = ()
     ignored: Words = ()
+    others: tuple[Phrase, ...] = ()
+    own: tuple[Phrase, ...] = ()
     quote: Literal["phrase", "sentence"] = "phrase"
 
 
@@ -86,7 +90,7 @@ def read_statements(report: Report, wordings: Sequence[StatementWording]) -> tup
 
 def _read(report: Report, wording: StatementWording) -> Statement:
     """Return what is sure, else what merely cites the rules, else what may be it."""
-    said = next(_caught(report, wording, wording.sure), None)
+    said = next(_caught(report, wording, wording.sure, sure=True), None)
     if said is not None:
         return Statement(wording.id, wording.title, said)
     cited = next(
@@ -101,8 +105,10 @@ def _read(report: Report, wording: StatementWording) -> Statement:
     return Statement(wording.id, wording.title, cited, cited is not None, perhaps)
 
 
-def _caught(report: Report, wording: StatementWording, net: Net) -> Iterator[Quote]:
-    """Yield what the net catches, place by place."""
+def _caught(
+    report: Report, wording: StatementWording, net: Net, *, sure: bool = False
+) -> Iterator[Quote]:
+    """Yield what the net catches, place by place; nothing ``sure`` of what is on another thing."""
     presenting = PRESENTING.of(report)
     inside = (s.prose for s in report.sections if s.id == wording.section)
     for among, phrases in (
@@ -112,9 +118,15 @@ def _caught(report: Report, wording: StatementWording, net: Net) -> Iterator[Quo
         (presenting.perhaps, net.opening),
     ):
         for sentence in among if phrases else ():
+            if sure and _is_on_another(sentence.text, wording):
+                continue
             span = _said(sentence.text, phrases, wording)
             if span is not None:
                 yield sentence.quote(*span)
+
+
+def _is_on_another(sentence: str, wording: StatementWording) -> bool:
+    return mentions(sentence, wording.others) and not mentions(sentence, wording.own)
 
 
 def _said(

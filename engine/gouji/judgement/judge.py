@@ -52,14 +52,15 @@ class Judge:
     ) -> tuple[Judgement, ...]:
         """Return exactly one judgement for each rule and each of its subjects.
 
-        ``form`` is the form in force for the report's ``year``, ``body`` the kind of the body
-        that reports. Ordered by rule, then by subject
-        as given.
+        ``form`` is the form that the report is printed on, ``body`` the kind of the body that
+        reports. Where the ``year`` is unknown, the last one that the form was in force is taken:
+        what only bound later reports is not asked. Ordered by rule, then by subject as given.
         """
         holds: dict[int, set[str]] = defaultdict(set)
         common: dict[str, Value] = {"edition": form.edition, "body": body}
-        if year is not None:
-            common["year"] = year
+        bound_by = form.last_year if year is None else year
+        if bound_by is not None:
+            common["year"] = bound_by
         for pattern, index in self._matcher.match([_fact(s, common) for s in subjects]):
             holds[index].add(pattern)
         by_kind: dict[str, list[int]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """The subjects that the narrative gives: its figures held against the tables, lists, years."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji.facts.claims.checks import check_claims
@@ -10,6 +10,7 @@ from gouji.facts.claims.read import read_claims
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
 from gouji.facts.report import Report
+from gouji.facts.tables.ties import stood_for
 from gouji.model.cells import Cell, CellState, Presence, cells_like, tie_value
 from gouji.model.form import Applications
 from gouji.model.numbers import decimal_text
@@ -67,10 +68,15 @@ def _lost(wording: ClaimWording) -> Iterator[Lost]:
 def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
     """Yield one subject for each statement; of several with one locus the worst stands."""
     report, found = scene.report, scene.value
-    cells = report.cells()
+    cells = report.counted()
     values = _values(report, cells)
+    rows = stood_for(report)
     shares = _share_bases(report.form.roles.applications, values)
-    checked = [c for claim in found.claims if (c := _check(claim, values)) is not None]
+    checked = [
+        c
+        for claim in found.claims
+        if (c := _check(_printed(claim, values, rows), values)) is not None
+    ]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
     current = _without_parts(current)
     told = {c.claim.locus for c in current}
@@ -135,6 +141,25 @@ def _is_outside(claim: Claim, values: Values) -> bool:
     if least is None or most is None or least.total is None or most.total is None:
         return False
     return not least.total <= claim.value <= most.total
+
+
+def _printed(claim: Claim, cells: Values, rows: Mapping[str, str]) -> Claim:
+    """Return ``claim`` of the row of a group where that row stands for all rows it sums up."""
+    if not rows:
+        return claim
+    readings = tuple(
+        replace(reading, cells=tuple(_of_group(cell, cells, rows) for cell in reading.cells))
+        for reading in claim.readings
+    )
+    return replace(claim, readings=readings)
+
+
+def _of_group(cell: str, cells: Values, rows: Mapping[str, str]) -> str:
+    sign, pattern = cell[: cell.startswith("-")], cell.lstrip("-")
+    names = [name.rpartition(".") for name in cells_like(pattern, cells)]
+    groups = {(rows.get(row), column) for row, _, column in names}
+    group, column = groups.pop() if len(groups) == 1 and len(names) > 1 else (None, "")
+    return f"{sign}{group}.{column}" if group else cell
 
 
 def _without_parts(checked: Sequence[_Checked]) -> list[_Checked]:

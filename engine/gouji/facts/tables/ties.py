@@ -13,11 +13,16 @@ Rows = Mapping[str, str]
 def ties_of(report: Report) -> tuple[Tie, ...]:
     """Return the ties of the form that ``report`` is printed on, between the cells it has."""
     ties = expand(report.form)
-    rows = dict(_stood_for(report))
+    rows = stood_for(report)
     return tuple(_between(tie, rows) for tie in ties) if rows else ties
 
 
-def _stood_for(report: Report) -> Iterator[tuple[str, str]]:
+def stood_for(report: Report) -> dict[str, str]:
+    """Return the group (``table.group``) that stands for a row (``table.row``), where one does."""
+    return dict(_standing(report))
+
+
+def _standing(report: Report) -> Iterator[tuple[str, str]]:
     for found in report.tables:
         table = report.form.table(found.id)
         ids = {cell.id.split(".")[1] for cell in found.wholes}

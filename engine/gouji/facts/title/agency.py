@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from gouji.facts import dates
 from gouji.facts.title.wording import TitleWording
+from gouji.facts.title.years import without_years
 from gouji.model.prose import Prose
 
 _LONGEST = 40
@@ -13,13 +13,14 @@ _SEARCHED = 20_000
 """A text names its agency within so many characters, or not at all."""
 _SHARED = "政府"
 """What a government's name and the report's have in common: 太平镇人民政府信息公开工作…."""
-_EDGES = "《》〈〉“”\"'‘’「」『』【】[]·、：—–-－_~|丨/*#. \n"
+_EDGES = "\"'·、：—–-－_~|丨/*#. \n"
+_PAIRS = tuple(zip("《〈“‘「『【[", "》〉”’」』】]", strict=True))
+"""Marks that belong to a name where both of them stand within it."""
 _LEADING = re.compile(r"^关于(?:印发|公布|发布|报送|公开|编制|做好|转发)?")
 _TRAILING = re.compile(r"关于(?:印发|公布|发布|报送|公开|编制|做好|上报|呈报)?$")
 _YEAR_WORDS = re.compile(r"（[度年]*）|^[年度]+(?=.)|(?:年度|年)$")
 _CALLED = re.compile(r"（(?:以下)?(?:统)?简?称[^）]{1,30}）")
-_SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年度?")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·、]+")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·、“”]+")
 _NO_NAME = re.compile("报告|公开|年报|我[局委办厅部省市县区旗镇乡]|本[局委办厅部机单]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -31,7 +32,7 @@ def agency_in(text: str, wording: TitleWording) -> str | None:
     decides. Brackets belong to it unless they hold nothing or a note of the version.
     """
     rest = without_years(_CALLED.sub("", text.replace("\n", "")))
-    rest = _LEADING.sub("", rest.strip(_EDGES))
+    rest = _LEADING.sub("", _bared(rest))
     before = None
     while before != rest:
         before = rest
@@ -41,8 +42,23 @@ def agency_in(text: str, wording: TitleWording) -> str | None:
     return rest + _SHARED if rest.endswith("人民") else rest
 
 
+def _bared(rest: str) -> str:
+    """Return ``rest`` without marks at its edges whose partner does not stand within it."""
+    before = None
+    while before != rest:
+        before = rest
+        rest = rest.strip(_EDGES)
+        for opening, closing in _PAIRS:
+            if rest[:1] == opening and closing not in rest[1:-1]:
+                rest = rest[1:]
+            if rest[-1:] == closing and opening not in rest:
+                rest = rest[:-1]
+            rest = rest.removeprefix(closing).removesuffix(opening)
+    return rest
+
+
 def _stripped(rest: str, wording: TitleWording) -> str:
-    rest = _TRAILING.sub("", rest.strip(_EDGES))
+    rest = _TRAILING.sub("", _bared(rest))
     for word in sorted(wording.not_agency, key=lambda word: (-len(word), word)):
         rest = rest.removesuffix(f"（{word}）").removeprefix(f"（{word}）")
         rest = rest.removeprefix(word).removesuffix(word)
@@ -52,14 +68,6 @@ def _stripped(rest: str, wording: TitleWording) -> str:
     if rest.count("（") < rest.count("）"):
         rest = rest.removesuffix("）")
     return rest.removesuffix("（") if rest.count("（") > rest.count("）") else rest
-
-
-def without_years(text: str) -> str:
-    """Return ``text`` without its years, and without the brackets that held only a year."""
-    for start, end, _ in reversed(dates.years(text)):
-        tail = re.match("年?度?", text[end:])
-        text = text[:start] + text[end + (tail.end() if tail else 0) :]
-    return re.sub("[（【〔][）】〕]", "", _SHORT_YEAR.sub("", text))
 
 
 def is_self(name: str, wording: TitleWording) -> bool:

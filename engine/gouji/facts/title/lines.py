@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.facts.phrases import compact
-from gouji.facts.title.agency import of_site, without_years
+from gouji.facts.title.agency import of_site
 from gouji.facts.title.report_name import find_name, named
 from gouji.facts.title.wording import TitleWording
+from gouji.facts.title.years import without_years
 from gouji.model.document import Line, Place
 from gouji.model.prose import fold
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from gouji.facts import dates
-from gouji.facts.title.agency import agency_in, is_bare, is_self, without_years
+from gouji.facts.title.agency import agency_in, is_bare, is_self
 from gouji.facts.title.report_name import find_name
 from gouji.facts.title.wording import TitleWording
+from gouji.facts.title.years import title_years, without_years
 
 NUMBERED = re.compile(
     r"[〔\[【（﹝](?:19|20)\d\d年?[〕\]】）﹞](?=第?\d+号)"
@@ -73,7 +73,7 @@ def year_of(run: Run) -> int | None:
     """Return the year nearest to the name: inside it, before it, behind it."""
     if run.inside is not None:
         return run.inside
-    years = dates.years(run.leading)[-1:] or dates.years(run.after + "".join(run.below))[:1]
+    years = title_years(run.leading)[-1:] or title_years(run.after + "".join(run.below))[:1]
     return years[0][2] if years else None
 
 

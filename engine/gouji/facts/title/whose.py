@@ -10,6 +10,7 @@ from gouji.facts.title.found import Title
 from gouji.facts.title.report_name import names_in
 from gouji.facts.title.run import NUMBERED
 from gouji.facts.title.wording import TitleWording
+from gouji.facts.title.years import title_years
 from gouji.model.prose import Prose
 
 _REACH = 30
@@ -37,7 +38,7 @@ def report_year(
 
 def _nearest_year(text: str, start: int, end: int) -> int | None:
     before = re.split("[。，；\n]", text[max(start - _REACH, 0) : start])[-1]
-    years = dates.years(NUMBERED.sub("", before)) or dates.years(text[start:end])
+    years = title_years(NUMBERED.sub("", before)) or dates.years(text[start:end])
     if years:
         return years[-1][2]
     behind = _YEAR_BEHIND.match(text, end)
