@@ -125,6 +125,7 @@ class _Frame:
             ((*self._at, "readings", i, "title"), reading.title, _TITLES)
             for i, reading in enumerate(self._frame.readings)
         ]
+        texts += [(place, pattern, SLOTS) for place, pattern in self._patterns()]
         for place, text, names in texts:
             for _, name, _, _ in Formatter().parse(text):
                 if name is not None:
