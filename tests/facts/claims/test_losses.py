@@ -11,6 +11,7 @@ from stated import TABLES, found, telling
 from gouji.facts.claims.found import Claims
 from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.report import Report
+from gouji.facts.subjects import subjects_of
 from gouji.model.cells import Presence
 from gouji.model.document import Document, Place
 from gouji.model.prose import Quote
@@ -71,6 +72,17 @@ def test_a_cell_without_a_value_is_not_held_against_the_text(
     report = telling("收到政府信息公开申请36件。")
     spoilt = make.report({**TABLES, "t3.new.total": value})
     assert found(CLAIMS.put(spoilt, CLAIMS.of(report))) == {"t3.new.total": expected}
+
+
+def test_a_blank_total_is_the_sum_beside_it_or_unread() -> None:
+    report = telling("收到政府信息公开申请36件。")
+    row = {name: None for name in TABLES if name.startswith("t3.new.")}
+    blank = make.report({**TABLES, **row})
+    put = CLAIMS.put(blank, CLAIMS.of(report))
+    (told,) = [s for s in subjects_of(put, make.BOOK.wording) if s.kind == "claim"]
+    assert (told.readable, told.reason) == (False, "表中这一格是空的，旁边也没有可以相加的数")
+    partly = make.report({**TABLES, **row, "t3.new.natural": Decimal(35)})
+    assert found(CLAIMS.put(partly, CLAIMS.of(report))) == {"t3.new.total": "wrong"}
 
 
 def test_a_claim_about_an_absent_table_is_none() -> None:

@@ -1,58 +1,35 @@
 """The subjects that the narrative gives: its figures held against the tables, lists, years."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji.facts.claims.checks import check_claims
-from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent, Reading
+from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent
+from gouji.facts.claims.held import (
+    Checked,
+    Values,
+    agrees,
+    held,
+    printed,
+    settled,
+    values_of,
+    without_parts,
+    worked_out,
+)
 from gouji.facts.claims.read import read_claims
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
 from gouji.facts.report import Report
 from gouji.facts.tables.ties import stood_for
-from gouji.model.cells import Cell, CellState, Presence, cells_like, tie_value
+from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.form import Applications
 from gouji.model.numbers import decimal_text
-from gouji.model.ties import expand
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, word
 
-Values = Mapping[str, Decimal | None]
-"""What every cell counts for; ``None`` where it has no value."""
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _WORST = ("wrong", "doubtful", "alternative", "unread", "right")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A reading worked out: its total with the arithmetic, ``None`` where a cell has no value."""
-
-    title: str
-    usual: bool
-    total: Decimal | None
-    written: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A claim with what its readings come to."""
-
-    claim: Claim
-    fits: str
-    sums: tuple[_Sum, ...]
-
-    @property
-    def usual(self) -> _Sum:
-        """The first of the usual readings."""
-        return next(s for s in self.sums if s.usual)
-
-    @property
-    def other(self) -> _Sum | None:
-        """The unusual reading that the stated number agrees with."""
-        return next((s for s in self.sums if not s.usual and _agrees(self.claim, s)), None)
 
 
 def _lost(wording: ClaimWording) -> Iterator[Lost]:
@@ -69,20 +46,18 @@ def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
     """Yield one subject for each statement; of several with one locus the worst stands."""
     report, found = scene.report, scene.value
     cells = report.counted()
-    values = _values(report, cells)
+    values = values_of(report, cells)
     rows = stood_for(report)
     shares = _share_bases(report.form.roles.applications, values)
     checked = [
-        c
-        for claim in found.claims
-        if (c := _check(_printed(claim, values, rows), values)) is not None
+        c for claim in found.claims if (c := held(printed(claim, values, rows), values)) is not None
     ]
     current = [c for c in checked if report.year is None or c.claim.year in (None, report.year)]
-    current = _without_parts(current)
+    current = without_parts(current)
     told = {c.claim.locus for c in current}
     current = [c for c in current if not (c.claim.quiet and c.fits in ("right", "unread"))]
     for locus in dict.fromkeys(c.claim.locus for c in current):
-        yield _claim(_settled([c for c in current if c.claim.locus == locus]), report, cells)
+        yield _claim(settled([c for c in current if c.claim.locus == locus]), report, cells)
     for whole in dict.fromkeys(found_list.whole for found_list in found.lists):
         yield _list_sum([x for x in found.lists if x.whole == whole])
     for figure in dict.fromkeys(p.figure for p in found.percents):
@@ -91,127 +66,12 @@ def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
         yield from _year([y for y in found.years if y.year == year], values, told)
 
 
-def _values(report: Report, cells: Mapping[str, Cell]) -> dict[str, Decimal | None]:
-    """Return what every cell counts for; a blank 总计 counts for the sum beside it."""
-    values = {name: tie_value(cell) for name, cell in cells.items()}
-    for tie in expand(report.form):
-        (total, *more) = tie.right
-        if more or tie.relation != "eq" or total.cell not in cells:
-            continue
-        if cells[total.cell].state is CellState.BLANK:
-            known = [values[term.cell] for term in tie.left]
-            told = any(cells[term.cell].state is CellState.NUMBER for term in tie.left)
-            unread = None in known or not told
-            values[total.cell] = None if unread else sum(filter(None, known), _ZERO)
-    return values
-
-
-def _check(claim: Claim, values: Values) -> _Checked | None:
-    """Hold ``claim`` against its readings; ``None`` where the form has no such cells."""
-    sums = [s for r in claim.readings if (s := _sum(r, values)) is not None]
-    usual = [s for s in sums if s.usual]
-    if not usual:
-        return None
-    if any(_agrees(claim, s) for s in usual):
-        fits = "right"
-    elif any(s.total is None for s in usual):
-        fits = "unread"
-    elif claim.value and (any(_agrees(claim, s) for s in sums) or _is_spread(claim, usual)):
-        fits = "alternative"
-    else:
-        fits = "doubtful" if claim.loose and not _is_outside(claim, values) else "wrong"
-    return _Checked(claim, fits, tuple(sums))
-
-
-def _is_spread(claim: Claim, usual: Sequence[_Sum]) -> bool:
-    """Tell whether numbers of the list that were not read make up for what is missing."""
-    more = {s.total - claim.value for s in usual if s.total is not None}
-    sums = {_ZERO}
-    for value in claim.spare:
-        sums |= {known + value for known in sums}
-    return bool((sums - {_ZERO}) & more)
-
-
-def _is_outside(claim: Claim, values: Values) -> bool:
-    """Tell whether a loose number is less or more than it can be."""
-    if not claim.least:
-        return False
-    least = _sum(Reading("", claim.least, usual=True), values)
-    most = _sum(Reading("", claim.most, usual=True), values)
-    if least is None or most is None or least.total is None or most.total is None:
-        return False
-    return not least.total <= claim.value <= most.total
-
-
-def _printed(claim: Claim, cells: Values, rows: Mapping[str, str]) -> Claim:
-    """Return ``claim`` of the row of a group where that row stands for all rows it sums up."""
-    if not rows:
-        return claim
-    readings = tuple(
-        replace(reading, cells=tuple(_of_group(cell, cells, rows) for cell in reading.cells))
-        for reading in claim.readings
-    )
-    return replace(claim, readings=readings)
-
-
-def _of_group(cell: str, cells: Values, rows: Mapping[str, str]) -> str:
-    sign, pattern = cell[: cell.startswith("-")], cell.lstrip("-")
-    names = [name.rpartition(".") for name in cells_like(pattern, cells)]
-    groups = {(rows.get(row), column) for row, _, column in names}
-    group, column = groups.pop() if len(groups) == 1 and len(names) > 1 else (None, "")
-    return f"{sign}{group}.{column}" if group else cell
-
-
-def _without_parts(checked: Sequence[_Checked]) -> list[_Checked]:
-    """Leave out the numbers of one cell that are wrong one by one and right together."""
-    kept = list(checked)
-    for locus in dict.fromkeys(c.claim.locus for c in checked if c.fits in ("wrong", "doubtful")):
-        off = [c for c in checked if c.claim.locus == locus and c.fits in ("wrong", "doubtful")]
-        total = sum((c.claim.value for c in off), _ZERO)
-        if len(off) > 1 and any(s.usual and s.total == total for s in off[0].sums):
-            kept = [c for c in kept if c not in off]
-    return kept
-
-
-def _settled(same: Sequence[_Checked]) -> Sequence[_Checked]:
-    """Leave out what is loose where a firm statement of the same cell is right."""
-    if not any(c.fits == "right" and not c.claim.loose for c in same):
-        return same
-    return [c for c in same if c.fits != "doubtful"]
-
-
-def _agrees(claim: Claim, found: _Sum) -> bool:
-    if found.total is None:
-        return False
-    more = found.total - claim.value
-    return more == 0 or 0 < more < claim.step or abs(more) * 2 <= claim.step
-
-
-def _sum(reading: Reading, cells: Values) -> _Sum | None:
-    terms = [(cell[0] != "-", cell.lstrip("-")) for cell in reading.cells]
-    spread = [(plus, name) for plus, pattern in terms for name in cells_like(pattern, cells)]
-    if any(not cells_like(pattern, cells) for _, pattern in terms):
-        return None
-    values = [(plus, cells[name]) for plus, name in spread]
-    names = tuple(name for _, name in spread)
-    known = [value if plus else -value for plus, value in values if value is not None]
-    if len(known) < len(values):
-        return _Sum(reading.title, reading.usual, None, "", names)
-    shown = [value for value in known if value] or known[:1]
-    written = "".join(f"{'−' if v < 0 else '+'}{decimal_text(abs(v))}" for v in shown).removeprefix(
-        "+"
-    )
-    total = sum(known, _ZERO)
-    written = written if len(shown) == 1 else f"{written}={decimal_text(total)}"
-    return _Sum(reading.title, reading.usual, total, written, names)
-
-
-def _claim(same: Sequence[_Checked], report: Report, cells: Mapping[str, Cell]) -> Subject:
+def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -> Subject:
     worst = min(same, key=lambda c: _WORST.index(c.fits))
     claim, usual, other = worst.claim, worst.usual, worst.other
     quotes = dict.fromkeys(c.claim.quote for c in same if c.fits == worst.fits)
     table = report.table(claim.table)
-    unread = [c for c in usual.cells if tie_value(cells[c]) is None]
+    unread = [c for c in usual.cells if cells[c].value is None] if worst.fits == "unread" else []
     return Subject(
         kind="claim",
         locus=claim.locus,
@@ -244,6 +104,8 @@ def _reason(unread: Sequence[str], cells: Mapping[str, Cell], why: str | None) -
     if not unread:
         return None
     cell = cells[unread[0]]
+    if cell.state is CellState.BLANK:
+        return "表中这一格是空的，旁边也没有可以相加的数"
     raw = (cell.raw or "").strip()
     return why or cell.reason or (f"表中写的是「{raw}」，不是数字" if raw else "表中没有这一格")
 
@@ -346,8 +208,8 @@ def _year(same: Sequence[OtherYear], cells: Values, told: Collection[str]) -> It
 
 def _is_this_year(claim: Claim, cells: Values) -> bool:
     """Tell whether this year's table has the number, other than 0, in its first reading."""
-    found = _sum(claim.readings[0], cells)
-    return found is not None and claim.value != 0 and _agrees(claim, found)
+    found = worked_out(claim.readings[0], cells)
+    return found is not None and claim.value != 0 and agrees(claim, found)
 
 
 def _is_wrong(fields: Mapping[str, Value]) -> bool:
