@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.filling import match, words_of
 from gouji.facts.claims.kit import Kit
@@ -31,8 +32,36 @@ def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
         said = [*(t for p in site.leads for t in p.tokens), *site.before]
         mark = first_role(said, "respectively")
         if mark is not None:
-            labels = [t for t in said[: said.index(mark)] if t.slot]
-            _distribute(labels, [site, *_followers(sites, place)], context, kit)
+            labels = said[: said.index(mark)]
+            several = [site, *_followers(sites, place)]
+            if not _by_year(labels, said, several, context, kit):
+                _distribute([t for t in labels if t.slot], several, context, kit)
+
+
+def _by_year(
+    labels: Sequence[Token],
+    said: Sequence[Token],
+    sites: Sequence[Site],
+    context: Context,
+    kit: Kit,
+) -> bool:
+    """Give 「2023年、2024年分别收到27件、22件」 to the years before it, in order.
+
+    Where years and numbers are not as many (「2022至2024年分别」), no number has a year.
+    """
+    years = [t for t in labels if t.kind in ("year", "digits")]
+    if len(years) < _PAIR:
+        return False
+    slots = words_of([t for t in said if t.slot], context, kit).slots
+    paired = len(years) == len(sites) and all(t.kind == "year" for t in years)
+    for index, site in enumerate(sites):
+        site.frames, site.filled, site.bar = (), {}, Bar("last_year", years[0].text)
+        if paired:
+            site.year = int(years[index].value or 0)
+        if paired and site.year == kit.year:
+            site.bar = None
+            match(site, dict(slots), {}, context, kit)
+    return True
 
 
 def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:

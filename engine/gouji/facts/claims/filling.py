@@ -58,10 +58,22 @@ def _join(site: Site, slots: Slots, context: Context, kit: Kit) -> None:
     for slot, filled in (_chained(site, context, kit) | _shared(site, slots, context, kit)).items():
         mine = slots.get(slot, NOTHING)
         slots[slot] = Filled(filled.classes | mine.classes, (*filled.words, *mine.words), "shared")
-    noted = first_role(site.piece.notes, "include") is not None
-    carried = any(t.cls in kit.marks["carried_in"] for t in site.piece.notes)
-    if noted and carried and (event := slots.get("event")) is not None:
+    noted = _included(site.piece.notes)
+    carried = any(t.cls in kit.marks["carried_in"] for t in noted)
+    if carried and (event := slots.get("event")) is not None:
         slots["event"] = event._replace(classes=event.classes | kit.marks["with_carried"])
+    if (outcome := slots.get("outcome")) is not None:
+        also = {t.cls for t in noted if t.slot == "outcome"} - kit.marks["row"]
+        slots["outcome"] = outcome._replace(classes=outcome.classes | also)
+
+
+def _included(notes: Sequence[Token]) -> Sequence[Token]:
+    """Return what a bracket counts too: 「（含部分公开）」, not 「（不含部分公开）」."""
+    word = first_role(notes, "include")
+    if word is None:
+        return ()
+    place = notes.index(word)
+    return () if place and notes[place - 1].text.endswith("不") else notes[place + 1 :]
 
 
 def _chained(site: Site, context: Context, kit: Kit) -> Slots:
@@ -236,9 +248,17 @@ def _objects_before(site: Site, leads: Slots, context: Context, kit: Kit) -> Ite
         yield last.filled["object"]._replace(source="before")
     if site.whole is not None and "object" in site.whole.filled:
         yield site.whole.filled["object"]._replace(source="whole")
-    if context.elsewhere is None:
+    if context.elsewhere is None and not _goes_on(site, context, kit):
         for name in context.topics:
             yield Filled(frozenset({name}), (kit.wording.words[name].title,), "topic")
+
+
+def _goes_on(site: Site, context: Context, kit: Kit) -> bool:
+    """Tell whether 「受理3件」 still speaks of the reviews received before it."""
+    last = context.level.last
+    if last is None or not last.frames or not last.classes("object") & kit.marks["dispute"]:
+        return False
+    return any(t.cls in kit.marks.any("intake", "handled") for t in site.own)
 
 
 def _events(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> Iterator[Filled]:

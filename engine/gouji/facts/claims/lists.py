@@ -1,11 +1,11 @@
 """Wholes and the parts listed after 其中, or after a whole that is told again in parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from gouji.facts.claims.found import ListSum
+from gouji.facts.claims.grouping import Parts, regroup, told_on
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Listing, Site, first_role, has_share
 from gouji.facts.claims.tokens import Token
@@ -14,26 +14,6 @@ from gouji.model.prose import Prose
 _ZERO = Decimal(0)
 _PAIR = 2
 _STRENGTH = {"": 0, "、": 1, "，": 2, "；": 3, "：": 2, "（": 2, "）": 2}
-
-
-@dataclass(slots=True)
-class _Parts:
-    """The parts of one list, up to where something is said that is no part.
-
-    ``ends`` are the counts after which another level or matter may begin; ``open`` tells that the
-    list need not be complete.
-    """
-
-    sites: list[Site] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    open: bool = False
-    ended: bool = False
-    """「等」 or a rough number ends it: it says itself that it is not complete."""
-
-    @property
-    def values(self) -> list[Decimal]:
-        """The numbers of the parts."""
-        return [site.value or _ZERO for site in self.sites]
 
 
 def read_lists(
@@ -56,9 +36,12 @@ def _list(section: str, prose: Prose, listing: Listing, near: "_Near", kit: Kit)
     counted = {*kit.wording.units["parts"], *kit.wording.units["events"]}
     if not wholes or wholes[0].token.unit not in counted:
         return None
-    parts = _parts(listing, wholes[0].token.unit, kit)
+    unit = wholes[0].token.unit
+    parts = _parts(listing, unit, kit)
     if len(parts.sites) < _PAIR:
         return None
+    if not _exact(_admissible(wholes, kit), parts.values)[1]:
+        regroup(parts, told_on(listing, unit), _admissible(wholes, kit), kit)
     shares = [has_share(site) for site in parts.sites]
     mixed = any(shares) and not all(shares[:-1])
     parts.open = parts.open or mixed
@@ -140,9 +123,9 @@ def _is_detail(site: Site, whole: Site, *, after_colon: bool) -> bool:
     return not site.frames and (first_role(own, "channel") is not None or after_colon)
 
 
-def _parts(listing: Listing, unit: str, kit: Kit) -> _Parts:
+def _parts(listing: Listing, unit: str, kit: Kit) -> Parts:
     """Take the parts one by one until something is said that is no part."""
-    found = _Parts()
+    found = Parts()
     usual = -1
     for site in listing.parts:
         if site.zero or site.depth != listing.depth:
@@ -218,7 +201,7 @@ class _Sum(NamedTuple):
     over: Literal["wrong", "doubtful"]
 
 
-def _sum(wholes: Sequence[Site], parts: _Parts, kit: Kit) -> _Sum:
+def _sum(wholes: Sequence[Site], parts: Parts, kit: Kit) -> _Sum:
     """Choose the whole and the end of the list that add up, else the likeliest."""
     admissible = _admissible(wholes, kit)
     values = parts.values

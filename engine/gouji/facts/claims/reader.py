@@ -172,13 +172,29 @@ class Reader:
     def _include(self, site: Site) -> None:
         """Let 「收到62件（含上年结转2件）」 speak of both, the new and those carried over."""
         whole, marks = site.whole, self._kit.marks
-        if whole is None or whole.frame is None or not whole.frame.wording.whole:
+        if whole is None or whole.frame is None:
             return
-        if "applicant" in site.filled or not site.classes("event") & marks["carried_in"]:
+        if site.included and whole.classes("outcome"):
+            self._both(whole, site)
+        if (
+            not whole.frame.wording.whole
+            or "applicant" in site.filled
+            or not site.classes("event") & marks["carried_in"]
+        ):
             return
         slots = dict(whole.filled)
         event = slots["event"]
         slots["event"] = event._replace(classes=event.classes | marks["with_carried"])
         frame = self._kit.frames.find(classes_of(slots))
         if frame is not None and frame.wording.whole:
+            whole.frames, whole.filled = (frame,), slots
+
+    def _both(self, whole: Site, part: Site) -> None:
+        """Let 「公开10件（含部分公开2件）」 count both outcomes."""
+        slots = dict(whole.filled)
+        outcome = slots["outcome"]
+        slots["outcome"] = outcome._replace(classes=outcome.classes | part.classes("outcome"))
+        frame = self._kit.frames.find(classes_of(slots))
+        same = frame is not None and whole.frame is not None and frame.locus == whole.frame.locus
+        if frame is not None and same and part.frames:
             whole.frames, whole.filled = (frame,), slots

@@ -31,6 +31,8 @@ def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
             return found
     if word := first_role(site.before, "deny"):
         return Bar("denied", word.text)
+    if context.reviewing and (word := _applied_for(site.own, kit)):
+        return Bar("reviewing", word.text)
     return _of_others(site, slots, context, kit)
 
 
@@ -45,6 +47,15 @@ def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | No
         return Bar("other_body", name)
     word = first_role([t for p in site.leads for t in p.tokens], "subset")
     return Bar("part", word.text) if word else None
+
+
+def _applied_for(own: Sequence[Token], kit: Kit) -> Token | None:
+    """Return the review that a body which reviews received, where disclosure is not named."""
+    request, intake = kit.marks["main_request"], kit.marks["intake"]
+    if any(t.role in ("field", "own_body") or t.cls in request for t in own):
+        return None
+    received = any(t.cls in intake for t in own)
+    return next((t for t in own if received and t.cls in kit.marks["dispute"]), None)
 
 
 def _of_words(own: Sequence[Token], slots: Slots, kit: Kit) -> Bar | None:
@@ -132,9 +143,13 @@ def _other_body(site: Site, context: Context, kit: Kit) -> str:
 
 def follow_bodies(found: Sequence[Token], context: Context, kit: Kit) -> None:
     """Follow over ``found`` whose numbers the text speaks of."""
+    directing = False
     for index, token in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if token.role == "own_body":
+        directing = directing or token.role == "directing"
+        if directing and token.role in ("wide_body", "other_body"):
+            context.other = token
+        elif token.role == "own_body":
             if not _is_of_others(found, index):
                 context.other, context.wide = None, False
         elif token.role == "wide_body" or (token.role == "other_body" and _is_all(found, index)):

@@ -26,6 +26,7 @@ Role = Literal[
     "own_body",
     "wide_body",
     "other_body",
+    "directing",
     "compare",
     "last_year",
     "this_year",
