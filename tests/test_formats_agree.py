@@ -27,7 +27,8 @@ def told(content: Any, renderer: str) -> dict[str, Any]:
     for finding in (*audit["findings"], *audit["reviews"]):
         finding["evidence"] = [(e["cell"], e["quote"]) for e in finding["evidence"]]
     cells = {k: (c["state"], c["value"], c["raw"]) for k, c in audit["cells"].items()}
-    return audit | {"cells": cells, "document": None}
+    unused = [(number["text"], number["reason"]) for number in audit["unused_numbers"]]
+    return audit | {"cells": cells, "document": None, "unused_numbers": unused}
 
 
 @pytest.mark.parametrize(("seed", "fault"), PLANTED, ids=[f"{s}-{f}" for s, f in PLANTED])
