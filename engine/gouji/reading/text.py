@@ -39,9 +39,14 @@ def read_text(data: bytes) -> Document:
     lines = _one_cell_a_line([line for line in lines if line.text])
     if not lines:
         raise DamagedDocument("文件里没有文字")
-    furniture = tuple(line for line in lines if is_page_number(line.text))
-    kept = [line for line in lines if not is_page_number(line.text)]
+    furniture = tuple(line for line in lines if _is_furniture(line))
+    kept = [line for line in lines if not _is_furniture(line)]
     return Document(TXT.name, None, tuple(_blocks(kept)), furniture=furniture)
+
+
+def _is_furniture(line: Line) -> bool:
+    """Tell whether a line is the number of a page; one with tabs is a row of a table."""
+    return "\t" not in line.text and is_page_number(line.text)
 
 
 def _line(row: str, number: int) -> Line:
