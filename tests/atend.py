@@ -1,4 +1,4 @@
-"""What must be stopped when a process of pytest ends; workers of pytest-xdist skip ``atexit``."""
+"""What must be stopped when a process of pytest ends; workers of pytest-xdist are killed early."""
 
 from collections.abc import Callable
 

@@ -53,6 +53,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the servers that tests started, while whoever started the workers still waits."""
+    while AT_END:
+        AT_END.pop()()
+    _measure(session)
+
+
+def _measure(session: pytest.Session) -> None:
     """List the dearest tests, so many that the others take no more than ``FAST_SECONDS``."""
     if not session.config.getoption("--measure") or hasattr(session.config, "workerinput"):
         return
@@ -63,12 +70,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         rest -= seconds
         lines.append(f"{seconds:6.1f} {name}\n")
     SLOW.write_text("".join(sorted(lines, key=lambda line: line[7:])), encoding="utf-8")
-
-
-def pytest_unconfigure() -> None:
-    """Stop the servers that tests started."""
-    while AT_END:
-        AT_END.pop()()
 
 
 def _name(nodeid: str) -> str:
