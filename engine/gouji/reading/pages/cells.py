@@ -95,10 +95,10 @@ def _figures(texts: Iterable[str]) -> str:
     return "".join(char for text in texts for char in text if char.isdigit())
 
 
-class Placed:
+class PageCells:
     """Gives all that a page draws to the cells of its tables; ``outside`` is the text left over."""
 
-    def __init__(self, tables: Sequence[Frame]) -> None:
+    def __init__(self, tables: Sequence[Frame], content: PageContent, seen: Visible) -> None:
         self.cells = [
             [CellContent(nested=index in frame.hollow) for index in range(len(frame.regions))]
             for frame in tables
@@ -106,8 +106,9 @@ class Placed:
         self.outside: list[Glyph] = []
         self._tables = tuple(zip(tables, self.cells, strict=True))
         self._last: tuple[Glyph, CellContent] | None = None
+        self._take(content, seen)
 
-    def take(self, content: PageContent, seen: Visible) -> None:
+    def _take(self, content: PageContent, seen: Visible) -> None:
         """Sort in a page's characters by their centres, and its pictures and annotations."""
         for glyph in seen.glyphs:
             self._take_glyph(glyph)

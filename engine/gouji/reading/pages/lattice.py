@@ -95,8 +95,8 @@ def _frame(rulings: Rulings) -> Frame | None:
     rows, columns = rulings
     if not rows or not columns:
         return None
-    xs = _borders([*(c.at for c in columns), *_open_ends(rows, [c.at for c in columns])])
-    ys = _borders([*(r.at for r in rows), *_open_ends(columns, [r.at for r in rows])])
+    xs = edges([*(c.at for c in columns), *_open_ends(rows, [c.at for c in columns])], _BESIDE)
+    ys = edges([*(r.at for r in rows), *_open_ends(columns, [r.at for r in rows])], _BESIDE)
     if len(xs) * len(ys) > MAX_GRID_BOXES:
         raise LimitExceeded(f"有一张表格超过 {MAX_GRID_BOXES} 格，不像一份年度报告")
     if len(xs) < 2 or len(ys) < 2:
@@ -132,29 +132,23 @@ def _open_ends(rulings: Sequence[Ruling], crossing: Sequence[float]) -> list[flo
     return found
 
 
-def edges(values: Iterable[float]) -> list[float]:
-    """Return the places among ``values``, near ones taken together."""
+def edges(values: Iterable[float], beside: float = 0.0) -> list[float]:
+    """Return the places among ``values``, near ones taken together.
+
+    Lines no further apart than ``beside`` are borders around one another, taken together too.
+    """
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][0] <= NEAR:
+        if groups and _are_one(groups[-1], value, beside):
             groups[-1].append(value)
         else:
             groups.append([value])
     return [(group[0] + group[-1]) / 2 for group in groups]
 
 
-def _borders(values: Iterable[float]) -> list[float]:
-    """Return the places of lines, those that are borders around one another taken together."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        group = groups[-1] if groups else None
-        width = value - group[0] if group else 0.0
-        beside = group is not None and value - group[-1] <= _BESIDE and width <= BORDERS
-        if group is not None and (beside or width <= NEAR):
-            group.append(value)
-        else:
-            groups.append([value])
-    return [(group[0] + group[-1]) / 2 for group in groups]
+def _are_one(group: Sequence[float], value: float, beside: float) -> bool:
+    width = value - group[0]
+    return width <= NEAR or (width <= BORDERS and value - group[-1] <= beside)
 
 
 def _cells(xs: Sequence[float], ys: Sequence[float], rulings: Rulings) -> list[list[int]]:

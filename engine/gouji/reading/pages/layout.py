@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rect
 from gouji.model.places import page_text
 from gouji.reading.limits import IMPOSSIBLE
-from gouji.reading.pages.cells import CellContent, Placed
+from gouji.reading.pages.cells import CellContent, PageCells
 from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
 from gouji.reading.pages.lattice import Frame, frames
 from gouji.reading.pages.lines import printed
@@ -69,9 +69,10 @@ def _read(content: PageContent) -> Page:
     vertical = joined(content.vertical)
     seen = visible(content, joined(content.horizontal))
     drawn = frames(Rulings(seen.horizontal, vertical), content.width * content.height)
-    tables = tables_among(drawn, seen.glyphs)
-    placed = Placed(tables)
-    placed.take(content, seen)
+    placed = PageCells(drawn, content, seen)
+    tables = tables_among(drawn, [[cell.glyphs for cell in cells] for cells in placed.cells])
+    if tables != drawn:
+        placed = PageCells(tables, content, seen)
     found: list[tuple[float, float, Block, tuple[float, ...]]] = []
     for frame, cells in zip(tables, placed.cells, strict=True):
         if any(cell.holds_anything() for cell in cells):

@@ -15,26 +15,21 @@ _WIDE = 0.95
 """A cell is as wide as its frame, borders within borders at its sides aside."""
 _HEADING = re.compile(r"[一二三四五六七八九]、")
 
-Cells = list[list[Glyph]]
+Cells = Sequence[Sequence[Glyph]]
 """The characters in each cell of a frame."""
 
 
-def tables_among(frames: Sequence[Frame], glyphs: Sequence[Glyph]) -> list[Frame]:
+def tables_among(frames: Sequence[Frame], inside: Sequence[Cells]) -> list[Frame]:
     """Return ``frames`` without the cells that hold running text, or a heading of it.
 
     Where a cell as wide as its frame holds such text, the frame was drawn around the text of a
     page: all rows of one cell are then text, and what lies between them are tables of their own.
     """
-    return [piece for frame in frames for piece in _parted(frame, _by_cell(frame, glyphs))]
-
-
-def _by_cell(frame: Frame, glyphs: Sequence[Glyph]) -> Cells:
-    cells: Cells = [[] for _ in frame.regions]
-    for glyph in glyphs:
-        owner = frame.owner_at(*glyph.middle)
-        if owner is not None and glyph.text.strip():
-            cells[owner].append(glyph)
-    return cells
+    return [
+        piece
+        for frame, cells in zip(frames, inside, strict=True)
+        for piece in _parted(frame, [[g for g in cell if g.text.strip()] for cell in cells])
+    ]
 
 
 def _parted(frame: Frame, cells: Cells) -> Iterator[Frame]:
