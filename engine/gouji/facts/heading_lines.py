@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from gouji.facts.phrases import compact
+from gouji.facts.phrases import compact, letters
 from gouji.facts.tables.labels import similarity
 from gouji.model.document import Block, Line
 from gouji.model.form import Form, Section
@@ -25,7 +25,6 @@ _OTHER_ORDINAL = re.compile(
 )
 """Numbering that the form does not use: （一）, 【一】, 1., a bare 一."""
 _TAIL = re.compile(r"(?:（[^）]{0,40}）|[。．.:：;；，,、]){1,6}$")
-_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _STOP = re.compile(r"[。:：;；]")
 _PAUSE = re.compile(r"(?<=[^\s、.．，,])(?:\s|[，,])")
 _CONTENTS = 3
@@ -65,7 +64,7 @@ class Candidate:
 def heading_core(text: str) -> str:
     """Return a heading without ordinal, closing note, white space and punctuation."""
     text = _TAIL.sub("", compact(text))
-    return _PUNCTUATION.sub("", _ORDINAL.sub("", text, count=1))
+    return letters(_ORDINAL.sub("", text, count=1))
 
 
 def find_headings(blocks: Sequence[Block], form: Form) -> dict[str, Candidate]:

@@ -32,6 +32,7 @@ Phrase = Annotated[Words, BeforeValidator(_as_words), Field(min_length=1), WithJ
 「甲|乙…丙|丁」 is one of the first two, then, close behind it in its clause, one of the others.
 """
 _THEN = "…"
+_SIGNS = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _BETWEEN = "[^，。；：、！？\n]{0,16}?"
 
 
@@ -62,6 +63,11 @@ def sentences(prose: Prose) -> Iterator[Sentence]:
 def compact(text: str) -> str:
     """Return ``text`` folded and without white space, as prose is."""
     return "".join(fold(text).split())
+
+
+def letters(text: str) -> str:
+    """Return ``text`` folded, without white space and without any sign: words and figures alone."""
+    return _SIGNS.sub("", compact(text))
 
 
 def holds(text: str, words: Words) -> bool:

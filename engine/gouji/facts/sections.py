@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.facts.heading_lines import Candidate, find_headings, place_of
-from gouji.facts.phrases import compact, mentions
+from gouji.facts.phrases import compact, letters, mentions
 from gouji.facts.report import Subheading
 from gouji.model.cells import Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line
@@ -13,7 +13,6 @@ from gouji.model.form import Form, Section
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, join
 
-_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _SUBHEADING = re.compile(
     r"(?P<bracketed>（)[一二三四五六七八九十]{1,3}）|(?P<digit>\d{1,2})[.、．]"
     r"|[一二三四五六七八九十](?P<is>是)|(?P<both>（\d)\d?）"
@@ -71,12 +70,12 @@ def table_texts(form: Form) -> list[str]:
             texts |= {row.label, row.group or "", *row.aliases}
         for column in table.columns:
             texts |= {column.label, column.group or "", *column.aliases}
-    return sorted({_PUNCTUATION.sub("", compact(text)) for text in texts} - {""})
+    return sorted({letters(text) for text in texts} - {""})
 
 
 def _is_table_text(text: str, labels: Sequence[str]) -> bool:
     """Tell whether every word of a line is a number or a piece of a table's label."""
-    words = [_PUNCTUATION.sub("", compact(word)) for word in text.split()]
+    words = [letters(word) for word in text.split()]
     return all(
         not word or word.isdecimal() or any(word in label for label in labels) for word in words
     )

@@ -27,13 +27,11 @@ Loc = tuple[str | int, ...]
 class Names:
     """A kind of names; ``noun`` is what a person calls one, with its measure word (这个部分).
 
-    ``everywhere`` are names of the form that every edition must have. One of ``cells`` may have a
-    sign in front and 「*」 for any letters.
+    One of ``cells`` may have a sign in front and 「*」 for any letters.
     """
 
     key: str
     noun: str
-    everywhere: bool = False
     cells: bool = False
 
 
@@ -73,8 +71,8 @@ CHECKED: Final = Other("checked")
 KEY: Final = Other("key")
 """What tells the things of a list apart, where it is not a name of its own."""
 
-SECTION: Final = Names("section", "这个部分", everywhere=True)
-TABLE: Final = Names("table", "这张表", everywhere=True)
+SECTION: Final = Names("section", "这个部分")
+TABLE: Final = Names("table", "这张表")
 ROW: Final = Names("row", "这一行")
 COLUMN: Final = Names("column", "这一列")
 CELL: Final = Names("cell", "这一格", cells=True)

@@ -1,13 +1,9 @@
 """The kind of fact that all accords share: one place, another place, and whether they agree."""
 
-from typing import Literal
-
 from gouji.facts.fact import quoted
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, word
-
-Fits = Literal["right", "doubtful", "wrong"]
 
 
 def accord_kind(*about: str) -> Kind:

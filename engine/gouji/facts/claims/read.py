@@ -1,6 +1,7 @@
 """The narrative's statements as claims that can be held against the tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ from gouji.facts.claims.percentages import read_percents
 from gouji.facts.claims.reader import Passage, Reader
 from gouji.facts.claims.sites import Site
 from gouji.facts.claims.trace import filled_slots, traced, unused
-from gouji.facts.claims.wording import ClaimWording
+from gouji.facts.claims.wording import ClaimWording, WordingKey
 from gouji.facts.claims.years import OtherYears
 from gouji.facts.report import FoundSection
 from gouji.model.prose import Prose, Quote
@@ -89,25 +90,12 @@ def read_trace(
 
 def kit_for(year: int | None, agency: str | None, wording: ClaimWording) -> Kit:
     """Return what the sentences of a report of ``agency`` are read with."""
-    frames, marks = _compiled(_Key(wording))
+    frames, marks = _compiled(WordingKey(wording))
     return Kit(wording, frames, marks, Body(agency or "", wording.body), year)
 
 
-class _Key:
-    """Makes a wording usable as a key by identity."""
-
-    def __init__(self, wording: ClaimWording) -> None:
-        self.wording = wording
-
-    def __hash__(self) -> int:
-        return id(self.wording)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.wording is self.wording
-
-
 @lru_cache(maxsize=8)
-def _compiled(key: _Key) -> tuple[Frames, Marks]:
+def _compiled(key: WordingKey) -> tuple[Frames, Marks]:
     return Frames(key.wording), Marks(key.wording)
 
 
@@ -149,6 +137,21 @@ def _claim(section: str, site: Site, frame: Frame, quote: Quote, kit: Kit) -> Cl
         places = len(site.token.text.partition(".")[2].rstrip("万亿元"))
         step = (step or Decimal(1).scaleb(-places)) * factor
         value *= factor
+    return replace(
+        _of_frame(section, site, frame, quote, value),
+        step=step,
+        slots=filled_slots(site, kit),
+        quiet=frame.wording.quiet,
+        spare=_spare(site),
+        least=frame.least,
+        most=frame.most,
+    )
+
+
+def _of_frame(
+    section: str, said: Site | Denial, frame: Frame, quote: Quote, value: Decimal
+) -> Claim:
+    """Return what ``frame`` makes of a number or of a denial."""
     return Claim(
         subject=frame.id,
         table=frame.table,
@@ -156,16 +159,11 @@ def _claim(section: str, site: Site, frame: Frame, quote: Quote, kit: Kit) -> Cl
         title=frame.title,
         section=section,
         value=value,
-        step=step,
-        loose=frame.wording.loose or site.loose,
-        year=site.year,
+        step=Decimal(0),
+        loose=frame.wording.loose or said.loose,
+        year=said.year,
         readings=frame.readings,
         quote=quote,
-        slots=filled_slots(site, kit),
-        quiet=frame.wording.quiet,
-        spare=_spare(site),
-        least=frame.least,
-        most=frame.most,
     )
 
 
@@ -180,16 +178,5 @@ def _spare(site: Site) -> tuple[Decimal, ...]:
 
 def _zero(section: str, denial: Denial, frame: Frame, quote: Quote) -> Claim:
     """Return a denial as a statement of 0; other ways of counting do not excuse it."""
-    return Claim(
-        subject=frame.id,
-        table=frame.table,
-        locus=frame.locus,
-        title=frame.title,
-        section=section,
-        value=Decimal(0),
-        step=Decimal(0),
-        loose=frame.wording.loose or denial.loose,
-        year=denial.year,
-        readings=tuple(r for r in frame.readings if r.usual),
-        quote=quote,
-    )
+    claim = _of_frame(section, denial, frame, quote, Decimal(0))
+    return replace(claim, readings=tuple(r for r in claim.readings if r.usual))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
-from gouji.facts.claims.wording import ClaimWording, Role, SlotName
+from gouji.facts.claims.wording import ClaimWording, Role, SlotName, WordingKey
 
 TokenKind = Literal["number", "percent", "time", "digits", "year", "word", "mark", "end", "unknown"]
 
@@ -43,7 +43,7 @@ class Token(NamedTuple):
 
 def tokens(text: str, wording: ClaimWording, start: int = 0, end: int = -1) -> Iterator[Token]:
     """Yield the tokens of ``text[start:end]`` in one pass, the longest known word first."""
-    lexicon = _lexicon(_Key(wording))
+    lexicon = _lexicon(WordingKey(wording))
     end = len(text) if end < 0 else end
     at = start
     for match in lexicon.pattern.finditer(text, start, end):
@@ -53,19 +53,6 @@ def tokens(text: str, wording: ClaimWording, start: int = 0, end: int = -1) -> I
         yield lexicon.token(match)
     if at < end:
         yield Token("unknown", at, end, text[at:end])
-
-
-class _Key:
-    """Makes a wording usable as a key by identity; the pattern is built once for each."""
-
-    def __init__(self, wording: ClaimWording) -> None:
-        self.wording = wording
-
-    def __hash__(self) -> int:
-        return id(self.wording)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.wording is self.wording
 
 
 class _Lexicon:
@@ -161,7 +148,7 @@ def _alone(kind: str | None, match: re.Match[str]) -> Token:
 
 
 @cache
-def _lexicon(key: _Key) -> _Lexicon:
+def _lexicon(key: WordingKey) -> _Lexicon:
     return _Lexicon(key.wording)
 
 

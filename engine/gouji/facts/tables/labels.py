@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from gouji.facts.phrases import compact
+from gouji.facts.phrases import compact, letters
 from gouji.model.form import Column, Row, Table
 
 _NUMBERING = re.compile(
     r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])"
 )
 _NOTE = re.compile(r"（[^）]*）?$")
-_MARKS = re.compile(r"[^\w\u4e00-\u9fff]|_")
 _LONG = 12
 """Labels this long are told from their pieces."""
 _OPENING = 4
@@ -29,7 +28,7 @@ def bare(text: str) -> str:
     """Return a label without numbering, closing note, marks and blanks."""
     text = _NUMBERING.sub("", compact(text))
     without_note = _NOTE.sub("", text)
-    return _MARKS.sub("", without_note or text).translate(_SYNONYMS)
+    return letters(without_note or text).translate(_SYNONYMS)
 
 
 def numbering(text: str) -> str:
@@ -41,7 +40,7 @@ def numbering(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def whole(text: str) -> str:
     """Return a label without marks and blanks, its numbering and notes kept."""
-    return _MARKS.sub("", compact(text)).translate(_SYNONYMS)
+    return letters(text).translate(_SYNONYMS)
 
 
 @lru_cache(maxsize=50_000)
