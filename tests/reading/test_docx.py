@@ -130,7 +130,7 @@ RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
         ([row("甲", cell(paragraph("447", run("1", SUPERSCRIPT))))], [["甲", "447"]]),
         ([row("甲", cell(paragraph(run("1", SUPERSCRIPT))))], [["甲", "?"]]),
         ([row("甲", cell(paragraph(run("5", "<w:strike/>"))))], [["甲", "?"]]),
-        ([row("甲", "447²")], [["甲", "447"]]),
+        ([row("甲", "447²")], [["甲", "447²"]]),
         ([row("甲", "")], [["甲", ""]]),
         ([row("甲", cell(paragraph(drawing("<a:blip/>", width=20))))], [["甲", "?"]]),
         ([row("甲", cell(paragraph("4", either(boxed(paragraph("7")), ""))))], [["甲", "?4 7"]]),

@@ -20,7 +20,6 @@ _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3
 _NUMBER_END = re.compile(r"[\d.,．，０-９]$")
 _NUMBER_START = re.compile(r"[\d.,．，０-９]")
-_RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴-⁹]+$")
 _WORD = re.compile(r"[^\W\d_]")
 _LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
@@ -194,7 +193,7 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
         doubts.append(PICTURE_IN_CELL)
     if not cell.slot.sure:
         doubts.append(MISPLACED)
-    return _RAISED.sub("", text), next(iter(doubts), doubt)
+    return text, next(iter(doubts), doubt)
 
 
 def join_lines(lines: Sequence[str]) -> tuple[str, str | None]:
