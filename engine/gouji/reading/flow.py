@@ -38,12 +38,14 @@ class Text:
 
     ``boxed`` text stands in a box that floats beside the text around it. ``doubt`` says in
     Chinese why the text, or the lack of one, cannot be trusted as the content of a cell.
+    ``unseen`` are words that stand there and do not show: they tell what a cell in doubt is for.
     ``source`` is the element it was read from, where the reader tells.
     """
 
     text: str
     boxed: bool = False
     doubt: str | None = None
+    unseen: str = ""
     source: _Element | None = field(default=None, compare=False, repr=False)
 
 
@@ -185,7 +187,7 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
     """Return what a cell shows, and in Chinese why that cannot be trusted (or ``None``)."""
     content = list(_unboxed(cell.content))
     texts = [item for item in content if isinstance(item, Text)]
-    text, doubt = join_lines([item.text for item in texts])
+    text, doubt = join_lines([item.text for item in texts if item.text])
     doubts = [item.doubt for item in texts if item.doubt]
     if any(item.boxed for item in texts) and not all(item.boxed for item in texts):
         doubts.append(BOXED_TEXT)
@@ -193,6 +195,7 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
         doubts.append(PICTURE_IN_CELL)
     if not cell.slot.sure:
         doubts.append(MISPLACED)
+    text = text or "".join(item.unseen for item in texts)
     return text, next(iter(doubts), doubt)
 
 
