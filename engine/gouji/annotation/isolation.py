@@ -1,8 +1,9 @@
 """Annotates in a process of its own, which can be killed: the libraries trust files too much."""
 
+from functools import partial
+
 from gouji.annotation import annotate
-from gouji.child import in_child
-from gouji.errors import LimitExceeded
+from gouji.isolation import in_child
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
 from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_SECONDS
@@ -11,13 +12,8 @@ from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_SECONDS
 def annotate_isolated(data: bytes, audit: AuditJson, form: Form) -> bytes:
     """Return what :func:`gouji.annotation.annotate` returns; raises as it does.
 
-    Raises :class:`LimitExceeded` where time or memory did not do.
+    Raises as :class:`gouji.isolation.Child` does where time or memory did not do.
     """
-    try:
-        return in_child(
-            lambda: annotate(data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
-        )
-    except TimeoutError:
-        raise LimitExceeded(f"标注了 {MAX_SECONDS:.0f} 秒还没有完，文件可能已损坏") from None
-    except ChildProcessError:
-        raise LimitExceeded("标注这份文件用的内存超过上限，或者标注的程序中途停止了") from None
+    return in_child(
+        partial(annotate, data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
+    )

@@ -47,7 +47,6 @@ def annotate(
     """
     from gouji.reading import file_bytes
     from gouji.reporting.media.files import safe_name, write_whole
-    from gouji.reporting.public.audit_json import to_public
 
     with extra("report"):
         from gouji.annotation.isolation import annotate_isolated
@@ -57,7 +56,7 @@ def annotate(
     guard = Guard()
     with guard.over(str(file)):
         result = auditor.audit_file(file, context=context)
-        audit = to_public(result)
+        audit = result.audit
         form = auditor.rulebook.forms[audit.report.edition]
         copy = annotate_isolated(file_bytes(file), audit, form)
         suffix = f".{audit.document.format}"
@@ -65,5 +64,5 @@ def annotate(
         write_whole(target, copy)
         count, reviews = len(audit.findings), len(audit.reviews)
         click.echo(f"已写到 {target}（问题 {count} 项，请核对 {reviews} 项）")
-        guard.found(costly=result.has_costly_findings)
+        guard.found(costly=result.costly)
     return guard.status
