@@ -26,7 +26,7 @@ from gouji.errors import (
 )
 from gouji.isolation import here
 from gouji.isolation.here import Tell, silent
-from gouji.isolation.system import Process, bound_processor
+from gouji.isolation.system import NO_MEMORY, Process, bound_processor
 from gouji.isolation.wire import ANSWER, CALL, ERROR, STAGE, receive, send
 from gouji.model.packing import Packing, PackingError
 
@@ -78,7 +78,7 @@ class Child(Generic[A, T]):
         except TimeoutError:
             raise _too_long(seconds) from None
         except (EOFError, ConnectionError, PackingError, LookupError):
-            raise _death(self.close(), seconds) from None
+            raise _death(self.close(), seconds, self._memory) from None
         except GoujiError as error:
             done = not isinstance(error, OutOfMemory | InternalFault)
             raise
@@ -166,19 +166,25 @@ def _raise(content: bytes, memory: int) -> NoReturn:
     name, sentence, trace = _TEXTS.unpack(content)
     kind = ERRORS[name]
     if kind is OutOfMemory:
-        raise OutOfMemory(f"处理这份文件用的内存超过 {memory // 1_000_000} MB 的上限")
+        raise _too_large(memory)
     if kind is InternalFault:
         _log.debug("%s", trace)
         raise InternalFault(str(sentence), trace=str(trace))
     raise kind(str(sentence))
 
 
+def _too_large(memory: int) -> OutOfMemory:
+    return OutOfMemory(f"处理这份文件用的内存超过 {memory // 1_000_000} MB 的上限")
+
+
 def _too_long(seconds: float) -> OutOfTime:
     return OutOfTime(f"{seconds:.0f} 秒还没有处理完，文件可能已损坏")
 
 
-def _death(status: int, seconds: float) -> GoujiError:
+def _death(status: int, seconds: float, memory: int) -> GoujiError:
     """Return what a child died of, as an error."""
+    if status == NO_MEMORY:
+        return _too_large(memory)
     if status == -SIGXCPU:
         return _too_long(seconds)
     if status == -SIGKILL:

@@ -13,6 +13,9 @@ import socket
 from collections.abc import Callable
 from time import process_time
 
+NO_MEMORY = 86
+"""The exit status of a child that had no memory left."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -51,6 +54,8 @@ def _be_child(serve: Callable[[socket.socket], object], end: socket.socket, memo
         gc.freeze()  # what the parent had loaded stays: the collector need not go through it
         serve(end)
         status = 0
+    except MemoryError:  # where not even an answer could be made
+        status = NO_MEMORY
     finally:
         os._exit(status)  # whatever went wrong, the parent sees the end of the socket
 

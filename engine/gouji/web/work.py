@@ -4,6 +4,7 @@ A worker process is started afresh, has one thread, and forks a child for the wo
 limits of memory and time and is replaced when it fails; the worker goes on.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -122,7 +123,8 @@ def _context(auditor: Auditor, job: Job) -> Context:
 
 def tell(folder: Path, stage: str) -> None:
     """Say what is being done, for whoever waits."""
-    (folder / STAGE).write_text(stage, encoding="utf-8")
+    with suppress(FileNotFoundError):  # deleted meanwhile: the work itself meets that
+        (folder / STAGE).write_text(stage, encoding="utf-8")
 
 
 def summary_page(where: str, year: int, book: Rulebook) -> str:
