@@ -126,7 +126,7 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_what_runs_there_has_limits(name: str, tmp_path: Path) -> None:
+def test_what_runs_there_has_limits(name: str) -> None:
     with lodging() as place:
         code = f"import os; os.chdir({str(place.folder)!r}); {LIMITS[name]}"
         assert not place.run([sys.executable, "-c", code], seconds=20, memory=1_000_000_000)

@@ -24,7 +24,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     folder = tempfile.mkdtemp(prefix="gouji-")
     try:
-        print(folder, flush=True)
+        _say(folder)
         line = sys.stdin.readline()
         if line:
             _run(**json.loads(line))
@@ -49,8 +49,13 @@ def _run(command: list[str], seconds: int, memory: int) -> None:
         ready, *_ = select.select([ended, sys.stdin], [], [])
         os.killpg(program.pid, signal.SIGKILL)
     if ended in ready:
-        print(program.returncode, flush=True)
+        _say(str(program.returncode))
         sys.stdin.read()  # until what it made was taken
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
