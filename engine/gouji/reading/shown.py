@@ -51,6 +51,12 @@ def blended(ink: Colour, ground: Colour, opacity: float) -> Colour:
     return mixed[0], mixed[1], mixed[2]
 
 
+def multiplied(ink: Colour, ground: Colour) -> Colour:
+    """Return the colour of a transparent ink over ``ground``, which only darkens it."""
+    red, green, blue = (round(i * g / 255) for i, g in zip(ink, ground, strict=True))
+    return red, green, blue
+
+
 def _luminance(colour: Sequence[int]) -> float:
     """Return the relative luminance (WCAG 2), 0 to 1."""
     red, green, blue = (_linear(part / 255) for part in colour)
