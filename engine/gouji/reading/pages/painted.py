@@ -5,14 +5,14 @@ changes both, or covers them alike.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.model.places import page_text
 from gouji.reading.limits import MAX_COVERINGS_PER_PAGE
-from gouji.reading.pages.content import BELOW, PRINT, Glyph, PageContent, Paint, Shape, Unseen
+from gouji.reading.pages.content import BELOW, PRINT, Glyph, Ink, PageContent, Paint, Shape, Unseen
 from gouji.reading.pages.shapes import Share, share_of
 from gouji.reading.shown import (
     COLOURED,
@@ -73,27 +73,29 @@ def painted(content: PageContent) -> Painted:
 def _doubts(content: PageContent) -> Iterator[tuple[int, _Doubt]]:
     """Yield the indices of characters that do not stand out, and why, in order."""
     shapes = _shapes_at(content)
-    plain: dict[Paint, _Doubt | None] = {}
-    for index, paint in enumerate(_paints(content)):
-        if index in shapes:
-            doubt = _doubt(paint, index, ink_box(content.glyphs[index]), shapes[index])
+    touched = sorted(shapes)
+    for start, end, paint in _runs(content):
+        on_paper = _against(paint, [WHITE])
+        if on_paper is None:
+            looked_at: Iterable[int] = touched[
+                bisect_left(touched, start) : bisect_left(touched, end)
+            ]
         else:
-            if paint not in plain:
-                plain[paint] = _against(paint, [WHITE])
-            doubt = plain[paint]
-        if doubt is not None:
-            yield index, doubt
+            looked_at = range(start, end)
+        for index in looked_at:
+            doubt = on_paper
+            if index in shapes:
+                doubt = _doubt(paint, index, ink_box(content.glyphs[index]), shapes[index])
+            if doubt is not None:
+                yield index, doubt
 
 
-def _paints(content: PageContent) -> Iterator[Paint]:
-    """Yield what each character is painted with."""
-    ends = [*(ink.start for ink in content.inks[1:]), len(content.glyphs)]
-    first = content.inks[0].start if content.inks else len(content.glyphs)
-    for _ in range(first):
-        yield PRINT
-    for ink, end in zip(content.inks, ends, strict=False):
-        for _ in range(ink.start, end):
-            yield ink.paint
+def _runs(content: PageContent) -> Iterator[tuple[int, int, Paint]]:
+    """Yield which characters, from one index to before another, are painted with what."""
+    inks = [Ink(0, PRINT), *content.inks]
+    ends = [*(ink.start for ink in inks[1:]), len(content.glyphs)]
+    for (start, paint), end in zip(inks, ends, strict=True):
+        yield start, end, paint
 
 
 def _shapes_at(content: PageContent) -> dict[int, list[Shape]]:
