@@ -515,6 +515,53 @@ UNSEEN: Mapping[str, Way] = {
             '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
         )},
     ),
+    "a note's number as large as digits": Way(
+        lambda t: paragraph(run(t.shown) + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    ),
+    "more than a line that does not break": Way(
+        lambda t: paragraph(run(t.shown + "0" * 40)),
+        cell='<w:tcW w:w="600" w:type="dxa"/><w:noWrap/>',
+        table='<w:tblLayout w:type="fixed"/>',
+        nothing_shows=True,
+    ),
+    "a table in the cell": Way(
+        lambda t: paragraph(run(t.shown[:1]))
+        + f"<w:tbl><w:tblPr/><w:tr><w:tc>{paragraph(run(t.hidden))}</w:tc>"
+        f"<w:tc>{paragraph(run(t.hidden))}</w:tc></w:tr></w:tbl>" + paragraph(""),
+    ),
+    "letters larger than the cell": Way(whole('<w:sz w:val="1600"/>'), nothing_shows=True),
+    "a row higher than the page": Way(
+        whole(), row='<w:trHeight w:val="30000" w:hRule="exact"/>', nothing_shows=True
+    ),
+    "a frame by a style": Way(
+        lambda t: paragraph(run(t.shown))
+        + paragraph(run(t.hidden, "<w:b/>"), '<w:pStyle w:val="framed"/>'),
+        parts={
+            "styles": '<w:style w:type="paragraph" w:styleId="framed"><w:pPr>'
+            '<w:framePr w:w="900" w:x="30000" w:y="1"/></w:pPr></w:style>'
+        },
+    ),
+    "blocks nobody knows": Way(
+        lambda t: paragraph(run(t.shown)) + f"<zz:part>{paragraph(run(t.hidden))}</zz:part>"
+    ),
+    "alternative blocks that differ": Way(
+        lambda t: _either(paragraph(run(t.shown)), paragraph(run(t.hidden)), "w14")
+    ),
+    "text in mathematics that no mathematics is": Way(
+        beside(
+            lambda t: f"<m:oMath><m:r><w:t>{t.hidden}</w:t><m:t>1</m:t></m:r></m:oMath>"
+        )
+    ),
+    "an element within text": Way(
+        beside(lambda t: f"<w:r><w:t>{t.hidden[0]}<w:b/>{t.hidden}</w:t></w:r>")
+    ),
+    "an old white shape over the digits": Way(
+        lambda t: paragraph(
+            run(t.hidden)
+            + '<w:r><w:pict><v:rect style="position:absolute;width:90pt;height:90pt"/></w:pict></w:r>'
+        ),
+        nothing_shows=True,
+    ),
     "another document": Way(lambda t: paragraph(run(t.shown)) + "<w:altChunk/>"),
 }  # fmt: skip
 """Not seen, or not as written: the cell is in doubt."""

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 PICTURE_IN_CELL = "格内是图片，图中的内容没有读"
+TABLE_IN_CELL = "格内另有一张表，不能确定哪一个是格内的数"
 SPLIT_NUMBER = "格内分行写了几段数字，不能确定是一个数还是几个数"
 BOXED_TEXT = "格内另有文本框，不能确定哪一个是格内的数"
 RAISED_ONLY = "格内只有上标小字，不能确定是数还是脚注号"
@@ -191,6 +192,8 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
     doubts = [item.doubt for item in texts if item.doubt]
     if any(item.boxed for item in texts) and not all(item.boxed for item in texts):
         doubts.append(BOXED_TEXT)
+    if any(isinstance(item, Table) for item in content):
+        doubts.append(TABLE_IN_CELL)
     if not text and any(isinstance(item, Picture) for item in content):
         doubts.append(PICTURE_IN_CELL)
     if not cell.slot.sure:

@@ -16,6 +16,7 @@ from gouji.model.document import Document
 from gouji.reading.docx import read_docx
 from gouji.reading.formats import DOC, ODT, RTF, Format
 from gouji.reading.limits import MAX_CONVERSION_BYTES, MAX_CONVERSION_SECONDS
+from gouji.reading.odt import refuse_hidden
 
 _SETTING = (
     '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
@@ -39,7 +40,8 @@ def read_rtf(data: bytes) -> Document:
 
 
 def read_odt(data: bytes) -> Document:
-    """Read an OpenDocument text."""
+    """Read an OpenDocument text; raises also where it hides what the conversion would show."""
+    refuse_hidden(data)
     return _read(data, ODT)
 
 

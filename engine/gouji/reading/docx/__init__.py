@@ -13,7 +13,7 @@ from gouji.reading.docx.colours import Palette
 from gouji.reading.docx.fonts import Fonts
 from gouji.reading.docx.names import DAMAGED, W
 from gouji.reading.docx.numbering import Numbering
-from gouji.reading.docx.package import Package
+from gouji.reading.docx.package import AMBIGUOUS, Package
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import Surroundings
@@ -60,10 +60,12 @@ def _items(package: Package, main: str, reader: Body) -> Iterator[Item]:
     root = package.part(main)
     if root is None:
         raise DamagedDocument(DAMAGED)
-    body = root.find(W + "body")
-    if body is None:
+    bodies = root.findall(W + "body")
+    if not bodies:
         raise UnsupportedFormat("这是其他 Office 文档，不是 Word 文档")
-    return reader.items(body, reader.paper(root.find(W + "background")))
+    if len(bodies) > 1:
+        raise DamagedDocument(AMBIGUOUS)
+    return reader.items(bodies[0], reader.paper(root))
 
 
 def _reader(package: Package, main: str) -> Body:

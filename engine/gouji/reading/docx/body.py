@@ -7,22 +7,24 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element
 
-from gouji.reading.docx.cells import Spot, TableSetting, exact_height
+from gouji.reading.docx.cells import Spot, TableSetting, exact_height, is_unbroken
 from gouji.reading.docx.fields import Field
-from gouji.reading.docx.heights import depth_of, margin_above
-from gouji.reading.docx.names import W
+from gouji.reading.docx.heights import depth_of, line_count, margin_above
+from gouji.reading.docx.names import W, points
 from gouji.reading.docx.numbering import Numbering
 from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, is_filled_elsewhere, lines_of
 from gouji.reading.docx.shapes import covers, covers_above, covers_below, inside_box, is_hidden
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
-from gouji.reading.docx.surroundings import PAPER, Surroundings
-from gouji.reading.docx.tables import inside, read_table
+from gouji.reading.docx.surroundings import A4, PAPER, Surroundings
+from gouji.reading.docx.tables import inside, is_uncertain, read_table
 from gouji.reading.flow import PICTURE_IN_CELL, Item, Text
 from gouji.reading.shown import CLIPPED, COVERED, UNRESOLVED, UNSEEN_LINE
 
 _BLOCKS = frozenset({W + "p", W + "tbl", W + "altChunk", W + "subDoc"})
 _DRAWINGS = (W + "drawing", W + "pict", W + "object")
+_LEAST_PAGE = 150.0
+"""Points."""
 _DIGIT = re.compile(r"\d")
 EMBEDDED = "Word 文档里嵌入了另一个文件，其内容没有读"
 
@@ -37,10 +39,16 @@ class Body:
         self._numbering = numbering
         self.unread: list[str] = []
 
-    def paper(self, background: _Element | None) -> Surroundings:
+    def paper(self, document: _Element) -> Surroundings:
         """Return what surrounds all text: paper, or the colour that a screen shows for it."""
-        colours = self._sight.palette.background(background)
-        return Surroundings(grounds=None if colours is None else PAPER | colours)
+        colours = self._sight.palette.background(document.find(W + "background"))
+        sizes = list(document.iter(W + "pgSz"))
+        page = [max((points(s, n) or 0.0 for s in sizes), default=0.0) for n in ("w", "h")]
+        return Surroundings(
+            grounds=None if colours is None else PAPER | colours,
+            page=(page[0] or A4[0], page[1] or A4[1]),
+            unseen=CLIPPED if any(map(_is_tiny, sizes)) else None,
+        )
 
     def items(self, parent: _Element, around: Surroundings) -> Iterator[Item]:
         """Yield what ``parent`` holds (a body, a cell, a text box, a header)."""
@@ -64,34 +72,43 @@ class Body:
             yield from self._paragraph(last, joined, around)
 
     def _table(self, table: _Element, around: Surroundings, *, covered: bool) -> Item:
+        unsure = is_uncertain(table)
         setting = TableSetting(table, self._styles, self._sight.palette, around)
 
         def read_cell(cell: _Element, spot: Spot) -> tuple[Item, ...]:
             inner = setting.around(cell, spot)
-            height = exact_height(spot.row)
-            if height is not None and self._depth(cell, inner) > height:
+            if self._overflows(cell, spot.row, inner):
                 inner = replace(inner, unseen=inner.unseen or CLIPPED)
+            doubt = COVERED if covered else UNRESOLVED if unsure or is_uncertain(spot.row) else None
             items = self._cell(cell, inner)
-            return (*items, Text("", doubt=COVERED)) if covered else items
+            return (*items, Text("", doubt=doubt)) if doubt else items
 
         return read_table(table, read_cell)
 
     def _cell(self, cell: _Element, around: Surroundings) -> tuple[Item, ...]:
         items = tuple(self.items(cell, around))
+        if is_uncertain(cell):
+            items = (*items, Text("", doubt=UNRESOLVED))
         drawn = next(cell.iter(*_DRAWINGS), None) is not None
         if drawn and any(isinstance(item, Text) and _DIGIT.search(item.text) for item in items):
             # what is drawn beside digits may be one more
             return (*items, Text("", doubt=PICTURE_IN_CELL))
         return items
 
-    def _depth(self, cell: _Element, around: Surroundings) -> float:
-        """Return how high the text of a cell is at least, in points."""
+    def _overflows(self, cell: _Element, row: _Element, around: Surroundings) -> bool:
+        """Tell whether a cell holds more text than its row's height, or its one line, shows."""
+        height = exact_height(row)
+        unbroken = around.width is not None and is_unbroken(cell)
+        if height is None and not unbroken:
+            return False
         depth = margin_above(cell)
         for paragraph in inside(cell, frozenset({W + "p"})):
             properties = self._paragraphs.properties(paragraph, around)
             pieces = self._paragraphs.pieces(paragraph, around, [])
+            if unbroken and line_count(pieces, around.width) > line_count(pieces, None):
+                return True
             depth += depth_of(pieces, properties, around.width)
-        return depth
+        return height is not None and depth > height
 
     def _paragraph(
         self, element: _Element, pieces: Sequence[Piece], around: Surroundings
@@ -109,6 +126,11 @@ class Body:
             elif not is_hidden(thing):
                 inner = inside_box(thing, self._sight.palette, around)
                 yield from (_boxed(item) for item in self.items(thing, inner))
+
+
+def _is_tiny(page: _Element) -> bool:
+    """Tell whether a page has no room for a table."""
+    return any((points(page, name) or _LEAST_PAGE) < _LEAST_PAGE for name in ("w", "h"))
 
 
 def _is_covered(blocks: Sequence[_Element], at: int) -> bool:
@@ -130,13 +152,12 @@ def _beside(blocks: Iterable[_Element]) -> Iterator[_Element]:
 
 
 def _placed(paragraph: _Element, around: Surroundings) -> Surroundings:
-    """Return what surrounds a paragraph; in a cell it may stand elsewhere, or be filled in."""
+    """Return what surrounds a paragraph; in a cell it may be filled in from elsewhere."""
     if not around.in_cell:
         return around
     outer = takewhile(lambda e: e.tag != W + "tbl", paragraph.iterancestors())
-    if paragraph.find(f"{W}pPr/{W}framePr") is None and not any(map(is_filled_elsewhere, outer)):
-        return around
-    return replace(around, unseen=around.unseen or UNRESOLVED)
+    filled = any(map(is_filled_elsewhere, outer))
+    return replace(around, unseen=around.unseen or (UNRESOLVED if filled else None))
 
 
 def _runs_on(paragraph: _Element) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from gouji.reading.docx.colours import Colours, Palette
-from gouji.reading.docx.names import W, number, points, value
+from gouji.reading.docx.names import W, number, points, switch, value
 from gouji.reading.docx.room import is_far
 from gouji.reading.docx.styles import Layer, Styles, TableStyle, layered
 from gouji.reading.docx.surroundings import Surroundings
@@ -64,7 +64,6 @@ class TableSetting:
         self._look = _look(self._property("tblLook"))
         self._columns = [points(c, "w") for c in table.findall(f"{W}tblGrid/{W}gridCol")]
         self._fixed = value(self._property("tblLayout"), "type") == "fixed"
-        self._is_off_page = self._lies_off_page()
 
     def around(self, cell: _Element, spot: Spot) -> Surroundings:
         """Return what surrounds the text of a cell."""
@@ -144,7 +143,7 @@ class TableSetting:
     ) -> str | None:
         if self._uncertain or _is_tracked(properties):
             return UNRESOLVED
-        if self._is_off_page or self._has_no_column(spot):
+        if self._lies_off_page(spot) or self._has_no_column(spot):
             return CLIPPED
         if not self._fixed or width is None:
             return None
@@ -162,17 +161,27 @@ class TableSetting:
         margins = [_margin(own, of_table, names) for names in (("left", "start"), ("right", "end"))]
         return max(margins) > _USUAL_MARGIN and width - sum(margins) < _LEAST_INSIDE
 
-    def _lies_off_page(self) -> bool:
+    def _lies_off_page(self, spot: Spot) -> bool:
+        """Tell whether the table, the cell's left edge or the foot of its row is off the page."""
         indent = points(self._property("tblInd"), "w") or 0.0
         floating = self._property("tblpPr")
         x, y = (points(floating, name) or 0.0 for name in ("tblpX", "tblpY"))
-        return is_far(indent, 0.0) or is_far(x, y)
+        left = sum(width or 0.0 for width in self._columns[: spot.column]) if self._fixed else 0.0
+        height = points(spot.row.find(f"{W}trPr/{W}trHeight")) or 0.0
+        return any(
+            is_far(*place, self._around) for place in ((indent + left, 0.0), (x, y), (0.0, height))
+        )
 
 
 def exact_height(row: _Element) -> float | None:
     """Return the height of a row in points if nothing higher shows in it."""
     height = row.find(f"{W}trPr/{W}trHeight")
     return (points(height) or 0.0) if value(height, "hRule") == "exact" else None
+
+
+def is_unbroken(cell: _Element) -> bool:
+    """Tell whether the text of a cell runs on in one line where it does not fit."""
+    return switch(cell.find(f"{W}tcPr/{W}noWrap")) is True
 
 
 def _look(element: _Element | None) -> frozenset[str]:

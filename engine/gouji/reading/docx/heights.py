@@ -17,7 +17,7 @@ _MARK = 5.0
 
 def depth_of(pieces: Sequence[Piece], paragraph: Properties, width: float | None) -> float:
     """Return how high a paragraph is at least, in points."""
-    lines = _lines(pieces, width)
+    lines = line_count(pieces, width)
     size = max((piece.look.size for piece in pieces if piece.text), default=_MARK)
     above = points(paragraph.get(W + "spacing"), "before") or 0.0
     return above + lines * line_height(paragraph, size)
@@ -28,7 +28,7 @@ def margin_above(cell: _Element) -> float:
     return points(cell.find(f"{W}tcPr/{W}tcMar/{W}top"), "w") or 0.0
 
 
-def _lines(pieces: Sequence[Piece], width: float | None) -> int:
+def line_count(pieces: Sequence[Piece], width: float | None) -> int:
     """Return how many lines the text takes at least."""
     if width is None or width <= 0:
         return 1 + sum(piece.text.count("\n") for piece in pieces)

@@ -31,6 +31,7 @@ _THROUGH = frozenset(
 _LEFT_OUT = frozenset(
     W + name for name in ("del", "moveFrom", "rt", "pPr", "rPr", "sdtPr", "sdtEndPr")
 )
+_NOTES = frozenset({W + "footnoteReference", W + "endnoteReference"})
 _BREAKS = frozenset({W + "br", W + "cr"})
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "noBreakHyphen": "-"}
@@ -119,8 +120,10 @@ class Paragraphs:
         """Return what surrounds the text in a paragraph with these properties."""
         shade = self._sight.palette.shade(paragraph.get(W + "shd"))
         leftwards = switch(paragraph.get(W + "bidi")) is True
+        elsewhere = UNRESOLVED if around.in_cell and W + "framePr" in paragraph else None
         return replace(
             around,
+            unseen=around.unseen or elsewhere,
             grounds=shade if shade or shade is None else around.grounds,
             leftwards=around.leftwards or leftwards,
         )
@@ -181,9 +184,7 @@ class _Walk:
             yield self._unknown(worlds)
 
     def _formula(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
-        if any(
-            str(each.tag).startswith(M) and each.tag not in _LINEAR_MATH for each in element.iter()
-        ):
+        if not _is_linear(element):
             yield self._unknown(worlds)
             return
         for run in element.iter(M + "r"):
@@ -208,15 +209,18 @@ class _Walk:
             elif element.tag == W + "ruby":
                 inner = tuple(replace(w, styles=(*w.styles, direct)) for w in worlds)
                 yield from self._walk(element, inner)
-            elif (text := self._text(element)) is None:
+            elif (text := self._text(element, direct, worlds)) is None:
                 yield self._unknown(worlds)
             else:
                 piece = self._piece(text, direct, worlds)
                 why = uncertain or self._by_field()
                 yield replace(piece, unseen=piece.unseen or why) if why and text.strip() else piece
 
-    def _text(self, element: _Element) -> str | None:
+    def _text(self, element: _Element, direct: Properties, worlds: Worlds) -> str | None:
         """Return what a part of a run prints, ``None`` if that is not known."""
+        if self._in_cell and element.tag in _NOTES and not look_of(worlds[0].styles, direct).raised:
+            # the number of the note is as large as the cell's own digits
+            return None
         font = value(element, "font") if element.tag == W + "sym" else None
         return UNSEEN if font and self._sight.fonts.draws_signs({font}) else _characters(element)
 
@@ -275,8 +279,15 @@ def is_filled_elsewhere(element: _Element) -> bool:
 
 
 def _is_squeezed(world: _World, look: Look) -> bool:
-    around = world.around
-    return is_squeezed(world.paragraph, look.size, around.width, in_cell=around.in_cell)
+    return is_squeezed(world.paragraph, look.size, world.around)
+
+
+def _is_linear(formula: _Element) -> bool:
+    """Tell whether a formula is nothing but text in one line."""
+    return all(
+        child.tag == W + "rPr" or (child.tag in _LINEAR_MATH and _is_linear(child))
+        for child in formula
+    )
 
 
 def _holds_text(element: _Element) -> bool:
@@ -297,7 +308,7 @@ def _contents(run: _Element) -> Iterator[_Element | None]:
 def _characters(element: _Element) -> str | None:
     """Return the text of a part of a run, ``None`` if what it prints is not known."""
     if element.tag == W + "t":
-        return element.text or ""
+        return (element.text or "") if len(element) == 0 else None
     if element.tag in _BREAKS:
         return _LINE_BREAK
     if element.tag == W + "sym":

@@ -7,6 +7,7 @@ from lxml.etree import _Element
 
 from gouji.reading.docx.names import W, points, value
 from gouji.reading.docx.properties import Properties
+from gouji.reading.docx.surroundings import Surroundings
 
 _LEAST_LINE = 0.75
 """Of the size: an exact line less high cuts its letters."""
@@ -16,17 +17,19 @@ _BARE_LINE = 0.95
 """Of the size: what a line takes at least."""
 _LEAST_WIDTH = 3.0
 _OUT_OF_CELL, _OUT_OF_PAGE = -14.0, -70.0
-_PAGE_WIDTH, _PAGE_HEIGHT = 600.0, 850.0
+_LARGEST = 150.0
+"""Points: larger letters are larger than what holds them."""
 _SINGLE = 240
 """A line that is spaced by share counts these for one."""
 
 
-def is_squeezed(paragraph: Properties, size: float, width: float | None, *, in_cell: bool) -> bool:
+def is_squeezed(paragraph: Properties, size: float, around: Surroundings) -> bool:
     """Tell whether a paragraph has no room for letters of ``size`` points."""
     return (
-        _is_low(paragraph.get(W + "spacing"), size)
-        or _is_pushed_out(paragraph.get(W + "ind"), size, width, in_cell=in_cell)
-        or _is_off_page(paragraph.get(W + "framePr"), size)
+        size > _LARGEST
+        or _is_low(paragraph.get(W + "spacing"), size)
+        or _is_pushed_out(paragraph.get(W + "ind"), size, around)
+        or _is_off_page(paragraph.get(W + "framePr"), size, around)
     )
 
 
@@ -46,9 +49,7 @@ def _is_low(spacing: _Element | None, size: float) -> bool:
     return rule == "auto" and share is not None and share < _LEAST_SHARE
 
 
-def _is_pushed_out(
-    indents: _Element | None, size: float, width: float | None, *, in_cell: bool
-) -> bool:
+def _is_pushed_out(indents: _Element | None, size: float, around: Surroundings) -> bool:
     if indents is None:
         return False
     lefts = _either(indents, ("left", "start"), size)
@@ -56,9 +57,9 @@ def _is_pushed_out(
     hanging = _either(indents, ("hanging",), size)
     firsts = {-each for each in hanging} if any(hanging) else _either(indents, ("firstLine",), size)
     starts = {left + first for left, first in product(lefts, firsts)}
-    room = _PAGE_WIDTH if width is None else width
+    room = around.page[0] if around.width is None else around.width
     return (
-        min(starts | lefts) < (_OUT_OF_CELL if in_cell else _OUT_OF_PAGE)
+        min(starts | lefts) < (_OUT_OF_CELL if around.in_cell else _OUT_OF_PAGE)
         or max(starts) + max(0.0, *rights) > room - _LEAST_WIDTH
     )
 
@@ -73,15 +74,16 @@ def _either(indents: _Element, names: Iterable[str], size: float) -> set[float]:
     return set(plain + characters) or {0.0}
 
 
-def _is_off_page(frame: _Element | None, size: float) -> bool:
+def _is_off_page(frame: _Element | None, size: float, around: Surroundings) -> bool:
     if frame is None:
         return False
     x, y, w, h = (points(frame, name) or 0.0 for name in ("x", "y", "w", "h"))
     tight = value(frame, "hRule") == "exact" and h < _LEAST_LINE * size
     narrow = 0 < w < size / 2
-    return tight or narrow or is_far(x, y)
+    return tight or narrow or is_far(x, y, around)
 
 
-def is_far(x: float, y: float) -> bool:
+def is_far(x: float, y: float, around: Surroundings) -> bool:
     """Tell whether a place in points, from a page's corner or a margin, is off the page."""
-    return not (_OUT_OF_PAGE <= x <= _PAGE_WIDTH and _OUT_OF_PAGE <= y <= _PAGE_HEIGHT)
+    width, height = around.page
+    return not (_OUT_OF_PAGE <= x <= width and _OUT_OF_PAGE <= y <= height)

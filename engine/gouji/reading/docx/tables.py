@@ -6,9 +6,9 @@ from itertools import chain
 from lxml.etree import _Element
 
 from gouji.errors import LimitExceeded
-from gouji.reading.docx.alternatives import chosen
+from gouji.reading.docx.alternatives import agree, chosen
 from gouji.reading.docx.cells import Spot
-from gouji.reading.docx.names import MC, W, number, switch, value
+from gouji.reading.docx.names import MC, M, W, number, switch, value
 from gouji.reading.flow import Cell, Item, Table, value_follows
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Slot, settle
@@ -31,6 +31,23 @@ def inside(parent: _Element, wanted: frozenset[str]) -> Iterator[_Element]:
                 yield from (
                     (alternative,) if alternative.tag in wanted else inside(alternative, wanted)
                 )
+
+
+def is_uncertain(parent: _Element) -> bool:
+    """Tell whether programs may differ in which blocks an element holds.
+
+    Alternatives differ, or something that not every program knows stands around blocks.
+    """
+    return any(map(_is_uncertain, parent))
+
+
+def _is_uncertain(element: _Element) -> bool:
+    if element.tag == MC + "AlternateContent":
+        return not agree(element)
+    if element.tag in _THROUGH:
+        return is_uncertain(element)
+    known = str(element.tag).startswith((W, M))
+    return not known and next(element.iter(W + "t"), None) is not None
 
 
 def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item, ...]]) -> Table:
