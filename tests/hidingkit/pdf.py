@@ -87,7 +87,7 @@ class Spot:
 Way = Callable[[Spot], None]
 
 
-def _inked(before: str, after: str = "0 g") -> Way:
+def _inked(before: str) -> Way:
     """Return a way that shows, then hides digits written after some operators."""
 
     def draw(spot: Spot) -> None:
@@ -519,7 +519,7 @@ def _with_resources(data: bytes) -> bytes:
             XStep=NumberObject(9),
             YStep=NumberObject(9),
             Resources=_dict(),
-        )  # fmt: skip
+        )
     )
     mask = _dict(Type=_name("Mask"), S=_name("Luminosity"), G=_blank_group(writer))
     for page in writer.pages:
@@ -547,22 +547,24 @@ def _blank_group(writer: PdfWriter) -> object:
             Subtype=_name("Form"),
             BBox=_list(0, 0, 900, 900),
             Group=group,
-        )  # fmt: skip
+        )
     )
 
 
 def _spaces(writer: PdfWriter) -> dict[NameObject, object]:
     white = _list(0.9505, 1, 1.089)
-    gamma = _dict(WhitePoint=white, Gamma=_list(2.2, 2.2, 2.2),
-                  Matrix=_list(0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722,
-                               0.9505))  # fmt: skip
+    gamma = _dict(
+        WhitePoint=white,
+        Gamma=_list(2.2, 2.2, 2.2),
+        Matrix=_list(0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505),
+    )
     program = writer._add_object(
         _stream(
             b"{dup 0.5 gt {pop 1}{pop 0} ifelse}",
             FunctionType=NumberObject(4),
             Domain=_list(0, 1),
             Range=_list(0, 1),
-        )  # fmt: skip
+        )
     )
     few = ByteStringObject(b"\x00\x00\x00\xff\xff\xff")
     return {

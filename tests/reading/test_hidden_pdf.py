@@ -14,7 +14,7 @@ from reportkit.style import Style
 def test_hidden_digits_are_not_read(way: str) -> None:
     seed = sorted(HIDING).index(way)
     content = make(seed)
-    traps = traps_in(content, Random(seed))
+    traps = traps_in(content, Random(seed))  # noqa: S311 - a choice, no secret
     outcome = read(write(content, traps, HIDING[way], Style()), content, traps)
     assert (outcome.misread, outcome.accused, outcome.refused) == ({}, frozenset(), None)
     if way in SWITCHED_OFF:
@@ -25,6 +25,6 @@ def test_hidden_digits_are_not_read(way: str) -> None:
 def test_what_is_shown_is_read(way: str) -> None:
     seed = sorted(HONEST).index(way)
     content = make(seed)
-    traps = traps_in(content, Random(seed))
+    traps = traps_in(content, Random(seed))  # noqa: S311 - a choice, no secret
     outcome = read(write(content, traps, HONEST[way], Style()), content, traps)
     assert (outcome.misread, outcome.unread, outcome.refused) == ({}, frozenset(), None)

@@ -30,6 +30,7 @@ from gouji.reading.pages.content import (
 from gouji.reading.pages.painted import ink_box
 from gouji.reading.pages.shapes import filled, stroked
 from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
+from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
 from gouji.reading.pdf.graphics import EVERYWHERE, Clip, State, common
 from gouji.reading.pdf.layers import Shows
@@ -47,6 +48,9 @@ _UPSET = 0.6
 """Writing may slant this much (tangent), as italics do."""
 _UPRIGHT = 0.1
 """Writing may lean this much (tangent) from a quarter turn; more is a watermark."""
+
+_WATERMARK = 20.0
+"""Oblique writing larger than this (points) is a watermark; smaller figures may be meant."""
 
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
@@ -171,6 +175,9 @@ class ContentDevice(PDFDevice):
             top, bottom = bottom, top
         if turn is None:
             page.slanted += text != " "
+            size = abs(high - low) * math.hypot(c, d)
+            if text.isdigit() and size <= _WATERMARK:
+                page.unseen.append(Unseen(Glyph(text, x0, top, x1, bottom, size), UNRESOLVED))
             return
         size = x1 - x0 if turn % 2 else bottom - top
         glyph = Glyph(text, x0, top, x1, bottom, size, turn)
@@ -239,10 +246,13 @@ class ContentDevice(PDFDevice):
         look = Look(stream, self.ctm, paint, spaces)
         self._cover(state, [Shape(rect, paint, under, look=look)])
 
-    def overlay(self, rect: Rect, matrix: Matrix) -> None:
+    def overlay(self, overlay: Overlay, matrix: Matrix) -> None:
         """Take the place of an annotation, in the page's own coordinates."""
-        x0, y0, x1, y1 = rect
-        self.page.overlays.append(box_of(((x0, y0), (x1, y1)), matrix))
+        x0, y0, x1, y1 = overlay.rect
+        rect = box_of(((x0, y0), (x1, y1)), matrix)
+        self.page.overlays.append(rect)
+        if overlay.covers:
+            self.page.shapes.append(Shape(rect, Paint(None), len(self.page.glyphs)))
 
 
 def _meaning(font: PDFFont, cid: int, known: dict[int, tuple[str, float]]) -> tuple[str, float]:

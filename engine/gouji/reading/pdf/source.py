@@ -13,15 +13,14 @@ from itertools import islice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix
 
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_PAGES, Budget
 from gouji.reading.pages.content import PageContent
+from gouji.reading.pdf.annotations import overlays
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.layers import Layers
@@ -47,9 +46,6 @@ _BROKEN = (
 )
 """What pdfminer.six is known to raise on broken files."""
 
-_SHOWING = {"FreeText", "Widget", "Stamp", "StrikeOut", "Redact", "Ink"}
-"""Annotations that add to, or change, what a page shows."""
-_HIDDEN = 0b10
 _USUAL_SIZE = 595.0, 842.0
 """A4 in points, for a page that does not say its own."""
 
@@ -99,8 +95,8 @@ def _draw(page: PDFPage, device: ContentDevice, runner: BoundedInterpreter) -> N
     matrix, width, height = shown(page.mediabox, page.cropbox, page.rotate)
     device.begin(PageContent(device.page.number, width, height))
     runner.render_contents(page.resources, page.contents, ctm=matrix)
-    for rect in _overlays(page):
-        device.overlay(rect, matrix)
+    for overlay in overlays(page, runner.layers):
+        device.overlay(overlay, matrix)
 
 
 def shown(media: Rect, crop: Rect, rotate: int) -> tuple[Matrix, float, float]:
@@ -124,14 +120,3 @@ def _ordered(rect: Rect) -> Rect:
     """Return a box whose corners may be given in any order from the lower left one."""
     x0, y0, x1, y1 = rect
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _overlays(page: PDFPage) -> Iterator[Rect]:
-    for reference in list_value(resolve1(page.annots) or []):
-        annotation = dict_value(reference)
-        flags = resolve1(annotation.get("F", 0))
-        rect = [resolve1(number) for number in list_value(annotation.get("Rect") or [])]
-        shows = literal_name(resolve1(annotation.get("Subtype", ""))) in _SHOWING
-        if shows and len(rect) == 4 and not (isinstance(flags, int) and flags & _HIDDEN):
-            x0, y0, x1, y1 = (float(number) for number in rect)
-            yield x0, y0, x1, y1
