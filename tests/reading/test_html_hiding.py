@@ -4,6 +4,8 @@ from random import Random
 
 import pytest
 
+from gouji.reading.html.longhands import KEPT
+from gouji.reading.html.risks import _HARMLESS
 from hidingkit import read, traps_in
 from hidingkit.html import NOTHING, WAYS, write
 from reportkit import make
@@ -26,3 +28,7 @@ def test_a_cell_that_shows_nothing_has_no_number(name: str, seed: int) -> None:
     content, way, rng = make(seed), NOTHING[name], Random(seed)  # noqa: S311
     traps = traps_in(content, rng, nothing_shows=True)
     assert not read(write(content, traps, way, rng), content, traps).misread
+
+
+def test_every_risk_is_a_property_that_the_cascade_keeps() -> None:
+    assert _HARMLESS.keys() - KEPT == set()

@@ -26,12 +26,13 @@ _HARMLESS = {
     for names, pattern in (
         (
             (
-                "transform -webkit-transform rotate scale translate filter -webkit-filter clip- "
-                "path -webkit-clip-path mask-image -webkit-mask -webkit-mask-image -webkit-mask- "
-                "box-image mask-border mask-border-source animation-name -webkit-animation "
-                "-webkit-animation-name offset offset-path font-size-adjust -webkit-line-clamp "
-                "line-clamp box-shadow text-shadow text-emphasis text-emphasis-style border-image "
-                "border-image-source -webkit-box-reflect background-image"
+                "transform -webkit-transform rotate scale translate filter -webkit-filter "
+                "clip-path -webkit-clip-path mask-image -webkit-mask -webkit-mask-image "
+                "-webkit-mask-box-image mask-border mask-border-source animation-name "
+                "-webkit-animation -webkit-animation-name offset offset-path font-size-adjust "
+                "-webkit-line-clamp line-clamp box-shadow text-shadow text-emphasis "
+                "text-emphasis-style border-image border-image-source -webkit-box-reflect "
+                "background-image"
             ),
             "none",
         ),
