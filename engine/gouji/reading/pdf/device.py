@@ -174,16 +174,15 @@ class ContentDevice(PDFDevice):
         if top > bottom:
             top, bottom = bottom, top
         if turn is None:
-            page.slanted += text != " "
-            size = abs(high - low) * math.hypot(c, d)
-            if text.isdigit() and size <= _WATERMARK:
-                page.unseen.append(Unseen(Glyph(text, x0, top, x1, bottom, size), UNRESOLVED))
+            self._slanted(Glyph(text, x0, top, x1, bottom, abs(high - low) * math.hypot(c, d)))
             return
         size = x1 - x0 if turn % 2 else bottom - top
         glyph = Glyph(text, x0, top, x1, bottom, size, turn)
         clip = state.clip
         edge = clip.rect
-        if reason is None and not (
+        if (x0 == x1 or top == bottom) and text.isdigit():
+            reason = reason or CLIPPED  # figures without a width pile up
+        elif reason is None and not (
             edge[0] <= x0 and x1 <= edge[2] and edge[1] <= top and bottom <= edge[3] and clip.plain
         ):
             reason = _clipped(glyph, clip)
@@ -191,6 +190,12 @@ class ContentDevice(PDFDevice):
             page.glyphs.append(glyph)
         elif text != " ":
             page.unseen.append(Unseen(glyph, reason))
+
+    def _slanted(self, glyph: Glyph) -> None:
+        """Count what is written aslant; figures that are no watermark may be meant."""
+        self.page.slanted += glyph.text != " "
+        if glyph.text.isdigit() and glyph.size <= _WATERMARK:
+            self.page.unseen.append(Unseen(glyph, UNRESOLVED))
 
     def paint_path(
         self,

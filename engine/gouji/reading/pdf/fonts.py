@@ -17,6 +17,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FONT_CODES
+from gouji.reading.pdf.parser import whole_data
 
 _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 """Codes that only the font file itself can explain."""
@@ -82,7 +83,10 @@ def _without_meanings(
     file = resolve1(descriptor.get("FontFile2"))
     if to_unicode is None and "CIDSystemInfo" in spec and isinstance(file, PDFStream):
         bounded["FontDescriptor"] = {k: v for k, v in descriptor.items() if k != "FontFile2"}
-        return bounded, file.get_data()
+        return bounded, whole_data(file, may_be_cut=True)
+    program = resolve1(descriptor.get("FontFile"))
+    if isinstance(program, PDFStream):
+        whole_data(program, may_be_cut=True)  # it may say what the codes mean
     return bounded, None
 
 
@@ -107,7 +111,7 @@ def _to_unicode(stream: PDFStream) -> FileUnicodeMap:
     with anything else in them wholly by pdfminer, which gives the same result more slowly.
     """
     meanings = _CountedMap()
-    data = stream.get_data()
+    data = whole_data(stream)
     rest = _SINGLE_CODES.sub(b" ", data)
     if _OTHER_CODES.search(rest) or b"begin" in data.partition(b"endcmap")[2]:
         rest = data
