@@ -172,7 +172,8 @@ class ContentDevice(PDFDevice):
             return
         x0, top, x1, bottom = _placed(box, matrix)
         if turn is None:
-            self._slanted(Glyph(text, x0, top, x1, bottom, abs(high - low) * math.hypot(c, d)))
+            high = abs(box[3] - box[1]) * math.hypot(*matrix[2:4])
+            self._slanted(Glyph(text, x0, top, x1, bottom, high))
             return
         size = x1 - x0 if turn % 2 else bottom - top
         glyph = Glyph(text, x0, top, x1, bottom, size, turn)
