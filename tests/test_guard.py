@@ -86,6 +86,6 @@ def test_last_years_report_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_names_move_nothing_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    Guard().complain("报告\x1b[2J\x1b]0;x\x07\u202e\x9b31m\r名.txt", "文件是空的")
+    Guard().complain("报告\x1b[2J\x1b]0;x\x07\u202e\x9bm\r名.txt", "文件是空的")
     told = capsys.readouterr().err
-    assert told == "报告[2J]0;x31m 名.txt：文件是空的\n"
+    assert told == "报告[2J]0;xm 名.txt：文件是空的\n"
