@@ -1,6 +1,7 @@
 """Servers for tests: in this process, or on a port of this host with real workers."""
 
 import re
+import socket
 import threading
 import time
 import warnings
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
 from gouji.web.accounts import Accounts
-from gouji.web.app import create_app
+from gouji.web.app import create_app, create_site
+from gouji.web.server import create_server
 from gouji.web.settings import Limits, Settings
-from ports import free_port
+from gouji.web.tokens import Token
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a client that it does not bring
@@ -24,12 +25,13 @@ with warnings.catch_warnings():
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"  # noqa: S105 - of no account outside the tests
 TOKEN = "a-token-that-is-long-enough-0123"  # noqa: S105 - likewise
+TOKENS = (Token("系统甲", TOKEN),)
 _CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
 
 
 def client(settings: Settings | None = None, **options: Any) -> TestClient:
     """A client of an application in this process; nothing is audited there."""
-    app = create_app(settings or Settings())
+    app = create_app(create_site(settings or Settings()))
     return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False, **options)
 
 
@@ -57,19 +59,19 @@ def sign_in(client: httpx.Client, name: str = "", password: str = PASSWORD) -> h
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """A server on a free port of this host; gives its address."""
-    port = free_port()
-    config = uvicorn.Config(create_app(settings), port=port, log_level="critical", lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = create_server(settings)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive()
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+            server.close()
 
 
 @contextmanager
@@ -99,9 +101,11 @@ __all__ = [
     "PASSWORD",
     "ROOT",
     "TOKEN",
+    "TOKENS",
     "Limits",
     "Settings",
     "TestClient",
+    "Token",
     "accounts_file",
     "client",
     "csrf",

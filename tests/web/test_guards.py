@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servekit import TOKEN, Limits, Settings, TestClient, accounts_file, client, csrf
+from servekit import TOKENS, Limits, Settings, TestClient, accounts_file, client, csrf
 
 from gouji.web.guards import Guards
 
@@ -308,7 +308,7 @@ def test_a_fault_of_ours_is_a_sentence_too(path: str, monkeypatch: pytest.Monkey
 
 def test_without_signing_in_there_is_only_the_login(tmp_path: Path) -> None:
     """Whatever is routed, now or later, is closed unless it is listed here."""
-    closed = client(Settings(accounts=accounts_file(tmp_path), token=TOKEN))
+    closed = client(Settings(accounts=accounts_file(tmp_path), tokens=TOKENS))
     opened = {"/login", "/static/{name}", "/logout", "/api/docs", "/api/openapi.json"}
     seen = set()
     for path, methods in _routes():

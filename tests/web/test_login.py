@@ -4,6 +4,7 @@ import pytest
 from servekit import (
     PASSWORD,
     TOKEN,
+    TOKENS,
     Limits,
     Settings,
     TestClient,
@@ -95,7 +96,7 @@ def test_guessing_is_slowed_down_by_address_whatever_the_name(accounts: Path) ->
 
 
 def test_the_token_is_not_guessed_faster() -> None:
-    visitor = client(Settings(token=TOKEN, limits=Limits(logins=2)))
+    visitor = client(Settings(tokens=TOKENS, limits=Limits(logins=2)))
     statuses = [sign_in(visitor, password=f"guess {n}").status_code for n in range(3)]
     assert statuses == [401, 401, 429]
 
@@ -172,7 +173,7 @@ def test_the_history_is_the_offices(accounts: Path, name: str, status: int) -> N
 
 
 def test_without_accounts_people_enter_with_the_token() -> None:
-    visitor = client(Settings(token=TOKEN))
+    visitor = client(Settings(tokens=TOKENS))
     assert 'name="name"' not in visitor.get("/login").text
     assert "口令不对" in sign_in(visitor, password=TOKEN + "x").text
     assert visitor.get("/").status_code == 303
@@ -185,13 +186,13 @@ def test_without_accounts_people_enter_with_the_token() -> None:
     ("settings", "given", "status"),
     [
         (Settings(), None, 422),
-        (Settings(token=TOKEN), None, 401),
-        (Settings(token=TOKEN), f"Bearer {TOKEN}", 422),
-        (Settings(token=TOKEN), f"bearer  {TOKEN} ", 422),
-        (Settings(token=TOKEN), f"Bearer {TOKEN}x", 401),
-        (Settings(token=TOKEN), f"Basic {TOKEN}", 401),
-        (Settings(token=TOKEN), TOKEN, 401),
-        (Settings(token=TOKEN), "Bearer ", 401),
+        (Settings(tokens=TOKENS), None, 401),
+        (Settings(tokens=TOKENS), f"Bearer {TOKEN}", 422),
+        (Settings(tokens=TOKENS), f"bearer  {TOKEN} ", 422),
+        (Settings(tokens=TOKENS), f"Bearer {TOKEN}x", 401),
+        (Settings(tokens=TOKENS), f"Basic {TOKEN}", 401),
+        (Settings(tokens=TOKENS), TOKEN, 401),
+        (Settings(tokens=TOKENS), "Bearer ", 401),
     ],
 )
 def test_programs_prove_themselves_by_the_token(
