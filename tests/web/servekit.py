@@ -1,11 +1,15 @@
 """Servers for tests: in this process, or on a port of this host with real workers."""
 
+import os
 import re
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +21,7 @@ from gouji.web.app import create_app, create_site
 from gouji.web.server import create_server
 from gouji.web.settings import Limits, Settings
 from gouji.web.tokens import Token
+from ports import free_port
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a client that it does not bring
@@ -74,6 +79,60 @@ def served(settings: Settings) -> Iterator[str]:
             server.close()
 
 
+_MAIN = """
+from gouji.cli import main
+if __name__ == "__main__":
+    main()
+"""
+
+
+@contextmanager
+def process(
+    folder: Path, *arguments: str, port: int = 0, before: Callable[[], object] | None = None
+) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """``gouji serve`` as a process group of its own; gives it and its address.
+
+    What it lets lie about lies in ``folder``. ``before`` is called in it before it starts.
+    """
+    main = folder / "main.py"
+    main.write_text(_MAIN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "TMPDIR": str(folder)}
+    port = port or free_port()
+    with subprocess.Popen(
+        [sys.executable, str(main), "serve", "--port", str(port), "--workers", "1", *arguments],
+        env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=before,  # noqa: PLW1509 - sets a limit, no more
+    ) as server:  # fmt: skip
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _reached(server, address)
+            yield server, address
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def _reached(server: "subprocess.Popen[str]", address: str) -> None:
+    ends = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < ends:
+        try:
+            assert httpx.get(f"{address}/login").status_code in {200, 303}
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(
+        server.stderr.read() if server.stderr and server.poll() is not None else "not reached"
+    )
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds."""
+    ends = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+
+
 @contextmanager
 def visiting(address: str) -> Iterator[httpx.Client]:
     """A visitor with cookies of their own."""
@@ -109,9 +168,11 @@ __all__ = [
     "accounts_file",
     "client",
     "csrf",
+    "process",
     "send_in",
     "served",
     "sign_in",
+    "until",
     "visiting",
     "wait",
 ]

@@ -149,11 +149,12 @@ async def audit_files(request: Request, site: Here, caller: Program) -> Response
 @router.get(
     "/audits",
     summary="列出用这个口令送来、还存着的审核",
+    description="只有自己的：每个口令看得到用它送来的。",
     response_description="各份的编号和状态",
     responses={401: _problem("没有写口令，或者口令不对")},
 )
 def own_audits(site: Here, caller: Program) -> AuditList:
-    """AuditList what a program sent in."""
+    """List what a program sent in."""
     return AuditList(audits=[_listed(record) for record in site.desk.shelf.of(caller.owner)])
 
 
@@ -184,11 +185,13 @@ def audit_again(site: Here, caller: Program, number: str) -> Response:
 @router.delete(
     "/audits/{number}",
     summary="删除一份审核和它的文件，排队的和正在审的也行",
+    description="删除以后不再能取。",
     status_code=HTTPStatus.NO_CONTENT,
     response_description="已经删除",
     responses={
         401: _problem("没有写口令，或者口令不对"),
         404: _problem("没有这个编号，或者已经删除"),
+        422: _problem("编号的写法不对"),
     },
 )
 def delete_audit(site: Here, caller: Program, number: str) -> None:

@@ -120,6 +120,9 @@ class _Timed(H11Protocol):
             self._end_unread()
         elif self.conn.their_state is h11.SEND_BODY and not self._is_answering():
             self._owed.start(self._close)
+        elif self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
+            self._unset_keepalive_if_required()
+            self._await_head()  # another request has begun
 
     def timeout_keep_alive_handler(self) -> None:
         """End a connection on which nothing more was asked."""

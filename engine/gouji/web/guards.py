@@ -38,6 +38,7 @@ class Guards:
         self._app = app
         self._answer = answer
         self._hosts = hosts
+        self._head = limits.head_bytes
         self._form = (limits.form_bytes, limits.form_seconds)
         self._files = (limits.request_bytes, limits.request_seconds)
         self._crowd = Crowd(limits.connections, limits.client_connections)
@@ -52,6 +53,7 @@ class Guards:
         client = network_of(scope["client"][0] if scope.get("client") else "")
         try:
             is_api = scope["path"].startswith("/api/")
+            self._check_head(scope)
             self._check(scope["method"], Headers(scope=scope), most, is_api=is_api)
             self._enter(client)
         except Refusal as refusal:
@@ -61,6 +63,12 @@ class Guards:
             await self._app(scope, _bounded(receive, most, seconds), send)
         finally:
             self._crowd.leave(client)
+
+    def _check_head(self, scope: Scope) -> None:
+        """Refuse a head that is too long: one that comes at once is not bounded otherwise."""
+        length = sum(len(name) + len(value) for name, value in scope["headers"])
+        if length + len(scope["raw_path"]) + len(scope["query_string"]) > self._head:
+            raise Refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
     def _enter(self, client: str) -> None:
         if not self._crowd.enter(client):

@@ -32,6 +32,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 access_log=False,
                 log_level="error",
+                h11_max_incomplete_event_size=settings.limits.head_bytes,
                 timeout_keep_alive=_KEEP_ALIVE,
                 timeout_graceful_shutdown=_GRACE,
             )

@@ -36,6 +36,8 @@ class Limits:
     form_bytes: int = 64_000
     """All that any other request may send."""
     form_seconds: float = 20.0
+    head_bytes: int = 32_000
+    """All that the head of a request may take."""
     head_seconds: float = 15.0
     """How long the head of a request may take to arrive."""
     write_seconds: float = 60.0
