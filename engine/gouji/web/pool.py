@@ -18,7 +18,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gouji.child import die_with_parent
+from gouji.isolation.system import die_with_parent
 from gouji.rulebook import Rulebook
 from gouji.web.refusals import Refusal
 from gouji.web.settings import Limits
@@ -140,9 +140,9 @@ class Pool:
                 try:
                     pid = worker.submit(os.getpid).result()
                 except BrokenExecutor:
-                    _log.warning("a worker did not start")
                     with self._changed:
-                        self._changed.wait_for(lambda: self._closed, _PAUSE)
+                        if not self._changed.wait_for(lambda: self._closed, _PAUSE):
+                            _log.warning("a worker did not start")
                     continue
                 with self._changed:
                     self._pids.add(pid)
@@ -194,7 +194,8 @@ def _start(book: Rulebook, seconds: float, memory: int, passing: Path | None) ->
     server = multiprocessing.parent_process()
     if server is None or not server.is_alive():  # it ended before that took hold
         os._exit(1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides what an interrupt ends
+    for number in (signal.SIGINT, signal.SIGTERM):  # the server decides what they end
+        signal.signal(number, signal.SIG_IGN)
     if passing is not None:
         tempfile.tempdir = str(passing)
         os.environ["TMPDIR"] = str(passing)
