@@ -5,8 +5,7 @@ import shutil
 import subprocess
 import sys
 import weakref
-from contextlib import suppress
-from fcntl import LOCK_EX, LOCK_NB, flock
+from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -40,13 +39,14 @@ class Folder:
             self.passing.mkdir(mode=0o700)
         except OSError as error:
             raise UsageError(f"目录 {self.root} 用不了（{error.strerror}）") from None
+        passing = self.passing if data else self.root
         watch = subprocess.Popen(  # noqa: S603 - a few lines of our own
-            [sys.executable, "-I", "-S", "-c", _WATCH, self.passing if data else self.root],
+            [sys.executable, "-I", "-S", "-c", _WATCH, passing],
             stdin=subprocess.PIPE,
             start_new_session=True,  # an interrupt from the terminal is not for it
         )
-        self.close = weakref.finalize(self, _let_go, watch, self._lock)
-        """Lets go of the directory, once, and waits until what is passing is gone."""
+        self.close = weakref.finalize(self, _let_go, watch, passing, self._lock)
+        """Takes away what is passing and lets go of the directory; called again, does nothing."""
 
     def _take(self) -> None:
         """Lock the directory until this process is gone."""
@@ -60,7 +60,13 @@ class Folder:
             ) from None
 
 
-def _let_go(watch: "subprocess.Popen[bytes]", lock: int) -> None:
-    with suppress(OSError):
-        watch.communicate()
+def _let_go(watch: "subprocess.Popen[bytes]", passing: Path, lock: int) -> None:
+    """Do what the watch does where this process ends otherwise, and free the directory.
+
+    A child that was forked meanwhile has the pipe and the lock, too: neither ends by closing it.
+    """
+    shutil.rmtree(passing, ignore_errors=True)
+    watch.kill()
+    watch.communicate()
+    flock(lock, LOCK_UN)
     os.close(lock)
