@@ -79,7 +79,7 @@ class Body:
             inner = setting.around(cell, spot)
             if self._overflows(cell, spot.row, inner):
                 inner = replace(inner, unseen=inner.unseen or CLIPPED)
-            doubt = COVERED if covered else UNRESOLVED if unsure or is_uncertain(spot.row) else None
+            doubt = COVERED if covered else UNRESOLVED if unsure or spot.is_uncertain else None
             items = self._cell(cell, inner)
             return (*items, Text("", doubt=doubt)) if doubt else items
 
@@ -155,9 +155,10 @@ def _placed(paragraph: _Element, around: Surroundings) -> Surroundings:
     """Return what surrounds a paragraph; in a cell it may be filled in from elsewhere."""
     if not around.in_cell:
         return around
-    outer = takewhile(lambda e: e.tag != W + "tbl", paragraph.iterancestors())
-    filled = any(map(is_filled_elsewhere, outer))
-    return replace(around, unseen=around.unseen or (UNRESOLVED if filled else None))
+    outer = takewhile(lambda e: e.tag != W + "tbl", paragraph.iterancestors(W + "sdt", W + "tbl"))
+    if around.unseen or not any(map(is_filled_elsewhere, outer)):
+        return around
+    return replace(around, unseen=UNRESOLVED)
 
 
 def _runs_on(paragraph: _Element) -> bool:

@@ -61,7 +61,7 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
         placed.append([])
         contents.append([])
         above, open_merges = open_merges, {}
-        cells = list(_row(row))
+        cells, uncertain = list(_row(row)), is_uncertain(row)
         for element, column, span in cells:
             merge = _merge(element)
             if merge == "continue" and column in above:
@@ -72,7 +72,7 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
             if merge is not None:
                 open_merges[column] = at, len(placed[at])
             placed[at].append(Slot(at, column, span, 1))
-            spot = Spot(row, at, len(rows), column, span, element is cells[-1][0])
+            spot = Spot(row, at, len(rows), column, span, element is cells[-1][0], uncertain)
             contents[at].append(read_cell(element, spot))
             sources.append(element)
     mendable = {at for at, held in enumerate(contents) if value_follows(held)}
