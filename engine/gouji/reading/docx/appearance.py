@@ -41,7 +41,7 @@ class Appearance:
         self._looks = [replace(look, hidden=None) for look in looks] if differ else looks
         self._sight = sight
         self._uncertain = uncertain
-        self._known: dict[Traits | None, str | None] = {None: None}
+        self._known: dict[Traits, str | None] = {}
         self.worlds = worlds
         self.direct = direct
 
@@ -53,6 +53,8 @@ class Appearance:
     def why_unseen(self, text: str) -> str | None:
         """Return why ``text`` of this look cannot be seen as it is written."""
         traits = traits_of(text)
+        if traits is None:
+            return None
         if traits not in self._known:
             self._known[traits] = self._why_unseen(traits)
         return self._known[traits]

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from lxml.etree import _Element
 
 from gouji.reading.docx.cells import Spot, TableSetting, exact_height, is_unbroken
+from gouji.reading.docx.controls import Controls
 from gouji.reading.docx.fields import Field
 from gouji.reading.docx.heights import depth_of, line_count, margin_above
 from gouji.reading.docx.names import W, points
 from gouji.reading.docx.numbering import Numbering
-from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, is_filled_elsewhere, lines_of
+from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, lines_of
 from gouji.reading.docx.shapes import covers, covers_above, covers_below, inside_box, is_hidden
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
@@ -32,9 +33,12 @@ EMBEDDED = "Word 文档里嵌入了另一个文件，其内容没有读"
 class Body:
     """Reads block after block; numbered paragraphs count on from one call to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, sight: Sight) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, sight: Sight, controls: Controls
+    ) -> None:
         self._styles = styles
         self._sight = sight
+        self._controls = controls
         self._paragraphs = Paragraphs(styles, sight)
         self._numbering = numbering
         self.unread: list[str] = []
@@ -59,7 +63,7 @@ class Body:
         for at, element in enumerate(blocks):
             if element.tag == W + "p":
                 last = element
-                joined += self._paragraphs.pieces(element, _placed(element, around), fields)
+                joined += self._paragraphs.pieces(element, around, fields)
                 if not _runs_on(element):
                     yield from self._paragraph(element, joined, around)
                     joined, last = [], None
@@ -87,7 +91,8 @@ class Body:
 
     def _cell(self, cell: _Element, around: Surroundings) -> tuple[Item, ...]:
         items = tuple(self.items(cell, around))
-        if is_uncertain(cell):
+        controls = chain(_controls_around(cell), cell.iter(W + "sdt"))
+        if is_uncertain(cell) or any(map(self._controls.is_uncertain, controls)):
             items = (*items, Text("", doubt=UNRESOLVED))
         drawn = next(cell.iter(*_DRAWINGS), None) is not None
         if drawn and any(isinstance(item, Text) and _DIGIT.search(item.text) for item in items):
@@ -151,14 +156,9 @@ def _beside(blocks: Iterable[_Element]) -> Iterator[_Element]:
             yield block
 
 
-def _placed(paragraph: _Element, around: Surroundings) -> Surroundings:
-    """Return what surrounds a paragraph; in a cell it may be filled in from elsewhere."""
-    if not around.in_cell:
-        return around
-    outer = takewhile(lambda e: e.tag != W + "tbl", paragraph.iterancestors(W + "sdt", W + "tbl"))
-    if around.unseen or not any(map(is_filled_elsewhere, outer)):
-        return around
-    return replace(around, unseen=UNRESOLVED)
+def _controls_around(cell: _Element) -> Iterator[_Element]:
+    """Yield the content controls around a cell, or around its row."""
+    return takewhile(lambda e: e.tag == W + "sdt", cell.iterancestors(W + "sdt", W + "tbl"))
 
 
 def _runs_on(paragraph: _Element) -> bool:

@@ -175,6 +175,9 @@ class _Walk:
         why = self._doubt(element)
         for piece in self._walk(element, worlds):
             yield replace(piece, unseen=piece.unseen or why) if piece.text.strip() else piece
+        if why == UNRESOLVED and not _holds_text(element):
+            # what stands empty may be filled in
+            yield self._unknown(worlds)
 
     def _doubt(self, element: _Element) -> str | None:
         """Return why what a wrapper holds may be printed otherwise."""
@@ -184,7 +187,7 @@ class _Walk:
             field = begun(element)
             doubtful = field.prints_itself or (self._in_cell and field.may_change)
             return UNRESOLVED if doubtful else None
-        return UNRESOLVED if self._in_cell and is_filled_elsewhere(element) else None
+        return None
 
     def _alternative(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
         why = None if agree(element) else UNRESOLVED
@@ -252,23 +255,18 @@ class _Walk:
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             self._from_before = min(self._from_before, len(self._fields))
-            if not self._is_instruction() and not field.has_result and field.prints_itself:
+            if not self._is_instruction() and self._prints_more(field):
                 yield self._unknown(worlds)
+
+    def _prints_more(self, field: Field) -> bool:
+        """Tell whether a field may print something that its result has not."""
+        return field.prints_itself or (self._in_cell and field.may_change)
 
     def _by_field(self) -> str | None:
         """Return why the result of a field may be printed otherwise."""
         drawn = any(field.prints_itself for field in self._fields)
         changing = self._in_cell and any(field.may_change for field in self._fields)
         return UNRESOLVED if drawn or changing else None
-
-
-def is_filled_elsewhere(element: _Element) -> bool:
-    """Tell whether a content control waits for its text, or takes it from another part."""
-    properties = element.find(W + "sdtPr") if element.tag == W + "sdt" else None
-    return properties is not None and (
-        switch(properties.find(W + "showingPlcHdr")) is True
-        or properties.find(W + "dataBinding") is not None
-    )
 
 
 def _piece(text: str, appearance: Appearance, why: str | None = None) -> Piece:
