@@ -24,7 +24,7 @@ _GROWING = ("spAutoFit", "mso-fit-shape-to-text:t")
 _LEAST_ROW = 10.0
 """Points: a row, or a line of text, that does not say how high it is."""
 _DIGIT = re.compile(r"\d")
-_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(pt|in|cm|mm|px|pc)?")
+_LENGTH = re.compile(r"(-?(?:\d{1,6}(?:\.\d{1,9})?|\.\d{1,9}))(pt|in|cm|mm|px|pc)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "": 0.75}
 
 
