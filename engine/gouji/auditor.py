@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from gouji.diagnosis import localise
 from gouji.facts.body import body_of_report
@@ -63,6 +64,10 @@ class Auditor:
         self.rulebook = rulebook
         self._today = today
         self._judge = Judge(tuple(rulebook.rules.values()))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Rulebook, date | None]]:
+        """Cross to another process as the rulebook, which is compiled again there."""
+        return type(self), (self.rulebook, self._today)
 
     def audit_file(
         self, path: Path, name: str | None = None, context: Context = NO_CONTEXT

@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from gouji.auditor import Auditor
 from gouji.facts.packed import CONTEXT_TYPES
-from gouji.isolation import Child
+from gouji.isolation.child import Child
 from gouji.isolation.here import Tell, silent
 from gouji.model.audit import AuditJson, ExplainedAudit
 from gouji.model.context import NO_CONTEXT, Context
@@ -43,7 +44,7 @@ class IsolatedAuditor:
     """An auditor in a child process of the calling thread; one child serves many files.
 
     ``types`` are those that cross beside :data:`TYPES`; ``tell`` hears how far a document is.
-    Everything raises :class:`gouji.errors.GoujiError` as :class:`gouji.isolation.Child` does.
+    Everything raises :class:`gouji.errors.GoujiError` as :class:`gouji.isolation.child.Child` does.
     """
 
     def __init__(
@@ -62,7 +63,6 @@ class IsolatedAuditor:
         self._packing = Packing((*TYPES, *types))
         self._tell = tell
         self._own = threading.local()
-        load_readers()
 
     def audit_file(
         self, path: Path, name: str | None = None, context: Context = NO_CONTEXT
@@ -100,13 +100,15 @@ class IsolatedAuditor:
         """The child of this thread: it dies with the thread that made it."""
         child: Child[_Call, Any] | None = getattr(self._own, "child", None)
         if child is None:
-            child = Child(self._work, packing=self._packing, memory=self._memory)
+            work = partial(_work, self._auditor)
+            child = Child(work, packing=self._packing, memory=self._memory, prepare=load_readers)
             self._own.child = child
         return child
 
-    def _work(self, call: _Call) -> object:
-        where, arguments = call
-        return function_at(where)(self._auditor, *arguments)
+
+def _work(auditor: Auditor, call: _Call) -> object:
+    where, arguments = call
+    return function_at(where)(auditor, *arguments)
 
 
 def _audited(auditor: Auditor, path: Path, name: str, context: Context) -> Audited:

@@ -1,76 +1,29 @@
 """A child that does one piece of work after another, and what becomes of it when it fails."""
 
-import ctypes
-import faulthandler
 import multiprocessing
 import os
-import resource
-import signal
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from childkit import MEMORY, PLAIN, Order, breaks, child, interrupts, never, work
 from gouji import errors
-from gouji.errors import GoujiError, InternalFault, OutOfMemory, OutOfTime, Stopped
-from gouji.isolation import Child, in_child
-from gouji.isolation.here import seconds_left, tell
-from gouji.model.packing import Packing, PackingError
+from gouji.errors import GoujiError, InternalFault, OutOfMemory, OutOfTime, Stopped, UsageError
+from gouji.isolation.child import Child, in_child
+from gouji.model.packing import PackingError
 
-MEMORY = 2_000_000_000
-PLAIN = Packing(())
+ROOT = Path(__file__).parents[2]
 
 
-def spin() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (1, resource.RLIM_INFINITY))
-    while True:
-        pass
-
-
-def die_of(number: int) -> None:
-    faulthandler.disable()
-    os.kill(os.getpid(), number)
-
-
-def crash() -> None:
-    faulthandler.disable()
-    ctypes.string_at(0)
-
-
-def fail() -> None:
-    raise RuntimeError("fail")
-
-
-def refuse(name: str) -> None:
-    raise errors.ERRORS[name]("这份文件不行")
-
-
-ORDERS: dict[str, Callable[..., object]] = {
-    "echo": str,
-    "pid": os.getpid,
-    "sleep": time.sleep,
-    "spin": spin,
-    "die of": die_of,
-    "crash": crash,
-    "leave": os._exit,
-    "grow": lambda: len(bytearray(MEMORY * 2)),
-    "fail": fail,
-    "refuse": refuse,
-    "strange": object,
-    "in time": lambda: 1 < seconds_left() <= 5,
-    "tell": lambda *stages: [tell(stage) for stage in stages],
-}
-
-Order = tuple[object, ...]
-
-
-def work(order: Order) -> object:
-    name, *arguments = order
-    return ORDERS[str(name)](*arguments)
-
-
-def child(uses: int = 100) -> Child[Order, object]:
-    return Child(work, packing=PLAIN, memory=MEMORY, uses=uses)
+@pytest.fixture(autouse=True, params=["fork", "spawn"])
+def how(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How children are made: all that follows holds either way."""
+    monkeypatch.setenv("GOUJI_CHILD", request.param)
+    return str(request.param)
 
 
 def test_one_child_does_many_things_and_is_replaced_in_time() -> None:
@@ -145,11 +98,6 @@ def test_work_knows_its_time_and_is_heard() -> None:
     assert heard == ["一", "二"]
 
 
-def interrupts(_order: str) -> None:
-    os.kill(os.getppid(), signal.SIGINT)
-    time.sleep(60)
-
-
 def test_an_interrupt_ends_all() -> None:
     with Child(interrupts, packing=PLAIN, memory=MEMORY) as one, pytest.raises(KeyboardInterrupt):
         one("", 30)
@@ -163,15 +111,59 @@ def test_no_child_is_left_behind() -> None:
         os.kill(pid, 0)
 
 
-def daemon(answers: "multiprocessing.SimpleQueue[int]") -> None:
-    answers.put(in_child(lambda: 42, seconds=5, memory=MEMORY))
+WAITING = """
+import sys, time
+sys.path += {path!r}
+from childkit import alone, child
+one = {one}()
+print(one(("pid",), 5), flush=True)
+{then}
+"""
+AT_WORK, IDLE = 'one(("sleep", 60), 60)', "time.sleep(60)"
+
+
+@pytest.mark.parametrize("then", [AT_WORK, IDLE], ids=["at work", "idle"])
+@pytest.mark.parametrize("one", ["child", "alone"])
+def test_a_child_ends_with_its_parent_however_that_ends(how: str, one: str, then: str) -> None:
+    if how == "fork" and one == "alone":
+        pytest.skip("where a child is forked, the system ends it with its parent")
+    path = [str(ROOT / "engine"), str(ROOT / "tests")]
+    code = WAITING.format(path=path, one=one, then=then)
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        os.kill(pid, 0)
+        parent.kill()
+    for _ in range(200):
+        if not Path(f"/proc/{pid}").exists():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it lives on")
+
+
+def test_a_fault_of_what_prepares_is_told(how: str) -> None:
+    kind = InternalFault if how == "spawn" else RuntimeError
+    with Child(never, packing=PLAIN, memory=MEMORY, prepare=breaks) as one, pytest.raises(kind):
+        one("", 5)
+
+
+def test_a_setting_that_means_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOUJI_CHILD", "thread")
+    with child() as one, pytest.raises(UsageError) as error:
+        one(("pid",), 5)
+    told = "环境变量 GOUJI_CHILD 写成了「thread」，这台机器上只能写 fork 或 spawn"
+    assert str(error.value) == told
+
+
+def daemon(answers: "multiprocessing.SimpleQueue[object]") -> None:
+    answers.put(in_child(partial(work, ("echo", "42")), seconds=5, memory=MEMORY))
 
 
 def test_a_daemon_may_have_one() -> None:
-    answers: multiprocessing.SimpleQueue[int] = multiprocessing.SimpleQueue()
+    answers: multiprocessing.SimpleQueue[object] = multiprocessing.SimpleQueue()
     process = multiprocessing.get_context("fork").Process(
         target=daemon, args=(answers,), daemon=True
     )
     process.start()
-    assert answers.get() == 42
+    assert answers.get() == "42"
     process.join()

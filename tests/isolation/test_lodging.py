@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from gouji.errors import OutOfTime
-from gouji.isolation import in_child
+from gouji.isolation.child import in_child
 from gouji.isolation.lodging import lodging
 from gouji.reading import office, read_bytes
 
@@ -30,9 +31,10 @@ sleep 300
 """Stands in for LibreOffice: starts another process and does not come to an end."""
 
 
-@pytest.fixture
-def marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(params=["fork", "spawn"])
+def marks(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a stand-in leaves its process ids; folders of lodgings are made in ``temporary``."""
+    monkeypatch.setenv("GOUJI_CHILD", request.param)
     program = tmp_path / "bin/soffice"
     program.parent.mkdir()
     program.write_text(STAND_IN, encoding="utf-8")
@@ -107,7 +109,7 @@ def test_it_dies_with_the_child(marks: Path) -> None:
 
 def test_it_dies_when_the_time_of_the_child_is_up(marks: Path) -> None:
     with pytest.raises(OutOfTime):
-        in_child(lambda: read_bytes(RTF), seconds=1.5, memory=MEMORY)
+        in_child(partial(read_bytes, RTF), seconds=1.5, memory=MEMORY)
     all_gone(marks)
 
 

@@ -16,7 +16,8 @@ from PIL import Image
 from gouji.cli import run
 from gouji.errors import DamagedDocument, DocumentError, LimitExceeded, UnsupportedFormat
 from gouji.facts.packed import DOCUMENT_TYPES
-from gouji.isolation import here, in_child
+from gouji.isolation import here
+from gouji.isolation.child import in_child
 from gouji.model.document import Document, Line, Place
 from gouji.model.verdict import Verdict
 from gouji.reading import read as read_file

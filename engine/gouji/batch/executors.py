@@ -1,13 +1,12 @@
 """Who does the work: processes of this machine, or a cluster of machines."""
 
 import multiprocessing
-import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 
 from gouji.batch.spread import Workers
 from gouji.errors import UsageError
 from gouji.extras import extra
-from gouji.isolation.system import die_with_parent
+from gouji.isolation.system import die_with_parent, processors
 
 _AHEAD = 4
 """Calls under way for each worker: enough that none waits, few enough to hold."""
@@ -22,7 +21,7 @@ _CONNECT = 10
 
 def local_workers(count: int | None = None) -> Workers:
     """Return ``count`` processes of this machine (by default one for each core)."""
-    number = count or len(os.sched_getaffinity(0))
+    number = count or processors()
     # Started afresh, not forked: the parent has threads and open databases.
     start = multiprocessing.get_context("spawn")
 

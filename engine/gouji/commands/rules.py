@@ -104,7 +104,7 @@ def diff(before: Path, after: Path, folder: Path) -> int:
 
     没有不同时退出码为 0，有不同为 1，有报告读不了为 3。
     """
-    from gouji.isolation import Child
+    from gouji.isolation.child import Child
     from gouji.model.packing import Packing
     from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_WORK_SECONDS
 

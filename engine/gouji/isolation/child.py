@@ -5,29 +5,19 @@ child is not believed either: its answers are packed, and an answer that is none
 """
 
 import logging
-import struct
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
-from signal import SIGKILL, SIGXCPU, Signals
-from socket import socket
+from functools import partial
 from time import monotonic
 from types import TracebackType
-from typing import Generic, NoReturn, Self, TypeVar
+from typing import Any, Generic, NoReturn, Self, TypeVar
 
-from gouji.errors import (
-    ERRORS,
-    GoujiError,
-    InternalFault,
-    OutOfMemory,
-    OutOfTime,
-    Stopped,
-    internal_fault,
-)
-from gouji.isolation import here
+from gouji.errors import ERRORS, GoujiError, InternalFault, OutOfMemory, OutOfTime, Stopped
+from gouji.isolation import system
 from gouji.isolation.here import Tell, silent
-from gouji.isolation.system import NO_MEMORY, Process, bound_processor
-from gouji.isolation.wire import ANSWER, CALL, ERROR, STAGE, receive, send
+from gouji.isolation.making import Process, made
+from gouji.isolation.serving import NO_MEMORY, SECONDS, TEXTS, Serving
+from gouji.isolation.spawned import START_SECONDS
+from gouji.isolation.wire import ANSWER, CALL, STAGE, receive, send
 from gouji.model.packing import Packing, PackingError
 
 T = TypeVar("T")
@@ -36,26 +26,31 @@ A = TypeVar("A")
 USES = 100
 """Pieces of work after which a child is replaced, so that no leak or fragment adds up."""
 
-_GRACE = 30
-"""Seconds of processor time beyond what is allowed, after which a child ends by itself."""
-
-_SECONDS = struct.Struct(">d")
-_TEXTS = Packing(())
-
 _log = logging.getLogger(__name__)
+
+
+def nothing() -> None:
+    """Prepare nothing."""
 
 
 class Child(Generic[A, T]):
     """A child process that does one piece of work after another, and is replaced when it fails.
 
-    ``packing`` packs what ``work`` takes and returns; ``memory`` is the address space in bytes.
-    The child is made when first needed and knows all that its parent had loaded by then.
+    ``packing`` packs what ``work`` takes and returns; ``memory`` is the address space in bytes;
+    ``prepare`` imports what takes long. The child is made when first needed. Where it is not
+    forked, ``work`` and ``prepare`` are pickled: functions with names, or partial ones of them.
     """
 
     def __init__(
-        self, work: Callable[[A], T], *, packing: Packing, memory: int, uses: int = USES
+        self,
+        work: Callable[[A], T],
+        *,
+        packing: Packing,
+        memory: int,
+        uses: int = USES,
+        prepare: Callable[[], object] = nothing,
     ) -> None:
-        self._work = work
+        self._serving: Serving[Any, Any] = Serving(work, packing, prepare)
         self._packing = packing
         self._memory = memory
         self._uses = uses
@@ -69,11 +64,13 @@ class Child(Generic[A, T]):
         did not do, :class:`OutOfMemory`, :class:`Stopped` where the child died, and
         :class:`InternalFault` for any other error; after these four there is a new child.
         """
-        packed = self._packing.pack(argument)
-        process = self._ready()
+        packed = SECONDS.pack(seconds) + self._packing.pack(argument)
         done = False
         try:
-            answer: T = self._packing.unpack(self._asked(process, packed, seconds, tell))
+            process = self._ready()
+            ends = monotonic() + seconds
+            send(process.end, CALL, packed, ends)
+            answer: T = self._packing.unpack(self._heard(process, ends, tell))
             done = True
         except TimeoutError:
             raise _too_long(seconds) from None
@@ -87,15 +84,14 @@ class Child(Generic[A, T]):
                 self.close()
         return answer
 
-    def _asked(self, process: Process, packed: bytes, seconds: float, tell: Tell) -> bytes:
-        end, ends = process.end, monotonic() + seconds
-        send(end, CALL, _SECONDS.pack(seconds) + packed, ends)
+    def _heard(self, process: Process, ends: float, tell: Tell) -> bytes:
+        """Return the answer of the child; raise the error that it tells of instead."""
         while True:
-            kind, content = receive(end, ends)
+            kind, content = receive(process.end, ends)
             if kind == ANSWER:
                 return content
             if kind == STAGE:
-                tell(str(_TEXTS.unpack(content)))
+                tell(str(TEXTS.unpack(content)))
             else:
                 _raise(content, self._memory)
 
@@ -122,19 +118,22 @@ class Child(Generic[A, T]):
         """Return the child, a new one where there is none or it has worked enough."""
         if self._process is None or not self._left:
             self.close()
-            self._process, self._left = Process(self._serve, self._memory), self._uses
+            self._left = self._uses
+            self._process = self._begun()
         self._left -= 1
         return self._process
 
-    def _serve(self, end: socket) -> None:
-        """In the child: answer one call after another, until the parent is gone."""
-        with suppress(EOFError, ConnectionError):
-            while True:
-                _, content = receive(end)
-                (seconds,) = _SECONDS.unpack_from(content)
-                bound_processor(seconds + _GRACE)
-                here.begin(seconds, lambda stage: send(end, STAGE, _TEXTS.pack(stage)))
-                send(end, *_answer(self._packing, self._work, content[_SECONDS.size :]))
+    def _begun(self) -> Process:
+        """Return a new child that has said that it is ready."""
+        ends = monotonic() + START_SECONDS
+        try:
+            self._process = made(self._serving, self._memory)
+            self._heard(self._process, ends, silent)
+        except TimeoutError:
+            self.close()
+            late = f"处理文件的进程 {START_SECONDS:.0f} 秒还没有启动，多半是机器太忙，请稍后再试"
+            raise Stopped(late) from None
+        return self._process
 
 
 def in_child(
@@ -144,26 +143,17 @@ def in_child(
 
     ``types`` are those that the answer may hold.
     """
-    with Child[None, T](lambda _: work(), packing=Packing(types), memory=memory) as child:
+    with Child[None, T](partial(_done, work), packing=Packing(types), memory=memory) as child:
         return child(None, seconds)
 
 
-def _answer(packing: Packing, work: Callable[[A], T], packed: bytes) -> tuple[bytes, bytes]:
-    """Return the message that answers a call, whatever becomes of it."""
-    try:
-        return ANSWER, packing.pack(work(packing.unpack(packed)))
-    except MemoryError:
-        return ERROR, _TEXTS.pack((OutOfMemory.__name__, "", ""))
-    except GoujiError as error:
-        return ERROR, _TEXTS.pack((type(error).__name__, str(error), ""))
-    except Exception as error:  # noqa: BLE001 - the parent hears of it as an internal fault
-        told = internal_fault(error), traceback.format_exc()
-        return ERROR, _TEXTS.pack((InternalFault.__name__, *told))
+def _done(work: Callable[[], T], _: None) -> T:
+    return work()
 
 
 def _raise(content: bytes, memory: int) -> NoReturn:
     """Raise the error that a child tells of."""
-    name, sentence, trace = _TEXTS.unpack(content)
+    name, sentence, trace = TEXTS.unpack(content)
     kind = ERRORS[name]
     if kind is OutOfMemory:
         raise _too_large(memory)
@@ -185,11 +175,10 @@ def _death(status: int, seconds: float, memory: int) -> GoujiError:
     """Return what a child died of, as an error."""
     if status == NO_MEMORY:
         return _too_large(memory)
-    if status == -SIGXCPU:
+    if status == system.SPENT:
         return _too_long(seconds)
-    if status == -SIGKILL:
+    if status == system.KILLED:
         return Stopped("处理这份文件的进程被系统停掉了，多半是机器的内存不够")
-    if status < 0:
-        name = Signals(-status).name if -status in set(Signals) else f"信号 {-status}"
+    if name := system.crash(status):
         return Stopped(f"处理这份文件的进程崩溃了（{name}），文件可能已损坏")
     return Stopped("处理这份文件的进程中途退出了，文件可能已损坏")

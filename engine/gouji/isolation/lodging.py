@@ -7,10 +7,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from selectors import EVENT_READ, DefaultSelector
 from typing import IO
 
-from gouji.isolation import keeper
+from gouji.isolation import system
+from gouji.isolation.keeper import LATE
+
+_ENGINE = Path(__file__).parents[2]
+_PROGRAM = (
+    "import sys; sys.path.append(sys.argv[1]); from gouji.isolation.keeper import main; main()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +31,26 @@ class Lodging:
 
         Raises ``TimeoutError`` after ``seconds``, of which its processor may use as many.
         """
-        order = {"command": list(command), "seconds": int(seconds) + 1, "memory": memory}
+        order = {"command": list(command), "seconds": seconds, "memory": memory}
         self._orders.write(f"{json.dumps(order)}\n")
         self._orders.flush()
-        with DefaultSelector() as selector:
-            selector.register(self._words, EVENT_READ)
-            if not selector.select(seconds):
-                raise TimeoutError
-        return self._words.readline().strip() == "0"
+        word = self._words.readline().strip()
+        if word == LATE:
+            raise TimeoutError
+        return word == "0"
 
 
 @contextmanager
 def lodging() -> Iterator[Lodging]:
     """Give a folder of its owner only; at the end it is removed, with all that runs in it."""
-    command = [sys.executable, "-I", "-S", str(keeper.__file__)]
     with subprocess.Popen(  # noqa: S603 - our own program
-        command,
+        [sys.executable, "-I", "-S", "-X", "utf8", "-c", _PROGRAM, str(_ENGINE)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
+        creationflags=system.APART,
         start_new_session=True,
     ) as process:
         if process.stdin is None or process.stdout is None:

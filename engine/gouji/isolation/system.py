@@ -1,71 +1,157 @@
-"""What isolation asks of the operating system; Linux. Nothing else in gouji forks or sets limits.
+"""All that gouji asks of an operating system beyond what they have in common.
 
-A child is forked by hand, for the workers of a cluster are daemons, and those may have no children
-by way of :mod:`multiprocessing`.
+Nothing else imports what only some systems have. It stands on the standard library alone, for the
+keeper of a folder starts with nothing else.
 """
 
 import ctypes
-import gc
+import multiprocessing
 import os
-import resource
 import signal
 import socket
-from collections.abc import Callable
+import subprocess
+import sys
+import threading
+from contextlib import suppress
 from time import process_time
 
-NO_MEMORY = 86
-"""The exit status of a child that had no memory left."""
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+    import resource
+
+CAN_FORK = sys.platform == "linux"
+"""Elsewhere libraries of the system do not live through a fork, or there is none."""
+
+if sys.platform == "win32":
+    APART = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    KILLED = SPENT = None
+else:
+    APART = 0
+    """Flags for a process that an interrupt from the terminal is not for; beside a new session."""
+    KILLED = -signal.SIGKILL
+    """The exit status of a process that was killed."""
+    SPENT = -signal.SIGXCPU
+    """The exit status of a process that had no more processor time."""
 
 _PR_SET_PDEATHSIG = 1
+_EXCEPTION = 0xC0000000
 
 
-class Process:
-    """A forked child that serves one end of a pair of sockets; ``end`` is the parent's.
+def limit(
+    *, memory: int | None = None, seconds: float | None = None, file: int | None = None
+) -> None:
+    """Bound this process and those that it starts, as far as the system can; never dump a core.
 
-    It knows all that its parent had loaded, and ``memory`` bounds its address space in bytes.
+    ``memory`` is the address space in bytes, ``seconds`` those of the processor from now on,
+    ``file`` the bytes of a file that is written. Windows bounds none of it, macOS not the memory.
     """
-
-    def __init__(self, serve: Callable[[socket.socket], object], memory: int) -> None:
-        self.end, theirs = socket.socketpair()
-        self._parent = os.getpid()
-        self._pid = os.fork()
-        if self._pid == 0:
-            self.end.close()
-            _be_child(serve, theirs, memory)
-        theirs.close()
-
-    def end_it(self) -> int:
-        """Kill it; return its exit status, or minus the signal that it had died of before."""
-        self.end.close()
-        if os.getpid() != self._parent:
-            return 0  # a child of the parent's knows of it, and it is not its own
-        os.kill(self._pid, signal.SIGKILL)  # changes nothing for one that is dying already
-        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+    if sys.platform != "win32":
+        _lower(resource.RLIMIT_CORE, 0)  # a core holds the document
+        if memory is not None:
+            _lower(resource.RLIMIT_AS, memory)
+        if file is not None:
+            _lower(resource.RLIMIT_FSIZE, file)
+        if seconds is not None:
+            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (int(process_time() + seconds) + 1, hard))
 
 
-def _be_child(serve: Callable[[socket.socket], object], end: socket.socket, memory: int) -> None:
-    """Work until the parent is gone; never return into the code that forked."""
-    status = 1
-    try:
-        die_with_parent()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core holds the document
-        gc.freeze()  # what the parent had loaded stays: the collector need not go through it
-        serve(end)
-        status = 0
-    except MemoryError:  # where not even an answer could be made
-        status = NO_MEMORY
-    finally:
-        os._exit(status)  # whatever went wrong, the parent sees the end of the socket
+if sys.platform != "win32":
+
+    def _lower(kind: int, most: int) -> None:
+        """Set a limit for good; one that is lower stays."""
+        _, hard = resource.getrlimit(kind)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):  # macOS names limits that it does not take
+            resource.setrlimit(kind, (least, least))
+
+
+def crash(status: int) -> str:
+    """Return by what a process was ended that has this exit status; nothing if by itself."""
+    if status < 0:
+        names = {each.value: each.name for each in signal.Signals}
+        return names.get(-status, f"信号 {-status}")
+    return f"0x{status:08X}" if status >= _EXCEPTION else ""
 
 
 def die_with_parent() -> None:
-    """Let this process be killed when the thread that started it ends, however that ends."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    """Let this process end when the thread (elsewhere: the process) that started it does.
+
+    Where the system does not do it, it holds for processes of :mod:`multiprocessing`.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    else:
+        threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 
-def bound_processor(seconds: float) -> None:
-    """Let this process be ended once it has worked for ``seconds`` more."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(process_time() + seconds) + 1, hard))
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def kill_tree(program: "subprocess.Popen[bytes]") -> None:
+    """Kill a program that was started in a session of its own, with all that it has started."""
+    if sys.platform == "win32":
+        kill = ["taskkill", "/T", "/F", "/PID", str(program.pid)]
+        subprocess.run(kill, capture_output=True, check=False)  # noqa: S603 - a number is added
+        program.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def inherited(end: socket.socket) -> tuple[int, ...]:
+    """Return the descriptors that a new process must be started with to be passed ``end``."""
+    return () if sys.platform == "win32" else (end.fileno(),)
+
+
+def passed(end: socket.socket, pid: int) -> bytes:
+    """Return what tells process ``pid``, started with what is inherited, of the socket ``end``."""
+    if sys.platform == "win32":
+        return end.share(pid)
+    return str(end.fileno()).encode()
+
+
+def taken(told: bytes) -> socket.socket:
+    """Return the socket that this process was passed."""
+    if sys.platform == "win32":
+        return socket.fromshare(told)
+    return socket.socket(fileno=int(told))
+
+
+def lock(file: int, *, wait: bool) -> bool:
+    """Lock an open file for this process until it is unlocked or closed; return whether it was.
+
+    Without ``wait`` it is not where another has it.
+    """
+    while True:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except (BlockingIOError, PermissionError):
+            if not wait:
+                return False
+        else:
+            return True
+
+
+def unlock(file: int) -> None:
+    """Unlock a file, also where a child that was forked meanwhile has it, too."""
+    if sys.platform == "win32":
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)

@@ -15,7 +15,7 @@ from gouji.errors import (
     Stopped,
     UsageError,
 )
-from gouji.isolation import in_child
+from gouji.isolation.child import in_child
 from gouji.judgement.judge import Judge
 from gouji.rulebook import Rulebook
 

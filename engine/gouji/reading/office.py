@@ -5,7 +5,6 @@ Every conversion has its own user profile and folder, so that conversions do not
 are off and links to other places are not followed.
 """
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from gouji.reading.docx import read_docx
 from gouji.reading.formats import DOC, ODT, RTF, Format
 from gouji.reading.limits import MAX_CONVERSION_BYTES, MAX_CONVERSION_SECONDS
 from gouji.reading.odt import refuse_hidden
+from gouji.reading.soffice import libreoffice
 
 _SETTING = (
     '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
@@ -46,7 +46,7 @@ def read_odt(data: bytes) -> Document:
 
 
 def _read(data: bytes, own: Format) -> Document:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = libreoffice()
     if program is None:
         raise UnsupportedFormat(
             "读旧版 Word、WPS、RTF 和 ODT 文档要用 LibreOffice，这台机器上没有安装；"

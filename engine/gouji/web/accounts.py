@@ -7,13 +7,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from gouji.errors import UsageError
 from gouji.extras import extra
+from gouji.isolation import system
 from gouji.web.private import write_private
 
 with extra("web"):
@@ -117,7 +117,7 @@ class Accounts:
         except OSError as error:
             raise UsageError(f"写不进账号文件 {self._path}（{error.strerror}）") from None
         try:
-            flock(lock, LOCK_EX)
+            system.lock(lock, wait=True)
             yield
         finally:
             os.close(lock)

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 import sys
 import weakref
-from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 from tempfile import mkdtemp
 
 from gouji.errors import UsageError
+from gouji.isolation import system
 
 _LOCK = "lock"
 _PASSING = "tmp"
@@ -43,21 +43,20 @@ class Folder:
         watch = subprocess.Popen(  # noqa: S603 - a few lines of our own
             [sys.executable, "-I", "-S", "-c", _WATCH, passing],
             stdin=subprocess.PIPE,
-            start_new_session=True,  # an interrupt from the terminal is not for it
+            creationflags=system.APART,  # an interrupt from the terminal is not for it
+            start_new_session=True,
         )
         self.close = weakref.finalize(self, _let_go, watch, passing, self._lock)
         """Takes away what is passing and lets go of the directory; called again, does nothing."""
 
     def _take(self) -> None:
         """Lock the directory until this process is gone."""
-        try:
-            flock(self._lock, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
+        if not system.lock(self._lock, wait=False):
             os.close(self._lock)
             raise UsageError(
                 f"目录 {self.root} 正由另一个 gouji serve 使用，"
                 "请先停掉它，或者用 --data 换一个目录"
-            ) from None
+            )
 
 
 def _let_go(watch: "subprocess.Popen[bytes]", passing: Path, lock: int) -> None:
@@ -68,5 +67,5 @@ def _let_go(watch: "subprocess.Popen[bytes]", passing: Path, lock: int) -> None:
     shutil.rmtree(passing, ignore_errors=True)
     watch.kill()
     watch.communicate()
-    flock(lock, LOCK_UN)
+    system.unlock(lock)
     os.close(lock)

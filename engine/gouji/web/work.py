@@ -1,6 +1,6 @@
 """What a worker does with one file: audit it, and make the files that its sender may take away.
 
-A worker process is started afresh, has one thread, and forks a child for the work. The child has
+A worker process is started afresh, has one thread, and has a child for the work. The child has
 limits of memory and time and is replaced when it fails; the worker goes on.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from gouji.auditor import Auditor
 from gouji.errors import DocumentError, GoujiError, InternalFault, OutOfTime
-from gouji.isolation import Child
+from gouji.isolation.child import Child
 from gouji.isolation.here import tell as tell_parent
 from gouji.model.context import Context
 from gouji.model.packing import Packing
@@ -70,7 +70,6 @@ class Worker:
         self._memory = memory
         self._today: date | None = None
         self._child: Child[Job, Outcome] | None = None
-        load_readers()
 
     def perform(self, job: Job) -> Outcome:
         """Do ``job``; whatever its file does to the child, there is an outcome."""
@@ -93,7 +92,7 @@ class Worker:
                 self._child.close()
             auditor = Auditor(self.book, today=today)
             work = partial(audited, auditor)
-            self._child = Child(work, packing=_CROSSING, memory=self._memory)
+            self._child = Child(work, packing=_CROSSING, memory=self._memory, prepare=load_readers)
             self._today = today
         return self._child
 

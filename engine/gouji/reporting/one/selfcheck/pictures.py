@@ -8,11 +8,12 @@ import io
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gouji.errors import DocumentError, GoujiError, OutOfTime
 from gouji.extras import extra
-from gouji.isolation import in_child
+from gouji.isolation.child import in_child
 from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
 from gouji.reading.formats import function, named
@@ -76,10 +77,9 @@ def page_pictures(data: bytes, audit: AuditJson) -> Pictures:
         # What is missing is said here, not in the child.
         import PIL  # noqa: F401
         import pypdfium2  # noqa: F401
-    draw = function(drawer)
     try:
         pages = in_child(
-            lambda: dict(draw(data, wanted[:MAX_PAGES])),
+            partial(_drawn, drawer, data, wanted[:MAX_PAGES]),
             seconds=MAX_SECONDS,
             memory=MAX_MEMORY_BYTES,
             types=(PagePicture,),
@@ -89,6 +89,10 @@ def page_pictures(data: bytes, audit: AuditJson) -> Pictures:
     except GoujiError:
         return Pictures({}, _MISSING.format(why="文件太复杂，或者有损坏"))
     return Pictures(pages, _note(wanted, pages))
+
+
+def _drawn(drawer: str, data: bytes, wanted: Sequence[int]) -> dict[int, PagePicture]:
+    return dict(function(drawer)(data, wanted))
 
 
 def _note(wanted: Sequence[int], pages: Mapping[int, PagePicture]) -> str:

@@ -1,0 +1,91 @@
+"""Work for a child process: what it is ordered, and every way to fail. Imported there, so light."""
+
+import ctypes
+import faulthandler
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable
+
+from gouji import errors
+from gouji.isolation.child import Child
+from gouji.isolation.here import seconds_left, tell
+from gouji.model.packing import Packing
+
+MEMORY = 2_000_000_000
+PLAIN = Packing(())
+
+
+def spin() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (1, resource.RLIM_INFINITY))
+    while True:
+        pass
+
+
+def die_of(number: int) -> None:
+    faulthandler.disable()
+    os.kill(os.getpid(), number)
+
+
+def crash() -> None:
+    faulthandler.disable()
+    ctypes.string_at(0)
+
+
+def fail() -> None:
+    raise RuntimeError("fail")
+
+
+def refuse(name: str) -> None:
+    raise errors.ERRORS[name]("这份文件不行")
+
+
+ORDERS: dict[str, Callable[..., object]] = {
+    "echo": str,
+    "pid": os.getpid,
+    "sleep": time.sleep,
+    "spin": spin,
+    "die of": die_of,
+    "crash": crash,
+    "leave": os._exit,
+    "grow": lambda: len(bytearray(MEMORY * 2)),
+    "fail": fail,
+    "refuse": refuse,
+    "strange": object,
+    "in time": lambda: 1 < seconds_left() <= 5,
+    "tell": lambda *stages: [tell(stage) for stage in stages],
+}
+
+Order = tuple[object, ...]
+
+
+def work(order: Order) -> object:
+    name, *arguments = order
+    return ORDERS[str(name)](*arguments)
+
+
+def child(uses: int = 100) -> Child[Order, object]:
+    return Child(work, packing=PLAIN, memory=MEMORY, uses=uses)
+
+
+def alone() -> Child[Order, object]:
+    """A child that the system does not end with its parent."""
+    return Child(work, packing=PLAIN, memory=MEMORY, prepare=outlive)
+
+
+def outlive() -> None:
+    ctypes.CDLL(None).prctl(1, 0)  # takes back what die_with_parent asked for
+
+
+def interrupts(_order: str) -> None:
+    os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(60)
+
+
+def never(_order: str) -> None:
+    """Is never done."""
+
+
+def breaks() -> None:
+    raise RuntimeError("breaks")
