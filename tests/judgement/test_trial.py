@@ -2,6 +2,7 @@
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,10 @@ def test_a_file_that_never_ends(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/endless.yaml").symlink_to("/dev/zero")
     with pytest.raises(RuleFileError, match="rules/endless.yaml:1:1: 规则文件超过 2000000 字节"):
-        tried(lambda: load_layered([tmp_path]))
+        tried(partial(load_layered, [tmp_path]))
 
 
 def test_a_pipe_nobody_writes_to(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "waivers.yaml")
     with pytest.raises(RuleFileError, match="还没有装好"):
-        tried(lambda: load_layered([tmp_path]), 0.5)
+        tried(partial(load_layered, [tmp_path]), 0.5)

@@ -1,18 +1,19 @@
 """Pictures show the pages that findings stand on, and boxes lie on what they name."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import numpy as np
-import pypdfium2
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
 from gouji.model.audit import AuditJson, Finding
+from gouji.reading.formats import named
 from gouji.reporting.one.selfcheck import (
     NO_PICTURES,
     Pictures,
@@ -106,9 +107,9 @@ def test_more_pages_than_bounded_are_said(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_huge_page_is_drawn_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_PIXELS", 10_000)
-    drawn = page_pictures(PDF, fixture("wuzhong-2024.pdf"))
-    sizes = [Image.open(BytesIO(picture.webp)).size for picture in drawn.pages.values()]
-    assert all(width * height <= 11_000 for width, height in sizes)
+    drawn = dict(pictures.pdf_pages(PDF, [1, 4]))
+    sizes = [Image.open(BytesIO(picture.webp)).size for picture in drawn.values()]
+    assert [width * height <= 11_000 for width, height in sizes] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -120,22 +121,27 @@ def test_what_cannot_be_drawn_is_said(data: bytes) -> None:
     assert "没有画出来" in drawn.note
 
 
+def die(_data: bytes, _wanted: list[int]) -> None:
+    os._exit(1)
+
+
+def hang(_data: bytes, _wanted: list[int]) -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("fate", "seconds", "why"), [(die, 15, "有损坏"), (hang, 0.5, "太久")], ids=["dies", "hangs"]
+)
 def test_a_drawing_that_dies_or_hangs_costs_only_the_pictures(
-    monkeypatch: pytest.MonkeyPatch,
+    fate: Callable[..., None], seconds: float, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(*_: object, **__: object) -> None:
-        os._exit(1)
-
-    def hang(*_: object, **__: object) -> None:
-        while True:
-            pass
-
-    monkeypatch.setattr(pictures, "MAX_SECONDS", 0.5)
-    for fate, why in ((die, "有损坏"), (hang, "太久")):
-        monkeypatch.setattr(pypdfium2, "PdfDocument", fate)
-        drawn = page_pictures(PDF, fixture("wuzhong-2024.pdf"))
-        assert dict(drawn.pages) == {}
-        assert why in drawn.note
+    pdf = replace(named("pdf"), drawer=f"{__name__}:{fate.__name__}")
+    monkeypatch.setattr(pictures, "named", lambda _: pdf)
+    monkeypatch.setattr(pictures, "MAX_SECONDS", seconds)
+    drawn = page_pictures(PDF, fixture("wuzhong-2024.pdf"))
+    assert dict(drawn.pages) == {}
+    assert why in drawn.note
 
 
 def test_a_picture_file_is_drawn_as_it_was_measured() -> None:
