@@ -4,6 +4,8 @@
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 
+NO_PYTHON="没有找到 Python 3.11 或 3.12，请先安装其中一个，再运行一次。"
+
 find_python() {
   for candidate in ${GOUJI_PYTHON:-} python3.12 python3.11 python3 python; do
     if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null; then
@@ -29,7 +31,7 @@ set_up() {
   if [ -x .venv/bin/gouji ] && [ -e "$stamp" ] && [ ! pyproject.toml -nt "$stamp" ]; then
     return 0
   fi
-  python=$(find_python) || stop "没有找到 Python 3.11 或 3.12，请先安装其中一个，再运行一次。"
+  python=$(find_python) || stop "$NO_PYTHON"
   check_tools "$python"
   say "正在准备 gouji 的运行环境（.venv，约一分钟）……"
   [ -x .venv/bin/python ] || "$python" -m venv .venv || stop "建立 .venv 失败。"
