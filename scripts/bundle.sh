@@ -5,6 +5,6 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/setup.sh
-python=$(find_python) || stop "$NO_PYTHON"
+python=$(find_python) || no_python
 check_tools "$python"
 exec "$python" scripts/bundle/make.py "${1:-web,ocr}"
