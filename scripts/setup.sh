@@ -4,9 +4,13 @@
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 
+# durable-rules 2.0.28 calls a function that Python 3.13 dropped; this is its successor. Earlier
+# Pythons have both.
+export CPPFLAGS="${CPPFLAGS:-} -DPyEval_CallObject=PyObject_CallObject"
+
 find_python() {
-  for candidate in ${GOUJI_PYTHON:-} python3.12 python3.11 python3 python; do
-    if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null; then
+  for candidate in ${GOUJI_PYTHON:-} python3 python python3.14 python3.13 python3.12 python3.11; do
+    if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then
       command -v "$candidate"
       return 0
     fi
@@ -43,7 +47,7 @@ install_command() {
 }
 
 no_python() {
-  stop "没有找到 Python 3.11 或 3.12$(install_command python venv compiler header)；系统带的 Python 不是这几版的，另装一个，再运行一次。"
+  stop "没有找到 Python 3.11 至 3.14$(install_command python venv compiler header)；系统带的 Python 不是这几版的，另装一个，再运行一次。"
 }
 
 check_tools() {
@@ -59,6 +63,15 @@ check_tools() {
   [ -z "$missing" ] || stop "缺少$named（规则引擎 durable-rules 需要编译）$(install_command $missing)，再运行一次。"
 }
 
+# pip keeps what it built: an engine that was built without CPPFLAGS comes back, and does not import.
+check_engine() {
+  .venv/bin/python -c 'import durable_rules_engine' 2>/dev/null ||
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-cache-dir --no-deps \
+      --force-reinstall durable-rules==2.0.28 >>.venv/install.log 2>&1 &&
+    .venv/bin/python -c 'import durable_rules_engine' 2>>.venv/install.log ||
+    stop "规则引擎 durable-rules 编译后不能用，详情见 .venv/install.log。"
+}
+
 set_up() {
   extras=$1
   stamp=.venv/.gouji-$(printf '%s' "$extras" | tr -dc 'a-z')
@@ -71,5 +84,6 @@ set_up() {
   [ -x .venv/bin/python ] || "$python" -m venv .venv || stop "建立 .venv 失败。"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".$extras" >.venv/install.log 2>&1 ||
     stop "安装失败，多半是网络或软件源的问题，详情见 .venv/install.log。"
+  check_engine
   touch "$stamp"
 }

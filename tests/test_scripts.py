@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 TOOLS = ("sh", "dirname", "basename", "tr")
 VERSION = "python{}.{}".format(*sys.version_info)
-PYTHON = "没有找到 Python 3.11 或 3.12{how}；系统带的 Python 不是这几版的，另装一个，再运行一次。"
+PYTHON = "没有找到 Python 3.11 至 3.14{how}；系统带的 Python 不是这几版的，另装一个，再运行一次。"
 PARTS = {
     "venv": "Python 的 venv 组件",
     "compiler": "C 编译器",
