@@ -27,6 +27,7 @@ def test_the_exported_names() -> None:
         "HistoryError",
         "InternalFault",
         "JudgementError",
+        "LibraryError",
         "LimitExceeded",
         "NotAReport",
         "OutOfMemory",

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gouji.installing import python_in_use
+
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"
 EXTRA = (
@@ -59,7 +61,10 @@ def test_what_is_missing_is_named_with_how_to_get_it(
         (tmp_path / path.name).write_bytes(path.read_bytes())
     done = without_extras(arguments, tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith(f"请先运行 pip install 'gouji[{extra}]'\n")
+    assert f"，{python_in_use()}里还没有安装；" in done.stderr
+    assert done.stderr.endswith(
+        f"；请先运行 {sys.executable} -m pip install -e '{ROOT}[{extra}]'\n"
+    )
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -9,51 +9,107 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TOOLS = ("sh", "dirname", "tr")
-SENTENCES = {
-    "python": "没有找到 Python 3.11 或 3.12，请先安装其中一个，再运行一次。",
-    "compiler": "缺少 C 编译器，规则引擎 durable-rules 需要编译，"
-    "请先安装（Debian/Ubuntu：apt-get install gcc），再运行一次。",
-    "header": "缺少 Python 头文件（Python.h），请先安装（Debian/Ubuntu：apt-get install python3-dev），再运行一次。",
+TOOLS = ("sh", "dirname", "basename", "tr")
+VERSION = "python{}.{}".format(*sys.version_info)
+PYTHON = "没有找到 Python 3.11 至 3.14{how}；系统带的 Python 不是这几版的，另装一个，再运行一次。"
+PARTS = {
+    "venv": "Python 的 venv 组件",
+    "compiler": "C 编译器",
+    "header": "Python 头文件（Python.h）",
+}
+MANAGERS = {
+    "apt-get": (
+        "apt-get install",
+        {"venv": f"{VERSION}-venv", "compiler": "gcc libc6-dev", "header": f"{VERSION}-dev"},
+        "python3 python3-venv gcc libc6-dev python3-dev",
+    ),
+    "dnf": (
+        "dnf install",
+        {"venv": VERSION, "compiler": "gcc", "header": f"{VERSION}-devel"},
+        "python3 gcc python3-devel",
+    ),
+    "yum": (
+        "yum install",
+        {"venv": VERSION, "compiler": "gcc", "header": f"{VERSION}-devel"},
+        "python3 gcc python3-devel",
+    ),
+    "apk": (
+        "apk add",
+        {"venv": "python3", "compiler": "gcc musl-dev", "header": "python3-dev"},
+        "python3 gcc musl-dev python3-dev",
+    ),
+    "": ("", {}, ""),
 }
 
 
-def machine(folder: Path, *, python: str | None, compiler: bool) -> dict[str, str]:
-    """Return the environment of a machine that has nothing but what is said."""
+def sentence(missing: tuple[str, ...], manager: str) -> str:
+    """What is said where parts are missing."""
+    command, packages, everything = MANAGERS[manager]
+    parts = " ".join(packages.get(part, "") for part in missing)
+    wanted = everything if "python" in missing else parts
+    how = f"，请先用管理员身份运行 {command} {wanted}" if manager else ""
+    if "python" in missing:
+        return PYTHON.format(how=how)
+    named = "、".join(PARTS[part] for part in missing)
+    return f"缺少{named}（规则引擎 durable-rules 需要编译）{how}，再运行一次。"
+
+
+def machine(folder: Path, missing: tuple[str, ...], manager: str) -> dict[str, str]:
+    """Return the environment of a machine that lacks what is said."""
     binaries = folder / "bin"
     binaries.mkdir()
     for tool in TOOLS:
         (binaries / tool).symlink_to(shutil.which(tool) or "")
-    if python is not None:
-        (binaries / "python3.11").write_text(f"#!{shutil.which('sh')}\n{python}", encoding="utf-8")
-        (binaries / "python3.11").chmod(0o755)
-    if compiler:
-        (binaries / "cc").symlink_to(shutil.which("true") or "")
-    return {"PATH": str(binaries), "HOME": str(folder)}
+    true = shutil.which("true") or ""
+    if "python" not in missing:
+        lacks = {"venv": "*ensurepip*", "header": "*Python.h*"}
+        cases = "".join(f"{lacks[part]}) exit 1;; " for part in missing if part in lacks)
+        text = f'#!{shutil.which("sh")}\ncase "$2" in {cases}esac\nexec {sys.executable} "$@"\n'
+        (binaries / VERSION).write_text(text, encoding="utf-8")
+        (binaries / VERSION).chmod(0o755)
+    if "compiler" not in missing:
+        (binaries / "cc").symlink_to(true)
+    if manager:
+        (binaries / manager).symlink_to(true)
+    return {"PATH": str(binaries), "HOME": str(folder), "LANG": os.environ.get("LANG", "C.UTF-8")}
 
 
-REAL = f'exec {sys.executable} "$@"\n'
-HEADLESS = f'case "$2" in *Python.h*) exit 1;; esac\n{REAL}'
+def checkout(folder: Path) -> Path:
+    """A checkout that has the scripts alone."""
+    copy = folder / "gouji"
+    shutil.copytree(ROOT / "scripts", copy / "scripts")
+    return copy
 
 
-@pytest.mark.parametrize(
-    ("missing", "python", "compiler"),
-    [("python", None, True), ("compiler", REAL, False), ("header", HEADLESS, True)],
-)
-@pytest.mark.parametrize("script", ["try.sh", "test.sh"])
-def test_what_is_missing(
-    script: str, missing: str, python: str | None, compiler: bool, tmp_path: Path
-) -> None:
-    copy = tmp_path / "gouji"
-    (copy / "scripts").mkdir(parents=True)
-    for path in (ROOT / "scripts").glob("*.sh"):
-        shutil.copy(path, copy / "scripts")
+def run(script: Path, environment: dict[str, str], *words: str) -> tuple[int, str, str]:
     done = subprocess.run(
-        [shutil.which("sh") or "sh", str(copy / "scripts" / script)],
-        env=machine(tmp_path, python=python, compiler=compiler)
-        | {"LANG": os.environ.get("LANG", "C.UTF-8")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{SENTENCES[missing]}\n")
+        [shutil.which("sh") or "sh", str(script), *words],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("manager", MANAGERS)
+@pytest.mark.parametrize(
+    "missing",
+    [("python",), ("compiler",), ("header",), ("venv", "compiler"), ("venv", "compiler", "header")],
+    ids="-".join,
+)
+def test_what_is_missing(missing: tuple[str, ...], manager: str, tmp_path: Path) -> None:
+    script = checkout(tmp_path) / "scripts/try.sh"
+    told = run(script, machine(tmp_path, missing, manager))
+    assert told == (1, "", f"{sentence(missing, manager)}\n")
+
+
+@pytest.mark.parametrize("script", ["test.sh", "bundle.sh"])
+@pytest.mark.parametrize("missing", [("python",), ("compiler", "header")], ids="-".join)
+def test_every_script_says_it(script: str, missing: tuple[str, ...], tmp_path: Path) -> None:
+    path = checkout(tmp_path) / "scripts" / script
+    told = run(path, machine(tmp_path, missing, "apt-get"))
+    assert told == (1, "", f"{sentence(missing, 'apt-get')}\n")
+
+
+def test_a_word_that_is_none_of_try_sh(tmp_path: Path) -> None:
+    told = run(checkout(tmp_path) / "scripts/try.sh", machine(tmp_path, (), ""), "webb")
+    usage = "用法：sh scripts/try.sh（审核两份样本），或者 sh scripts/try.sh web（打开自查网页）\n"
+    assert told == (1, "", usage)

@@ -5,6 +5,7 @@ GoujiError
 ├── RuleFileError         a fault in a rule file, with file:line:column and a hint    exit 2
 ├── JudgementError        the matcher cannot vouch for its verdicts                   exit 3
 ├── HistoryError          the history was opened and then could not be used           exit 3
+├── LibraryError          a library does not load, or is not as gouji knows it        exit 3
 ├── InternalFault         a mistake in gouji, met in a child process                  exit 3
 └── DocumentError         a document that cannot be processed, in one sentence       exit 3
     ├── UnreadableFile    the path cannot be opened (missing, a folder, no permission)
@@ -40,6 +41,10 @@ class RuleFileError(GoujiError):
 
 class JudgementError(GoujiError):
     """The matcher cannot take the patterns, or cannot prove that it saw every fact."""
+
+
+class LibraryError(GoujiError):
+    """A library that gouji is built on does not load, or lacks what gouji relies on."""
 
 
 class HistoryError(GoujiError):
@@ -103,6 +108,7 @@ ERRORS: dict[str, type[GoujiError]] = {
         RuleFileError,
         JudgementError,
         HistoryError,
+        LibraryError,
         InternalFault,
         DocumentError,
         UnreadableFile,

@@ -22,7 +22,7 @@ A4 = (595.28, 841.89)
 
 def needed() -> None:
     """Skip where the extra is not installed."""
-    for part in ("cv2", "onnxruntime", "pypdfium2", "rapidocr_onnxruntime"):
+    for part in ("cv2", "onnxruntime", "pypdfium2", "rapidocr"):
         pytest.importorskip(part, reason="the extra gouji[ocr] is not installed")
 
 

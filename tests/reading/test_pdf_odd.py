@@ -12,7 +12,7 @@ import pytest
 from handmade_pdf import FONT, TEXT, objects_pdf, page_pdf, stream
 from pypdf import PdfReader, PdfWriter
 
-from gouji.errors import DamagedDocument
+from gouji.errors import DamagedDocument, LibraryError
 from gouji.reading import read_bytes
 from gouji.reading.pdf import source
 from gouji.reading.pdf.library import check_library
@@ -240,7 +240,7 @@ def test_refused_by_its_cause(name: str) -> None:
 def test_a_library_that_has_changed_is_told(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(part)
     check_library.cache_clear()
-    with pytest.raises(ImportError, match=part.rsplit(".", 1)[1]):
+    with pytest.raises(LibraryError, match=part.rsplit(".", 1)[1]):
         read_bytes(PLAIN)
 
 

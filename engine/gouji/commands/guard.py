@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gouji.errors import GoujiError, RuleFileError, UsageError, internal_fault
+from gouji.errors import GoujiError, LibraryError, RuleFileError, UsageError, internal_fault
 from gouji.reporting.media.printable import printable
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def tell_stage(stage: str) -> None:
 class Guard:
     """Keeps what goes wrong with one file from the others: it costs one sentence that names it.
 
-    ``status`` is the gravest that any file has brought. What the user got wrong for all of them
-    (:class:`UsageError`, :class:`RuleFileError`) is not held up.
+    ``status`` is the gravest that any file has brought. What is wrong for all of them
+    (:class:`UsageError`, :class:`RuleFileError`, :class:`LibraryError`) is not held up.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Guard:
         """Give up what is done inside where it fails, and say so of the file ``name``."""
         try:
             yield
-        except (UsageError, RuleFileError):
+        except (UsageError, RuleFileError, LibraryError):
             raise
         except GoujiError as error:
             self.complain(name, str(error))

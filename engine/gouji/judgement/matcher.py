@@ -11,10 +11,9 @@ from itertools import count
 from json import loads
 from typing import Final, NamedTuple, Protocol
 
-import durable_rules_engine as engine
-
 from gouji.errors import JudgementError
 from gouji.judgement.durable_program import BEGIN, END, Codec, Program, Subject, compile_all
+from gouji.judgement.engine import engine
 from gouji.rulebook.condition import All, Node, Scalar, parse
 
 Fact = Mapping[str, Scalar]

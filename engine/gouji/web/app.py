@@ -22,6 +22,7 @@ from gouji.web.desk import Desk
 from gouji.web.folder import Folder
 from gouji.web.guards import Guards
 from gouji.web.headers import SecurityHeaders
+from gouji.web.health import Health
 from gouji.web.ledger import Ledger
 from gouji.web.logins import Logins
 from gouji.web.pages import account, audits, check, history, rules, static, summary
@@ -61,7 +62,8 @@ def create_app(site: Site) -> ASGIApp:
         limits=site.settings.limits,
     )
     whole = ServerErrorMiddleware(guarded, handler=internal)
-    return SecurityHeaders(whole, https=site.settings.https)
+    healthy = Health(whole, site.desk.pool.has_workers)
+    return SecurityHeaders(healthy, https=site.settings.https)
 
 
 def create_site(settings: Settings) -> Site:

@@ -106,6 +106,11 @@ class Pool:
         with self._changed:
             return self._turns.ahead(client, call)
 
+    def has_workers(self) -> bool:
+        """Tell whether there is a worker that came up and takes what is sent in."""
+        with self._changed:
+            return bool(self._pids) and not self._closed
+
     def start(self) -> None:
         """Start the workers, so that the first visitor need not wait for them."""
         with self._changed:

@@ -64,6 +64,8 @@ def test_one_row_counts_for_the_group(
 
 @pytest.mark.parametrize("name", ["other_colspan.html", "other_empty.html"])
 def test_pages_that_print_one_row(name: str) -> None:
+    if not SHARED.is_dir():
+        pytest.skip("the published cases are not there")
     audit = Auditor(load_rulebook()).audit_file(SHARED / name)
     failed = [(j.code, j.locus) for j in audit.with_verdict(Verdict.FAIL)]
     assert failed == [("R402", row) for row in OTHER]

@@ -19,8 +19,7 @@ __all__ = ["read_pdf"]
 
 _UNKNOWN_SHARE = 0.5
 _ONLY_PICTURES = (
-    "这份 PDF 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件，"
-    f"或者安装识别部件（{scan.EXTRA}）后再审"
+    "这份 PDF 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件，或者安装识别部件后再审"
 )
 
 
@@ -62,6 +61,7 @@ def _check(pages: Sequence[Page]) -> None:
     if not pages:
         raise DamagedDocument("这份 PDF 里一页也没有，可能已损坏或不完整")
     if any(page.scan for page in pages) and all(page.scan or not page.blocks for page in pages):
-        raise DamagedDocument(_ONLY_PICTURES)
+        how = "" if scan.available() else f"；{scan.how_to_get()}"
+        raise DamagedDocument(_ONLY_PICTURES + how)
     if all(isinstance(block, Figure) for page in pages for block in page.blocks):
         raise DamagedDocument("这份 PDF 里没有文字")

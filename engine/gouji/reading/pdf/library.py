@@ -13,6 +13,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSBaseParser
 
+from gouji.libraries import check_parts
+
 _OPERATORS = (
     "BDC BMC B B_a BT CS Do EI EMC F G K Q RG S SCN TJ Tf Tj Tr Tz W W_a b cm cs f f_a g gs k n q "
     "re rg s sc scn sh"
@@ -35,12 +37,5 @@ _RELIED_ON: dict[type, str] = {
 
 @cache
 def check_library() -> None:
-    """Raise ``ImportError`` where the library is not the one that gouji is written for."""
-    missing = [
-        f"{owner.__name__}.{name}"
-        for owner, names in _RELIED_ON.items()
-        for name in names.split()
-        if not hasattr(owner, name)
-    ]
-    if missing:
-        raise ImportError(f"pdfminer.six has changed: {', '.join(missing)}")
+    """Raise :class:`gouji.errors.LibraryError` where the library has changed."""
+    check_parts("pdfminer.six", "20260107", _RELIED_ON)

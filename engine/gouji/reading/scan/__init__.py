@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from gouji.errors import UnsupportedFormat
+from gouji.installing import python_in_use, to_add
 from gouji.model.document import Document
 from gouji.reading.formats import IMAGE
 
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
     from gouji.reading.pages.layout import Page
     from gouji.reading.scan.pictures import Picture
 
-__all__ = ["EXTRA", "available", "read_image", "read_pictures"]
+__all__ = ["available", "how_to_get", "read_image", "read_pictures"]
 
-EXTRA = 'pip install "gouji[ocr]"'
-"""The command that installs what reads pictures."""
-
-_PARTS = ("cv2", "numpy", "onnxruntime", "PIL", "pypdfium2", "rapidocr_onnxruntime")
+_PARTS = ("cv2", "numpy", "onnxruntime", "PIL", "pypdfium2", "rapidocr")
 
 
 def available() -> bool:
     """Tell whether everything is installed that reading pictures needs."""
     return all(find_spec(part) is not None for part in _PARTS)
+
+
+def how_to_get() -> str:
+    """Return in Chinese how the Python in use gets what reads pictures."""
+    return f"{python_in_use()}里还没有识别部件，{to_add('ocr')}"
 
 
 def read_pictures(pictures: "Iterable[Picture]", count: int) -> "Iterator[Page]":
@@ -53,7 +56,7 @@ def read_image(data: bytes) -> Document:
     """
     if not available():
         raise UnsupportedFormat(
-            f"这份文件是图片，读图片需要另装识别部件（{EXTRA}），也可以改交带文字的文件"
+            f"这份文件是图片，读图片需要另装识别部件，也可以改交带文字的文件；{how_to_get()}"
         )
     from gouji.reading.pages.document import document_of
     from gouji.reading.scan.pictures import count_of, frames_of

@@ -15,10 +15,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from gouji.errors import DamagedDocument
+from gouji.errors import LibraryError
+from gouji.installing import python_in_use, to_install
 from gouji.reading.scan.pictures import Grey
 
-_MODEL = "models/ch_PP-OCRv4_rec_infer.onnx"
+_MODEL = "models/PP-OCRv6_rec_small.onnx"
 _HEIGHT = 48
 _NARROWEST, _WIDEST = 48, 3200
 _FIGURES = "0123456789.,-"
@@ -90,11 +91,14 @@ def recogniser() -> Recogniser:
 
 def _model() -> Path:
     """Return the file of the model, without importing the package that carries it."""
-    spec = find_spec("rapidocr_onnxruntime")
+    spec = find_spec("rapidocr")
     folders = spec.submodule_search_locations if spec else None
     file = Path(next(iter(folders or ("",)))) / _MODEL
     if not file.is_file():
-        raise DamagedDocument("识别部件里没有文字识别模型，请重新安装（gouji[ocr]）")
+        raise LibraryError(
+            f"{python_in_use()}里的识别部件 rapidocr 没有核对过的文字识别模型，"
+            f"请换成核对过的版本：{to_install('rapidocr==3.10.0')}"
+        )
     return file
 
 
