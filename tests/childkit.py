@@ -2,13 +2,16 @@
 
 import ctypes
 import faulthandler
+import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable
 
 from gouji import errors
+from gouji.isolation import system
 from gouji.isolation.child import Child
 from gouji.isolation.here import seconds_left, tell
 from gouji.model.packing import Packing
@@ -50,6 +53,7 @@ ORDERS: dict[str, Callable[..., object]] = {
     "crash": crash,
     "leave": os._exit,
     "grow": lambda: len(bytearray(MEMORY * 2)),
+    "fill": lambda: len(bytearray(b"x") * 1_000_000_000) and time.sleep(60),
     "fail": fail,
     "refuse": refuse,
     "strange": object,
@@ -72,6 +76,13 @@ def child(uses: int = 100) -> Child[Order, object]:
 def alone() -> Child[Order, object]:
     """A child that the system does not end with its parent."""
     return Child(work, packing=PLAIN, memory=MEMORY, prepare=outlive)
+
+
+def watch(pids: "multiprocessing.SimpleQueue[int]") -> None:
+    """End with the parent, by the way of systems that do not see to it."""
+    threading.Thread(target=system._wait_for_parent, daemon=True).start()
+    pids.put(os.getpid())
+    time.sleep(60)
 
 
 def outlive() -> None:

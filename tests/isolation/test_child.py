@@ -13,10 +13,13 @@ import pytest
 from childkit import MEMORY, PLAIN, Order, breaks, child, interrupts, never, work
 from gouji import errors
 from gouji.errors import GoujiError, InternalFault, OutOfMemory, OutOfTime, Stopped, UsageError
+from gouji.isolation import spawned, system
 from gouji.isolation.child import Child, in_child
+from gouji.isolation.memory import MemoryWatch
 from gouji.model.packing import PackingError
 
 ROOT = Path(__file__).parents[2]
+PATH = [str(ROOT / "engine"), str(ROOT / "tests")]
 
 
 @pytest.fixture(autouse=True, params=["fork", "spawn"])
@@ -111,6 +114,21 @@ def test_no_child_is_left_behind() -> None:
         os.kill(pid, 0)
 
 
+def test_memory_is_watched_where_the_system_does_not_bound_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOUJI_CHILD", "spawn")
+    monkeypatch.setattr(system, "BOUNDS_MEMORY", False)
+    monkeypatch.setattr(
+        spawned, "MemoryWatch", lambda process, _: MemoryWatch(process, 400_000_000)
+    )
+    with child() as one:
+        first = one(("pid",), 5)
+        with pytest.raises(OutOfMemory, match="处理这份文件用的内存超过 2000 MB 的上限"):
+            one(("fill",), 30)
+        assert one(("pid",), 5) != first
+
+
 WAITING = """
 import sys, time
 sys.path += {path!r}
@@ -119,7 +137,33 @@ one = {one}()
 print(one(("pid",), 5), flush=True)
 {then}
 """
+POOL = """
+import sys, time
+sys.path += {path!r}
+import multiprocessing
+from childkit import watch
+start = multiprocessing.get_context("spawn")
+pids = start.SimpleQueue()
+process = start.Process(target=watch, args=(pids,))
+process.start()
+print(pids.get(), flush=True)
+time.sleep(60)
+"""
 AT_WORK, IDLE = 'one(("sleep", 60), 60)', "time.sleep(60)"
+
+
+def assert_ends(program: str) -> None:
+    """Assert that the process that ``program`` tells of ends when the program is killed."""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        os.kill(pid, 0)
+        parent.kill()
+    for _ in range(200):
+        if not lives(pid):
+            return
+        time.sleep(0.05)
+    raise AssertionError("it lives on")
 
 
 def lives(pid: int) -> bool:
@@ -135,18 +179,11 @@ def lives(pid: int) -> bool:
 def test_a_child_ends_with_its_parent_however_that_ends(how: str, one: str, then: str) -> None:
     if how == "fork" and one == "alone":
         pytest.skip("where a child is forked, the system ends it with its parent")
-    path = [str(ROOT / "engine"), str(ROOT / "tests")]
-    code = WAITING.format(path=path, one=one, then=then)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout is not None
-        pid = int(parent.stdout.readline())
-        os.kill(pid, 0)
-        parent.kill()
-    for _ in range(200):
-        if not lives(pid):
-            return
-        time.sleep(0.05)
-    raise AssertionError("it lives on")
+    assert_ends(WAITING.format(path=PATH, one=one, then=then))
+
+
+def test_a_worker_of_a_pool_ends_with_its_parent_however_that_ends() -> None:
+    assert_ends(POOL.format(path=PATH))
 
 
 def test_a_fault_of_what_prepares_is_told(how: str) -> None:

@@ -14,7 +14,8 @@ from time import monotonic
 from typing import IO
 
 from gouji.isolation import system
-from gouji.isolation.serving import Serving, be_child, told
+from gouji.isolation.memory import MemoryWatch
+from gouji.isolation.serving import NO_MEMORY, Serving, be_child, told
 from gouji.isolation.wire import CALL, receive, send
 
 START_SECONDS = 60.0
@@ -32,18 +33,22 @@ class Spawned:
         work = pickle.dumps(serving)
         self._parent = os.getpid()
         self.end, theirs = socket.socketpair()
+        self._watch: MemoryWatch | None = None
+        program, environment = system.python()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                [sys.executable, "-c", _PROGRAM, str(memory), *sys.path],
+                [program, "-c", _PROGRAM, str(memory), *sys.path],
+                env=environment,
                 stdin=subprocess.PIPE,
                 pass_fds=system.inherited(theirs),
                 creationflags=system.APART,
                 start_new_session=True,
             )
             try:
-                self._lifeline.write(
-                    system.passed(theirs, self._process.pid).hex().encode() + b"\n"
-                )
+                if not system.BOUNDS_MEMORY:
+                    self._watch = MemoryWatch(self._process, memory)
+                place = system.passed(theirs, self._process.pid)
+                self._lifeline.write(f"{place.hex()}\n".encode())
                 self._lifeline.flush()
                 send(self.end, CALL, work, monotonic() + START_SECONDS)
             except BaseException:
@@ -65,7 +70,7 @@ class Spawned:
         self._process.kill()
         status = self._process.wait()
         self._lifeline.close()
-        return status
+        return NO_MEMORY if self._watch is not None and self._watch.ended() else status
 
 
 def main() -> None:

@@ -24,6 +24,9 @@ else:
 CAN_FORK = sys.platform == "linux"
 """Elsewhere libraries of the system do not live through a fork, or there is none."""
 
+BOUNDS_MEMORY = sys.platform == "linux"
+"""Elsewhere a process must be watched."""
+
 if sys.platform == "win32":
     APART = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     KILLED = SPENT = None
@@ -37,6 +40,8 @@ else:
 
 _PR_SET_PDEATHSIG = 1
 _EXCEPTION = 0xC0000000
+_WAITED_FOR = 61
+"""Processes that a pool can wait for on Windows."""
 
 
 def limit(
@@ -106,10 +111,21 @@ def kill_tree(program: "subprocess.Popen[bytes]") -> None:
 
 
 def processors() -> int:
-    """Return how many processors this process may use."""
+    """Return how many processes can work at once here."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return min(os.cpu_count() or 1, _WAITED_FOR)
+
+
+def python() -> tuple[str, dict[str, str] | None]:
+    """Return the program that is Python itself, and the environment that it needs.
+
+    In a virtual environment of Windows the usual one only starts another process, which cannot be
+    passed anything by the number of the first.
+    """
+    if sys.platform == "win32" and sys.executable != sys._base_executable:  # noqa: SLF001
+        return sys._base_executable, {**os.environ, "__PYVENV_LAUNCHER__": sys.executable}  # noqa: SLF001
+    return sys.executable, None
 
 
 def inherited(end: socket.socket) -> tuple[int, ...]:
