@@ -51,6 +51,9 @@ def _check_body(rule: Rule, kind: Kind, at: Loc, editions: Mapping[str, Form]) -
             yield from _check_condition(kind, condition, (*at, key))
     for key in _TEMPLATES:
         yield from _check_template(kind, getattr(rule, key), (*at, key))
+    for index, mend in enumerate(rule.mend):
+        for key in ("put", "find"):
+            yield from _check_template(kind, getattr(mend, key), (*at, "mend", index, key))
     for verdict, examples in rule.examples.by_verdict():
         for index, example in enumerate(examples):
             for name, value in example.items():

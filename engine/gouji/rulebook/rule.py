@@ -77,12 +77,27 @@ class Examples(Strict):
         )
 
 
+class Mend(Strict):
+    """An edit that mends what the rule finds wrong, where the rule can know what is right.
+
+    ``put`` takes the place of ``find`` within what the finding quotes; of all that stands in a
+    cell, where the finding is about one. With ``add_to_opening`` it is added to what stands before
+    the first section. ``unsure`` marks a repair that a person must confirm.
+    """
+
+    put: Template = Field(min_length=1)
+    find: Template | None = None
+    add_to_opening: bool = False
+    unsure: bool = False
+
+
 class Rule(Strict):
     """A rule: whom it judges, when it fails, what it says.
 
     ``where`` selects the subjects by equality. ``unless`` makes the verdict not_applicable,
     ``unread_when`` not_assessable, ``review_when`` review; ``fails_when`` is asked before
-    ``review_when``. Templates use the kind's variables in braces.
+    ``review_when``. Templates use the kind's variables in braces. The edits of ``mend`` together
+    put it right.
     """
 
     code: Annotated[str, Defines(RULE)] = Field(pattern=r"^[A-Z]\d{3}$")
@@ -103,6 +118,7 @@ class Rule(Strict):
     expected: Template | None = None
     actual: Template | None = None
     remedy: Template = Field(min_length=1)
+    mend: tuple[Mend, ...] = ()
     examples: Examples
 
     @property

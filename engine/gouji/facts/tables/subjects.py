@@ -15,6 +15,7 @@ from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
+_YUAN = Decimal(10_000)
 _IN_YUAN = re.compile(r"(?<!万)元")
 
 
@@ -103,13 +104,15 @@ def _in_place(cell: Cell, *, amount: bool) -> dict[str, str]:
     """Return what is wrong with a cell that holds more than a number, and what belongs there."""
     unit = "（单位是万元，已在表头写明）" if amount else ""
     number = "一个数字" if cell.value is None else decimal_text(cell.value)
+    plain = "" if cell.value is None else number
     if cell.value is None:
         fault, instead = "不是一个数字", f"填写数字{unit}，没有的填 0"
     elif amount and _IN_YUAN.search(cell.raw or ""):
         fault, number, instead = "单位也不对", "一个数字", f"换算成万元，只填数字{unit}"
+        plain = decimal_text(cell.value / _YUAN)
     else:
         fault, instead = "除数字外还有别的内容", f"只填 {number}{unit}"
-    return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead}
+    return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead, "plain": plain}
 
 
 def _names(table: Table) -> dict[str, str]:
@@ -246,6 +249,7 @@ TABLES: Fact[None, None] = Fact(
                 "fault": "不只是一个数字时，哪里不对",
                 "wanted": "应当填的",
                 "instead": "改成什么",
+                "plain": "不只是一个数字时，其中的数（以元为单位的换算成万元），没有的为空",
             },
             accuses_by_lack=lambda fields: fields["state"] == "absent",
             by_number=True,

@@ -1,0 +1,77 @@
+"""Edits of words, made on the document as it was read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gouji.facts.report import Report
+from gouji.model.document import Block, Document, Line
+from gouji.model.edit import Edit
+from gouji.model.prose import fold
+
+
+def edited(report: Report, edits: Sequence[Edit]) -> Document | None:
+    """Return the document of ``report`` with ``edits`` of words and cells made.
+
+    ``None`` where the words do not stand in one line of it: such an edit cannot be tried.
+    """
+    document = report.document
+    for edit in edits:
+        changed = None if edit.cell is not None else _with_words(document, edit)
+        if changed is None:
+            return None
+        document = changed
+    return document
+
+
+def _with_words(document: Document, edit: Edit) -> Document | None:
+    blocks: list[Block] = []
+    done = False
+    for block in document.blocks:
+        if not done and isinstance(block, Line) and _stands_at(block, edit):
+            text = replaced(block.text, edit, _offset(block, edit))
+            done = text is not None
+            # the edges of its characters no longer fit: nobody boxes a document that is tried
+            block = block if text is None else replace(block, text=text, edges=())
+        blocks.append(block)
+    return replace(document, blocks=tuple(blocks)) if done else None
+
+
+def _stands_at(line: Line, edit: Edit) -> bool:
+    place = edit.place
+    if place is None:
+        return False
+    if place.page is not None and place.box is not None and line.place.box is not None:
+        same = place.page == line.place.page
+        return same and abs(place.box[1] - line.place.box[1]) < 1
+    return place.line == line.place.line
+
+
+def _offset(line: Line, edit: Edit) -> int:
+    """Return where in ``line`` the words begin, as far as their place tells."""
+    place, start = edit.place, line.place
+    if place is None:
+        return 0
+    if place.box is not None:
+        return sum(right <= place.box[0] + 0.1 for _, right in line.edges)
+    return max((place.column or 1) - (start.column or 1), 0)
+
+
+def replaced(text: str, edit: Edit, offset: int = 0) -> str | None:
+    """Return ``text`` with the edit made; ``None`` where its words are not there.
+
+    They are looked for from ``offset`` on, whatever white space and width of characters they are
+    printed with.
+    """
+    kept = [i for i, char in enumerate(text) if i >= offset and not char.isspace()]
+    bare = fold("".join(text[i] for i in kept))
+    quote, before = (fold("".join(part.split())) for part in (edit.quote, edit.before))
+    around = bare.find(quote) if quote else 0
+    inside = quote.find(before) if quote else bare.find(before)
+    if around < 0 or inside < 0 or not kept:
+        return None
+    start = around + inside
+    if not before:
+        end = kept[start + len(quote) - 1] + 1
+        return text[:end] + edit.after + text[end:]
+    first, last = kept[start], kept[start + len(before) - 1]
+    return text[:first] + edit.after + text[last + 1 :]
