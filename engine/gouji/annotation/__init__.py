@@ -33,7 +33,7 @@ def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
         )
     if sha256(data).hexdigest() != audit.document.sha256:
         raise UsageError("审核结果不是这份文件的（文件审核后改过），请重新审核再标注")
-    marks = marks_of(audit, form)
+    marks = marks_of(audit)
     if not marks:
         return data
     with extra("report"):

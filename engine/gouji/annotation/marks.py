@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, Box, CellInfo, EvidenceInfo, Finding
-from gouji.model.form import Form
 from gouji.reporting.media.printable import printable
 from gouji.reporting.media.shown import shortened
 from gouji.reporting.one.items import Item, items
@@ -64,12 +63,12 @@ class _Said:
     loci: tuple[str, ...]
 
 
-def marks_of(audit: AuditJson, form: Form) -> tuple[Mark, ...]:
+def marks_of(audit: AuditJson) -> tuple[Mark, ...]:
     """Return the marks of an audit in the order of their numbers; that without a place is last.
 
     It names what was not read, too: a document without comments must not pass for a right one.
     """
-    said = [*_said_of_items(audit, form), *_said_of_reviews(audit)]
+    said = [*_said_of_items(audit), *_said_of_reviews(audit)]
     spots = dict.fromkeys(s.spot for s in said if s.spot.is_somewhere)
     marks = [_joined(spot, [s for s in said if s.spot == spot]) for spot in spots]
     nowhere = [s for s in said if not s.spot.is_somewhere]
@@ -90,8 +89,8 @@ def _joined(spot: Spot, said: Sequence[_Said]) -> Mark:
     return Mark(spot, quote, texts, all(s.is_review for s in said), loci)
 
 
-def _said_of_items(audit: AuditJson, form: Form) -> Iterator[_Said]:
-    for item in items(audit, form):
+def _said_of_items(audit: AuditJson) -> Iterator[_Said]:
+    for item in items(audit):
         text, loci = _item_text(item), tuple(f.locus for f in item.findings)
         cells = [audit.cells[cell] for cell in item.cells if cell in audit.cells]
         places = [(_cell_spot(cell), cell.raw or "") for cell in cells]
@@ -123,15 +122,10 @@ def _evidence_spot(evidence: EvidenceInfo) -> Spot:
 
 
 def _item_text(item: Item) -> str:
-    head = f"{item.number}.［{SEVERITIES[item.severity]}］"
-    if not item.changes:
-        (finding,) = item.findings
-        return _text(head + finding.title, *_finding_lines(finding))
-    likely = "最可能写错的格" if item.certain else "可能写错的格（不止一种改法）"
-    lines = [head + item.headline, f"{likely}：{'；'.join(item.changes)}"]
-    lines += [finding.message for finding in item.findings]
+    lines = [f"{item.number}.［{SEVERITIES[item.severity]}］{item.headline}", item.instruction]
+    lines += [f"改法{n}：{way.told}" for n, way in enumerate(item.listed, 1)]
+    lines += [f.message for f in item.findings if f.message != item.headline]
     lines += [f"依据：{basis}" for basis in dict.fromkeys(f.basis for f in item.findings)]
-    lines += [f"办法：{remedy}" for remedy in dict.fromkeys(f.remedy for f in item.findings)]
     return _text(*lines)
 
 

@@ -24,16 +24,15 @@ def edited(report: Report, edits: Sequence[Edit]) -> Document | None:
 
 
 def _with_words(document: Document, edit: Edit) -> Document | None:
-    blocks: list[Block] = []
-    done = False
-    for block in document.blocks:
-        if not done and isinstance(block, Line) and _stands_at(block, edit):
+    blocks: list[Block] = list(document.blocks)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line) and _stands_at(block, edit):
             text = replaced(block.text, edit, _offset(block, edit))
-            done = text is not None
-            # the edges of its characters no longer fit: nobody boxes a document that is tried
-            block = block if text is None else replace(block, text=text, edges=())
-        blocks.append(block)
-    return replace(document, blocks=tuple(blocks)) if done else None
+            if text is not None:
+                # the edges of its characters no longer fit: nobody boxes a document on trial
+                blocks[index] = replace(block, text=text, edges=())
+                return replace(document, blocks=tuple(blocks))
+    return None
 
 
 def _stands_at(line: Line, edit: Edit) -> bool:

@@ -108,9 +108,8 @@ def _text(
 def _candidate(
     edits: tuple[Edit, ...], outcome: Outcome, report: Report, failed: Mapping[Pair, Judgement]
 ) -> Candidate:
-    reasons = [f"改后与「{_said(failed[p])}」相符" for p in statements_mended(outcome) if p in failed]
-    if not reasons:
-        reasons = [f"与「{_said(j)}」相符" for j in outcome.agrees[:1] if _said(j)]
+    also = (failed[pair] for pair in statements_mended(outcome) if pair in failed)
+    reasons = [f"与「{said}」相符" for j in (*also, *outcome.agrees) if (said := _said(j))]
     broken = [f"但这样一来，{shortened(j.message)}" for j in against(outcome)[:1]]
     return Candidate(
         edits=edits,
@@ -129,9 +128,7 @@ def _of_finding(judgement: Judgement, rule: Rule, report: Report, trial: Trial) 
     found = [(edits, trial.of(edits)) for edits in ways(judgement, rule, report)]
     found = sorted(found, key=lambda way: weight(way[1]) if way[1] else (0, 0, 0))
     pair = judgement.code, judgement.locus
-    candidates = [
-        _candidate(edits, outcome or NOTHING, report, {pair: judgement}) for edits, outcome in found
-    ]
+    candidates = [_candidate(edits, outcome or NOTHING, report, {}) for edits, outcome in found]
     tried = [outcome for _, outcome in found if outcome is not None]
     sound = [outcome for outcome in tried if not outcome.broken and pair in outcome.mended]
     certain = (

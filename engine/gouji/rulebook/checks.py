@@ -49,15 +49,21 @@ def _check_body(rule: Rule, kind: Kind, at: Loc, editions: Mapping[str, Form]) -
         condition = getattr(rule, key)
         if condition is not None:
             yield from _check_condition(kind, condition, (*at, key))
-    for key in _TEMPLATES:
-        yield from _check_template(kind, getattr(rule, key), (*at, key))
-    for index, mend in enumerate(rule.mend):
-        for key in ("put", "find"):
-            yield from _check_template(kind, getattr(mend, key), (*at, "mend", index, key))
+    for path, template in _templates(rule):
+        yield from _check_template(kind, template, (*at, *path))
     for verdict, examples in rule.examples.by_verdict():
         for index, example in enumerate(examples):
             for name, value in example.items():
                 yield from _check_value(kind, name, value, (*at, "examples", verdict, index, name))
+
+
+def _templates(rule: Rule) -> Iterator[tuple[Loc, str | None]]:
+    """Yield every template of a rule by its path."""
+    for key in _TEMPLATES:
+        yield (key,), getattr(rule, key)
+    for index, mend in enumerate(rule.mend):
+        yield ("mend", index, "put"), mend.put
+        yield ("mend", index, "find"), mend.find
 
 
 def _check_tie(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:

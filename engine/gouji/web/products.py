@@ -50,7 +50,7 @@ def make_products(
             missing = str(error)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    return Products(tuple(made), digest(audit, form) | {"missing": missing})
+    return Products(tuple(made), digest(audit) | {"missing": missing})
 
 
 def _annotated(audit: AuditJson, data: bytes, form: Form) -> dict[str, bytes]:
@@ -79,10 +79,10 @@ def _for_people(audit: AuditJson, book: Rulebook, data: bytes, today: date) -> d
     return made
 
 
-def digest(audit: AuditJson, form: Form) -> dict[str, Any]:
+def digest(audit: AuditJson) -> dict[str, Any]:
     """Return what lists show of an audit; problems are counted as the report numbers them."""
     score = audit.score
-    weights = [item.severity for item in items(audit, form)]
+    weights = [item.severity for item in items(audit)]
     return {
         "agency": audit.report.agency,
         "year": audit.report.year,

@@ -69,7 +69,7 @@ def audit_page(request: Request, site: Here, visitor: SignedIn, number: str) -> 
     ]
     values |= {
         "audit": audit,
-        "items": items(audit, site.book.forms[audit.rules.edition]),
+        "items": items(audit),
         "others": others,
         "annotated": ANNOTATED.get(audit.document.format),
         "program": named(audit.document.format).label.partition("（")[0],

@@ -12,7 +12,7 @@ from typing import Any
 from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
-from gouji.model.places import place_text
+from gouji.model.places import page_text
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items
 from gouji.reporting.wording import SEVERITIES, score_text
@@ -22,8 +22,6 @@ _MOST_READ = 8
 _LONGEST_QUOTE = 80
 
 _NOT_READ = "未读出："
-_CERTAIN = "按上面的更正改，这是改动最少的唯一改法；改前请核对原始数据"
-_LIKELY = "上面的更正最有可能，但改别处也能相平；请核对原始数据后确定改哪里"
 
 Contents = dict[str, Any]
 
@@ -39,7 +37,7 @@ def contents(
     issued: date,
 ) -> Contents:
     """Return all that a template may use."""
-    told = items(audit, form)
+    told = items(audit)
     year = audit.report.year
     said: Contents = {
         "机关": agency,
@@ -105,17 +103,11 @@ def _item(item: Item, form: Form) -> Contents:
         "事项": item.headline,
         "说明": [f.message for f in findings if f.message != item.headline],
         "读到": _read(findings, form),
-        "应为": "" if item.changes else _once(f.expected or "" for f in findings),
-        "更正": list(item.changes),
+        "应为": "" if item.ways else _once(f.expected or "" for f in findings),
+        "更正": [way.told for way in item.listed],
         "依据": _once(f.basis for f in findings),
-        "改法": _remedy(item),
+        "改法": item.instruction,
     }
-
-
-def _remedy(item: Item) -> str:
-    if item.changes:
-        return _CERTAIN if item.certain else _LIKELY
-    return _once(f.remedy for f in item.findings)
 
 
 def _review(number: int, finding: Finding, form: Form) -> Contents:
@@ -165,5 +157,5 @@ def _quoted(evidence: EvidenceInfo, form: Form) -> str:
     text = f"「{quote}」" if quote else "（空）"
     if evidence.cell is not None:
         text = f"{cell_name(form, evidence.cell)}{text}"
-    place = place_text(evidence)
+    place = page_text(evidence.page) if evidence.page is not None else ""
     return f"{text}（{place}）" if place else text
