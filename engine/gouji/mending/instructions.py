@@ -11,7 +11,7 @@ from gouji.mending.ranking import (
     statements_mended,
     weight,
 )
-from gouji.mending.telling import MOST_LISTED, advice, order, shortened
+from gouji.mending.telling import advice, order, shortened
 from gouji.mending.trial import Outcome, Trial
 from gouji.mending.words import ways
 from gouji.model.diagnosis import Alternative
@@ -143,6 +143,6 @@ def _of_finding(judgement: Judgement, rule: Rule, report: Report, trial: Trial) 
         severity=judgement.severity,
         headline=judgement.message,
         text=text,
-        candidates=tuple(candidates[:MOST_LISTED]) if certain else tuple(candidates),
+        candidates=tuple(candidates),
         certain=certain,
     )

@@ -8,10 +8,8 @@ from gouji.facts.report import Report
 from gouji.mending.places import at, cell_words
 from gouji.model.edit import Edit
 from gouji.model.form import Form
-from gouji.model.instruction import Candidate
+from gouji.model.instruction import MOST_LISTED, Candidate
 
-MOST_LISTED = 5
-"""Ways that are listed one by one; of more, the cells are told that they are about."""
 _LONGEST = 60
 _NAME = 8
 """Of shorter names one sees the difference."""

@@ -1,12 +1,16 @@
 """What to do about what is wrong: the ways that there are, and which comes first."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from gouji.model.edit import Repair
 from gouji.model.verdict import Severity
 
 Pair = tuple[str, str]
 """Code and locus of a finding."""
+
+MOST_LISTED: Final = 5
+"""Ways to mend that are listed one by one; of more, the cells are told that they are about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ so that they all name and number the same things.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.mending.telling import MOST_LISTED
 from gouji.model.audit import AuditJson, Finding, InstructionInfo
+from gouji.model.instruction import MOST_LISTED
 from gouji.model.verdict import Severity
 
 _WEIGHT: list[Severity] = ["error", "warning", "advice"]
