@@ -1,6 +1,6 @@
 """What is said of a document, place by place: one comment a place, however much meets there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, Box, CellInfo, EvidenceInfo, Finding
@@ -63,12 +63,14 @@ class _Said:
     loci: tuple[str, ...]
 
 
-def marks_of(audit: AuditJson) -> tuple[Mark, ...]:
+def marks_of(audit: AuditJson, leave_out: Collection[int] = ()) -> tuple[Mark, ...]:
     """Return the marks of an audit in the order of their numbers; that without a place is last.
+
+    Items with the numbers ``leave_out`` are told elsewhere.
 
     It names what was not read, too: a document without comments must not pass for a right one.
     """
-    said = [*_said_of_items(audit), *_said_of_reviews(audit)]
+    said = [*_said_of_items(audit, leave_out), *_said_of_reviews(audit)]
     spots = dict.fromkeys(s.spot for s in said if s.spot.is_somewhere)
     marks = [_joined(spot, [s for s in said if s.spot == spot]) for spot in spots]
     nowhere = [s for s in said if not s.spot.is_somewhere]
@@ -89,9 +91,11 @@ def _joined(spot: Spot, said: Sequence[_Said]) -> Mark:
     return Mark(spot, quote, texts, all(s.is_review for s in said), loci)
 
 
-def _said_of_items(audit: AuditJson) -> Iterator[_Said]:
+def _said_of_items(audit: AuditJson, leave_out: Collection[int]) -> Iterator[_Said]:
     for item in items(audit):
-        text, loci = _item_text(item), tuple(f.locus for f in item.findings)
+        if item.number in leave_out:
+            continue
+        text, loci = item_text(item), tuple(f.locus for f in item.findings)
         cells = [audit.cells[cell] for cell in item.cells if cell in audit.cells]
         places = [(_cell_spot(cell), cell.raw or "") for cell in cells]
         marked = [place for place in places if place[0].is_somewhere]
@@ -121,7 +125,8 @@ def _evidence_spot(evidence: EvidenceInfo) -> Spot:
     return Spot(evidence.page, evidence.bbox, evidence.line, evidence.column, more)
 
 
-def _item_text(item: Item) -> str:
+def item_text(item: Item) -> str:
+    """Return all that a comment says of an item."""
     lines = [f"{item.number}.［{SEVERITIES[item.severity]}］{item.headline}", item.instruction]
     lines += [f"改法{n}：{way.told}" for n, way in enumerate(item.listed, 1)]
     lines += [f.message for f in item.findings if f.message != item.headline]

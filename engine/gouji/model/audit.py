@@ -130,13 +130,15 @@ class Diagnosis(Published):
 class EditInfo(PlaceInfo):
     """One change of the document: a cell's whole content, or words within ``quote``.
 
-    An empty ``from`` in words means that ``to`` is to be added behind them.
+    An empty ``from`` in words means that ``to`` is to be added behind them. ``around`` is the
+    clause that a person finds the words by.
     """
 
     cell: str | None
     before: str = Field(alias="from")
     after: str = Field(alias="to")
     quote: str
+    around: str = ""
 
 
 class CandidateInfo(Published):

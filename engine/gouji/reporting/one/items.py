@@ -7,7 +7,7 @@ so that they all name and number the same things.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.model.audit import AuditJson, Finding, InstructionInfo
+from gouji.model.audit import AuditJson, EditInfo, Finding, InstructionInfo
 from gouji.model.instruction import MOST_LISTED
 from gouji.model.verdict import Severity
 
@@ -34,7 +34,7 @@ class Item:
 
     ``instruction`` says what to do, the same in every output, ``where`` where. ``ways`` are the
     ways that there are, the likeliest first; ``certain`` tells that the first is the only one that
-    agrees with all the report says. ``changes`` has what the first one makes of each cell.
+    agrees with all the report says.
     """
 
     number: int
@@ -45,7 +45,13 @@ class Item:
     where: str
     ways: tuple[Way, ...] = ()
     certain: bool = False
-    changes: tuple[tuple[str, str], ...] = ()
+    edits: tuple[EditInfo, ...] = ()
+    """What the first way changes."""
+
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """What the first way makes of cells, by their ids."""
+        return tuple((edit.cell, edit.after) for edit in self.edits if edit.cell is not None)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -78,7 +84,6 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _item(number: int, told: InstructionInfo, findings: tuple[Finding, ...]) -> Item:
-    edits = told.candidates[0].edits if told.candidates else []
     return Item(
         number=number,
         severity=told.severity,
@@ -88,7 +93,7 @@ def _item(number: int, told: InstructionInfo, findings: tuple[Finding, ...]) -> 
         where=told.where,
         ways=tuple(Way(c.text, c.why, c.sound) for c in told.candidates),
         certain=told.certain,
-        changes=tuple((e.cell, e.after) for e in edits if e.cell is not None),
+        edits=tuple(told.candidates[0].edits) if told.candidates else (),
     )
 
 

@@ -154,6 +154,7 @@ def _edit(edit: Edit) -> public.EditInfo:
             "from": edit.before,
             "to": edit.after,
             "quote": edit.quote,
+            "around": edit.around,
             "page": place.page,
             "bbox": _box(place),
             "line": place.line,
