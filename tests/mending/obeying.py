@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gouji.model.audit import EditInfo, InstructionInfo
+from gouji.model.prose import fold
 from reportkit import Content
 from reportkit.phrases import Paragraph, Phrase, text_of
-
-from gouji.model.audit import EditInfo, InstructionInfo
 
 
 class CannotObeyError(Exception):
@@ -34,7 +34,7 @@ def _with_cell(content: Content, edit: EditInfo) -> Content:
 
 def _with_words(content: Content, edit: EditInfo) -> Content:
     """Change the words where they stand: in the title, the opening, a heading or a section."""
-    if not edit.before:
+    if not edit.before and not edit.quote:
         *first, last = content.opening
         return replace(content, opening=(*first, (*last, Phrase(edit.after))))
     changed = replace(
@@ -71,6 +71,12 @@ def _paragraph(paragraph: Paragraph, edit: EditInfo) -> Paragraph:
 
 def _mended(text: str, edit: EditInfo) -> str:
     around = edit.around or edit.quote
-    if text.count(around) != 1:
+    plain = fold(text)
+    if plain.count(around) != 1:
         return text
-    return text.replace(around, around.replace(edit.before, edit.after, 1))
+    start = plain.index(around)
+    end = start + len(around)
+    inside = around + edit.after
+    if edit.before:
+        inside = around.replace(edit.before, edit.after, 1)
+    return text[:start] + inside + text[end:]

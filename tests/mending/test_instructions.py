@@ -7,15 +7,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reportkit import make
-from reportkit.planting import with_cells
-from reportkit.text import tabs
 
 from gouji.auditor import Auditor
 from gouji.model.instruction import Instruction
 from gouji.reading import read_bytes
 from gouji.rulebook import load_rulebook
+from reportkit import make
+from reportkit.planting import with_cells
+from reportkit.text import tabs
 
+KINDS = "286条，其中：工作动态219条，通知公告68条，政策解读9条"
+CITED = (
+    "《国务院办公厅政府信息公开与政务公开办公室关于印发"
+    "〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
+)
 CASES = Path(__file__).parents[2] / "../shared/cases"
 
 
@@ -48,14 +53,12 @@ def test_a_draft_is_told_what_agrees_with_all_that_it_says() -> None:
             True,
         ),
         (
-            "请先核对原始数据，最可能的改法是：把第一部分「286条，其中：工作动态219条，通知公告68条，"
-            "政策解读9条」中的「286」改为「296」。",
+            f"请先核对原始数据，最可能的改法是：把第一部分「{KINDS}」中的「286」改为「296」。",
             False,
         ),
         (
-            "把开头部分「《国务院办公厅政府信息公开与政务公开办公室关于印发〈中华人民共和国政府信息"
-            "公开工作年度报告格式〉的通知》（国办公开办函…」中的「国务院办公厅政府信息公开与政务公开"
-            "办公室」改为「国务院办公厅政府信息与政务公开办公室」（多了「公开」）。",
+            f"把开头部分「{CITED}（国办公开办函…」中的「国务院办公厅政府信息公开与政务公开办公室」"
+            "改为「国务院办公厅政府信息与政务公开办公室」（多了「公开」）。",
             True,
         ),
     ]

@@ -117,7 +117,10 @@ def _can_be_made(change: _Change) -> bool:
 def _make(document: WordDocument, revisions: Revisions, change: _Change) -> None:
     """Make one change, with its reason as a comment."""
     runs = _runs(change) or []
-    if runs:
+    if runs and not change.edit.before:
+        added = revisions.add(runs[-1], change.edit.after)
+        comment_on(document, (added, added), item_text(change.item))
+    elif runs:
         comment_on(document, (runs[0], runs[-1]), item_text(change.item))
         revisions.replace(runs, change.edit.after)
     else:
@@ -130,11 +133,11 @@ def _last_paragraph(element: _Element) -> _Element:
 
 
 def _runs(change: _Change) -> list[_Element] | None:
-    """Return the runs that a change strikes out; none where it only adds."""
+    """Return the runs that a change strikes out, or adds to; none where it fills a place."""
     edit = change.edit
     if edit.cell is not None:
         return runs_of_cell(change.element)
-    if not edit.before:
+    if not edit.before and not edit.quote:
         return []
-    offset = change.at[1] - 1
-    return runs_of_words(change.element, change.line, offset, edit.quote, edit.before)
+    words = edit.before or edit.quote
+    return runs_of_words(change.element, change.line, change.at[1] - 1, edit.quote, words)

@@ -27,16 +27,21 @@ class Revisions:
 
     def replace(self, runs: Sequence[_Element], text: str) -> None:
         """Strike out ``runs``, which hold nothing but words, and put ``text`` behind the last."""
-        added = self._mark("ins", runs[-1])
-        run = added.makeelement(W + "r")
-        properties = runs[0].find(W + "rPr")
-        if properties is not None:
-            run.append(deepcopy(properties))
-        run.append(_words(added, "t", text))
-        added.append(run)
-        runs[-1].addnext(added)
+        self.add(runs[-1], text)
         for old in runs:
             self._strike(old)
+
+    def add(self, run: _Element, text: str) -> _Element:
+        """Put ``text`` behind ``run``, in its looks; return the new run."""
+        added = self._mark("ins", run)
+        new = added.makeelement(W + "r")
+        properties = run.find(W + "rPr")
+        if properties is not None:
+            new.append(deepcopy(properties))
+        new.append(_words(added, "t", text))
+        added.append(new)
+        run.addnext(added)
+        return new
 
     def fill(self, paragraph: _Element, text: str) -> _Element:
         """Put ``text`` at the end of a paragraph, in the looks of its mark; return the run."""

@@ -28,7 +28,8 @@ def _order(report: Report, edit: Edit) -> str:
         return f"把{where}的 {before} 改为 {edit.after}" if before else f"在{where}填 {edit.after}"
     where = at(report, edit.place)
     if not edit.before:
-        return f"在{where}补写「{edit.after}」"
+        behind = f"「{shortened(edit.quote)}」后面" if edit.quote else ""
+        return f"在{where}{behind}补写「{edit.after}」"
     around = shortened(edit.around or edit.quote)
     quoted = f"「{around}」中的" if around and around != edit.before else ""
     return f"把{where}{quoted}「{edit.before}」改为「{edit.after}」{_difference(edit)}"

@@ -51,10 +51,18 @@ def _check_body(rule: Rule, kind: Kind, at: Loc, editions: Mapping[str, Form]) -
             yield from _check_condition(kind, condition, (*at, key))
     for path, template in _templates(rule):
         yield from _check_template(kind, template, (*at, *path))
+    for path, facts in _facts(rule):
+        for name, value in facts.items():
+            yield from _check_value(kind, name, value, (*at, *path, name))
+
+
+def _facts(rule: Rule) -> Iterator[tuple[Loc, Mapping[str, Value]]]:
+    """Yield the fields that examples and repairs are given for, by their paths."""
     for verdict, examples in rule.examples.by_verdict():
         for index, example in enumerate(examples):
-            for name, value in example.items():
-                yield from _check_value(kind, name, value, (*at, "examples", verdict, index, name))
+            yield ("examples", verdict, index), example
+    for index, mend in enumerate(rule.mend):
+        yield ("mend", index, "where"), mend.where
 
 
 def _templates(rule: Rule) -> Iterator[tuple[Loc, str | None]]:

@@ -82,12 +82,15 @@ class Mend(Strict):
 
     ``put`` takes the place of ``find`` within what the finding quotes; of all that stands in a
     cell, where the finding is about one. With ``add_to_opening`` it is added to what stands before
-    the first section. ``unsure`` marks a repair that a person must confirm.
+    the first section, with ``add_behind`` behind what the finding quotes. ``where`` names the
+    subjects that it is for. ``unsure`` marks a repair that a person must confirm.
     """
 
     put: Template = Field(min_length=1)
     find: Template | None = None
     add_to_opening: bool = False
+    add_behind: bool = False
+    where: Fields = Field(default_factory=dict)
     unsure: bool = False
 
 
