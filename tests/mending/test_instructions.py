@@ -17,6 +17,8 @@ from reportkit.planting import with_cells
 from reportkit.text import tabs
 
 KINDS = "286条，其中：工作动态219条，通知公告68条，政策解读9条"
+WRONG = "国务院办公厅政府信息公开与政务公开办公室"
+RIGHT_NAME = "国务院办公厅政府信息与政务公开办公室"
 CITED = (
     "《国务院办公厅政府信息公开与政务公开办公室关于印发"
     "〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
@@ -57,8 +59,7 @@ def test_a_draft_is_told_what_agrees_with_all_that_it_says() -> None:
             False,
         ),
         (
-            f"把开头部分「{CITED}（国办公开办函…」中的「国务院办公厅政府信息公开与政务公开办公室」"
-            "改为「国务院办公厅政府信息与政务公开办公室」（多了「公开」）。",
+            f"把开头部分「{CITED}（国办公开办函…」中的「{WRONG}」改为「{RIGHT_NAME}」（多了「公开」）。",
             True,
         ),
     ]
