@@ -66,4 +66,6 @@ def _edit(number: Quote | None, around: Quote, value: str) -> Edit | None:
         return None
     if value == figures[0]:
         return None
-    return Edit(figures[0], value, quote=number.text, around=around.text, place=number.place)
+    # with its unit a number is not taken for the end of a year beside it
+    after = number.text.replace(figures[0], value)
+    return Edit(number.text, after, quote=number.text, around=around.text, place=number.place)
