@@ -20,12 +20,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from gouji.batch.crossing import Letter
 from gouji.batch.executors import local_workers
 from gouji.batch.grade import Run
 from gouji.batch.jobs import jobs_in
 from gouji.batch.outputs import Outputs
 from gouji.batch.readings import Readings
-from gouji.batch.rendering import Letter
 from gouji.batch.tasks import kit
 from gouji.rulebook import load_rulebook
 from gouji.store import open_history

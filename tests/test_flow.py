@@ -8,8 +8,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
-    "version", "errors", "model", "child", "extras", "reading", "facts", "rulebook", "judgement",
-    "diagnosis", "scoring", "mending", "auditor", "companions", "rulesets", "summary", "reporting", "api",
+    "version", "errors", "model", "isolation", "extras", "reading", "facts", "rulebook", "judgement",
+    "diagnosis", "scoring", "mending", "auditor", "companions", "rulesets", "summary", "reporting", "isolated", "api",
     "annotation", "store", "batch", "web", "commands", "cli",
 )  # fmt: skip
 """From the lowest part to the highest."""

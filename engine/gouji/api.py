@@ -11,11 +11,10 @@ from pathlib import Path
 from gouji import auditor, rulesets
 from gouji.companions import companions
 from gouji.errors import UsageError
+from gouji.isolated import IsolatedAuditor
 from gouji.model.audit import AuditJson
 from gouji.model.bodies import KNOWN_BODIES
 from gouji.model.context import Context
-from gouji.reading import read
-from gouji.reading.isolation import read_isolated
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
 
@@ -42,7 +41,7 @@ class Auditor:
 
     ``rulebook`` is what :func:`load_rulebook` gives, by default the rules that ship. ``today`` is
     the day by which waivers expire; without it none applies, and ``notes`` says so. Files are read
-    in a process of their own, bounded in time and memory, unless ``isolated`` is false.
+    and judged in a process of their own, bounded in time and memory, unless ``isolated`` is false.
     """
 
     def __init__(
@@ -53,7 +52,8 @@ class Auditor:
         isolated: bool = True,
     ) -> None:
         book = load_rulebook() if rulebook is None else rulebook
-        self._auditor = auditor.Auditor(book, read_isolated if isolated else read, today)
+        self._auditor = auditor.Auditor(book, today)
+        self._isolated = IsolatedAuditor(self._auditor) if isolated else None
 
     def audit(
         self,
@@ -77,6 +77,8 @@ class Auditor:
         warning of the logger ``gouji``.
         """
         context = self._context(previous, published, members, peers, body)
+        if self._isolated is not None:
+            return self._isolated.audit_file(Path(path), context=context).audit
         return to_public(self._auditor.audit_file(Path(path), context=context))
 
     def _context(
@@ -92,7 +94,7 @@ class Auditor:
         if body is not None and body not in KNOWN_BODIES:
             raise UsageError(f"没有「{body}」这种机关，可用的有：{'、'.join(KNOWN_BODIES)}")
         return companions(
-            self._auditor.read_filing,
+            (self._isolated or self._auditor).read_filing,
             _log.warning,
             previous=_path(previous),
             published=published,

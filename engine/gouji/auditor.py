@@ -1,6 +1,5 @@
 """The whole way of one document: read, recognise, judge, diagnose, score."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -62,21 +61,15 @@ class Audit:
 
 
 class Auditor:
-    """A rulebook compiled once; audits one document after another.
+    """A rulebook compiled once; audits one document after another, in the process that asks.
 
-    ``reader`` reads a file; :func:`gouji.reading.isolation.read_isolated` does it in a process
-    that can be killed. ``today`` decides which waivers still apply; without it none do.
+    :class:`gouji.isolated.IsolatedAuditor` does it in a process that can be killed. ``today``
+    decides which waivers still apply; without it none do.
     """
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        reader: Callable[[Path], Document] = read,
-        today: date | None = None,
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, today: date | None = None) -> None:
         self.rulebook = rulebook
         self._today = today
-        self._read = reader
         self._judge = Judge(tuple(rulebook.rules.values()))
 
     def audit_file(
@@ -87,7 +80,7 @@ class Auditor:
 
     def read_report(self, path: Path) -> Report:
         """Read and recognise a file without judging it; raises as :meth:`audit_file`."""
-        return self.recognise(self._read(path))
+        return self.recognise(read(path))
 
     def read_filing(self, path: Path) -> Filing:
         """Read a file as other reports need it; raises as :meth:`audit_file`."""

@@ -5,11 +5,15 @@ GoujiError
 ├── RuleFileError         a fault in a rule file, with file:line:column and a hint    exit 2
 ├── JudgementError        the matcher cannot vouch for its verdicts                   exit 3
 ├── HistoryError          the history was opened and then could not be used           exit 3
+├── InternalFault         a mistake in gouji, met in a child process                  exit 3
 └── DocumentError         a document that cannot be processed, in one sentence       exit 3
     ├── UnreadableFile    the path cannot be opened (missing, a folder, no permission)
     ├── UnsupportedFormat the bytes are of no format that gouji reads
     ├── DamagedDocument   the format is known, the content broken, empty or encrypted
     ├── LimitExceeded     larger, deeper or slower than the documented limits allow
+    │   ├── OutOfTime     its child process had no more time
+    │   └── OutOfMemory   its child process had no more memory
+    ├── Stopped           its child process died: it crashed, or the system ended it
     └── NotAReport        read well, but it is some other document
 
 Messages are product text: one Chinese sentence that an official can act on.
@@ -42,6 +46,14 @@ class HistoryError(GoujiError):
     """The history was opened and then could not be read or written."""
 
 
+class InternalFault(GoujiError):
+    """An error that nobody foresaw, in a child process; ``trace`` is for logs, never for people."""
+
+    def __init__(self, sentence: str, trace: str = "") -> None:
+        super().__init__(sentence)
+        self.trace = trace
+
+
 class DocumentError(GoujiError):
     """A document cannot be processed."""
 
@@ -62,6 +74,18 @@ class LimitExceeded(DocumentError):
     """The document is larger, deeper or slower to read than the limits allow."""
 
 
+class OutOfTime(LimitExceeded):
+    """What was done with the document did not end in the time it had."""
+
+
+class OutOfMemory(LimitExceeded):
+    """What was done with the document took more memory than it may."""
+
+
+class Stopped(DocumentError):
+    """The process that worked on the document died: it crashed, or the system ended it."""
+
+
 class NotAReport(DocumentError):
     """The document was read well and is not an annual report."""
 
@@ -69,3 +93,26 @@ class NotAReport(DocumentError):
 def internal_fault(error: BaseException) -> str:
     """Return the sentence for an error that nobody foresaw, in place of a traceback."""
     return f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者"
+
+
+ERRORS: dict[str, type[GoujiError]] = {
+    each.__name__: each
+    for each in (
+        GoujiError,
+        UsageError,
+        RuleFileError,
+        JudgementError,
+        HistoryError,
+        InternalFault,
+        DocumentError,
+        UnreadableFile,
+        UnsupportedFormat,
+        DamagedDocument,
+        LimitExceeded,
+        OutOfTime,
+        OutOfMemory,
+        Stopped,
+        NotAReport,
+    )
+}
+"""The family by name: what a child process may say that it met."""

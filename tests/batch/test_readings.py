@@ -2,15 +2,16 @@
 
 import os
 import pickle
-import re
+import stat
 import zlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gouji.batch.crossing import Reading, Refused
 from gouji.batch.readings import Readings
-from gouji.batch.tasks import Kit, Reading, Refused, judge_task, kit, read_task, unpacked
+from gouji.batch.tasks import Kit, judge_task, kit, read_task
 from gouji.model.context import Context
 from gouji.model.filing import Filing
 from gouji.rulebook import load_rulebook
@@ -81,30 +82,27 @@ def test_what_was_planted_is_not_believed(
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     assert Readings(tmp_path, "rules").find(SHA) is None
-    with pytest.raises(pickle.UnpicklingError):
-        unpacked(zlib.compress(pickle.dumps(Evil())))
     assert not (tmp_path / "planted").exists()
 
 
-CALLS = [
-    ("gouji.facts.names", "names_agree"),
-    ("gouji.facts.names", "re.compile"),
-    ("gouji.facts.report", "Report.section"),
-    ("gouji.facts.period", "Strict"),
-    ("gouji.facts.fact", "replace"),
-    ("gouji.rulebook", "Rulebook"),
-    ("builtins", "eval"),
-]
+PLANTED_REPORTS = [pickle.dumps(Evil()), zlib.compress(pickle.dumps(Evil())), b"", b"junk"]
 
 
-@pytest.mark.parametrize(("module", "name"), CALLS)
-def test_only_types_are_made_of_what_was_kept_and_only_where_they_are_defined(
-    module: str, name: str
+@pytest.mark.parametrize("data", PLANTED_REPORTS)
+def test_a_planted_report_is_a_fault_and_runs_nothing(
+    data: bytes, rules: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = (pickle.SHORT_BINUNICODE + bytes([len(w)]) + w.encode() for w in (module, name))
-    data = pickle.PROTO + b"\x04" + b"".join(words) + pickle.STACK_GLOBAL + pickle.STOP
-    with pytest.raises(pickle.UnpicklingError, match=re.escape(f"{module}.{name}")):
-        unpacked(zlib.compress(data))
+    monkeypatch.chdir(tmp_path)
+    refused = judge_task(rules, data, "a.txt", Context())
+    assert isinstance(refused, Refused)
+    assert not refused.lasting
+    assert not (tmp_path / "planted").exists()
+
+
+def test_what_is_kept_is_its_owners_only(tmp_path: Path, reading: Reading) -> None:
+    Readings(tmp_path / ".readings", "rules").keep(SHA, reading)
+    found = [tmp_path / ".readings", tmp_path / ".readings/rules" / SHA[:2] / SHA]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in found] == [0o700, 0o600]
 
 
 REFUSALS = [

@@ -85,6 +85,13 @@ def test_a_call_that_kills_every_worker_is_given_up() -> None:
     }
 
 
+def test_only_the_guilty_is_charged() -> None:
+    with Workers(pool, 8) as workers:
+        answers = dict(workers.spread(always_dead, (Call(n, (n,)) for n in range(20)), lost))
+    guilty = {3: "处理这份文件的进程反复中途停止"}
+    assert answers == {n: n for n in range(20)} | guilty
+
+
 class OneAtATime(Executor):
     """Tells how many calls were under way at once."""
 

@@ -10,6 +10,7 @@ from word_files import cell, paragraph, row, run, table, word_file, zipped
 
 from gouji.model.document import Grid, Line
 from gouji.reading.docx import read_docx
+from gouji.reading.shown import UNSEEN_LINE
 
 PURL = b"http://purl.oclc.org/ooxml/"
 SUPERSCRIPT = '<w:vertAlign w:val="superscript"/>'
@@ -130,10 +131,10 @@ RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
         ([row("甲", cell(paragraph("447", run("1", SUPERSCRIPT))))], [["甲", "447"]]),
         ([row("甲", cell(paragraph(run("1", SUPERSCRIPT))))], [["甲", "?"]]),
         ([row("甲", cell(paragraph(run("5", "<w:strike/>"))))], [["甲", "?"]]),
-        ([row("甲", "447²")], [["甲", "447"]]),
+        ([row("甲", "447²")], [["甲", "447²"]]),
         ([row("甲", "")], [["甲", ""]]),
         ([row("甲", cell(paragraph(drawing("<a:blip/>", width=20))))], [["甲", "?"]]),
-        ([row("甲", cell(paragraph("4", either(boxed(paragraph("7")), ""))))], [["甲", "?4 7"]]),
+        ([row("甲", cell(paragraph("4", either(boxed(paragraph("7")), ""))))], [["?甲", "?4 7"]]),
         ([row("甲", cell(table(row("3")) + "<w:p/>"))], [["甲", "3"]]),
     ],
 )  # fmt: skip
@@ -171,7 +172,7 @@ def test_a_row_that_lacks_a_cell_is_in_doubt() -> None:
 def test_a_table_inside_a_cell_follows_as_a_grid_of_its_own() -> None:
     inner = table(row("内", "1"))
     body = table(row("甲", "乙"), row("丙", cell(paragraph("丁") + inner + "<w:p/>")))
-    assert shown(read_docx(word_file(body))) == [[["甲", "乙"], ["丙", "丁"]], [["内", "1"]]]
+    assert shown(read_docx(word_file(body))) == [[["甲", "乙"], ["丙", "?丁"]], [["内", "1"]]]
 
 
 def test_a_table_that_frames_the_document_is_unwrapped() -> None:
@@ -255,3 +256,25 @@ def test_a_file_made_by_a_library_is_read() -> None:
         "一、总体情况",
         [["规章 2x1", "件数 1x2"], ["1", "2"]],
     ]
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "lines"),
+    [
+        (run("收到12") + run("9", WHITE) + run("件"), ["收到12\ufffd件"]),
+        (run("收到") + run("9", '<w:sz w:val="1"/>') + run("12件"), ["收到\ufffd12件"]),
+        (run("收到12件") + run("，答复9件", WHITE), ["收到12件\ufffd"]),
+        (run("收到1") + run("9", '<w:spacing w:val="-300"/>') + run("9", WHITE), ["收到1\ufffd"]),
+        (run("收到\u202e21\u202c件"), []),
+        (run("不见的话", WHITE), []),
+        (run(" ", WHITE) + run("见"), ["见"]),
+        (run("见") + run(" ", WHITE), ["见"]),
+    ],
+)
+def test_what_is_not_seen_in_a_line(inside: str, lines: list[str]) -> None:
+    found = read_docx(word_file(f"<w:p>{inside}</w:p>" + paragraph("尾")))
+    assert shown(found) == [*lines, "尾"]
+    assert found.unread == (() if lines else (UNSEEN_LINE,))

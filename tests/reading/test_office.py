@@ -3,13 +3,17 @@
 import os
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
 from gouji.model.document import Document, Grid, Line
 from gouji.reading import office, read_bytes
+from gouji.reading.odt import HIDDEN
+from gouji.reading.shown import CLIPPED, COLOURED, SMALL, UNSEEN
 
 
 def _escaped(text: str) -> str:
@@ -78,3 +82,53 @@ def test_a_conversion_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(office, "MAX_CONVERSION_SECONDS", 0.5)
     with pytest.raises(LimitExceeded, match="还没有转换完"):
         read_bytes(b"{\\rtf1 abc}")
+
+
+def open_document(inside: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+        for prefix in ("office", "text", "table")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:text>{inside}</office:text>"
+        "</office:body></office:document-content>"
+    )
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text:section text:display="none"><text:p>9</text:p></text:section>',
+        '<text:section text:display="condition"><text:p>9</text:p></text:section>',
+        "<text:p><text:hidden-paragraph/>9</text:p>",
+        '<table:table><table:table-row table:visibility="collapse"/></table:table>',
+    ],
+)
+def test_what_an_open_document_hides_is_not_converted(inside: str) -> None:
+    with pytest.raises(UnsupportedFormat, match=HIDDEN):
+        read_bytes(open_document(inside))
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("inside", "doubt"),
+    [
+        (r"12{\v 9}", None),
+        (r"12{\deleted 9}", None),
+        (r"12{\fs1 9}", SMALL),
+        (r"12{\cf1 9}", COLOURED),
+        (r"12{\expndtw-200 9}", CLIPPED),
+    ],
+)
+def test_what_a_rich_text_hides(inside: str, doubt: str | None) -> None:
+    colours = r"{\colortbl;\red255\green255\blue255;}"
+    cells = rf"\trowd\cellx3000\cellx6000\intbl a\cell {inside}\cell\row"
+    document = read_bytes(rf"{{\rtf1\ansi{colours} b\par {cells}\pard c\par}}".encode())
+    (grid,) = document.grids()
+    cell = grid.cells[1]
+    assert (cell.text.rstrip(UNSEEN), cell.doubt) == ("12", doubt)

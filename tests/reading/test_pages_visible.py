@@ -2,8 +2,9 @@
 
 import pytest
 
-from gouji.reading.pages.content import Glyph, PageContent, Picture, Ruling
+from gouji.reading.pages.content import PRINT, Glyph, Ink, PageContent, Paint, Ruling, Shape
 from gouji.reading.pages.visible import visible, without_twins
+from gouji.reading.shown import BLACK, COLOURED, COVERED, TRANSPARENT, UNRESOLVED, WHITE
 
 LINE = [Glyph(c, 10.0 * n, 91, 10.0 * n + 5, 101, 10) for n, c in enumerate("29993001")]
 
@@ -42,12 +43,51 @@ def test_lines_that_strike_nothing(ruling: Ruling) -> None:
     assert (seen.glyphs, seen.struck, seen.horizontal) == (LINE, [], [ruling])
 
 
+PALE, DARK = Paint((240, 240, 240)), Paint((20, 20, 60))
+LEFT = (-5.0, 80.0, 38.0, 120.0)
+
+
 @pytest.mark.parametrize(
-    ("opaque", "under", "text"),
-    [(True, 8, "3001"), (True, 0, "29993001"), (False, 8, "29993001")],
-    ids=["drawn over", "drawn before", "see-through"],
+    ("shape", "ink", "shown", "reason"),
+    [
+        (Shape(LEFT, PALE, 8), PRINT, "3001", COVERED),
+        (Shape(LEFT, PALE, 0), PRINT, "29993001", None),
+        (Shape(LEFT, PALE._replace(darkens=True), 8), PRINT, "29993001", None),
+        (Shape(LEFT, PALE._replace(opacity=0.4), 8), PRINT, "29993001", None),
+        (Shape(LEFT, PALE._replace(opacity=0.9), 8), PRINT, "3001", COVERED),
+        (Shape(LEFT, Paint(None), 8), PRINT, "3001", COVERED),
+        (Shape(LEFT, Paint(None), 0), PRINT, "3001", UNRESOLVED),
+        (Shape(LEFT, DARK, 0), PRINT, "3001", COLOURED),
+        (Shape(LEFT, DARK, 0), Paint(WHITE), "2999", COLOURED),
+        (
+            Shape(LEFT, DARK, 0, outline=(((-5, 80), (38, 80), (38, 120)),)),
+            PRINT,
+            "23001",
+            COLOURED,
+        ),
+        (Shape(LEFT, PALE, 8, certain=False), PRINT, "3001", COVERED),
+        (Shape((300, 0, 400, 800), PALE, 8), Paint(BLACK, 0.05), "", TRANSPARENT),
+        (Shape((300, 0, 400, 800), PALE, 8), Paint(None), "", UNRESOLVED),
+    ],
 )
-def test_pictures_over_text(text: str, under: int, *, opaque: bool) -> None:
-    page = PageContent(1, 595, 842, glyphs=LINE)
-    page.pictures.append(Picture((-5, 80, 38, 120), opaque, under))
-    assert kept(page) == text
+def test_what_stands_out(shape: Shape, ink: Paint, shown: str, reason: str | None) -> None:
+    page = PageContent(1, 595, 842, glyphs=LINE, inks=[Ink(0, ink)], shapes=[shape])
+    seen = visible(page, ())
+    assert "".join(glyph.text for glyph in seen.glyphs) == shown
+    assert {unseen.reason for unseen in seen.unseen} == ({reason} - {None})
+
+
+def test_frames_and_letters_around_text_hide_nothing() -> None:
+    frame = (
+        ((-20.0, 60.0), (90.0, 60.0), (90.0, 130.0), (-20.0, 130.0)),
+        ((-10.0, 70.0), (80.0, 70.0), (80.0, 120.0), (-10.0, 120.0)),
+    )
+    shape = Shape((-20, 60, 90, 130), DARK, 8, outline=frame, evenodd=True)
+    page = PageContent(1, 595, 842, glyphs=LINE, shapes=[shape])
+    assert kept(page) == "29993001"
+
+
+def test_paper_below_and_ground_above_are_taken_in_order() -> None:
+    shapes = [Shape((0, 0, 595, 842), DARK, 0), Shape((0, 0, 595, 842), Paint(WHITE), 0)]
+    page = PageContent(1, 595, 842, glyphs=LINE, shapes=shapes)
+    assert kept(page) == "29993001"

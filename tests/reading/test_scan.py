@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import scans
 
 from gouji.cli import run
 from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
+from gouji.facts.packed import DOCUMENT_TYPES
+from gouji.isolation import in_child
 from gouji.model.document import Document, Line, Place
 from gouji.model.verdict import Verdict
+from gouji.reading import read as read_file
 from gouji.reading import read_bytes, scan
-from gouji.reading.isolation import read_isolated
+from gouji.reading.limits import MAX_MEMORY_BYTES
 from gouji.reading.scan.marks import mended
 from reportkit import make
 from reportkit.renderers import RENDERERS
@@ -193,7 +197,10 @@ def test_the_same_picture_gives_the_same_document() -> None:
 def test_a_picture_is_read_in_a_process_with_bounded_memory(tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     path.write_bytes(scans.saved(page(["12", "3"]), kind="PNG"))
-    assert [cell.text for grid in read_isolated(path).grids() for cell in grid.cells] == ["12", "3"]
+    document = in_child(
+        partial(read_file, path), seconds=60, memory=MAX_MEMORY_BYTES, types=DOCUMENT_TYPES
+    )
+    assert [cell.text for grid in document.grids() for cell in grid.cells] == ["12", "3"]
 
 
 @pytest.mark.parametrize("size", [8, 200, 4000])

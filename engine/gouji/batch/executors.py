@@ -5,9 +5,9 @@ import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 
 from gouji.batch.spread import Workers
-from gouji.child import die_with_parent
 from gouji.errors import UsageError
 from gouji.extras import extra
+from gouji.isolation.system import die_with_parent
 
 _AHEAD = 4
 """Calls under way for each worker: enough that none waits, few enough to hold."""

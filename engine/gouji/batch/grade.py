@@ -12,12 +12,13 @@ from itertools import islice
 from typing import Protocol
 
 from gouji.batch.contexts import Neighbours
+from gouji.batch.crossing import Judged, Refused
 from gouji.batch.jobs import Job, Jobs
 from gouji.batch.peers import Narrative, alike
 from gouji.batch.readings import Readings
 from gouji.batch.spread import Call, Workers
 from gouji.batch.taken import Index, Taken, Whose, disagreements
-from gouji.batch.tasks import Judged, Kit, Refused, judge_task, lost, read_task
+from gouji.batch.tasks import Kit, judge_task, lost, read_task
 from gouji.errors import DocumentError
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from gouji.batch.crossing import Letter, Refused, Rendered
 from gouji.batch.grade import Progress
-from gouji.batch.rendering import Letter, Rendered, render_task
+from gouji.batch.rendering import render_task
 from gouji.batch.spread import Call, Workers
-from gouji.batch.tasks import Kit, Refused, lost
+from gouji.batch.tasks import Kit, lost
 from gouji.model.grading import Grading
 from gouji.reporting.many.overview.overview_page import overview_page
 from gouji.reporting.many.overview.workbook import write_workbook
@@ -57,7 +58,7 @@ class Outputs:
         write_whole(out / "summary.html", overview_page(told, self._book, counts))
         self._progress.step()
         write_whole(out / "failures.csv", _failures(told))
-        write_parts(out / "audit.jsonl", _lines(told, history))
+        write_parts(out / "audit.jsonl", _lines(told, history), private=True)
         self._progress.step()
 
     def _render(

@@ -1,14 +1,19 @@
 """What was read is kept on disk, by content and rules: a run that was killed goes on from there."""
 
-import io
-import pickle
 import shutil
-from dataclasses import fields
+import struct
 from pathlib import Path
+from typing import BinaryIO
 
-from gouji.batch.tasks import Reading, Refused
+from gouji.batch.crossing import Reading, Refused
 from gouji.model.filing import Filing
+from gouji.model.packing import Packing, PackingError
 from gouji.reporting.media.files import write_whole
+
+_SIZE = struct.Struct(">Q")
+_MOST = 100_000_000
+_OWNER_ONLY = 0o700
+_HEADS = Packing((Filing,))
 
 
 class Readings:
@@ -25,18 +30,15 @@ class Readings:
         """Return what the document gave when it was read before, or ``None``."""
         try:
             with self._path(sha256).open("rb") as file:
-                head = _HeadUnpickler(file).load()
-        except FileNotFoundError:
-            return None
-        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
-            return None  # damaged or not ours: the document is read again
-        return Refused(head, lasting=True) if isinstance(head, str) else Filing(*head[0])
+                found, _ = _head(file)
+        except (OSError, PackingError):
+            return None  # there is none, or it is not ours: the document is read again
+        return Refused(found, lasting=True) if isinstance(found, str) else found
 
     def body(self, sha256: str) -> str:
         """Return the kind of body that the agency's name told; raises as :meth:`report`."""
         with self._path(sha256).open("rb") as file:
-            _, body = _HeadUnpickler(file).load()
-        return str(body)
+            return _head(file)[1]
 
     def filing(self, sha256: str) -> Filing:
         """Return what other reports need of one that was read; raises ``KeyError`` for others."""
@@ -48,18 +50,21 @@ class Readings:
     def report(self, sha256: str) -> bytes:
         """Return a packed report that was read; raises ``OSError`` where there is none."""
         with self._path(sha256).open("rb") as file:
-            _HeadUnpickler(file).load()
+            _head(file)
             return file.read()
 
     def keep(self, sha256: str, outcome: Reading | Refused) -> None:
         """Keep what a document gave, unless another time may give more."""
         if isinstance(outcome, Reading):
-            filing = outcome.filing
-            values = tuple(getattr(filing, field.name) for field in fields(filing))
-            head = pickle.dumps((values, outcome.body))
-            write_whole(self._path(sha256), head + outcome.report)
+            self._write(sha256, (outcome.filing, outcome.body), outcome.report)
         elif outcome.lasting:
-            write_whole(self._path(sha256), pickle.dumps(outcome.reason))
+            self._write(sha256, (outcome.reason, ""))
+
+    def _write(self, sha256: str, head: tuple[Filing | str, str], report: bytes = b"") -> None:
+        self._all.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        packed = _HEADS.pack(head)
+        whole = _SIZE.pack(len(packed)) + packed + report
+        write_whole(self._path(sha256), whole, private=True)
 
     def drop_others(self) -> None:
         """Delete what was read under other rules."""
@@ -71,15 +76,11 @@ class Readings:
         return self._own / sha256[:2] / sha256
 
 
-class _HeadUnpickler(pickle.Unpickler):
-    """Takes plain values only, for a file may have been planted."""
-
-    def __init__(self, file: io.BufferedReader) -> None:
-        super().__init__(file)
-
-    def find_class(self, module: str, name: str) -> type:
-        if (module, name) == ("decimal", "Decimal"):
-            from decimal import Decimal
-
-            return Decimal
-        raise pickle.UnpicklingError(f"{module}.{name}")
+def _head(file: BinaryIO) -> tuple[Filing | str, str]:
+    """Return what a file begins with; raises :class:`PackingError` where it is not ours."""
+    start = file.read(_SIZE.size)
+    size = _SIZE.unpack(start)[0] if len(start) == _SIZE.size else _MOST
+    match _HEADS.unpack(file.read(min(size, _MOST))):
+        case (Filing() | str() as found, str(body)):
+            return found, body
+    raise PackingError("not a reading")

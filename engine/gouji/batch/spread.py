@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -11,17 +12,17 @@ from gouji.errors import internal_fault
 K = TypeVar("K")
 R = TypeVar("R")
 
-_MOST_ATTEMPTS = 3
-"""Times that a call may be on its way when workers die, before it is given up."""
+_MOST_DEATHS = 2
+"""Times that workers may die of a call, before it is given up."""
 
 
 @dataclass(slots=True)
 class Call(Generic[K]):
-    """One call: what it is for, and its arguments."""
+    """One call: what it is for, and its arguments; ``deaths`` counts the workers it has cost."""
 
     key: K
     arguments: tuple[Any, ...]
-    attempts: int = 0
+    deaths: int = 0
 
 
 def give_up(executor: Executor) -> None:
@@ -55,24 +56,40 @@ class Workers:
         calls: Iterable[Call[K]],
         lost: Callable[[str], R],
     ) -> Iterator[tuple[K, R]]:
-        """Yield the results as they come; a call whose workers keep dying gives ``lost``."""
+        """Yield the results as they come; a call that workers die of gives ``lost``.
+
+        When workers die, any call under way may be why: each is made again alone, so that none
+        but the guilty is charged.
+        """
         waiting = iter(calls)
-        again: list[Call[K]] = []
+        suspects: list[Call[K]] = []
         running: dict[Future[R], Call[K]] = {}
         while True:
-            while len(running) < self._width and (call := _next(again, waiting)) is not None:
+            for call in self._next(suspects, waiting, len(running)):
                 running[self._submit(function, call)] = call
             if not running:
                 return
+            alone = len(running) == 1
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 call = running.pop(future)
                 error = future.exception()
                 if error is None:
                     yield call.key, future.result()
-                elif call.attempts >= _MOST_ATTEMPTS or not _is_of_workers(error):
+                    continue
+                call.deaths += alone or not isinstance(error, BrokenExecutor)
+                if call.deaths >= _MOST_DEATHS or not _is_of_workers(error):
                     yield call.key, lost(_sentence(error))
                 else:
-                    again.append(call)
+                    suspects.append(call)
+
+    def _next(
+        self, suspects: list[Call[K]], waiting: Iterator[Call[K]], running: int
+    ) -> Iterator[Call[K]]:
+        """Yield the calls to be made now: one suspect alone, or as many as there is room for."""
+        if not suspects:
+            yield from islice(waiting, max(self._width - running, 0))
+        elif not running:
+            yield suspects.pop(0)
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +110,6 @@ class Workers:
             self._executor = None
 
     def _submit(self, function: Callable[..., R], call: Call[K]) -> "Future[R]":
-        call.attempts += 1
         if self._executor is None:
             self._executor = self._make()
         try:
@@ -102,10 +118,6 @@ class Workers:
             self._end()
             self._executor = self._make()
             return self._executor.submit(function, *call.arguments)
-
-
-def _next(again: list[Call[K]], waiting: Iterator[Call[K]]) -> Call[K] | None:
-    return again.pop() if again else next(waiting, None)
 
 
 def _is_of_workers(error: BaseException) -> bool:

@@ -57,7 +57,6 @@ def annotate(
     """
     from gouji.reading import file_bytes
     from gouji.reporting.media.files import safe_name, write_whole
-    from gouji.reporting.public.audit_json import to_public
 
     with extra("report"):
         from gouji.annotation.isolation import annotate_isolated, correct_isolated
@@ -67,20 +66,20 @@ def annotate(
     guard = Guard()
     with guard.over(str(file)):
         result = auditor.audit_file(file, context=context)
-        audit = to_public(result)
+        audit = result.audit
         form = auditor.rulebook.forms[audit.report.edition]
         suffix = f"{'修订' if correct else '标注'}.{audit.document.format}"
         target = output or Path(OUTPUT) / f"{safe_name(file.stem)}-{suffix}"
         if correct:
             made = correct_isolated(file_bytes(file), audit, form)
             write_whole(target, made.data)
-            again = to_public(auditor.audit_file(target, context=context))
+            again = auditor.audit_file(target, context=context).audit
             click.echo(_told(target, len(made.mended), audit, again))
         else:
             write_whole(target, annotate_isolated(file_bytes(file), audit, form))
             count, reviews = len(audit.findings), len(audit.reviews)
             click.echo(f"已写到 {target}（问题 {count} 项，请核对 {reviews} 项）")
-        guard.found(costly=result.has_costly_findings)
+        guard.found(costly=result.costly)
     return guard.status
 
 

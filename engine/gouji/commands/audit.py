@@ -59,7 +59,6 @@ def audit(
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
     from gouji.judgement.waiving import strangers
     from gouji.reporting.one.saving import Saver
-    from gouji.reporting.public.audit_json import to_public
 
     if len(files) > 1 and (beside["previous"] or beside["published"] or beside["members"]):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
@@ -69,15 +68,15 @@ def audit(
     guard = Guard()
     agencies: set[str | None] = set()
     for result in guard.each(files, lambda f: [auditor.audit_file(f.path, f.name, context)]):
-        told = to_public(result)
+        told = result.audit
         agencies.add(told.report.agency)
         _show(told, auditor.rulebook, style)
         if style == "text":
             for note in result.notes:
-                complain(f"{result.path}：{note}")
+                complain(f"{told.document.path}：{note}")
         if saver:
             saver.save(told)
-        guard.found(costly=result.has_costly_findings)
+        guard.found(costly=result.costly)
     if unmet := strangers(auditor.rulebook.waivers, agencies):
         complain(unmet)
     return guard.status

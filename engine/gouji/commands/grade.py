@@ -73,9 +73,9 @@ def grade(
     除 path 外都可以不写。中途停下的，再运行一次就接着做。
     """
     with extra("office"):
+        from gouji.batch.crossing import Letter
         from gouji.batch.grade import Run
         from gouji.batch.outputs import Outputs
-        from gouji.batch.rendering import Letter
         from gouji.store import open_history
     from gouji.batch.jobs import jobs_in
     from gouji.batch.progress import TerminalProgress

@@ -1,5 +1,6 @@
 """The one guard around whatever a command does with a file, and the status it leaves with."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from gouji.errors import GoujiError, RuleFileError, UsageError, internal_fault
+from gouji.reporting.media.printable import printable
 
 if TYPE_CHECKING:
     from gouji.reading.inputs import Input
@@ -20,7 +22,13 @@ OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 
 def complain(sentence: str) -> None:
     """Tell a person what went wrong, beside the results."""
-    click.echo(sentence, err=True)
+    click.echo("\n".join(map(printable, sentence.split("\n"))), err=True)
+
+
+def tell_stage(stage: str) -> None:
+    """Tell a person who looks at a terminal how far a file is; the next line takes its place."""
+    if sys.stderr.isatty():
+        click.echo(f"{stage}\x1b[K\r", nl=False, err=True)
 
 
 class Guard:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gouji.commands.guard import complain
+from gouji.commands.guard import complain, tell_stage
 from gouji.errors import UsageError
 from gouji.model.bodies import KNOWN_BODIES
 
 if TYPE_CHECKING:
-    from gouji.auditor import Auditor
+    from gouji.isolated import IsolatedAuditor
     from gouji.model.context import Context
     from gouji.rulebook import Rulebook
 
@@ -82,7 +82,7 @@ def beside_options(command: F) -> F:
 
 
 def context_of(
-    auditor: "Auditor",
+    auditor: "IsolatedAuditor",
     *,
     previous: Path | None,
     published: str | None,
@@ -106,20 +106,21 @@ def context_of(
 
 def auditor_for(
     rules: Sequence[Path] = (), profile: str | None = None, today: str | None = None
-) -> "Auditor":
-    """Return an auditor that reads in killable children; ``today`` is this day if not given."""
+) -> "IsolatedAuditor":
+    """Return an auditor that works in a killable child; ``today`` is this day if not given."""
     from gouji.rulesets import chosen_rulebook
 
     day = date_option(today, "--today")
     return auditor_with(chosen_rulebook(rules, profile), day)
 
 
-def auditor_with(book: "Rulebook", today: date | None = None) -> "Auditor":
+def auditor_with(book: "Rulebook", today: date | None = None) -> "IsolatedAuditor":
     """Return an auditor by ``book`` that reads in killable children."""
     from gouji.auditor import Auditor
-    from gouji.reading.isolation import read_isolated
+    from gouji.isolated import IsolatedAuditor
 
-    return Auditor(book, read_isolated, today or date.today())  # noqa: DTZ011 - the local day
+    day = today or date.today()  # noqa: DTZ011 - the local day
+    return IsolatedAuditor(Auditor(book, day), tell=tell_stage)
 
 
 def date_option(text: str | None, option: str) -> date | None:

@@ -1,6 +1,7 @@
 """``gouji read``: what was read in a report, for a person to check."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from gouji.commands.chinese import ChineseCommand
 from gouji.commands.console import results_console
 from gouji.commands.guard import Guard
 from gouji.commands.options import auditor_for, rules_option
+
+if TYPE_CHECKING:
+    from gouji.auditor import Auditor
 
 
 @click.command(cls=ChineseCommand)
@@ -27,21 +31,26 @@ from gouji.commands.options import auditor_for, rules_option
 @rules_option
 def read(file: Path, style: str, sentences: bool, rules: tuple[Path, ...]) -> int:  # noqa: FBT001
     """显示从一份报告里读到了什么：各项交代、六个部分、三张表，供人对照原文核对。"""
-    from gouji.reporting.one.reading import reading_json, show_reading
-    from gouji.reporting.one.sentences import sentences_json, show_sentences, traced
-
     auditor = auditor_for(rules)
     guard = Guard()
     with guard.over(str(file)):
-        report = auditor.read_report(file)
-        if sentences:
-            trace = traced(report, auditor.rulebook.wording)
-            if style == "json":
-                click.echo(sentences_json(trace))
-            else:
-                show_sentences(trace, results_console())
-        elif style == "json":
-            click.echo(reading_json(report))
-        else:
-            show_reading(report, results_console())
+        click.echo(auditor.do(_told, file, style, sentences), nl=False)
     return guard.status
+
+
+def _told(auditor: "Auditor", file: Path, style: str, sentences: bool) -> str:  # noqa: FBT001
+    """Return what was read, as it is to be printed; in the child, for the report stays there."""
+    from gouji.reporting.one.reading import reading_json, show_reading
+    from gouji.reporting.one.sentences import sentences_json, show_sentences, traced
+
+    report = auditor.read_report(file)
+    trace = traced(report, auditor.rulebook.wording) if sentences else ()
+    if style == "json":
+        return f"{sentences_json(trace) if sentences else reading_json(report)}\n"
+    console = results_console()
+    with console.capture() as shown:
+        if sentences:
+            show_sentences(trace, console)
+        else:
+            show_reading(report, console)
+    return shown.get()

@@ -43,7 +43,6 @@ def report(
     """
     from gouji.reading import file_bytes
     from gouji.reporting.media.files import safe_name, write_whole
-    from gouji.reporting.public.audit_json import to_public
 
     with extra("report"):
         from gouji.reporting.one.selfcheck import page_pictures, report_page
@@ -52,12 +51,13 @@ def report(
     context = context_of(auditor, **beside)
     guard = Guard()
     with guard.over(str(file)):
-        audit = auditor.audit_file(file, context=context)
+        result = auditor.audit_file(file, context=context)
         target = output or Path(OUTPUT) / f"{safe_name(file.name)}.html"
-        public, book = to_public(audit), audit.rulebook
-        pictures = page_pictures(file_bytes(file), public)
-        page = report_page(public, audit.report.form, book.rules, book.profile, pictures)
+        audit, book = result.audit, auditor.rulebook
+        form = book.forms[audit.report.edition]
+        pictures = page_pictures(file_bytes(file), audit)
+        page = report_page(audit, form, book.rules, book.profile, pictures)
         write_whole(target, page)
         click.echo(f"自查结果已写到 {target}，请用浏览器打开")
-        guard.found(costly=audit.has_costly_findings)
+        guard.found(costly=result.costly)
     return guard.status

@@ -1,5 +1,6 @@
 """``gouji rules``: the rules listed and explained, and what people who write rules need."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from gouji.errors import UsageError
 
 if TYPE_CHECKING:
     from gouji.auditor import Auditor
-    from gouji.reading.inputs import Input
     from gouji.rulebook import Rulebook
 
 DIFFERENT = FINDINGS
@@ -104,10 +104,17 @@ def diff(before: Path, after: Path, folder: Path) -> int:
 
     没有不同时退出码为 0，有不同为 1，有报告读不了为 3。
     """
+    from gouji.isolation import Child
+    from gouji.model.packing import Packing
+    from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_WORK_SECONDS
+
     pair = (_auditor(before), _auditor(after))
+    child = Child(partial(_changes, pair), packing=Packing(()), memory=MAX_MEMORY_BYTES)
     guard = Guard()
     count, changed = 0, 0
-    for lines in guard.each([folder], lambda file: [_changes(pair, file)]):
+    for lines in guard.each(
+        [folder], lambda file: [child((file.path, file.name), MAX_WORK_SECONDS)]
+    ):
         count += 1
         changed += bool(lines)
         for line in lines:
@@ -116,14 +123,15 @@ def diff(before: Path, after: Path, folder: Path) -> int:
     return max(guard.status, DIFFERENT if changed else OK)
 
 
-def _changes(pair: "tuple[Auditor, Auditor]", file: "Input") -> list[str]:
-    from gouji.reading.isolation import read_isolated
+def _changes(pair: "tuple[Auditor, Auditor]", file: tuple[Path, str]) -> list[str]:
+    from gouji.reading import read
     from gouji.reporting.public.audit_json import to_explained
     from gouji.reporting.rules.diff import audit_changes
 
-    document = read_isolated(file.path)
-    before, after = (to_explained(a.audit_document(document, file.name)) for a in pair)
-    return list(audit_changes(file.name, before, after))
+    path, name = file
+    document = read(path)
+    before, after = (to_explained(a.audit_document(document, name)) for a in pair)
+    return list(audit_changes(name, before, after))
 
 
 def _book(directory: Path | None) -> "Rulebook":

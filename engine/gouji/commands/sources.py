@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gouji.commands.guard import Guard
 
 if TYPE_CHECKING:
-    from gouji.auditor import Auditor
+    from gouji.isolated import IsolatedAuditor
     from gouji.model.audit import AuditJson
     from gouji.reading.inputs import Input
 
@@ -35,15 +35,14 @@ class Sources:
 
     def _of(self, item: "Input") -> "Iterator[AuditJson]":
         from gouji.reporting.many.exports.saved import is_saved, saved_audits
-        from gouji.reporting.public.audit_json import to_public
 
         if is_saved(item.name):
             yield from saved_audits(item.path, self.book.forms)
         else:
-            yield to_public(self._auditor.audit_file(item.path, item.name))
+            yield self._auditor.audit_file(item.path, item.name).audit
 
     @cached_property
-    def _auditor(self) -> "Auditor":
+    def _auditor(self) -> "IsolatedAuditor":
         from gouji.commands.options import auditor_with
 
         return auditor_with(self.book)

@@ -19,13 +19,12 @@ from gouji.commands.options import auditor_for, profile_option, rules_option
 def why(code: str, file: Path, rules: tuple[Path, ...], profile: str | None) -> int:
     """说明一条规则在一份报告上读到了什么、怎样判定（符合的也说）。"""
     from gouji.reporting.one.why import show_why
-    from gouji.reporting.public.audit_json import to_explained
 
     auditor = auditor_for(rules, profile)
     book = auditor.rulebook
     rule = book.rules[known_code(code, book)]
     guard = Guard()
     with guard.over(str(file)):
-        audit = to_explained(auditor.audit_file(file))
+        audit = auditor.explain_file(file)
         show_why(rule, audit, book, results_console())
     return guard.status

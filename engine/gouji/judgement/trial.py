@@ -5,9 +5,17 @@ engine chokes on) happens to a child that can be killed.
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from gouji.child import in_child
-from gouji.errors import GoujiError, JudgementError, RuleFileError, UsageError
+from gouji.errors import (
+    GoujiError,
+    JudgementError,
+    OutOfTime,
+    RuleFileError,
+    Stopped,
+    UsageError,
+)
+from gouji.isolation import in_child
 from gouji.judgement.judge import Judge
 from gouji.rulebook import Rulebook
 
@@ -18,21 +26,23 @@ MAX_MEMORY_BYTES = 1_500_000_000
 
 
 def tried(load: Callable[[], Rulebook], seconds: float = MAX_SECONDS) -> Rulebook:
-    """Return what ``load`` returns, loaded and compiled in a child process within ``seconds``.
+    """Return what ``load`` returns, once it was loaded and compiled in a child within ``seconds``.
 
-    Raises what ``load`` raises, and :class:`RuleFileError` for rules that cannot be compiled.
+    No rules cross from the child: they are loaded again where that is known to go well. Raises
+    what ``load`` raises, and :class:`RuleFileError` for rules that cannot be compiled.
     """
     try:
-        return in_child(lambda: _loaded(load), seconds=seconds, memory=MAX_MEMORY_BYTES)
-    except TimeoutError:
+        in_child(partial(_try, load), seconds=seconds, memory=MAX_MEMORY_BYTES)
+    except OutOfTime:
         late = f"规则文件用了 {seconds:g} 秒还没有装好（请减少规则或简化条件）"
         raise RuleFileError(late) from None
-    except ChildProcessError:
+    except Stopped:
         raise RuleFileError("规则文件装不下，程序中途停止（请减少规则或简化条件）") from None
+    return load()
 
 
-def _loaded(load: Callable[[], Rulebook]) -> Rulebook:
-    """Return the rules, compiled once; whatever refuses them says so as a fault of theirs."""
+def _try(load: Callable[[], Rulebook]) -> None:
+    """Load and compile the rules; whatever refuses them says so as a fault of theirs."""
     try:
         book = load()
         Judge(tuple(book.rules.values()))
@@ -42,4 +52,3 @@ def _loaded(load: Callable[[], Rulebook]) -> Rulebook:
         raise RuleFileError(f"规则不能编译：{error}") from None
     except (GoujiError, MemoryError, RecursionError):
         raise RuleFileError("规则文件太大或太深（请减少规则或简化条件）") from None
-    return book

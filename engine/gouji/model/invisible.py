@@ -1,4 +1,9 @@
-"""Characters that show nothing: the one list of them, and text without them."""
+"""Characters that show nothing: the one list of them, and text without them.
+
+Most may go without a trace. Two kinds say that a number is not what it looks like in the file: a
+control character between or beside digits stands for something lost, and a mark that turns the
+direction of writing makes the page show digits in another order. :data:`UNKNOWN` takes their place.
+"""
 
 import re
 
@@ -15,9 +20,38 @@ of them (Default_Ignorable_Code_Point): soft hyphen, joiners, marks of direction
 selectors, tags, U+FEFF. White space (line ends, ``\x85``, no-break blanks) is not among them.
 """
 
+UNKNOWN = "\ufffd"
+"""Stands for what cannot be known (REPLACEMENT CHARACTER): no number is read across it."""
+
 _ANY = re.compile(f"[{INVISIBLE}]+")
+_CONTROL = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+_CONTROL_AT_NUMBER = re.compile(rf"(?<=[\d.,]){_CONTROL}+|{_CONTROL}+(?=[-\d.,])")
+_TURNING = re.compile("[\u202b\u202e\u2067\u2068\u200f\u061c]")
+"""From right to left: embedding, override, isolates, marks. Those from left to right turn nothing
+in Chinese text."""
+_NUMBER_START = re.compile(r"(?<!\d)(?=\d)")
 
 
 def visible(text: str) -> str:
-    """Return ``text`` without the characters that show nothing; white space stays."""
-    return text if text.isascii() and text.isprintable() else _ANY.sub("", text)
+    """Return ``text`` without the characters that show nothing; white space stays.
+
+    Digits that are not shown as they are written are parted from what stands beside them by
+    :data:`UNKNOWN`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    head, tail = _turned_at(_CONTROL_AT_NUMBER.sub(UNKNOWN, text))
+    return _ANY.sub("", head) + _NUMBER_START.sub(UNKNOWN, _ANY.sub("", tail))
+
+
+def is_turned(text: str) -> bool:
+    """Tell whether digits of ``text`` stand behind a mark that turns the direction of writing."""
+    return bool(_turned_at(text)[1])
+
+
+def _turned_at(text: str) -> tuple[str, str]:
+    """Part ``text`` before the first mark that turns digits; the second part is empty if none."""
+    mark = _TURNING.search(text)
+    if mark is None or not any(map(str.isdecimal, text[mark.start() :])):
+        return text, ""
+    return text[: mark.start()], text[mark.start() :]

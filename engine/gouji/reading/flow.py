@@ -20,11 +20,11 @@ _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3
 _NUMBER_END = re.compile(r"[\d.,．，０-９]$")
 _NUMBER_START = re.compile(r"[\d.,．，０-９]")
-_RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴-⁹]+$")
 _WORD = re.compile(r"[^\W\d_]")
 _LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 PICTURE_IN_CELL = "格内是图片，图中的内容没有读"
+TABLE_IN_CELL = "格内另有一张表，不能确定哪一个是格内的数"
 SPLIT_NUMBER = "格内分行写了几段数字，不能确定是一个数还是几个数"
 BOXED_TEXT = "格内另有文本框，不能确定哪一个是格内的数"
 RAISED_ONLY = "格内只有上标小字，不能确定是数还是脚注号"
@@ -39,12 +39,14 @@ class Text:
 
     ``boxed`` text stands in a box that floats beside the text around it. ``doubt`` says in
     Chinese why the text, or the lack of one, cannot be trusted as the content of a cell.
+    ``unseen`` are words that stand there and do not show: they tell what a cell in doubt is for.
     ``source`` is the element it was read from, where the reader tells.
     """
 
     text: str
     boxed: bool = False
     doubt: str | None = None
+    unseen: str = ""
     source: _Element | None = field(default=None, compare=False, repr=False)
 
 
@@ -186,15 +188,18 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
     """Return what a cell shows, and in Chinese why that cannot be trusted (or ``None``)."""
     content = list(_unboxed(cell.content))
     texts = [item for item in content if isinstance(item, Text)]
-    text, doubt = join_lines([item.text for item in texts])
+    text, doubt = join_lines([item.text for item in texts if item.text])
     doubts = [item.doubt for item in texts if item.doubt]
     if any(item.boxed for item in texts) and not all(item.boxed for item in texts):
         doubts.append(BOXED_TEXT)
+    if any(isinstance(item, Table) for item in content):
+        doubts.append(TABLE_IN_CELL)
     if not text and any(isinstance(item, Picture) for item in content):
         doubts.append(PICTURE_IN_CELL)
     if not cell.slot.sure:
         doubts.append(MISPLACED)
-    return _RAISED.sub("", text), next(iter(doubts), doubt)
+    text = text or "".join(item.unseen for item in texts)
+    return text, next(iter(doubts), doubt)
 
 
 def join_lines(lines: Sequence[str]) -> tuple[str, str | None]:

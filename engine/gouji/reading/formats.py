@@ -8,6 +8,7 @@ as text, ``module:function``: they are heavy, imported when first needed, and so
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from gouji.reading import evidence as by
@@ -141,5 +142,5 @@ def named(name: str) -> Format:
 def function(where: str) -> Callable[..., Any]:
     """Return the function that a format names as ``module:function``."""
     module, _, name = where.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
+    found: Callable[..., Any] = attrgetter(name)(import_module(module))
     return found

@@ -2,12 +2,12 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gouji.errors import DamagedDocument, DocumentError, LimitExceeded, UnreadableFile
+from gouji.isolation.lodging import lodging
 from gouji.reading.evidence import START_BYTES, ZIP, Evidence
 from gouji.reading.formats import ARCHIVE
 from gouji.reading.limits import (
@@ -38,16 +38,18 @@ class Input:
 @contextmanager
 def opened(paths: Iterable[Path]) -> Iterator[Iterator[Input]]:
     """Give the files behind ``paths``; what archives hold lies in a folder that goes at the end."""
-    with TemporaryDirectory(prefix="gouji-") as folder:
-        yield _inputs(paths, Path(folder))
+    with ExitStack() as stack:
+        yield _inputs(paths, stack)
 
 
-def _inputs(paths: Iterable[Path], folder: Path) -> Iterator[Input]:
+def _inputs(paths: Iterable[Path], stack: ExitStack) -> Iterator[Input]:
+    folder: Path | None = None
     for number, path in enumerate(paths):
         try:
             if path.is_dir():
                 yield from _in_folder(path)
             elif _is_archive(path):
+                folder = folder or stack.enter_context(lodging()).folder
                 yield from _in_archive(path, folder / str(number))
             else:
                 yield Input(str(path), path)

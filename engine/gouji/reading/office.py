@@ -1,22 +1,22 @@
 """DOC, WPS, RTF and ODT: LibreOffice turns them into DOCX, in a profile of its own, bounded.
 
-Every conversion has its own user profile and folder, so that conversions do not meet and nothing
-is left behind. Macros are off and links to other places are not followed.
+Every conversion has its own user profile and folder, so that conversions do not meet, and a keeper
+(:mod:`gouji.isolation.lodging`) that leaves nothing of it behind, whatever ends the reader. Macros
+are off and links to other places are not followed.
 """
 
-import os
 import shutil
-import signal
-import subprocess
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
+from gouji.isolation.here import seconds_left
+from gouji.isolation.lodging import Lodging, lodging
 from gouji.model.document import Document
 from gouji.reading.docx import read_docx
 from gouji.reading.formats import DOC, ODT, RTF, Format
-from gouji.reading.limits import MAX_CONVERSION_SECONDS
+from gouji.reading.limits import MAX_CONVERSION_BYTES, MAX_CONVERSION_SECONDS
+from gouji.reading.odt import refuse_hidden
 
 _SETTING = (
     '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
@@ -40,7 +40,8 @@ def read_rtf(data: bytes) -> Document:
 
 
 def read_odt(data: bytes) -> Document:
-    """Read an OpenDocument text."""
+    """Read an OpenDocument text; raises also where it hides what the conversion would show."""
+    refuse_hidden(data)
     return _read(data, ODT)
 
 
@@ -51,15 +52,15 @@ def _read(data: bytes, own: Format) -> Document:
             "读旧版 Word、WPS、RTF 和 ODT 文档要用 LibreOffice，这台机器上没有安装；"
             "请安装 LibreOffice，或者另存为 DOCX 再审核"
         )
-    with TemporaryDirectory(prefix="gouji-") as folder:
-        converted = _convert(program, data, own.suffixes[0], Path(folder))
+    with lodging() as place:
+        converted = _convert(program, data, own.suffixes[0], place)
     return replace(read_docx(converted), format=own.name)
 
 
-def _convert(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
-    profile, out = folder / "profile", folder / "out"
+def _convert(program: str, data: bytes, suffix: str, place: Lodging) -> bytes:
+    profile, out = place.folder / "profile", place.folder / "out"
     _write_profile(profile)
-    source = folder / f"document{suffix}"
+    source = place.folder / f"document{suffix}"
     source.write_bytes(data)
     command = [
         program,
@@ -72,7 +73,7 @@ def _convert(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
         str(out),
         str(source),
     ]
-    _run(command)
+    _run(place, command)
     result = out / "document.docx"
     if not result.is_file():
         raise DamagedDocument("这份文档已损坏，LibreOffice 打不开")
@@ -90,16 +91,12 @@ def _write_profile(profile: Path) -> None:
     )
 
 
-def _run(command: list[str]) -> None:
-    """Run the conversion; all its processes are killed when the time is up."""
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(  # noqa: S603 - a fixed program with our own file names
-        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    ) as process:
-        try:
-            process.wait(MAX_CONVERSION_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise LimitExceeded(
-                f"LibreOffice 用了 {MAX_CONVERSION_SECONDS} 秒还没有转换完，文件可能已损坏"
-            ) from None
+def _run(place: Lodging, command: list[str]) -> None:
+    """Run the conversion, within the time that reading has left."""
+    try:
+        seconds = min(float(MAX_CONVERSION_SECONDS), max(seconds_left(), 0))
+        place.run(command, seconds=seconds, memory=MAX_CONVERSION_BYTES)
+    except TimeoutError:
+        raise LimitExceeded(
+            f"LibreOffice 用了 {seconds:.0f} 秒还没有转换完，文件可能已损坏"
+        ) from None

@@ -31,7 +31,12 @@ CLIPPED = "格内有被裁掉、移出页面或挤在一起的字，页面上看
 COVERED = "格内有被遮住的字，页面上看不见"
 UNRESOLVED = "格内的字用了无法确定的样式，不能确定页面上是否看得见"
 REVERSED = "格内有改变书写方向的符号，页面上的先后与文件里的不同"
+SIGNS = "格内的字用了符号字体，页面上画的是符号"
+CARRIED_FONT = "格内的数字用了文件自带的字体，不能确定页面上画的是这些数字"
 """Why a cell cannot be trusted."""
+
+UNSEEN_LINE = "正文里有页面上看不见的文字，没有读"
+"""Names lines of nothing but unseen text."""
 
 
 def told_apart(ink: Colour, ground: Colour) -> bool:
@@ -44,6 +49,12 @@ def blended(ink: Colour, ground: Colour, opacity: float) -> Colour:
     """Return the colour that ``ink`` shows over ``ground`` at an opacity of 0 to 1."""
     mixed = [round(i * opacity + g * (1 - opacity)) for i, g in zip(ink, ground, strict=True)]
     return mixed[0], mixed[1], mixed[2]
+
+
+def multiplied(ink: Colour, ground: Colour) -> Colour:
+    """Return the colour of a transparent ink over ``ground``, which only darkens it."""
+    red, green, blue = (round(i * g / 255) for i, g in zip(ink, ground, strict=True))
+    return red, green, blue
 
 
 def _luminance(colour: Sequence[int]) -> float:

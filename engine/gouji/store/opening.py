@@ -1,5 +1,6 @@
 """Opens a history: an SQLite file or a PostgreSQL database, brought to the newest schema."""
 
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -73,11 +74,18 @@ def _advice(place: str, *, is_file: bool) -> str:
 
 
 def _sqlite(url: URL) -> Engine:
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    _make_private(Path(str(url.database)))
     engine = create_engine(url, connect_args={"timeout": _PATIENCE}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(path: Path) -> None:
+    """Make a file that is not there for its owner only; SQLite makes its further files like it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:

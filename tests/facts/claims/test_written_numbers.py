@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from stated import ZEROS, found, telling
 
+from gouji.model.invisible import visible
+
 FORMS = [
     ("1200件", "1200"), ("1,200件", "1200"), ("１２００件", "1200"), ("一千二百件", "1200"),
     ("两千零三件", "2003"), ("一万二件", "12000"), ("3万5千件", "35000"), ("廿三件", "23"),
@@ -46,3 +48,20 @@ def test_a_rounded_number_is_right_within_its_rounding(actual: str) -> None:
 @pytest.mark.parametrize("rough", ["30余件", "近40件", "约30件", "超过30件", "数十件", "30件以上"])
 def test_a_rough_number_is_not_judged(rough: str) -> None:
     assert found(telling(f"收到政府信息公开申请{rough}。")) == {}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "12O件", "1O2件", "O2件", "l2件", "12\ufffd件", "1\ufffd2件", "\ufffd12件", "1〇件", "07件",
+        "1\x082件", "\x0812件", "1\u202e2件", "\u202e12\u202c件", "12\ue000件", "12²件", "1٢件", "𝟏2件",
+    ],
+)  # fmt: skip
+def test_what_may_be_another_number_is_not_judged(shown: str) -> None:
+    for text in (f"共收到政府信息公开申请{shown}。", f"共收到政府信息公开申请数量为{shown[:-1]}。"):
+        assert found(telling(visible(text))) == {}
+
+
+def test_the_letters_of_a_word_are_no_digits() -> None:
+    table = {**ZEROS, "t3.new.total": Decimal(12)}
+    assert found(telling("通过APP收到政府信息公开申请12件。", table)) == {"t3.new.total": "right"}

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.tables.numbers import parse_cell
+from gouji.facts.tables.lookalikes import GARBLED, MIXED, NOUGHT
+from gouji.facts.tables.numbers import parse_cell, parse_change
+from gouji.facts.tables.record import Value, to_cell
 from gouji.model.cells import CellState
+from gouji.model.document import Place
 
 PLAIN = {
     "3": "3",
     "0": "0",
-    "00": "0",
     "１２": "12",
     "１２．５": "12.5",
     " 3\u00a0": "3",
@@ -27,6 +29,10 @@ PLAIN = {
     "− 3": "-3",
     "–4": "-4",
     "\u200b5": "5",
+    "3\u00ad4\ufeff": "34",
+    "\u202d12\u202c": "12",
+    "0.5": "0.5",
+    "1,007": "1007",
 }
 DECORATED = {
     "1204.264 万元": "1204.264",
@@ -37,7 +43,6 @@ DECORATED = {
     "+3": "3",
     "约3": "3",
     "12（其中撤回3）": "12",
-    "447¹": "447",
     "0（零）": "0",
 }
 WORDS = (
@@ -60,12 +65,20 @@ WORDS = (
     "3万",
     "3千",
     "2亿元",
-    "①",
     "二十",
     "第3",
     "3 件（含上年1件）",
     "12（其中撤回3",
 )
+UNSURE = {
+    MIXED: (
+        "1941O", "o5", "l2", "I", "OO", "S3", "3B", "2З", "О", "Ο7", "Ｏ", "ｌ2", "1,O00", "1.O", "3 O",
+        "|3", "3丨", "3○", "1〇", "3一", "十3", "447¹", "2²", "3①", "①", "Ⅳ", "½", "٣", "1٢", "𝟏2", "३",
+        "3\u0338", "3\u20e3", "3\ue000", "3pcs", "3x",
+    ),
+    NOUGHT: ("07", "007", "00", "00.5", "-07", "07件", "０7", "012（其中撤回3）"),
+    GARBLED: ("3\ufffd", "\ufffd", "3\x082", "\x7f3", "1\u202e2", "\u202e12\u202c", "1\u20672\u2069", "1\u200f2\u200f3"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "value"), PLAIN.items())
@@ -88,6 +101,15 @@ def test_what_is_not_one_number_has_no_value(text: str) -> None:
     assert parse_cell(text) == (CellState.WORD, None, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"), [(text, why) for why, texts in UNSURE.items() for text in texts]
+)
+def test_what_may_be_another_number_is_unread(text: str, why: str) -> None:
+    cell = to_cell("t3.new.total", Value(text, Place()), None)
+    assert (cell.state, cell.value, cell.raw, cell.reason) == (CellState.UNREAD, None, None, why)
+    assert parse_change(text).state is CellState.UNREAD
+
+
 @pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u3000", "\n\t", "\u200b\ufeff"])
 def test_white_space_is_blank(text: str) -> None:
     assert parse_cell(text) == (CellState.BLANK, None, False)
@@ -101,6 +123,6 @@ def test_separators_and_width_never_change_a_number(value: Decimal) -> None:
 
 
 @given(st.text(max_size=12))
-def test_any_text_has_one_of_the_three_states(text: str) -> None:
+def test_only_a_number_has_a_value(text: str) -> None:
     content = parse_cell(text)
     assert (content.value is not None) == (content.state is CellState.NUMBER)

@@ -17,6 +17,15 @@ _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"
 _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
 _BARE = r"(?<=[为是达：数量])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
 """A number without a unit is one only where it ends what is said: 「均为0。」."""
+_ALIKE = "OoQDlIiSsBZz|〇○ОоЗΟοΙ\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_GARBLED = (
+    rf"(?:\d[\d.，]*|(?<![A-Za-z\d]))[{_ALIKE}]+(?![A-Za-z])\d[\d.，{_ALIKE}]*"
+    rf"|\d[\d.，]*[{_ALIKE}]+(?![A-Za-z])|\d[\d.，]*[\ufffd\ue000-\uf8ff][\d.，\ufffd]*"
+    rf"|[\ufffd\ue000-\uf8ff]+\d[\d.，\ufffd]*"
+    r"|[0-9]*[^\D0-9]\d*"
+)
+"""Digits with a letter or a sign among them that may be a digit, of another script, or lost."""
+_NOUGHT = re.compile(r"0\d")
 _YEAR = re.compile(r"20\d\d")
 _ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
 _ZERO = Decimal(0)
@@ -64,20 +73,21 @@ class _Lexicon:
         }
         self._kinds: dict[str, TokenKind] = dict.fromkeys(wording.units["times"], "time")
         self._kinds |= dict.fromkeys(wording.percents, "percent")
-        numeric = f"(?=[{self._openings(wording)}])(?:{'|'.join(self._numeric(wording))})"
+        numeric = f"(?=[{self._openings(wording)}]|[^\\D0-9])(?:{'|'.join(self._numeric(wording))})"
         self.pattern = re.compile("|".join((numeric, *self._parts())))
 
     @staticmethod
     def _openings(wording: ClaimWording) -> str:
         """Return the characters with which a number, a year or a date may begin."""
         words = (*wording.approximate.before, *wording.not_numbers)
-        own = "0-9截至第" + SPELT[1 : SPELT.index("]")]
+        own = f"0-9截至第\ufffd\ue000-\uf8ff{_ALIKE}" + SPELT[1 : SPELT.index("]")]
         return own + "".join(sorted({word[0] for word in words}))
 
     def _numeric(self, wording: ClaimWording) -> Iterator[str]:
         before, after = any_of(wording.approximate.before), any_of(wording.approximate.after)
         units = any_of({*wording.units["counts"], *wording.percents})
         leading = [word for word in self._words if word[0].isdigit()]
+        yield f"(?P<garbled>{_GARBLED})"
         yield rf"(?P<whole>{_FULL_YEAR}|{_YEAR_END})"
         yield rf"(?P<month>{_MONTH})"
         yield f"(?P<lead>{any_of(leading)})"
@@ -126,7 +136,8 @@ class _Lexicon:
         scaled = (match["scale"] or "").removesuffix(match["odd2"] or "")
         found = numeral((match["figure"] or match["spelt"]) + scaled)
         kind: TokenKind = self._kinds.get(unit, "number")
-        if found is None or any(match[name] for name in _ROUGH):
+        unsure = _NOUGHT.match(match["figure"] or "") or any(match[name] for name in _ROUGH)
+        if found is None or unsure:
             return Token(kind, start, end, text, unit=unit)
         return Token(kind, start, end, text, value=found.value, unit=unit, step=found.step)
 
@@ -136,6 +147,7 @@ _KINDS: dict[str | None, TokenKind] = {
     "stop": "end",
     "digits": "digits",
     "never": "unknown",
+    "garbled": "unknown",
 }
 
 
@@ -144,7 +156,8 @@ def _alone(kind: str | None, match: re.Match[str]) -> Token:
     start, end, text = match.start(), match.end(), match.group()
     if kind == "year":
         return Token("year", start, end, text, value=Decimal(text[:4]))
-    return Token("number", start, end, text, value=Decimal(text.replace("零", "0")))
+    value = None if _NOUGHT.match(text) else Decimal(text.replace("零", "0"))
+    return Token("number", start, end, text, value=value)
 
 
 @cache

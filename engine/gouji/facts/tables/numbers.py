@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.facts.tables.lookalikes import doubt_of
 from gouji.model.cells import CellState
 from gouji.model.invisible import visible
 
@@ -30,6 +31,7 @@ _CHANGE = re.compile(
 """An increase or a decrease; the arrow may stand behind the number."""
 
 _NO_VALUE = re.compile(r"[/\\\-－−–—―、无○〇]+")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 class Content(NamedTuple):
@@ -45,8 +47,11 @@ def parse_cell(text: str) -> Content:
     """Return what ``text`` says, exactly: never a guess, never through a float.
 
     Full-width digits, thousands separators and stray blanks are plain numbers. 「3件」 and
-    「12（其中撤回3）」 have the value of their number, 「无」「/」 and two numbers have none.
+    「12（其中撤回3）」 have the value of their number, 「无」「/」 and two numbers have none. What
+    may be another number than it seems (「1941O」, 「07」) is unread.
     """
+    if doubt_of(text):
+        return Content(CellState.UNREAD)
     folded = visible(text).translate(_WIDE)
     blank_free = _BLANKS.sub("", folded)
     if not blank_free:
@@ -65,6 +70,8 @@ def parse_cell(text: str) -> Content:
 
 def parse_change(text: str) -> Content:
     """Return what a cell for an increase or decrease says: +3, -3, 增3, 减3, ↑3, 3↓ are numbers."""
+    if doubt_of(text):
+        return Content(CellState.UNREAD)
     match = _CHANGE.fullmatch(_BLANKS.sub("", visible(text).translate(_WIDE)))
     signs = [sign for sign in (match["sign"], match["arrow"]) if sign] if match else []
     if len(signs) > 1:
@@ -89,5 +96,7 @@ def is_plain_number(text: str) -> bool:
 
 def is_value_like(text: str) -> bool:
     """Tell whether ``text`` may stand in a value cell rather than in a label."""
-    content = parse_cell(text)
-    return content.state is not CellState.WORD or _NO_VALUE.fullmatch(text.strip()) is not None
+    state = parse_cell(text).state
+    if state is CellState.UNREAD:
+        return not _LABEL.search(text)
+    return state is not CellState.WORD or _NO_VALUE.fullmatch(text.strip()) is not None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from gouji.facts.tables.lookalikes import doubt_of
 from gouji.facts.tables.numbers import parse_cell, parse_change
 from gouji.model.cells import Cell, CellState
 from gouji.model.document import GridCell, Place
@@ -47,7 +48,7 @@ def to_cell(cell_id: str, value: Value | None, doubt: str | None, *, signed: boo
 
     ``signed`` tells that the cell is for an increase or decrease.
     """
-    reason = doubt or (value.doubt if value else None)
+    reason = doubt or (value.doubt or doubt_of(value.text) if value else None)
     if reason or value is None:
         place = value.place if value else None
         return Cell(cell_id, CellState.UNREAD, place=place, reason=reason or "没有读出")

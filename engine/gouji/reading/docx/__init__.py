@@ -4,20 +4,25 @@ Insertions count, deletions do not; automatic numerals become text; raised marks
 are left out; running heads, feet and footnotes are furniture.
 """
 
-from lxml.etree import _Element
+from collections.abc import Iterator
 
 from gouji.errors import DamagedDocument, UnsupportedFormat
 from gouji.model.document import Document, Line, Place
 from gouji.reading.docx.body import Body
+from gouji.reading.docx.colours import Palette
+from gouji.reading.docx.fonts import Fonts
 from gouji.reading.docx.names import DAMAGED, W
 from gouji.reading.docx.numbering import Numbering
-from gouji.reading.docx.package import Package
+from gouji.reading.docx.package import AMBIGUOUS, Package
+from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
-from gouji.reading.flow import Cell, Text, numbered, texts_of, to_blocks
+from gouji.reading.docx.surroundings import Surroundings
+from gouji.reading.flow import Cell, Item, Text, numbered, texts_of, to_blocks
 from gouji.reading.formats import DOCX
 
 __all__ = ["places_in", "read_docx"]
 
+_PARTS = ("styles", "numbering", "theme", "settings", "fontTable")
 _FURNITURE = ("header", "footer", "footnotes", "endnotes")
 
 
@@ -28,8 +33,8 @@ def read_docx(data: bytes) -> Document:
     """
     package = Package(data)
     main = package.main()
-    reader = _body_reader(package, main)
-    blocks = to_blocks(reader.items(_body(package, main)))
+    reader = _reader(package, main)
+    blocks = to_blocks(_items(package, main, reader))
     if not blocks:
         raise DamagedDocument("Word 文档里没有文字")
     return Document(
@@ -48,26 +53,27 @@ def places_in(data: bytes) -> dict[int, Text | Cell]:
     """
     package = Package(data)
     main = package.main()
-    return numbered(_body_reader(package, main).items(_body(package, main)))
+    return numbered(_items(package, main, _reader(package, main)))
 
 
-def _body(package: Package, main: str) -> _Element:
+def _items(package: Package, main: str, reader: Body) -> Iterator[Item]:
     root = package.part(main)
     if root is None:
         raise DamagedDocument(DAMAGED)
-    body = root.find(W + "body")
-    if body is None:
+    bodies = root.findall(W + "body")
+    if not bodies:
         raise UnsupportedFormat("这是其他 Office 文档，不是 Word 文档")
-    return body
+    if len(bodies) > 1:
+        raise DamagedDocument(AMBIGUOUS)
+    return reader.items(bodies[0], reader.paper(root))
 
 
-def _body_reader(package: Package, main: str) -> Body:
-    parts = {
-        kind: next((package.part(name) for name in package.related(main, kind)), None)
-        for kind in ("styles", "numbering")
-    }
+def _reader(package: Package, main: str) -> Body:
+    parts = {kind: package.only(main, kind) for kind in _PARTS}
     styles = Styles(parts["styles"])
-    return Body(styles, Numbering(parts["numbering"], styles))
+    palette = Palette(parts["theme"], parts["settings"])
+    sight = Sight(palette, Fonts(parts["theme"], parts["fontTable"]))
+    return Body(styles, Numbering(parts["numbering"], styles), sight)
 
 
 def _furniture(package: Package, main: str, reader: Body) -> tuple[Line, ...]:
@@ -76,7 +82,7 @@ def _furniture(package: Package, main: str, reader: Body) -> tuple[Line, ...]:
     texts: list[str] = []
     for root in roots:
         for parent in (root, *root):
-            texts += texts_of(reader.items(parent))
+            texts += texts_of(reader.items(parent, Surroundings()))
     return tuple(
         Line(text, Place(line=n, column=1)) for n, text in enumerate(filter(None, texts), 1)
     )

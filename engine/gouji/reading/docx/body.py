@@ -1,61 +1,163 @@
 """The body of a word processor file in reading order."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from lxml.etree import _Element
 
-from gouji.reading.docx.names import W
+from gouji.reading.docx.cells import Spot, TableSetting, exact_height, is_unbroken
+from gouji.reading.docx.fields import Field
+from gouji.reading.docx.heights import depth_of, line_count, margin_above
+from gouji.reading.docx.names import W, points
 from gouji.reading.docx.numbering import Numbering
-from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, lines_of
+from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, is_filled_elsewhere, lines_of
+from gouji.reading.docx.shapes import covers, covers_above, covers_below, inside_box, is_hidden
+from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
-from gouji.reading.docx.tables import inside, read_table
-from gouji.reading.flow import Item, Text
+from gouji.reading.docx.surroundings import A4, PAPER, Surroundings
+from gouji.reading.docx.tables import inside, is_uncertain, read_table
+from gouji.reading.flow import PICTURE_IN_CELL, Item, Text
+from gouji.reading.shown import CLIPPED, COVERED, UNRESOLVED, UNSEEN_LINE
 
-_BLOCKS = frozenset({W + "p", W + "tbl", W + "altChunk"})
+_BLOCKS = frozenset({W + "p", W + "tbl", W + "altChunk", W + "subDoc"})
+_DRAWINGS = (W + "drawing", W + "pict", W + "object")
+_LEAST_PAGE = 150.0
+"""Points."""
+_DIGIT = re.compile(r"\d")
+EMBEDDED = "Word 文档里嵌入了另一个文件，其内容没有读"
 
 
 class Body:
     """Reads block after block; numbered paragraphs count on from one call to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self._paragraphs = Paragraphs(styles)
+    def __init__(self, styles: Styles, numbering: Numbering, sight: Sight) -> None:
+        self._styles = styles
+        self._sight = sight
+        self._paragraphs = Paragraphs(styles, sight)
         self._numbering = numbering
         self.unread: list[str] = []
 
-    def items(self, parent: _Element, *, in_cell: bool = False) -> Iterator[Item]:
+    def paper(self, document: _Element) -> Surroundings:
+        """Return what surrounds all text: paper, or the colour that a screen shows for it."""
+        colours = self._sight.palette.background(document.find(W + "background"))
+        sizes = list(document.iter(W + "pgSz"))
+        page = [max((points(s, n) or 0.0 for s in sizes), default=0.0) for n in ("w", "h")]
+        return Surroundings(
+            grounds=None if colours is None else PAPER | colours,
+            page=(page[0] or A4[0], page[1] or A4[1]),
+            unseen=CLIPPED if any(map(_is_tiny, sizes)) else None,
+        )
+
+    def items(self, parent: _Element, around: Surroundings) -> Iterator[Item]:
         """Yield what ``parent`` holds (a body, a cell, a text box, a header)."""
         joined: list[Piece] = []
+        fields: list[Field] = []
         last = None
-        for element in inside(parent, _BLOCKS):
+        blocks = list(inside(parent, _BLOCKS))
+        for at, element in enumerate(blocks):
             if element.tag == W + "p":
                 last = element
-                joined += self._paragraphs.pieces(element)
+                joined += self._paragraphs.pieces(element, _placed(element, around), fields)
                 if not _runs_on(element):
-                    yield from self._paragraph(element, joined, in_cell=in_cell)
+                    yield from self._paragraph(element, joined, around)
                     joined, last = [], None
             elif element.tag == W + "tbl":
-                yield read_table(element, self._cell)
+                yield self._table(element, around, covered=_is_covered(blocks, at))
             else:
-                self.unread.append("Word 文档里嵌入了另一个文件，其内容没有读")
+                self.unread.append(EMBEDDED)
+                yield Text("", doubt=EMBEDDED)
         if last is not None:
-            yield from self._paragraph(last, joined, in_cell=in_cell)
+            yield from self._paragraph(last, joined, around)
 
-    def _cell(self, cell: _Element) -> tuple[Item, ...]:
-        return tuple(self.items(cell, in_cell=True))
+    def _table(self, table: _Element, around: Surroundings, *, covered: bool) -> Item:
+        unsure = is_uncertain(table)
+        setting = TableSetting(table, self._styles, self._sight.palette, around)
+
+        def read_cell(cell: _Element, spot: Spot) -> tuple[Item, ...]:
+            inner = setting.around(cell, spot)
+            if self._overflows(cell, spot.row, inner):
+                inner = replace(inner, unseen=inner.unseen or CLIPPED)
+            doubt = COVERED if covered else UNRESOLVED if unsure or is_uncertain(spot.row) else None
+            items = self._cell(cell, inner)
+            return (*items, Text("", doubt=doubt)) if doubt else items
+
+        return read_table(table, read_cell)
+
+    def _cell(self, cell: _Element, around: Surroundings) -> tuple[Item, ...]:
+        items = tuple(self.items(cell, around))
+        if is_uncertain(cell):
+            items = (*items, Text("", doubt=UNRESOLVED))
+        drawn = next(cell.iter(*_DRAWINGS), None) is not None
+        if drawn and any(isinstance(item, Text) and _DIGIT.search(item.text) for item in items):
+            # what is drawn beside digits may be one more
+            return (*items, Text("", doubt=PICTURE_IN_CELL))
+        return items
+
+    def _overflows(self, cell: _Element, row: _Element, around: Surroundings) -> bool:
+        """Tell whether a cell holds more text than its row's height, or its one line, shows."""
+        height = exact_height(row)
+        unbroken = around.width is not None and is_unbroken(cell)
+        if height is None and not unbroken:
+            return False
+        depth = margin_above(cell)
+        for paragraph in inside(cell, frozenset({W + "p"})):
+            properties = self._paragraphs.properties(paragraph, around)
+            pieces = self._paragraphs.pieces(paragraph, around, [])
+            if unbroken and line_count(pieces, around.width) > line_count(pieces, None):
+                return True
+            depth += depth_of(pieces, properties, around.width)
+        return height is not None and depth > height
 
     def _paragraph(
-        self, element: _Element, pieces: Sequence[Piece], *, in_cell: bool
+        self, element: _Element, pieces: Sequence[Piece], around: Surroundings
     ) -> Iterator[Item]:
         hidden = not pieces and element.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
         label = "" if hidden else self._numbering.label(element.find(W + "pPr"))
-        for text in lines_of(pieces, label, in_cell=in_cell):
-            yield replace(text, source=element)
-        for thing in beside(pieces):
-            if isinstance(thing, _Element):
-                yield from (_boxed(item) for item in self.items(thing))
+        for text in lines_of(pieces, label, in_cell=around.in_cell):
+            if text.text or around.in_cell:
+                yield replace(text, source=element)
             else:
+                self.unread.append(UNSEEN_LINE)
+        for thing in beside(pieces):
+            if not isinstance(thing, _Element):
                 yield thing
+            elif not is_hidden(thing):
+                inner = inside_box(thing, self._sight.palette, around)
+                yield from (_boxed(item) for item in self.items(thing, inner))
+
+
+def _is_tiny(page: _Element) -> bool:
+    """Tell whether a page has no room for a table."""
+    return any((points(page, name) or _LEAST_PAGE) < _LEAST_PAGE for name in ("w", "h"))
+
+
+def _is_covered(blocks: Sequence[_Element], at: int) -> bool:
+    """Tell whether a shape that hangs in a table, or right beside it, may lie over its cells."""
+    return (
+        covers(blocks[at])
+        or any(map(covers_below, islice(_beside(blocks[:at][::-1]), 1)))
+        or any(map(covers_above, islice(_beside(blocks[at + 1 :]), 1)))
+    )
+
+
+def _beside(blocks: Iterable[_Element]) -> Iterator[_Element]:
+    """Yield the paragraphs that hold something up to the next table."""
+    for block in blocks:
+        if block.tag != W + "p":
+            return
+        if next(block.iter(W + "t", *_DRAWINGS), None) is not None:
+            yield block
+
+
+def _placed(paragraph: _Element, around: Surroundings) -> Surroundings:
+    """Return what surrounds a paragraph; in a cell it may be filled in from elsewhere."""
+    if not around.in_cell:
+        return around
+    outer = takewhile(lambda e: e.tag != W + "tbl", paragraph.iterancestors())
+    filled = any(map(is_filled_elsewhere, outer))
+    return replace(around, unseen=around.unseen or (UNRESOLVED if filled else None))
 
 
 def _runs_on(paragraph: _Element) -> bool:

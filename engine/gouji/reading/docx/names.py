@@ -1,5 +1,7 @@
 """Names of WordprocessingML, and safe parsing of its parts."""
 
+import re
+
 from lxml import etree
 from lxml.etree import _Element
 
@@ -10,6 +12,9 @@ from gouji.reading.trees import check_tree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 _STRICT = (
@@ -18,6 +23,10 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/", _TRANSITIONAL + b"drawingml/2006/"),
 )
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_ENCODINGS = frozenset({"utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii"})
+"""Those that parts may be written in: in others a byte may stand for any digit."""
+_MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?")
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0, "pi": 12.0}
 _OFF = frozenset({"0", "false", "off", "none"})
 
 DAMAGED = "Word 文档已损坏，请用 Word 或 WPS 打开后另存再试"
@@ -40,8 +49,15 @@ def parse(data: bytes) -> _Element:
         raise DamagedDocument(DAMAGED) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedDocument("Word 文档里有不该有的实体声明，为安全起见不读")
+    if (root.getroottree().docinfo.encoding or "utf-8").lower() not in _ENCODINGS:
+        raise DamagedDocument(DAMAGED)
     check_tree(root, MAX_MARKUP_DEPTH)
     return root
+
+
+def local_name(element: _Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def value(element: _Element | None, name: str = "val") -> str | None:
@@ -54,6 +70,18 @@ def number(element: _Element | None, name: str = "val", default: int = 0) -> int
     text = value(element, name) or ""
     digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
+
+
+def points(element: _Element | None, name: str = "val", *, per_point: int = 20) -> float | None:
+    """Return a measure in points, ``None`` where none is given.
+
+    One without a unit counts ``per_point`` to the point: twentieths, where nothing else is said.
+    """
+    found = _MEASURE.fullmatch((value(element, name) or "").strip())
+    if found is None:
+        return None
+    unit = found[2]
+    return float(found[1]) * _POINTS[unit] if unit else float(found[1]) / per_point
 
 
 def switch(element: _Element | None) -> bool | None:

@@ -10,6 +10,8 @@ from gouji.reading.docx.numerals import numeral
 from gouji.reading.docx.styles import Styles, numbering_ref
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_DIGIT = re.compile(r"\d")
+"""A bullet that looks like a numeral is told as one."""
 _DEEPEST = 8
 _NO_LIST = "0"
 
@@ -60,7 +62,7 @@ class Numbering:
         list_id, of_list, depth = found
         counts = self._count(list_id, of_list, depth)
         level = of_list.levels[depth]
-        if level.form == "bullet":
+        if level.form == "bullet" and not _DIGIT.search(level.text):
             return ""
         return self._render(level, of_list, counts) + (" " if level.spaced else "")
 

@@ -1,9 +1,10 @@
 """The package of a word processor file: a zip of XML parts that point to each other."""
 
 import posixpath
+import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -23,6 +24,35 @@ _SMALL_PART = 1_000_000
 """Parts up to here may be compressed to any degree."""
 
 
+AMBIGUOUS = "Word 文档里同一部分有两份，不能确定哪一份是正文，请用 Word 或 WPS 打开后另存再试"
+_USUAL_MAIN = "word/document.xml"
+_MAIN_TYPE = re.compile(
+    r"wordprocessingml\.[\w.]*main\+xml|ms-word\.[\w.]*main\+xml", re.IGNORECASE
+)
+_HEADER = b"PK\x03\x04"
+_HEADER_BYTES = 30
+
+
+def part_name(info: ZipInfo) -> str:
+    """Return the name by which a program looks for a part: case and kind of stroke are one."""
+    return posixpath.normpath(info.filename.replace("\\", "/").lstrip("/")).lower()
+
+
+def has_unlisted(data: bytes, infos: Sequence[ZipInfo]) -> bool:
+    """Tell whether a file stands in the package that its directory does not list.
+
+    Programs that mend packages go by what stands there, others by the directory.
+    """
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if _HEADER in data[end : info.header_offset]:
+            return True
+        header = data[info.header_offset : info.header_offset + _HEADER_BYTES]
+        lengths = struct.unpack("<HH", header[26:]) if len(header) == _HEADER_BYTES else (0, 0)
+        end = info.header_offset + _HEADER_BYTES + sum(lengths) + info.compress_size
+    return _HEADER in data[end:]
+
+
 class Package:
     """The parts of a package, read on demand and within bounds."""
 
@@ -37,15 +67,42 @@ class Package:
             raise LimitExceeded(
                 f"Word 文档里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限"
             )
-        self._infos = {info.filename.lower(): info for info in infos}
+        self._infos = {part_name(info): info for info in infos}
+        if len(self._infos) < len(infos) or has_unlisted(data, infos):
+            raise DamagedDocument(AMBIGUOUS)
 
     def main(self) -> str:
         """Return the name of the part that holds the document."""
-        for name in self.related("", "officeDocument"):
-            return name
-        if "word/document.xml" in self._infos:
-            return "word/document.xml"
-        raise UnsupportedFormat("这是压缩包或其他 Office 文档，不是 Word 文档")
+        named = self._only_name("", "officeDocument")
+        if named is None and _USUAL_MAIN not in self._infos:
+            raise UnsupportedFormat("这是压缩包或其他 Office 文档，不是 Word 文档")
+        main = named or _USUAL_MAIN
+        if self._typed_as_main() - {main.lower()}:
+            raise DamagedDocument(AMBIGUOUS)
+        return main
+
+    def only(self, source: str, kind: str) -> _Element | None:
+        """Return the root of the part of ``kind`` that ``source`` points to, if there is one.
+
+        Raises :class:`gouji.errors.DamagedDocument` if there are several.
+        """
+        name = self._only_name(source, kind)
+        return None if name is None else self.part(name)
+
+    def _only_name(self, source: str, kind: str) -> str | None:
+        names = {name.lower(): name for name in self.related(source, kind)}
+        if len(names) > 1:
+            raise DamagedDocument(AMBIGUOUS)
+        return next(iter(names.values()), None)
+
+    def _typed_as_main(self) -> set[str]:
+        """Return the parts that the list of types calls the document."""
+        types = self.part("[Content_Types].xml")
+        return {
+            (entry.get("PartName") or "").lstrip("/").lower()
+            for entry in (types if types is not None else ())
+            if _MAIN_TYPE.search(entry.get("ContentType") or "") and entry.get("PartName")
+        }
 
     def related(self, source: str, kind: str) -> Iterator[str]:
         """Yield the parts of ``kind`` that ``source`` points to; outside links are left alone."""

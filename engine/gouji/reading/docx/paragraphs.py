@@ -1,16 +1,25 @@
 """The text of a paragraph as it is printed: what is hidden, deleted or raised is not in it."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from gouji.reading.docx.names import MC, M, W, value
+from gouji.model.invisible import visible
+from gouji.reading.docx.alternatives import agree, chosen
+from gouji.reading.docx.fields import Field, begun
+from gouji.reading.docx.looks import Look, look_of
+from gouji.reading.docx.names import MC, M, W, switch, value
 from gouji.reading.docx.pictures import boxes, pictures
-from gouji.reading.docx.styles import PLAIN, Look, Styles, look_of
+from gouji.reading.docx.properties import NONE, Properties, merged, properties_of
+from gouji.reading.docx.room import is_squeezed
+from gouji.reading.docx.sight import Sight
+from gouji.reading.docx.styles import Styles
+from gouji.reading.docx.surroundings import Surroundings
 from gouji.reading.flow import NUMBERED, RAISED_ONLY, STRUCK_ONLY, Item, Text
 from gouji.reading.marks import is_note_mark, tidy
+from gouji.reading.shown import CLIPPED, REVERSED, SMALL, UNRESOLVED, UNSEEN
 
 _THROUGH = frozenset(
     W + name
@@ -19,139 +28,373 @@ _THROUGH = frozenset(
         "fldSimple", "ruby", "rubyBase",
     )
 )  # fmt: skip
+_LEFT_OUT = frozenset(
+    W + name for name in ("del", "moveFrom", "rt", "pPr", "rPr", "sdtPr", "sdtEndPr")
+)
+_NOTES = frozenset({W + "footnoteReference", W + "endnoteReference"})
 _BREAKS = frozenset({W + "br", W + "cr"})
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "noBreakHyphen": "-"}
+_FILLED_IN = frozenset(
+    W + name
+    for name in (
+        "pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong",
+    )
+)  # fmt: skip
+"""Places where the program prints a date or a page number of its own."""
+_MATH = frozenset({M + "oMath", M + "oMathPara"})
+_LINEAR_MATH = _MATH | {
+    M + "r", M + "t", M + "rPr", M + "ctrlPr", M + "sty", M + "nor", M + "oMathParaPr", M + "jc",
+}  # fmt: skip
+"""Mathematics whose text stands in one line, one sign after the other."""
 _LINE_BREAK = "\n"
 _ENDS_WITH_DIGIT = re.compile(r"[\d０-９][.．]? ?$")
-_UNKNOWN_SIGN = "\ufffd"
-"""Stands for a sign of a symbol font, so that it cannot pass for a digit."""
+_WORD = re.compile(r"[^\W\d_]")
+_UNSEEN_RUN = re.compile(f"{UNSEEN}{{2,}}")
+_MUCH_SMALLER = 2
+"""Times: beside text so much larger, letters are specks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one look, or something that hangs beside the text (``element``)."""
+    """A stretch of text of one look, or something that hangs beside the text (``element``).
+
+    ``unseen`` says why the text does not show as it is written.
+    """
 
     text: str
-    look: Look = PLAIN
+    look: Look
     element: _Element | None = None
+    unseen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """How one program may see a paragraph: the styles of its text, its own properties."""
+
+    styles: tuple[Properties, ...]
+    paragraph: Properties
+    around: Surroundings
+
+
+Worlds = tuple[_World, ...]
+"""One, but where programs differ in what a table lends."""
 
 
 class Paragraphs:
-    """Reads paragraphs; keeps the styles."""
+    """Reads paragraphs by the styles of a document."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, sight: Sight) -> None:
         self._styles = styles
+        self._sight = sight
 
-    def pieces(self, paragraph: _Element) -> list[Piece]:
-        """Return the visible pieces of a paragraph in order."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        base = self._styles.look(value(style))
-        fields: list[bool] = []
-        return [piece for piece in self._walk(paragraph, base, fields) if not piece.look.hidden]
+    def pieces(self, paragraph: _Element, around: Surroundings, fields: list[Field]) -> list[Piece]:
+        """Return the printed pieces of a paragraph in order.
 
-    def _walk(self, parent: Iterable[_Element], base: Look, fields: list[bool]) -> Iterator[Piece]:
+        ``fields`` are those that begin before it and do not end; it is kept for the next.
+        """
+        walk = _Walk(self._styles, self._sight, around, fields)
+        return walk.pieces(paragraph, self._worlds(paragraph, around))
+
+    def properties(self, paragraph: _Element, around: Surroundings) -> Properties:
+        """Return what holds for a paragraph as a whole."""
+        return self._worlds(paragraph, around)[0].paragraph
+
+    def _worlds(self, paragraph: _Element, around: Surroundings) -> Worlds:
+        own = paragraph.find(W + "pPr")
+        style_id = None if own is None else value(own.find(W + "pStyle"))
+        style, defaults = self._styles.layer("paragraph", style_id), self._styles.defaults
+        if self._styles.is_uncertain("paragraph", style_id):
+            around = replace(around, unseen=around.unseen or UNRESOLVED)
+        direct = properties_of(own)
+        return tuple(
+            _World(
+                (defaults.text, lent.text, style.text),
+                held := merged(defaults.paragraph, lent.paragraph, style.paragraph, direct),
+                self._inside(held, around),
+            )
+            for lent in around.lent
+        )
+
+    def _inside(self, paragraph: Properties, around: Surroundings) -> Surroundings:
+        """Return what surrounds the text in a paragraph with these properties."""
+        shade = self._sight.palette.shade(paragraph.get(W + "shd"))
+        leftwards = switch(paragraph.get(W + "bidi")) is True
+        elsewhere = UNRESOLVED if around.in_cell and W + "framePr" in paragraph else None
+        return replace(
+            around,
+            unseen=around.unseen or elsewhere,
+            grounds=shade if shade or shade is None else around.grounds,
+            leftwards=around.leftwards or leftwards,
+        )
+
+
+class _Walk:
+    """Walks through one paragraph."""
+
+    def __init__(
+        self, styles: Styles, sight: Sight, around: Surroundings, fields: list[Field]
+    ) -> None:
+        self._styles = styles
+        self._sight = sight
+        self._in_cell = around.in_cell
+        self._fields = fields
+        self._from_before = len(fields)
+
+    def pieces(self, paragraph: _Element, worlds: Worlds) -> list[Piece]:
+        pieces = [piece for piece in self._walk(paragraph, worlds) if piece.look.hidden is not True]
+        if any(not field.has_result for field in self._fields[self._from_before :]):
+            # an instruction that does not end here may be none
+            pieces.append(self._unknown(worlds))
+        return pieces
+
+    def _walk(self, parent: Iterable[_Element], worlds: Worlds) -> Iterator[Piece]:
         for element in parent:
             if element.tag == W + "r":
-                yield from self._run(element, base, fields)
+                yield from self._run(element, worlds)
             elif element.tag in _THROUGH:
-                yield from self._walk(element, base, fields)
+                yield from self._inside(element, worlds)
             elif element.tag == MC + "AlternateContent":
-                yield from self._walk(chosen(element), base, fields)
-            elif element.tag in {M + "oMath", M + "oMathPara"}:
-                yield from (Piece(t.text or "", base) for t in element.iter(M + "t"))
+                yield from self._alternative(element, worlds)
+            elif element.tag in _MATH:
+                yield from self._formula(element, worlds)
+            elif element.tag not in _LEFT_OUT and _holds_text(element):
+                yield self._unknown(worlds)
 
-    def _run(self, run: _Element, base: Look, fields: list[bool]) -> Iterator[Piece]:
-        properties = run.find(W + "rPr")
-        style = None if properties is None else value(properties.find(W + "rStyle"))
-        look = look_of(properties).over(self._styles.look(style).over(base))
+    def _inside(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
+        why = self._doubt(element)
+        for piece in self._walk(element, worlds):
+            yield replace(piece, unseen=piece.unseen or why) if piece.text.strip() else piece
+
+    def _doubt(self, element: _Element) -> str | None:
+        """Return why what a wrapper holds may be printed otherwise."""
+        if element.tag in {W + "dir", W + "bdo"} and value(element) == "rtl":
+            return REVERSED
+        if element.tag == W + "fldSimple":
+            field = begun(element)
+            doubtful = field.prints_itself or (self._in_cell and field.may_change)
+            return UNRESOLVED if doubtful else None
+        return UNRESOLVED if self._in_cell and is_filled_elsewhere(element) else None
+
+    def _alternative(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
+        why = None if agree(element) else UNRESOLVED
+        for piece in self._walk(chosen(element), worlds):
+            yield replace(piece, unseen=piece.unseen or why)
+        if why:
+            yield self._unknown(worlds)
+
+    def _formula(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
+        if not _is_linear(element):
+            yield self._unknown(worlds)
+            return
+        for run in element.iter(M + "r"):
+            text = "".join(t.text or "" for t in run.iter(M + "t"))
+            yield self._piece(text, properties_of(run.find(W + "rPr")), worlds)
+
+    def _run(self, run: _Element, worlds: Worlds) -> Iterator[Piece]:
+        own = run.find(W + "rPr")
+        style_id = None if own is None else value(own.find(W + "rStyle"))
+        lent, direct = self._styles.layer("character", style_id).text, properties_of(own)
+        worlds = tuple(replace(w, styles=(*w.styles, lent)) for w in worlds) if lent else worlds
+        uncertain = UNRESOLVED if self._styles.is_uncertain("character", style_id) else None
         for element in _contents(run):
-            if element.tag == W + "fldChar":
-                _follow_field(fields, value(element, "fldCharType"))
-            elif any(fields):
-                continue
+            if element is None:
+                yield self._unknown(worlds)
+            elif element.tag == W + "fldChar":
+                yield from self._follow(element, worlds)
+            elif self._is_instruction():
+                yield from self._instruction(element, worlds)
             elif element.tag in _DRAWINGS:
-                yield Piece("", look, element)
+                yield replace(self._piece("", direct, worlds), element=element)
             elif element.tag == W + "ruby":
-                yield from self._walk(element, look, fields)
+                inner = tuple(replace(w, styles=(*w.styles, direct)) for w in worlds)
+                yield from self._walk(element, inner)
+            elif (text := self._text(element, direct, worlds)) is None:
+                yield self._unknown(worlds)
             else:
-                yield Piece(_characters(element), look)
+                piece = self._piece(text, direct, worlds)
+                why = uncertain or self._by_field()
+                yield replace(piece, unseen=piece.unseen or why) if why and text.strip() else piece
+
+    def _text(self, element: _Element, direct: Properties, worlds: Worlds) -> str | None:
+        """Return what a part of a run prints, ``None`` if that is not known."""
+        if self._in_cell and element.tag in _NOTES and not look_of(worlds[0].styles, direct).raised:
+            # the number of the note is as large as the cell's own digits
+            return None
+        font = value(element, "font") if element.tag == W + "sym" else None
+        return UNSEEN if font and self._sight.fonts.draws_signs({font}) else _characters(element)
+
+    def _piece(self, text: str, direct: Properties, worlds: Worlds) -> Piece:
+        """Return a piece that looks, and is seen, as in every one of the worlds."""
+        looks = [look_of(world.styles, direct) for world in worlds]
+        hidden = {look.hidden for look in looks}
+        look = looks[0] if len(hidden) == 1 else replace(looks[0], hidden=None)
+        for world, seen in zip(worlds, looks, strict=True):
+            why = self._sight.why_unseen(text, replace(seen, hidden=look.hidden), world.around)
+            if why or (text.strip() and _is_squeezed(world, seen)):
+                return Piece(text, look, unseen=why or CLIPPED)
+        return Piece(text, look)
+
+    def _unknown(self, worlds: Worlds) -> Piece:
+        return Piece(UNSEEN, look_of(worlds[0].styles, NONE), unseen=UNRESOLVED)
+
+    def _is_instruction(self) -> bool:
+        return any(not field.has_result for field in self._fields)
+
+    def _instruction(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
+        """Follow the instruction of a field; text in one of an earlier paragraph may be none."""
+        if element.tag == W + "instrText":
+            self._fields[-1].instruction += element.text or ""
+        elif (_characters(element) or "").strip() and any(
+            not field.has_result for field in self._fields[: self._from_before]
+        ):
+            yield self._unknown(worlds)
+
+    def _follow(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
+        kind = value(element, "fldCharType")
+        if kind == "begin":
+            self._fields.append(begun(element))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].has_result = True
+        elif kind == "end" and self._fields:
+            field = self._fields.pop()
+            self._from_before = min(self._from_before, len(self._fields))
+            if not self._is_instruction() and not field.has_result and field.prints_itself:
+                yield self._unknown(worlds)
+
+    def _by_field(self) -> str | None:
+        """Return why the result of a field may be printed otherwise."""
+        drawn = any(field.prints_itself for field in self._fields)
+        changing = self._in_cell and any(field.may_change for field in self._fields)
+        return UNRESOLVED if drawn or changing else None
 
 
-def _contents(run: _Element) -> Iterator[_Element]:
+def is_filled_elsewhere(element: _Element) -> bool:
+    """Tell whether a content control waits for its text, or takes it from another part."""
+    properties = element.find(W + "sdtPr") if element.tag == W + "sdt" else None
+    return properties is not None and (
+        switch(properties.find(W + "showingPlcHdr")) is True
+        or properties.find(W + "dataBinding") is not None
+    )
+
+
+def _is_squeezed(world: _World, look: Look) -> bool:
+    return is_squeezed(world.paragraph, look.size, world.around)
+
+
+def _is_linear(formula: _Element) -> bool:
+    """Tell whether a formula is nothing but text in one line."""
+    return all(
+        child.tag == W + "rPr" or (child.tag in _LINEAR_MATH and _is_linear(child))
+        for child in formula
+    )
+
+
+def _holds_text(element: _Element) -> bool:
+    return next(element.iter(W + "t"), None) is not None
+
+
+def _contents(run: _Element) -> Iterator[_Element | None]:
+    """Yield what a run holds, ``None`` where programs differ in that."""
     for element in run:
         if element.tag == MC + "AlternateContent":
             yield from chosen(element)
+            if not agree(element) and not any(c.tag in _DRAWINGS for c in chosen(element)):
+                yield None
         else:
             yield element
 
 
-def chosen(alternatives: _Element) -> list[_Element]:
-    """Return the contents of the one alternative of ``mc:AlternateContent`` that is read."""
-    for name in ("Choice", "Fallback"):
-        found = alternatives.find(MC + name)
-        if found is not None:
-            return list(found)
-    return []
-
-
-def _follow_field(fields: list[bool], kind: str | None) -> None:
-    """Keep for every open field whether its instruction is being read (its result is shown)."""
-    if kind == "begin":
-        fields.append(True)
-    elif kind == "separate" and fields:
-        fields[-1] = False
-    elif kind == "end" and fields:
-        fields.pop()
-
-
-def _characters(element: _Element) -> str:
+def _characters(element: _Element) -> str | None:
+    """Return the text of a part of a run, ``None`` if what it prints is not known."""
     if element.tag == W + "t":
-        return element.text or ""
+        return (element.text or "") if len(element) == 0 else None
     if element.tag in _BREAKS:
         return _LINE_BREAK
     if element.tag == W + "sym":
-        return _symbol(value(element, "char") or "")
-    return _CHARACTERS.get(str(element.tag), "")
+        return _symbol(element)
+    if element.tag in _FILLED_IN or (element.tag == W + "delText" and element.text):
+        return None
+    unknown = element.tag not in _LEFT_OUT and _holds_text(element)
+    return None if unknown else _CHARACTERS.get(str(element.tag), "")
 
 
-def _symbol(code: str) -> str:
+def _symbol(element: _Element) -> str:
     try:
-        point = int(code, 16)
+        point = int(value(element, "char") or "", 16)
     except ValueError:
-        return _UNKNOWN_SIGN
+        return UNSEEN
     is_sign = 0x20 < point < 0xD800
-    return chr(point) if is_sign else _UNKNOWN_SIGN
+    return chr(point) if is_sign else UNSEEN
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str = ""
+    unseen: str = ""
+    is_seen: bool = False
+    doubt: str | None = None
+
+    def add(self, text: str, why: str | None) -> None:
+        """Add text that shows, or does not and ``why``."""
+        if not visible(text).strip():
+            self.text += text
+            return
+        self.text += UNSEEN if why else text
+        self.unseen += text if why else ""
+        self.is_seen |= not why
+        self.doubt = self.doubt or why
 
 
 def lines_of(pieces: Iterable[Piece], label: str, *, in_cell: bool) -> Iterator[Text]:
     """Yield the lines of a paragraph with its automatic numeral in front.
 
-    In a cell, a paragraph of which nothing is left but marks and struck text yields a text that
-    is empty and in doubt.
+    A line of nothing but unseen text is empty and in doubt; so is, in a cell, a paragraph of
+    which nothing is left but marks and struck text.
     """
     shown = [piece for piece in pieces if piece.text]
     kept = [piece for piece in shown if not _is_dropped(piece, shown)]
-    lines = [tidy(line) for line in "".join(p.text for p in kept).split(_LINE_BREAK)]
-    lines = [line for line in lines if line]
-    if lines:
-        numbered = NUMBERED if _ENDS_WITH_DIGIT.search(label) and lines[0][0].isdecimal() else None
-        yield Text(label + lines[0], doubt=numbered)
-        yield from (Text(line) for line in lines[1:])
-    elif in_cell and label:
+    lines = [line for line in _lines(kept, in_cell=in_cell) if line.text.strip()]
+    for line in lines:
+        text = _UNSEEN_RUN.sub(UNSEEN, tidy(line.text)) if line.is_seen else ""
+        numbered = _ENDS_WITH_DIGIT.search(label) and text[:1].isdecimal()
+        if text:
+            yield Text(label + text, doubt=NUMBERED if numbered else line.doubt)
+            label = ""
+        else:
+            yield Text("", doubt=line.doubt, unseen=_words(line.unseen))
+    if in_cell and label:
         yield Text(label.strip(), doubt=NUMBERED)
-    elif in_cell and any(piece.text.strip() for piece in shown):
+    elif in_cell and not lines and any(piece.text.strip() for piece in shown):
         yield Text("", doubt=STRUCK_ONLY if any(p.look.struck for p in shown) else RAISED_ONLY)
+
+
+def _words(text: str) -> str:
+    """Return text that holds a word, nothing for mere figures."""
+    return tidy(text) if _WORD.search(text) else ""
+
+
+def _lines(pieces: Sequence[Piece], *, in_cell: bool) -> list[_Line]:
+    lines = [_Line()]
+    largest = max((piece.look.size for piece in pieces if piece.text.strip()), default=0.0)
+    for piece in pieces:
+        is_speck = in_cell and piece.look.size * _MUCH_SMALLER <= largest
+        first, *rest = piece.text.split(_LINE_BREAK)
+        lines[-1].add(first, piece.unseen or (SMALL if is_speck else None))
+        for part in rest:
+            lines.append(_Line())
+            lines[-1].add(part, piece.unseen or (SMALL if is_speck else None))
+    return lines
 
 
 def _is_dropped(piece: Piece, shown: Iterable[Piece]) -> bool:
     """Tell whether a piece is struck out, or a mark raised beside other text."""
     if piece.look.struck:
         return True
-    if not is_note_mark(piece.text) or not piece.text.strip():
+    if piece.unseen or not is_note_mark(piece.text) or not piece.text.strip():
         return False
     lifted = piece.look.lifted and not all(other.look.lifted for other in shown)
-    return bool(piece.look.raised or lifted)
+    return piece.look.raised or lifted
 
 
 def beside(pieces: Iterable[Piece]) -> Iterator[Item | _Element]:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from gouji.reading.docx.names import MC, W
+from gouji.reading.docx.alternatives import chosen
+from gouji.reading.docx.names import MC, W, local_name
 from gouji.reading.flow import Picture
 
 _EMU_PER_POINT = 12_700
 _SIZEABLE_WIDTH = 200.0
 _SIZEABLE_HEIGHT = 60.0
 """In points: from here on a picture may hold a table or text; seals and codes are smaller."""
-_PICTURES = frozenset({"blip", "chart", "imagedata", "OLEObject", "relIds"})
+_PICTURES = frozenset({"blip", "chart", "imagedata", "OLEObject", "relIds", "textpath"})
 _CSS_LENGTH = re.compile(
     r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})(pt|in|cm|mm|px)?", re.IGNORECASE
 )
@@ -25,8 +26,8 @@ def boxes(drawing: _Element) -> Iterator[_Element]:
         if element.tag == W + "txbxContent":
             yield element
         elif element.tag == MC + "AlternateContent":
-            choice = element.find(MC + "Choice")
-            yield from boxes(element if choice is None else choice)
+            for shown in chosen(element):
+                yield from ([shown] if shown.tag == W + "txbxContent" else boxes(shown))
         else:
             yield from boxes(element)
 
@@ -37,11 +38,6 @@ def pictures(drawing: _Element) -> Iterator[Picture]:
         if local_name(element) in _PICTURES and not _in_box(element, drawing):
             yield Picture(_is_sizeable(drawing))
             return
-
-
-def local_name(element: _Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def _in_box(element: _Element, drawing: _Element) -> bool:

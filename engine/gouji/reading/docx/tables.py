@@ -6,8 +6,9 @@ from itertools import chain
 from lxml.etree import _Element
 
 from gouji.errors import LimitExceeded
-from gouji.reading.docx.names import MC, W, number, switch, value
-from gouji.reading.docx.paragraphs import chosen
+from gouji.reading.docx.alternatives import agree, chosen
+from gouji.reading.docx.cells import Spot
+from gouji.reading.docx.names import MC, M, W, number, switch, value
 from gouji.reading.flow import Cell, Item, Table, value_follows
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Slot, settle
@@ -32,8 +33,25 @@ def inside(parent: _Element, wanted: frozenset[str]) -> Iterator[_Element]:
                 )
 
 
-def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]]) -> Table:
-    """Return a table; ``read_cell`` gives what a ``w:tc`` holds."""
+def is_uncertain(parent: _Element) -> bool:
+    """Tell whether programs may differ in which blocks an element holds.
+
+    Alternatives differ, or something that not every program knows stands around blocks.
+    """
+    return any(map(_is_uncertain, parent))
+
+
+def _is_uncertain(element: _Element) -> bool:
+    if element.tag == MC + "AlternateContent":
+        return not agree(element)
+    if element.tag in _THROUGH:
+        return is_uncertain(element)
+    known = str(element.tag).startswith((W, M))
+    return not known and next(element.iter(W + "t"), None) is not None
+
+
+def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item, ...]]) -> Table:
+    """Return a table; ``read_cell`` gives what a ``w:tc`` at a spot holds."""
     rows = [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
     placed: list[list[Slot]] = []
     contents: list[list[tuple[Item, ...]]] = []
@@ -43,7 +61,8 @@ def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]
         placed.append([])
         contents.append([])
         above, open_merges = open_merges, {}
-        for element, column, span in _row(row):
+        cells = list(_row(row))
+        for element, column, span in cells:
             merge = _merge(element)
             if merge == "continue" and column in above:
                 of_row, index = open_merges[column] = above[column]
@@ -53,12 +72,13 @@ def read_table(table: _Element, read_cell: Callable[[_Element], tuple[Item, ...]
             if merge is not None:
                 open_merges[column] = at, len(placed[at])
             placed[at].append(Slot(at, column, span, 1))
-            contents[at].append(read_cell(element))
+            spot = Spot(row, at, len(rows), column, span, element is cells[-1][0])
+            contents[at].append(read_cell(element, spot))
             sources.append(element)
     mendable = {at for at, held in enumerate(contents) if value_follows(held)}
     slots = settle(placed, mendable, [_free_after(row) for row in rows])
-    cells = zip(chain.from_iterable(slots), chain.from_iterable(contents), sources, strict=True)
-    return Table(tuple(Cell(*cell) for cell in cells), len(rows))
+    held = zip(chain.from_iterable(slots), chain.from_iterable(contents), sources, strict=True)
+    return Table(tuple(Cell(*cell) for cell in held), len(rows))
 
 
 def _free_after(row: _Element) -> int:

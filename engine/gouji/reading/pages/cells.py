@@ -1,21 +1,24 @@
 """What a ruled cell shows: its lines joined, and why that cannot be trusted where it cannot."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
-from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
+from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent, Unseen
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.lines import Printed, printed
+from gouji.reading.pages.unseen import stand_ins
 from gouji.reading.pages.visible import Visible
+from gouji.reading.shown import CLIPPED
 
 NO_MEANING = "格内有的字没有文字编码，读不出来"
 OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"
 OTHER_ORDER = "格内数字按书写的先后和按位置读出来不一样"
 NESTED = "格里还套着几格，分不清哪个数是这一格的"
+TURNED = "格内有倒写或横写的数字，不能确定是什么数"
 ANNOTATED = "格上有批注或表单域，其中的内容没有读"
 
 _PADDING = 11.0
@@ -25,8 +28,12 @@ _FIGURE = 0.6
 _ON_EDGE = 0.25
 """A figure stands on an edge that is nearer to its centre than this share of its width."""
 _TOUCHING = 0.1
+_EDGE = 2.0
+"""What lies over a cell by no more than this (points) lies over its edge."""
 _MARK = 0.8
 """A figure smaller than this share of the cell's largest character may be a footnote's mark."""
+_PILED = 0.5
+"""Characters that have this share of their width and height in common stand on each other."""
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 
@@ -36,7 +43,8 @@ class CellContent:
     """What was found in one cell of a page.
 
     ``drawn`` tells that it holds a picture or a shape, ``annotated`` an annotation, ``crossed``
-    that a figure of it stands on its edge, ``nested`` that several cells lie inside it.
+    that a figure of it stands on its edge, ``nested`` that several cells lie inside it, ``unseen``
+    why a reader does not see all that is written in it.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -45,16 +53,26 @@ class CellContent:
     annotated: bool = False
     crossed: bool = False
     nested: bool = False
+    unseen: str | None = None
 
     def holds_anything(self) -> bool:
         """Tell whether there is anything in the cell to read."""
-        return bool(self.glyphs) or self.struck or self.drawn or self.annotated
+        return (
+            bool(self.glyphs)
+            or self.struck
+            or self.drawn
+            or self.annotated
+            or self.unseen is not None
+        )
 
     def read(self, box: Rect) -> tuple[str, str | None]:
         """Return the text, and in Chinese why it cannot be trusted (or ``None``)."""
         lines = printed(self.glyphs)
         text = joined(lines)
         doubts = (
+            (self.unseen is not None, self.unseen),
+            (_piled(self.glyphs), CLIPPED),
+            (_upset(self.glyphs), TURNED),
             (UNKNOWN in text, NO_MEANING),
             (self.annotated, ANNOTATED),
             (self.crossed, OVER_EDGE),
@@ -65,6 +83,32 @@ class CellContent:
             (self.drawn and not text, PICTURE_IN_CELL),
         )
         return text, next((reason for holds, reason in doubts if holds), None)
+
+
+def _piled(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether a figure stands where another character stands: which is seen, and how?"""
+    drawn = sorted((glyph for glyph in glyphs if glyph.text != " "), key=lambda g: g.x0)
+    for index, glyph in enumerate(drawn):
+        for other in drawn[index + 1 :]:
+            if other.x0 >= glyph.x1:
+                break
+            if (glyph.text.isdigit() or other.text.isdigit()) and _overlap(glyph, other):
+                return True
+    return False
+
+
+def _overlap(a: Glyph, b: Glyph) -> bool:
+    across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return across >= _PILED * min(a.x1 - a.x0, b.x1 - b.x0) and down >= _PILED * min(
+        a.bottom - a.top, b.bottom - b.top
+    )
+
+
+def _upset(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether figures stand on their heads, or some of them on their side."""
+    turns = {glyph.turn for glyph in glyphs if glyph.text.isdigit()}
+    return 2 in turns or len(turns) > 1
 
 
 def _other_order(glyphs: Sequence[Glyph], lines: Sequence[Printed]) -> bool:
@@ -115,12 +159,28 @@ class PageCells:
         for glyph in seen.struck:
             if cell := self._cell_at(*glyph.middle):
                 cell.struck = True
+        self._take_unseen(seen.unseen)
         for rect in [*(picture.rect for picture in content.pictures), *content.outlines]:
             if cell := self._cell_at(*_middle(rect)):
                 cell.drawn = True
         for rect in content.overlays:
-            if cell := self._cell_at(*_middle(rect)):
+            for cell in self._cells_under(rect):
                 cell.annotated = True
+
+    def _take_unseen(self, unseen: Sequence[Unseen]) -> None:
+        """Put the cells in doubt in which characters are not to be seen; mark them in lines."""
+        hidden = []
+        for glyph, reason, veiled in unseen:
+            cell = self._cell_at(*glyph.middle)
+            if cell is not None:
+                cell.unseen = cell.unseen or reason
+                if veiled:
+                    cell.glyphs.append(glyph)
+            elif veiled and not glyph.text.isdigit():
+                self.outside.append(glyph)
+            else:
+                hidden.append(glyph)
+        self.outside += stand_ins(hidden, self.outside)
 
     def _take_glyph(self, glyph: Glyph) -> None:
         x, y = glyph.middle
@@ -142,6 +202,16 @@ class PageCells:
         for other in others:
             if other is not None and other is not cell:
                 other.crossed = cell.crossed = True
+
+    def _cells_under(self, rect: Rect) -> Iterator[CellContent]:
+        """Yield the cells of which a box covers more than their padding."""
+        x0, top, x1, bottom = rect
+        for frame, cells in self._tables:
+            for region, cell in zip(frame.regions, cells, strict=True):
+                left, high, right, low = frame.box_of(region)
+                across, down = min(x1, right) - max(x0, left), min(bottom, low) - max(top, high)
+                if across > _EDGE and down > _EDGE:
+                    yield cell
 
     def _cell_at(self, x: float, y: float) -> CellContent | None:
         for frame, cells in self._tables:

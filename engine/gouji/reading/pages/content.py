@@ -4,10 +4,12 @@ All measures are PDF points from the top left corner of the page as shown: after
 cropping, y growing downwards.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gouji.model.document import Rect
+from gouji.reading.shown import BLACK, Colour, blended, multiplied
 
 BELOW = 0.12
 """The share of a character's height that stands below its baseline."""
@@ -53,9 +55,81 @@ class Picture(NamedTuple):
     under: int
 
 
+class Paint(NamedTuple):
+    """How print or a shape is painted; ``colour`` is ``None`` where that is not known.
+
+    ``darkens`` tells that it leaves what lies below as dark as it is, like a marker pen.
+    """
+
+    colour: Colour | None = BLACK
+    opacity: float = 1.0
+    darkens: bool = False
+
+    def over(self, ground: Colour | None) -> Colour | None:
+        """Return what is seen where this is painted over ``ground``."""
+        if self.colour is None:
+            return None
+        if self.opacity >= 1 and not self.darkens:
+            return self.colour
+        if ground is None:
+            return None
+        colour = multiplied(self.colour, ground) if self.darkens else self.colour
+        return blended(colour, ground, self.opacity)
+
+
+PRINT = Paint()
+"""Black print, as all print is unless its page says otherwise."""
+
+Point = tuple[float, float]
+
+
+class Shape(NamedTuple):
+    """A painted area, in the order of drawing: ``under`` counts the characters drawn before it.
+
+    Where it is no upright box, ``outline`` holds the corners of its parts, which count as filled
+    by turns (``evenodd``) or where they wind around a point; without an outline ``certain`` tells
+    that the whole of ``rect`` is painted. A picture has a ``look``: what it paints in a box.
+    """
+
+    rect: Rect
+    paint: Paint
+    under: int
+    certain: bool = True
+    outline: tuple[tuple[Point, ...], ...] = ()
+    evenodd: bool = False
+    look: Callable[[Rect], Sequence[Paint]] | None = None
+
+    def paints(self, box: Rect) -> Sequence[Paint]:
+        """Return what is painted in ``box``, all that is different there."""
+        return [self.paint] if self.look is None else self.look(box)
+
+
+class Ink(NamedTuple):
+    """What the characters from the index ``start`` on are painted with."""
+
+    start: int
+    paint: Paint
+
+
+class Unseen(NamedTuple):
+    """A character that a reader of the page does not see, or not for certain, and why.
+
+    One that is ``veiled`` can be made out as a letter, though not as a figure: a seal stands over
+    it, or a picture of unknown colours below.
+    """
+
+    glyph: Glyph
+    reason: str
+    veiled: bool = False
+
+
 @dataclass(slots=True)
 class PageContent:
     """All that one page draws.
+
+    ``inks`` say what ``glyphs`` are painted with, black where they say nothing; ``shapes`` are the
+    areas painted below and above them, pictures included. ``unseen`` are characters of which the
+    device knows already that they are not to be seen, in their places.
 
     ``outlines`` are filled shapes with curves, small as characters: text turned into drawings.
     ``overlays`` are annotations and form fields that show content of their own. ``hidden`` counts
@@ -72,6 +146,9 @@ class PageContent:
     pictures: list[Picture] = field(default_factory=list)
     outlines: list[Rect] = field(default_factory=list)
     overlays: list[Rect] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)
     hidden: int = 0
     slanted: int = 0
     broken: bool = False

@@ -13,7 +13,7 @@ from gouji.reading.pages.lines import printed
 from gouji.reading.pages.rulings import Rulings, joined
 from gouji.reading.pages.turning import Turn, turn_of, upright
 from gouji.reading.pages.unframed import tables_among
-from gouji.reading.pages.visible import visible
+from gouji.reading.pages.visible import Visible, visible
 
 _PICTURE_SHARE = 0.03
 """A picture smaller than this share of the page (a seal, a logo, a code) has no table in it."""
@@ -93,7 +93,7 @@ def _read(content: PageContent) -> Page:
         tuple(item[2] for item in found),
         {index: item[3] for index, item in enumerate(found) if item[3]},
         scan,
-        tuple(_unread(content, seen.glyphs, scan=scan)),
+        tuple(_unread(content, seen, scan=scan)),
     )
 
 
@@ -141,13 +141,15 @@ def _is_scan(content: PageContent, glyphs: Sequence[Glyph]) -> bool:
     return few and (covered >= _SCAN_SHARE * area or len(content.outlines) >= _TEXT_AS_SHAPES)
 
 
-def _unread(content: PageContent, glyphs: Sequence[Glyph], *, scan: bool) -> Iterator[str]:
-    page = page_text(content.number)
+def _unread(content: PageContent, seen: Visible, *, scan: bool) -> Iterator[str]:
+    page, glyphs = page_text(content.number), seen.glyphs
     if scan:
         yield f"{page}是图片，其中的文字没有读"
     unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
     if unknown:
         yield f"{page}有{unknown}个字没有文字编码，读不出来"
+    if seen.unseen and not scan:
+        yield f"{page}有{len(seen.unseen)}个字看不见或看不全，没有读"
     if content.overlays:
         yield f"{page}有批注或表单域，其中的内容没有读"
     if not scan and len(content.outlines) >= max(_TEXT_AS_SHAPES, len(glyphs)):

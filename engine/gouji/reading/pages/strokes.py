@@ -12,17 +12,17 @@ from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.model.places import page_text
 from gouji.reading.limits import MAX_RULINGS_PER_PAGE
-from gouji.reading.pages.content import PageContent, Ruling
+from gouji.reading.pages.content import PageContent, Point, Ruling
+from gouji.reading.shown import Colour
 
 THIN = 3.4
 """A filled box at most this thick (points) is a ruling drawn as a box."""
 
 _SKEW = 0.6
-_ALMOST_WHITE = 0.97
+_ALMOST_WHITE = 247
 _CHARACTER = (2.0, 60.0)
 """Curved shapes between these heights (points) may be characters turned into drawings."""
 
-Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: the point (x, y) goes to (a x + c y + e, b x + d y + f)."""
 
@@ -123,15 +123,9 @@ def box_of(points: Iterable[Point], ctm: Matrix) -> Rect:
     return _bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in points])
 
 
-def is_white(color: object) -> bool:
-    """Tell whether a colour (a grey, or RGB or CMYK, 0 to 1) cannot be seen."""
-    parts = color if isinstance(color, tuple | list) else (color,)
-    numbers = [part for part in parts if isinstance(part, int | float)]
-    if not numbers or len(numbers) != len(parts):
-        return False
-    if len(numbers) == 4:
-        return max(numbers) <= 1 - _ALMOST_WHITE
-    return min(numbers) >= _ALMOST_WHITE
+def is_white(colour: Colour | None) -> bool:
+    """Tell whether lines of a colour are not drawn to be seen on paper."""
+    return colour is not None and min(colour) >= _ALMOST_WHITE
 
 
 def _bounds(points: Sequence[Point]) -> Rect:

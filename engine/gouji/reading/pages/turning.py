@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from gouji.model.document import Block, Figure, Grid, Line, Place, Rect
-from gouji.reading.pages.content import Glyph, PageContent, Picture, Ruling
+from gouji.reading.pages.content import Glyph, PageContent, Picture, Ruling, Shape
 
 B = TypeVar("B", Line, Grid, Figure, Block)
 
@@ -76,6 +76,9 @@ def upright(content: PageContent, turn: Turn) -> PageContent:
         pictures=[Picture(turn.upright(p.rect), p.opaque, p.under) for p in content.pictures],
         outlines=[turn.upright(rect) for rect in content.outlines],
         overlays=[turn.upright(rect) for rect in content.overlays],
+        inks=content.inks,
+        shapes=[_shape(turn, shape) for shape in content.shapes],
+        unseen=[u._replace(glyph=_glyph(turn, u.glyph)) for u in content.unseen],
         hidden=content.hidden,
         slanted=content.slanted,
     )
@@ -84,6 +87,15 @@ def upright(content: PageContent, turn: Turn) -> PageContent:
 def _glyph(turn: Turn, glyph: Glyph) -> Glyph:
     box = turn.upright((glyph.x0, glyph.top, glyph.x1, glyph.bottom))
     return Glyph(glyph.text, *box, glyph.size, (glyph.turn - turn.quarters) % 4)
+
+
+def _shape(turn: Turn, shape: Shape) -> Shape:
+    outline = tuple(
+        tuple(turn.upright((x, y, x, y))[:2] for x, y in part) for part in shape.outline
+    )
+    look = shape.look
+    as_drawn = None if look is None else lambda box: look(turn.shown(box))
+    return shape._replace(rect=turn.upright(shape.rect), outline=outline, look=as_drawn)
 
 
 def _ruling(turn: Turn, line: Rect) -> Ruling:

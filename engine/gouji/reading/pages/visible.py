@@ -1,14 +1,15 @@
 """Which of the characters drawn on a page a reader sees, and sees as valid.
 
 Producers draw bold characters twice, strike out revised ones with a line, and cover what they
-replace with a picture. Taken as they are, 2999 struck out before 3001 would be read 29993001.
+replace. Taken as they are, 2999 struck out before 3001 would be read 29993001.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji.reading.pages.content import Glyph, PageContent, Ruling
+from gouji.reading.pages.content import Glyph, PageContent, Ruling, Unseen
+from gouji.reading.pages.painted import painted
 
 _TWIN = 0.15
 """Equal characters this near (in their size) are one character printed twice."""
@@ -21,38 +22,25 @@ _ENDS = 0.5
 
 
 class Visible(NamedTuple):
-    """What counts on a page, what is struck out, and the horizontal rulings that are no strikes."""
+    """What counts on a page, what is struck out, what is not seen; and the horizontal rulings."""
 
     glyphs: list[Glyph]
     struck: list[Glyph]
     horizontal: list[Ruling]
+    unseen: list[Unseen]
 
 
 def visible(content: PageContent, horizontal: Sequence[Ruling]) -> Visible:
     """Sort the characters of a page; ``horizontal`` are its rulings, joined."""
-    glyphs = without_twins(uncovered(content))
+    shown, unseen = painted(content)
+    glyphs = without_twins(shown)
     strikes, struck = _struck(glyphs, horizontal)
     return Visible(
         [glyph for index, glyph in enumerate(glyphs) if index not in struck],
         [glyph for index, glyph in enumerate(glyphs) if index in struck and glyph.text != " "],
         [ruling for ruling in horizontal if ruling not in strikes],
+        unseen,
     )
-
-
-def uncovered(content: PageContent) -> list[Glyph]:
-    """Return the characters that no picture drawn later hides."""
-    covers = [picture for picture in content.pictures if picture.opaque and picture.under]
-    if not covers:
-        return content.glyphs
-    return [
-        glyph
-        for index, glyph in enumerate(content.glyphs)
-        if not any(index < c.under and _holds(c.rect, glyph.middle) for c in covers)
-    ]
-
-
-def _holds(rect: tuple[float, float, float, float], point: tuple[float, float]) -> bool:
-    return rect[0] <= point[0] <= rect[2] and rect[1] <= point[1] <= rect[3]
 
 
 def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -1,23 +1,50 @@
 """Collects what a page draws: a device for pdfminer.six that makes no layout objects."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from unicodedata import category
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
+from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
 from gouji.model.invisible import visible
 from gouji.reading.limits import Budget
-from gouji.reading.pages.content import BELOW, UNKNOWN, Glyph, PageContent, Picture
+from gouji.reading.pages.content import (
+    BELOW,
+    PRINT,
+    UNKNOWN,
+    Glyph,
+    Ink,
+    PageContent,
+    Paint,
+    Picture,
+    Shape,
+    Unseen,
+)
+from gouji.reading.pages.painted import ink_box
+from gouji.reading.pages.shapes import filled, stroked
 from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
+from gouji.reading.pdf.colours import Space
+from gouji.reading.pdf.graphics import EVERYWHERE, Clip, State, common
+from gouji.reading.pdf.layers import Shows
+from gouji.reading.pdf.pictures import Look
 from gouji.reading.radicals import fold_radicals
+from gouji.reading.shown import CLIPPED, SMALL, SMALLEST, UNRESOLVED
 
 _INVISIBLE_MODES = (3, 7)
+_STROKED, _FILLED_AND_STROKED = (1, 5), (2, 6)
+_BOLD, _BLOT = 0.08, 0.25
+"""Outlines thicker than these (in the size of the characters) change, or blot out, their shape."""
+_NARROW = 0.3
+"""Writing squeezed to less than this share of its width cannot be read."""
+_UPSET = 0.6
+"""Writing may slant this much (tangent), as italics do."""
 _UPRIGHT = 0.1
 """Writing may lean this much (tangent) from a quarter turn; more is a watermark."""
 
@@ -25,7 +52,10 @@ _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 class ContentDevice(PDFDevice):
-    """Collects the content of one page after another into :attr:`page`."""
+    """Collects the content of one page after another into :attr:`page`.
+
+    ``shows`` tells whether the layer that is drawn on is shown.
+    """
 
     def __init__(self, manager: PDFResourceManager, budget: Budget) -> None:
         super().__init__(manager)
@@ -36,19 +66,22 @@ class ContentDevice(PDFDevice):
     def begin(self, page: PageContent) -> None:
         """Collect into ``page`` from now on."""
         self.page = page
+        self.shows: Shows = True
         self._strokes = StrokeCollector(page)
+        self._paint = PRINT
 
     def render_string(
         self,
         textstate: PDFTextState,
         seq: Iterable[Any],
         ncs: object,  # noqa: ARG002 - pdfminer's own signature
-        graphicstate: PDFGraphicState,  # noqa: ARG002
+        graphicstate: PDFGraphicState,
     ) -> None:
         """Draw a string; ``seq`` mixes bytes and the distances between them."""
         font = textstate.font
         if font is None or self.ctm is None:
             return
+        state = cast("State", graphicstate)
         matrix = mult_matrix(textstate.matrix, self.ctm)
         known = self._known.setdefault(font, {})
         vertical = font.is_vertical()
@@ -57,11 +90,17 @@ class ContentDevice(PDFDevice):
         character_space = textstate.charspace * scaling
         pen, other = textstate.linematrix[::-1] if vertical else textstate.linematrix
         low = textstate.rise - BELOW * textstate.fontsize
+        paint, reason = self._look(textstate, state, matrix)
+        if paint != self._paint:
+            self._paint = paint
+            self.page.inks.append(Ink(len(self.page.glyphs), paint))
         draw = partial(
             self._draw,
             matrix=matrix,
-            turn=_turn(matrix[0], matrix[1]),
-            hidden=textstate.render in _INVISIBLE_MODES,
+            turn=_turn(*_advance(textstate, matrix)),
+            hidden=self.shows is False or textstate.render in _INVISIBLE_MODES,
+            reason=reason,
+            state=state,
         )
         spaced = False
         for item in seq:
@@ -84,8 +123,35 @@ class ContentDevice(PDFDevice):
                     pen += advance + (word_space if cid == 32 else 0.0)
         textstate.linematrix = (other, pen) if vertical else (pen, other)
 
+    def _look(self, text: PDFTextState, state: State, matrix: Matrix) -> tuple[Paint, str | None]:
+        """Return what a string is painted with, and why it may not be seen whatever is around."""
+        a, b, c, d, _, _ = matrix
+        up = abs(text.fontsize) * math.hypot(c, d)
+        along = abs(text.fontsize * text.scaling) * 0.01 * math.hypot(a, b)
+        pen = state.linewidth
+        if up < SMALLEST or along < _NARROW * up:
+            return PRINT, SMALL
+        if _mirrored(text, matrix) or abs(a * c + b * d) > _UPSET * abs(a * d - b * c):
+            return PRINT, UNRESOLVED
+        if self.shows is None or not getattr(text.font, "plain", True):
+            return PRINT, UNRESOLVED
+        if text.render in _STROKED:
+            return state.drawing(), UNRESOLVED if pen > _BLOT * up else None
+        if text.render in _FILLED_AND_STROKED and pen > _BOLD * up:
+            same = state.filling() == state.drawing() and pen <= _BLOT * up
+            return state.filling(), None if same else UNRESOLVED
+        return state.filling(), None
+
     def _draw(
-        self, text: str, box: Rect, *, matrix: Matrix, turn: int | None, hidden: bool
+        self,
+        text: str,
+        box: Rect,
+        *,
+        matrix: Matrix,
+        turn: int | None,
+        hidden: bool,
+        reason: str | None,
+        state: State,
     ) -> None:
         """Take one character, whose ``box`` is in the coordinates before ``matrix``."""
         self._budget.glyph()
@@ -103,40 +169,75 @@ class ContentDevice(PDFDevice):
             x0, x1 = x1, x0
         if top > bottom:
             top, bottom = bottom, top
-        if not (0 <= x0 + x1 <= 2 * page.width and 0 <= top + bottom <= 2 * page.height):
-            return
         if turn is None:
             page.slanted += text != " "
             return
         size = x1 - x0 if turn % 2 else bottom - top
-        page.glyphs.append(Glyph(text, x0, top, x1, bottom, size, turn))
+        glyph = Glyph(text, x0, top, x1, bottom, size, turn)
+        clip = state.clip
+        edge = clip.rect
+        if reason is None and not (
+            edge[0] <= x0 and x1 <= edge[2] and edge[1] <= top and bottom <= edge[3] and clip.plain
+        ):
+            reason = _clipped(glyph, clip)
+        if reason is None:
+            page.glyphs.append(glyph)
+        elif text != " ":
+            page.unseen.append(Unseen(glyph, reason))
 
     def paint_path(
         self,
         graphicstate: PDFGraphicState,
         stroke: bool,  # noqa: FBT001 - pdfminer's own signature
         fill: bool,  # noqa: FBT001
-        evenodd: bool,  # noqa: ARG002, FBT001
+        evenodd: bool,  # noqa: FBT001
         path: Sequence[Any],
     ) -> None:
-        """Take the straight lines of a path, stroked or filled as thin boxes."""
+        """Take the straight lines of a path, stroked or filled as thin boxes, and its areas."""
         self._budget.step()
-        if self.ctm is None:
+        if self.ctm is None or self.shows is False:
             return
-        if stroke and not is_white(graphicstate.scolor):
+        state = cast("State", graphicstate)
+        if stroke and not is_white(state.pen):
             self._strokes.stroke(path, self.ctm)
-        elif fill and not is_white(graphicstate.ncolor):
+        elif fill and not is_white(state.fill):
             self._strokes.fill(path, self.ctm)
+        under = len(self.page.glyphs)
+        if fill:
+            self._cover(state, filled(path, self.ctm, state.filling(), under, evenodd=evenodd))
+        if stroke:
+            pen = state.linewidth
+            self._cover(state, stroked(path, self.ctm, state.drawing(), under, pen))
 
-    def render_image(self, name: str, stream: Any) -> None:  # noqa: ANN401, ARG002
+    def _cover(self, state: State, shapes: Iterable[Shape]) -> None:
+        """Take painted areas, as far as they are not clipped away."""
+        clip = state.clip
+        for shape in shapes:
+            rect = common(shape.rect, clip.rect)
+            if rect[0] < rect[2] and rect[1] < rect[3]:
+                certain = shape.certain and clip.plain and self.shows is True
+                self.page.shapes.append(shape._replace(rect=rect, certain=certain))
+
+    def shade(self, state: State) -> None:
+        """Paint all that is not clipped away with a shading, whose colours are not known."""
+        self._budget.step()
+        if self.shows is not False:
+            shape = Shape(EVERYWHERE, Paint(None), len(self.page.glyphs))
+            self._cover(state, [shape])
+
+    def picture(self, stream: PDFStream, state: State, spaces: Mapping[str, Space]) -> None:
         """Take the place of a picture; its content is not read."""
         self._budget.step()
-        if self.ctm is None:
+        if self.ctm is None or self.shows is False:
             return
         rect = box_of(_CORNERS, self.ctm)
         masked = any(stream.get(key) for key in ("SMask", "Mask", "ImageMask", "IM"))
+        under = len(self.page.glyphs)
         if not self._strokes.thin(rect):
-            self.page.pictures.append(Picture(rect, not masked, len(self.page.glyphs)))
+            self.page.pictures.append(Picture(rect, not masked, under))
+        paint = state.filling()
+        look = Look(stream, self.ctm, paint, spaces)
+        self._cover(state, [Shape(rect, paint, under, look=look)])
 
     def overlay(self, rect: Rect, matrix: Matrix) -> None:
         """Take the place of an annotation, in the page's own coordinates."""
@@ -172,6 +273,26 @@ def _vertical_box(
     left = pen[0] - state.fontsize * (0.5 if across is None else across * 0.001)
     high = pen[1] + (1000 - down) * 0.001 * state.fontsize + state.rise
     return left, high + advance, left + state.fontsize, high
+
+
+def _advance(text: PDFTextState, matrix: Matrix) -> tuple[float, float]:
+    """Return the way that writing goes; a size or a scaling below nothing turns it round."""
+    back = text.fontsize * text.scaling < 0
+    return (-matrix[0], -matrix[1]) if back else (matrix[0], matrix[1])
+
+
+def _mirrored(text: PDFTextState, matrix: Matrix) -> bool:
+    """Tell whether writing shows its back; upright writing turns y round, as pages do."""
+    a, b, c, d, _, _ = matrix
+    return (a * d - b * c) * text.scaling > 0
+
+
+def _clipped(glyph: Glyph, clip: Clip) -> str | None:
+    """Return why a character at the edge of what is drawn cannot be seen, or ``None``."""
+    box = ink_box(glyph)
+    if clip.shows(box):
+        return None
+    return UNRESOLVED if clip.may_show(box) else CLIPPED
 
 
 def _turn(a: float, b: float) -> int | None:

@@ -24,6 +24,7 @@ from gouji.reading.limits import MAX_PAGES, Budget
 from gouji.reading.pages.content import PageContent
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.fonts import BoundedFonts
+from gouji.reading.pdf.layers import Layers
 from gouji.reading.pdf.parser import BoundedDocument, BoundedParser
 from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
 
@@ -78,7 +79,7 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
         raise LimitExceeded(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
     manager = BoundedFonts()
     device = ContentDevice(manager, budget)
-    runner = interpreter(manager, device, budget)
+    runner = interpreter(manager, device, Layers(document.catalog), budget)
     read = 0
     for number, page in enumerate(pages, 1):
         budget.tick()

@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import LIT
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.device import ContentDevice
+from gouji.reading.pdf.layers import Layers
+from gouji.reading.pdf.operators import SeeingInterpreter
 
 _TOKEN = re.compile(
     rb"[^\x00\t\n\f\r ()<>\[\]{}/%]+"  # a number or an operator
@@ -54,14 +56,18 @@ class _UnusualTokenError(Exception):
     """A stream must take pdfminer's own way."""
 
 
-class BoundedInterpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, kept from running on for ever."""
+class BoundedInterpreter(SeeingInterpreter):
+    """The interpreter, kept from running on for ever."""
 
     def __init__(
-        self, manager: PDFResourceManager, device: ContentDevice, budget: Budget, depth: int = 0
+        self,
+        manager: PDFResourceManager,
+        device: ContentDevice,
+        layers: Layers,
+        budget: Budget,
+        depth: int = 0,
     ) -> None:
-        super().__init__(manager, device)
-        self._content_device = device
+        super().__init__(manager, device, layers)
         self._budget = budget
         self._depth = depth
 
@@ -69,19 +75,14 @@ class BoundedInterpreter(PDFPageInterpreter):
         """Return an interpreter for a form inside this content."""
         if self._depth >= MAX_FORM_DEPTH:
             raise LimitExceeded(f"PDF 里的图形嵌套超过 {MAX_FORM_DEPTH} 层")
-        return type(self)(self.rsrcmgr, self._content_device, self._budget, self._depth + 1)
+        return type(self)(
+            self.rsrcmgr, self._content_device, self.layers, self._budget, self._depth + 1
+        )
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: ANN401, N802 - pdfminer's own name
         """Draw a picture or a form."""
         self._budget.step()
         super().do_Do(xobjid_arg)
-        self.device.set_ctm(self.ctm)
-
-    def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802 - pdfminer's own name
-        """Show text; the device looks at no colours, so that no state is copied for it."""
-        if self.textstate.font is not None:
-            state = self.graphicstate
-            self._content_device.render_string(self.textstate, seq, state.ncs, state)
 
     def do_q(self) -> None:
         """Save the graphics state."""

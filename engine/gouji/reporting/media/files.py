@@ -17,18 +17,22 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644
 
 
-def write_whole(path: Path, data: bytes | str) -> None:
-    """Write ``data`` to ``path``, whole or not at all; raises :class:`UsageError` if it cannot."""
-    write_parts(path, [data])
+def write_whole(path: Path, data: bytes | str, *, private: bool = False) -> None:
+    """Write ``data`` to ``path``, whole or not at all; raises :class:`UsageError` if it cannot.
+
+    What is ``private`` can be read by nobody but its owner.
+    """
+    write_parts(path, [data], private=private)
 
 
-def write_parts(path: Path, parts: Iterable[bytes | str]) -> None:
+def write_parts(path: Path, parts: Iterable[bytes | str], *, private: bool = False) -> None:
     """Write ``parts`` one after another, as :func:`write_whole` writes one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
             file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
-        Path(file.name).chmod(_READABLE & ~_umask())
+        if not private:  # a temporary file is its owner's only
+            Path(file.name).chmod(_READABLE & ~_umask())
         Path(file.name).replace(path)
     except OSError as error:
         raise UsageError(f"写不进 {path}（{error.strerror}）") from error

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.child import in_child
-from gouji.errors import DocumentError
+from gouji.errors import DocumentError, GoujiError, OutOfTime
 from gouji.extras import extra
+from gouji.isolation import in_child
 from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
 from gouji.reading.formats import function, named
@@ -82,10 +82,11 @@ def page_pictures(data: bytes, audit: AuditJson) -> Pictures:
             lambda: dict(draw(data, wanted[:MAX_PAGES])),
             seconds=MAX_SECONDS,
             memory=MAX_MEMORY_BYTES,
+            types=(PagePicture,),
         )
-    except TimeoutError:
+    except OutOfTime:
         return Pictures({}, _MISSING.format(why="文件太复杂，画得太久"))
-    except ChildProcessError:
+    except GoujiError:
         return Pictures({}, _MISSING.format(why="文件太复杂，或者有损坏"))
     return Pictures(pages, _note(wanted, pages))
 

@@ -1,0 +1,212 @@
+"""Values as bytes that cannot name code: only types of a closed list are ever made of them.
+
+Whatever a child made of a document, and whatever is kept on disk, crosses in this form. A packing
+begins with the names of the types that it holds; a name that is not exactly one of the list's is
+refused. What is shared within a value (the lines of a document) is written once and shared again.
+
+The names of types stand for dataclasses, enumerations and pydantic models; beside them there are
+plain values, tuples, lists, dicts, sets, decimals, dates and paths.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType, NoneType
+from typing import Any, cast
+
+import msgpack
+from pydantic import BaseModel
+
+PLAIN = (NoneType, bool, int, float, str, bytes)
+"""Types whose values stand for themselves."""
+
+_PLAIN = frozenset(PLAIN)
+_SAME, _KNOWN, _TUPLE, _ROWS, _LIST, _DICT, _SET, _INT, _DECIMAL, _DATE, _TIME, _PATH = range(12)
+"""What a list begins with; beyond, the number of a type."""
+_FIRST = _PATH + 1
+_LEAST, _GREATEST = -(2**63), 2**63 - 1
+_FAST = 1
+_MOST = 1_000_000_000
+"""Bytes that a packing may take when it is no longer compressed."""
+_DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, InvalidOperation, RecursionError,
+            zlib.error, msgpack.UnpackException)  # fmt: skip
+
+_Write = Callable[[Any], list[Any]]
+_Make = Callable[[list[Any]], Any]
+
+
+class PackingError(ValueError):
+    """The bytes are no packing, or one of other types; or a value cannot be packed."""
+
+
+class Packing:
+    """Packs values of ``types``; ``known`` are objects that both sides have, by name."""
+
+    def __init__(
+        self, types: Iterable[type], known: Mapping[str, object] = MappingProxyType({})
+    ) -> None:
+        self._types = {f"{each.__module__}.{each.__qualname__}": each for each in types}
+        self._known = dict(known)
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The closed list."""
+        return tuple(self._types.values())
+
+    def pack(self, value: object) -> bytes:
+        """Return ``value`` as bytes; raises :class:`PackingError` for a type not on the list."""
+        return _Writer(self._types, self._known).bytes_of(value)
+
+    def unpack(self, data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+        """Return what was packed; raises :class:`PackingError`."""
+        try:
+            opened = zlib.decompressobj()
+            flat = opened.decompress(data, _MOST)
+            if opened.unconsumed_tail or opened.unused_data or not opened.eof:
+                raise PackingError("too large, cut off, or followed by something else")
+            names, root = msgpack.unpackb(
+                flat, strict_map_key=False, unicode_errors="surrogatepass"
+            )
+            return _Reader([self._types[name] for name in names], self._known).value(root)
+        except _DAMAGED as error:
+            raise PackingError(f"{type(error).__name__}: {error}") from None
+
+
+class _Writer:
+    """Makes one value flat: plain values as they are, all else a list that tells what it is."""
+
+    def __init__(self, types: Mapping[str, type], known: Mapping[str, object]) -> None:
+        self._names = {each: name for name, each in types.items()}
+        self._known = {id(each): name for name, each in known.items()}
+        self._used: list[str] = []
+        self._seen: dict[int, int] = {}
+        self._writers: dict[type, _Write] = {
+            tuple: self._tuple,
+            list: lambda items: [_LIST, *map(self._flat, items)],
+            dict: self._dict,
+            frozenset: lambda items: [_SET, *map(self._flat, sorted(items))],
+            Decimal: lambda number: [_DECIMAL, str(number)],
+            date: lambda day: [_DATE, day.isoformat()],
+            datetime: lambda time: [_TIME, time.isoformat()],
+            type(Path()): lambda path: [_PATH, str(path)],
+            **{type(each): self._of_known for each in known.values()},
+        }
+
+    def bytes_of(self, value: object) -> bytes:
+        try:
+            root = self._flat(value)
+            flat: bytes = msgpack.packb([self._used, root], unicode_errors="surrogatepass")
+        except (RecursionError, TypeError, ValueError) as error:
+            raise PackingError(f"{type(error).__name__}: {error}") from None
+        return zlib.compress(flat, _FAST)
+
+    def _flat(self, value: Any) -> Any:  # noqa: ANN401 - any value
+        kind = type(value)
+        if kind in _PLAIN:
+            large = kind is int and not _LEAST <= value <= _GREATEST
+            return [_INT, str(value)] if large else value
+        write = self._writers.get(kind) or self._writer(kind)
+        return write(value)
+
+    def _tuple(self, items: tuple[Any, ...]) -> list[Any]:
+        kinds = set(map(type, items))
+        if kinds == {tuple} and set(map(type, chain.from_iterable(items))) == {float}:
+            return [_ROWS, items]  # the edges of characters are most of a document
+        if kinds == {int} and min(items) >= _LEAST and max(items) <= _GREATEST:
+            return [_TUPLE, *items]
+        if kinds <= _PLAIN and int not in kinds:
+            return [_TUPLE, *items]
+        return [_TUPLE, *map(self._flat, items)]
+
+    def _of_known(self, value: object) -> list[Any]:
+        if id(value) not in self._known:
+            raise PackingError("not one of the known")
+        return [_KNOWN, self._known[id(value)]]
+
+    def _dict(self, items: dict[Any, Any]) -> list[Any]:
+        return [_DICT, *map(self._flat, chain.from_iterable(items.items()))]
+
+    def _writer(self, kind: type) -> _Write:
+        """Return what writes values of a type of the list, which is used for the first time."""
+        if kind not in self._names:
+            raise PackingError(f"{kind.__module__}.{kind.__qualname__} is not on the list")
+        number = _FIRST + len(self._used)
+        self._used.append(self._names[kind])
+        write = self._writers[kind] = self._write_as(kind, number)
+        return write
+
+    def _write_as(self, kind: type, number: int) -> _Write:
+        if issubclass(kind, Enum):
+            return lambda member: [number, member.value]
+        if issubclass(kind, BaseModel):
+            return self._shared(lambda model: [number, model.model_dump_json(by_alias=True)])
+        names = [field.name for field in fields(cast("Any", kind))]
+        values = attrgetter(*names) if len(names) > 1 else lambda v: (getattr(v, names[0]),)
+        return self._shared(lambda each: [number, *map(self._flat, values(each))])
+
+    def _shared(self, write: _Write) -> _Write:
+        seen = self._seen
+
+        def once(value: object) -> list[Any]:
+            key = id(value)
+            if key in seen:
+                return [_SAME, seen[key]]
+            row = write(value)
+            seen[key] = len(seen)
+            return row
+
+        return once
+
+
+class _Reader:
+    """Makes values of what was flat, of the types ``used`` and no others."""
+
+    def __init__(self, used: list[type], known: Mapping[str, object]) -> None:
+        self._seen: list[object] = []
+        self._makers: list[_Make] = [
+            lambda row: self._seen[row[1]],
+            lambda row: known[row[1]],
+            self._tuple,
+            lambda row: tuple(map(tuple, row[1])),
+            lambda row: list(self._tuple(row)),
+            self._dict,
+            lambda row: frozenset(self._tuple(row)),
+            lambda row: int(row[1]),
+            lambda row: Decimal(row[1]),
+            lambda row: date.fromisoformat(row[1]),
+            lambda row: datetime.fromisoformat(row[1]),
+            lambda row: Path(row[1]),
+            *map(self._maker, used),
+        ]
+
+    def value(self, flat: Any) -> Any:  # noqa: ANN401 - any value
+        return self._makers[flat[0]](flat) if type(flat) is list else flat
+
+    def _tuple(self, row: list[Any]) -> tuple[Any, ...]:
+        value = self.value
+        return tuple([value(x) if type(x) is list else x for x in row[1:]])
+
+    def _dict(self, row: list[Any]) -> dict[Any, Any]:
+        made = iter(self._tuple(row))
+        return dict(zip(made, made, strict=True))
+
+    def _maker(self, kind: type) -> _Make:
+        if issubclass(kind, Enum):
+            return lambda row: kind(row[1])
+        if issubclass(kind, BaseModel):
+            return self._remembered(lambda row: kind.model_validate_json(row[1]))
+        return self._remembered(lambda row: kind(*self._tuple(row)))
+
+    def _remembered(self, make: _Make) -> _Make:
+        def once(row: list[Any]) -> object:
+            made = make(row)
+            self._seen.append(made)
+            return made
+
+        return once

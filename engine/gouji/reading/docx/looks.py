@@ -1,0 +1,65 @@
+"""How text looks: what its styles and its own properties say together."""
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from gouji.reading.docx.names import W, points, switch, value
+from gouji.reading.docx.properties import Properties, merged, toggled
+
+_LIFTED = 3.0
+"""Points by which text must be moved to count as raised."""
+_USUAL_SIZE = 10.0
+"""Points, where nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text looks, as far as reading cares.
+
+    ``raised`` is superscript or subscript; ``lifted`` text is moved up or down by hand.
+    ``hidden`` is ``None`` where programs differ. ``properties`` has all that holds.
+    """
+
+    properties: Properties
+    hidden: bool | None
+    raised: bool
+    lifted: bool
+    struck: bool | None
+
+    @property
+    def size(self) -> float:
+        """Return the height of the letters in points, the least that may be meant."""
+        complex_too = self.is_complex and W + "szCs" in self.properties
+        names = ("sz", "szCs") if complex_too else ("sz",)
+        return min(half_points(self.properties.get(W + name), _USUAL_SIZE) for name in names)
+
+    @property
+    def rise(self) -> float:
+        """Return the points by which the text is moved up by hand."""
+        return half_points(self.properties.get(W + "position"), 0.0)
+
+    @property
+    def is_complex(self) -> bool:
+        """Tell whether the text is set as of a complex script (right to left, say)."""
+        return any(switch(self.properties.get(W + name)) is True for name in ("rtl", "cs"))
+
+
+def half_points(element: _Element | None, default: float) -> float:
+    """Return a measure that is written in half-points, in points."""
+    found = points(element, per_point=2)
+    return default if found is None else found
+
+
+def look_of(styles: tuple[Properties, ...], direct: Properties) -> Look:
+    """Return the look of text with ``direct`` properties over those of its styles in order."""
+    properties = merged(*styles, direct)
+    align = value(properties.get(W + "vertAlign"))
+    strikes = [toggled(W + name, styles, direct) for name in ("strike", "dstrike")]
+    return Look(
+        properties,
+        toggled(W + "vanish", styles, direct),
+        align in {"superscript", "subscript"},
+        abs(half_points(properties.get(W + "position"), 0.0)) >= _LIFTED,
+        True if True in strikes else None if None in strikes else False,
+    )

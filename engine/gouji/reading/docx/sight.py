@@ -1,0 +1,148 @@
+"""Why text of a word processor file cannot be seen, or not be trusted to be what it says."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from gouji.model.invisible import visible
+from gouji.reading.docx.colours import Colours, Palette
+from gouji.reading.docx.fonts import Fonts
+from gouji.reading.docx.looks import Look
+from gouji.reading.docx.names import W14, W, points, value
+from gouji.reading.docx.surroundings import Surroundings
+from gouji.reading.shown import (
+    BLACK,
+    CARRIED_FONT,
+    CLIPPED,
+    COLOURED,
+    REVERSED,
+    SIGNS,
+    SMALL,
+    SMALLEST,
+    TRANSPARENT,
+    UNRESOLVED,
+    UNSEEN,
+    blended,
+    told_apart,
+)
+
+_REVERSING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
+_IDEOGRAPHS = 0x2E80
+_DIGIT = re.compile(r"\d")
+_CLOSEST, _WIDEST = -0.2, 4.0
+"""Of the size: how far letters may be moved together or apart and still be one legible text."""
+_FITTED = 0.25
+"""Of the size: letters fitted into less each overlap."""
+_OFF = frozenset({"0", "false", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Judges text by the colours and fonts of one document."""
+
+    palette: Palette
+    fonts: Fonts
+
+    def why_unseen(self, text: str, look: Look, around: Surroundings) -> str | None:
+        """Return why ``text`` cannot be seen as it is written, ``None`` if it can."""
+        if not visible(text).strip():
+            return None
+        if look.hidden is None or look.struck is None:
+            return UNRESOLVED
+        return next(self._reasons(text, look, around), None)
+
+    def _reasons(self, text: str, look: Look, around: Surroundings) -> Iterator[str]:
+        if around.unseen:
+            yield around.unseen
+        yield from self._by_font(text, look, around)
+        yield from self._by_colour(look, around)
+        yield from _by_measure(text, look)
+        if look.is_complex or _REVERSING.search(text) or around.leftwards:
+            yield REVERSED
+
+    def _by_font(self, text: str, look: Look, around: Surroundings) -> Iterator[str]:
+        names = self.fonts.named(look.properties.get(W + "rFonts"), _slots(text, look))
+        if self.fonts.draws_signs(names) or (around.in_cell and UNSEEN in text):
+            yield SIGNS
+        if around.in_cell and _DIGIT.search(text) and self.fonts.is_carried(names):
+            yield CARRIED_FONT
+
+    def _by_colour(self, look: Look, around: Surroundings) -> Iterator[str]:
+        grounds, lit = self._grounds(look, around)
+        inks = self.palette.ink(look.properties.get(W + "color"))
+        if grounds is None or inks is None:
+            yield UNRESOLVED
+            return
+        if not inks and lit:
+            inks = frozenset({BLACK})
+        if not _all_seen(inks, grounds):
+            yield COLOURED
+        yield from self._by_fill(look, grounds)
+
+    def _grounds(self, look: Look, around: Surroundings) -> tuple[Colours | None, bool]:
+        """Return what may lie behind the text, and whether a marker's colour does."""
+        marked = self.palette.highlight(look.properties.get(W + "highlight"))
+        if marked or marked is None:
+            return marked, True
+        shade = self.palette.shade(look.properties.get(W + "shd"))
+        return (shade if shade or shade is None else around.grounds), False
+
+    def _by_fill(self, look: Look, grounds: Colours) -> Iterator[str]:
+        """Judge a fill of Word 2010, which newer programs draw in place of the colour."""
+        fill = look.properties.get(W14 + "textFill")
+        for kind in fill if fill is not None else ():
+            if kind.tag == W14 + "noFill":
+                yield TRANSPARENT
+            elif kind.tag == W14 + "solidFill":
+                inks, opacity = self.palette.painted(kind)
+                if inks is None:
+                    yield UNRESOLVED
+                elif not _all_seen(inks, grounds):
+                    yield COLOURED
+                elif not all(
+                    told_apart(blended(ink, ground, opacity), ground)
+                    for ink in inks
+                    for ground in grounds
+                ):
+                    yield TRANSPARENT
+            else:
+                yield UNRESOLVED
+
+
+def _all_seen(inks: Iterable[tuple[int, int, int]], grounds: Colours) -> bool:
+    return all(told_apart(ink, ground) for ink in inks for ground in grounds)
+
+
+def _slots(text: str, look: Look) -> set[str]:
+    """Return which of the four fonts of a run may draw ``text``."""
+    slots = {"cs"} if look.is_complex else set()
+    for character in text:
+        narrow = ord(character) < _IDEOGRAPHS
+        slots |= {"ascii", "hAnsi"} if narrow else {"eastAsia"}
+    return slots
+
+
+def _by_measure(text: str, look: Look) -> Iterator[str]:
+    properties, size = look.properties, look.size
+    if size * _scale(properties.get(W + "w")) < SMALLEST:
+        yield SMALL
+        return
+    apart = (points(properties.get(W + "spacing")) or 0.0) / size
+    fitted = points(properties.get(W + "fitText"))
+    if (
+        not _CLOSEST <= apart <= _WIDEST
+        or (fitted is not None and fitted < _FITTED * size * len(text))
+        or abs(look.rise) > size
+    ):
+        yield CLIPPED
+    layout = properties.get(W + "eastAsianLayout")
+    if any((value(layout, name) or "0") not in _OFF for name in ("combine", "vert")):
+        yield UNRESOLVED
+
+
+def _scale(element: _Element | None) -> float:
+    """Return how wide letters are drawn, at most as they are by themselves."""
+    share = (value(element) or "").removesuffix("%")
+    return min(int(share), 100) / 100 if share.isascii() and share.isdigit() else 1.0

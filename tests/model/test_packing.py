@@ -1,0 +1,173 @@
+"""Packings: what was packed comes back whole, and nothing is made that is not on the list."""
+
+import pickle
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+import msgpack
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.model.packing import Packing, PackingError
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    text: str
+    edges: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    leaves: tuple[Leaf, ...]
+    first: Leaf
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+class Word(str):
+    """A string of another type."""
+
+    __slots__ = ()
+
+
+PACKING = Packing((Leaf, Tree, Colour))
+
+PLAIN = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(st.characters(codec=None)),
+    st.binary(),
+    st.decimals(allow_nan=False),
+    st.dates(),
+    st.datetimes(timezones=st.sampled_from((None, UTC))).map(lambda time: time.replace(fold=0)),
+    st.just(Colour.RED),
+    st.builds(Leaf, st.text(), st.lists(st.tuples(st.floats(0, 9), st.floats(0, 9))).map(tuple)),
+    st.frozensets(st.text()),
+    st.just(Path("/a/b")),
+)
+VALUES = st.recursive(
+    PLAIN,
+    lambda inner: st.one_of(
+        st.lists(inner),
+        st.lists(inner).map(tuple),
+        st.dictionaries(st.text(), inner),
+        st.dictionaries(st.tuples(st.text(), st.integers()), inner),
+    ),
+)
+
+
+def typed(value: object) -> object:
+    """Return ``value`` with the types of all it holds, for 1 == 1.0 == True."""
+    match value:
+        case tuple() | list():
+            return type(value), [typed(each) for each in value]
+        case frozenset():
+            return frozenset, sorted(map(repr, value))
+        case dict():
+            return dict, [(typed(k), typed(v)) for k, v in value.items()]
+    return type(value), repr(value)
+
+
+@given(VALUES)
+def test_what_was_packed_comes_back(value: object) -> None:
+    assert typed(PACKING.unpack(PACKING.pack(value))) == typed(value)
+
+
+def test_what_is_shared_is_shared_again() -> None:
+    leaf = Leaf("叶", ((0.5, 1.5),))
+    tree = PACKING.unpack(PACKING.pack(Tree((leaf, Leaf("叶"), leaf), leaf)))
+    assert tree == Tree((leaf, Leaf("叶"), leaf), leaf)
+    assert tree.leaves[0] is tree.leaves[2] is tree.first is not tree.leaves[1]
+
+
+def test_what_both_sides_have_is_told_by_its_name() -> None:
+    known = Leaf("共有")
+    packing = Packing((Tree,), {"common": known})
+    assert packing.unpack(packing.pack(Tree((known,), known))).first is known
+    with pytest.raises(PackingError):
+        packing.pack(Leaf("共有"))
+    with pytest.raises(PackingError):
+        Packing((Tree,)).unpack(packing.pack(known))
+
+
+class Other:
+    """On no list."""
+
+
+REFUSED = [object(), Other(), Other, print, {1, 2}, Word("a"), b"".join, [Other()], Packing]
+
+
+@pytest.mark.parametrize("value", REFUSED)
+def test_what_is_not_on_the_list_is_not_packed(value: object) -> None:
+    with pytest.raises(PackingError):
+        PACKING.pack(value)
+
+
+def planted(names: object, root: object) -> bytes:
+    packed: bytes = msgpack.packb([names, root])
+    return zlib.compress(packed)
+
+
+LEAF = f"{Leaf.__module__}.Leaf"
+TYPE = 12
+"""The number of the first type of a packing."""
+
+PLANTED = [
+    b"",
+    b"junk",
+    pickle.dumps(Leaf("叶")),
+    zlib.compress(pickle.dumps(Leaf("叶"))),
+    planted([LEAF], [TYPE, "叶"])[:-3],
+    planted([LEAF], [TYPE, "叶"]) + b"more",
+    planted(["os.system"], [TYPE, "touch planted"]),
+    planted(["builtins.eval"], [TYPE, "1"]),
+    planted([f"{LEAF}.__init__"], [TYPE, "叶"]),
+    planted([f"{Leaf.__module__}.Packing"], [TYPE, "叶"]),
+    planted([Leaf.__module__], [TYPE]),
+    planted([], [TYPE, "叶"]),
+    planted([LEAF], [TYPE]),
+    planted([LEAF], [TYPE, 1, 2, 3]),
+    planted([LEAF], [-99]),
+    planted([LEAF], ["text"]),
+    planted([LEAF], []),
+    planted([], [0, 0]),
+    planted([], [1, "common"]),
+    planted([], [8, "x"]),
+    planted({}, None)[:-1],
+    planted(None, None),
+    zlib.compress(msgpack.packb([1, 2, 3])),
+    zlib.compress(b"\x91" * 5000 + b"\x90"),
+]
+
+
+@pytest.mark.parametrize("data", PLANTED)
+def test_what_was_planted_is_refused(data: bytes) -> None:
+    with pytest.raises(PackingError):
+        PACKING.unpack(data)
+
+
+@given(st.binary(max_size=60))
+def test_junk_is_refused_or_plain(data: bytes) -> None:
+    try:
+        value = PACKING.unpack(zlib.compress(b"\x92\x90" + data))
+    except PackingError:
+        return
+    assert type(value).__module__ in {"builtins", "decimal", "datetime", "pathlib"}
+
+
+def test_plain_values() -> None:
+    assert PACKING.unpack(PACKING.pack((Decimal("1.50"), date(2024, 1, 2)))) == (
+        Decimal("1.50"),
+        date(2024, 1, 2),
+    )
+    assert isinstance(PACKING.unpack(PACKING.pack(datetime(2024, 1, 2, 3, tzinfo=UTC))), datetime)
