@@ -7,6 +7,7 @@ from pathlib import Path
 from gouji.diagnosis import localise
 from gouji.facts.body import body_of_report
 from gouji.facts.filing import filing
+from gouji.facts.fitting import fitting
 from gouji.facts.recognise import recognise
 from gouji.facts.recognised import doubt_recognised, name_notes
 from gouji.facts.report import Report
@@ -105,7 +106,7 @@ class Auditor:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
         body = context.body or body_of_report(report, book.wording)
-        context = replace(context, body=body)
+        context, beside = fitting(report, replace(context, body=body))
         judged = self._judged(report, context)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         dismissed = waive_dismissed(judgements, context.decisions)
@@ -115,7 +116,7 @@ class Auditor:
         found = ranked(diagnose(report, judgements), trial, raws)
         result = score(judgements, found.localisation, book.rules, book.profile)
         told = instructions(report, judgements, found, trial, book.rules)
-        notes = (*name_notes(report), *notes)
+        notes = (*name_notes(report), *beside, *notes)
         return Audit(
             path, report, judgements, found.localisation, result, book, told, waived, notes
         )
