@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"
 EXTRA = (
     "PIL", "alembic", "argon2", "cv2", "distributed", "docx", "docxtpl", "fastapi", "itsdangerous",
-    "jinja2", "markupsafe", "matplotlib", "multipart", "numpy", "psycopg", "pypdf", "pypdfium2",
-    "sqlalchemy", "starlette", "uvicorn", "xlsxwriter",
+    "jinja2", "markupsafe", "matplotlib", "multipart", "numpy", "psycopg", "pypdf", "sqlalchemy",
+    "starlette", "uvicorn", "xlsxwriter",
 )  # fmt: skip
 """What only the extras bring; it is made missing here."""
 

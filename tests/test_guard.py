@@ -6,6 +6,7 @@ import pytest
 
 from gouji.auditor import Auditor
 from gouji.cli import run
+from gouji.commands.guard import Guard
 from gouji.model.document import Document
 from gouji.reading import read
 
@@ -82,3 +83,9 @@ def test_the_others_go_on(command: str, capfd: pytest.CaptureFixture[str]) -> No
 def test_last_years_report_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", CLEAN, "--previous", "上年.pdf"]) == 3
     assert capsys.readouterr() == ("", "上年.pdf：没有这个文件\n")
+
+
+def test_names_move_nothing_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    Guard().complain("报告\x1b[2J\x1b]0;x\x07\u202e\x9bm\r名.txt", "文件是空的")
+    told = capsys.readouterr().err
+    assert told == "报告[2J]0;xm 名.txt：文件是空的\n"

@@ -250,9 +250,6 @@ OFF: Mapping[str, Way] = {
     "moved away": Way(beside(lambda t: f"<w:moveFrom>{run(t.hidden)}</w:moveFrom>")),
     "an instruction": Way(beside(lambda t: _field(f"HYPERLINK {t.hidden}", ""))),
     "an index entry": Way(beside(lambda t: _field(f"XE {t.hidden}", "", separate=False))),
-    "an instruction without a field": Way(
-        beside(lambda t: f"<w:r><w:instrText>{t.hidden}</w:instrText></w:r>")
-    ),
 }
 """Switched off: the rest of the cell is certain."""
 
@@ -505,6 +502,9 @@ UNSEEN: Mapping[str, Way] = {
     "the number of the page": Way(beside(lambda _: "<w:r><w:pgNum/></w:r>")),
     "deleted text that nothing deletes": Way(
         beside(lambda t: f"<w:r><w:delText>{t.hidden}</w:delText></w:r>")
+    ),
+    "an instruction without a field": Way(
+        beside(lambda t: f"<w:r><w:instrText>{t.hidden}</w:instrText></w:r>")
     ),
     "a cell that a revision deletes": Way(whole(), cell='<w:cellDel w:id="1"/>'),
     "a bullet that is a digit": Way(

@@ -21,6 +21,7 @@ from gouji.reading.pages import lines as printed_lines
 from gouji.reading.pdf import source
 
 DAMAGED = "这份 PDF 已损坏或不完整，读不出来"
+NO_PAGES = "这份 PDF 里一页也没有，可能已损坏或不完整"
 TOO_MANY_CODES = f"PDF 里有一种字体的编码超过 {MAX_FONT_CODES} 个，文件可能已损坏"
 TOO_LONG = f"PDF 里有一段数据超过 {MAX_STREAM_BYTES // 1_000_000} MB"
 DEFLATE = b"/Filter/FlateDecode"
@@ -122,15 +123,15 @@ def test_simple_font_of_endless_codes() -> None:
 
 
 @pytest.mark.parametrize(
-    "objects",
+    ("objects", "cause"),
     [
-        {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"2 0 R"},
-        {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"3 0 R", 3: b"2 0 R"},
-        {1: b"1 0 R"},
+        ({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"2 0 R"}, NO_PAGES),
+        ({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"3 0 R", 3: b"2 0 R"}, NO_PAGES),
+        ({1: b"1 0 R"}, DAMAGED),
     ],
 )
-def test_references_in_a_circle(objects: dict[int, bytes]) -> None:
-    assert refused(objects_pdf(objects)) == (DamagedDocument, DAMAGED)
+def test_references_in_a_circle(objects: dict[int, bytes], cause: str) -> None:
+    assert refused(objects_pdf(objects)) == (DamagedDocument, cause)
 
 
 def test_resource_that_refers_to_itself() -> None:

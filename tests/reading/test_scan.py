@@ -1,7 +1,9 @@
 """Scans: what is read is right, what is doubtful is unread, what is blank is blank."""
 
 import json
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +11,12 @@ from typing import Any
 
 import pytest
 import scans
+from PIL import Image
 
 from gouji.cli import run
-from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
+from gouji.errors import DamagedDocument, DocumentError, LimitExceeded, UnsupportedFormat
 from gouji.facts.packed import DOCUMENT_TYPES
-from gouji.isolation import in_child
+from gouji.isolation import here, in_child
 from gouji.model.document import Document, Line, Place
 from gouji.model.verdict import Verdict
 from gouji.reading import read as read_file
@@ -201,6 +204,52 @@ def test_a_picture_is_read_in_a_process_with_bounded_memory(tmp_path: Path) -> N
         partial(read_file, path), seconds=60, memory=MAX_MEMORY_BYTES, types=DOCUMENT_TYPES
     )
     assert [cell.text for grid in document.grids() for cell in grid.cells] == ["12", "3"]
+
+
+def test_pages_that_were_read_in_time_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *others = (page([number, "3"]) for number in ("12", "45", "78"))
+    out = BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=others)
+
+    def hear(stage: str) -> None:
+        heard.append(stage)
+        if "第 2/3" in stage:
+            here.begin(0, hear)
+
+    heard: list[str] = []
+    monkeypatch.setattr(here, "_here", here._Here())
+    here.begin(600, hear)
+    document = read_bytes(out.getvalue())
+    assert heard == ["正在辨认扫描页，第 1/3 页", "正在辨认扫描页，第 2/3 页"]
+    assert [cell.text for grid in document.grids() for cell in grid.cells] == ["12", "3"]
+    assert (document.pages, document.lost) == (3, (2, 3))
+    assert document.unread == ("辨认扫描页的时间用完了，第2页和它后面的扫描页没有读",)
+    here.begin(0, hear)
+    with pytest.raises(LimitExceeded, match="一页也没有读完"):
+        read_bytes(out.getvalue())
+
+
+WIDE = [(20000, 2000), (2000, 20000)]
+
+
+@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA"])
+def test_a_small_file_of_many_pixels_takes_little_memory(mode: str, size: tuple[int, int]) -> None:
+    out = BytesIO()
+    Image.new(mode, size).save(out, "PNG")
+    grown = in_child(partial(grown_by, out.getvalue()), seconds=60, memory=MAX_MEMORY_BYTES)
+    assert grown < 450_000
+
+
+def grown_by(data: bytes) -> int:
+    """Return the most memory (kB) that this process took, beyond what it had."""
+    status = Path("/proc/self/status").read_text("ascii")
+    (had,) = re.findall(r"VmRSS:\s+(\d+)", status)
+    Path("/proc/self/clear_refs").write_text("5", "ascii")
+    with suppress(DocumentError):
+        read_bytes(data)
+    (most,) = re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("ascii"))
+    return int(most) - int(had)
 
 
 @pytest.mark.parametrize("size", [8, 200, 4000])

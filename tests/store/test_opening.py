@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from gouji.errors import HistoryError, UsageError
+from gouji.model.grading import Agency
 from gouji.store import History, open_history
 from gouji.store.opening import _postgresql, _sqlite, _url
 from gouji.store.schema import VERSION_TABLE, upgrade
@@ -158,3 +159,10 @@ def test_a_history_that_breaks_while_open(tmp_path: Path) -> None:
         with pytest.raises(HistoryError) as told:
             history.decisions("清梧市水利局", 2024)
     assert str(told.value).startswith(f"历史记录 {path} 读不了（")
+
+
+def test_a_history_is_its_owners_only(tmp_path: Path) -> None:
+    with open_history(tmp_path / "new/gouji.db") as history:
+        history.enlist([Agency("清梧市水利局")])
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "new").iterdir()}
+    assert modes == dict.fromkeys(("gouji.db", "gouji.db-wal", "gouji.db-shm"), 0o600)

@@ -1,20 +1,26 @@
 """Servers for tests: in this process, or on a port of this host with real workers."""
 
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
 from gouji.web.accounts import Accounts
-from gouji.web.app import create_app
+from gouji.web.app import create_app, create_site
+from gouji.web.server import create_server
 from gouji.web.settings import Limits, Settings
+from gouji.web.tokens import Token
 from ports import free_port
 
 with warnings.catch_warnings():
@@ -24,12 +30,13 @@ with warnings.catch_warnings():
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"  # noqa: S105 - of no account outside the tests
 TOKEN = "a-token-that-is-long-enough-0123"  # noqa: S105 - likewise
+TOKENS = (Token("系统甲", TOKEN),)
 _CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
 
 
 def client(settings: Settings | None = None, **options: Any) -> TestClient:
     """A client of an application in this process; nothing is audited there."""
-    app = create_app(settings or Settings())
+    app = create_app(create_site(settings or Settings()))
     return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False, **options)
 
 
@@ -57,19 +64,73 @@ def sign_in(client: httpx.Client, name: str = "", password: str = PASSWORD) -> h
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """A server on a free port of this host; gives its address."""
-    port = free_port()
-    config = uvicorn.Config(create_app(settings), port=port, log_level="critical", lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = create_server(settings)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive()
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+            server.close()
+
+
+_MAIN = """
+from gouji.cli import main
+if __name__ == "__main__":
+    main()
+"""
+
+
+@contextmanager
+def process(
+    folder: Path, *arguments: str, port: int = 0, before: Callable[[], object] | None = None
+) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """``gouji serve`` as a process group of its own; gives it and its address.
+
+    What it lets lie about lies in ``folder``. ``before`` is called in it before it starts.
+    """
+    main = folder / "main.py"
+    main.write_text(_MAIN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "TMPDIR": str(folder)}
+    port = port or free_port()
+    with subprocess.Popen(
+        [sys.executable, str(main), "serve", "--port", str(port), "--workers", "1", *arguments],
+        env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=before,  # noqa: PLW1509 - sets a limit, no more
+    ) as server:  # fmt: skip
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _reached(server, address)
+            yield server, address
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def _reached(server: "subprocess.Popen[str]", address: str) -> None:
+    ends = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < ends:
+        try:
+            assert httpx.get(f"{address}/login").status_code in {200, 303}
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(
+        server.stderr.read() if server.stderr and server.poll() is not None else "not reached"
+    )
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds."""
+    ends = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
 
 
 @contextmanager
@@ -99,15 +160,19 @@ __all__ = [
     "PASSWORD",
     "ROOT",
     "TOKEN",
+    "TOKENS",
     "Limits",
     "Settings",
     "TestClient",
+    "Token",
     "accounts_file",
     "client",
     "csrf",
+    "process",
     "send_in",
     "served",
     "sign_in",
+    "until",
     "visiting",
     "wait",
 ]

@@ -4,9 +4,11 @@ import pytest
 from servekit import (
     PASSWORD,
     TOKEN,
+    TOKENS,
     Limits,
     Settings,
     TestClient,
+    Token,
     accounts_file,
     client,
     csrf,
@@ -75,27 +77,52 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(
     assert visitor.get("/").status_code == 303
 
 
-def test_guessing_is_slowed_down_by_name_from_wherever_it_comes(accounts: Path) -> None:
+def test_guessing_is_slowed_down_where_it_comes_from_and_nowhere_else(accounts: Path) -> None:
     visitor = client(Settings(accounts=accounts, limits=Limits(logins=3)))
     statuses = [sign_in(visitor, "张三", f"guess number {n}").status_code for n in range(4)]
     assert statuses == [401, 401, 401, 429]
     right = sign_in(visitor, "张三")
     assert right.status_code == 429
-    assert int(right.headers["Retry-After"]) > 200
-    assert sign_in(from_address(visitor, "10.0.0.9"), "张三").status_code == 429
+    assert "登录失败的次数太多" in right.text
+    assert int(right.headers["Retry-After"]) >= 1
+    assert sign_in(from_address(visitor, "10.0.0.9"), "张三").status_code == 303
     assert sign_in(visitor, "lisi").status_code == 303
 
 
 def test_guessing_is_slowed_down_by_address_whatever_the_name(accounts: Path) -> None:
     visitor = client(Settings(accounts=accounts, limits=Limits(address_logins=3)))
+    assert sign_in(from_address(visitor, "testclient"), "lisi").status_code == 303
     statuses = [sign_in(visitor, f"nobody{n}").status_code for n in range(4)]
     assert statuses == [401, 401, 401, 429]
     assert sign_in(visitor, "张三").status_code == 429
+    assert sign_in(visitor, "lisi").status_code == 303  # who came from here before still gets in
     assert sign_in(from_address(visitor, "10.0.0.9"), "张三").status_code == 303
 
 
+def test_whoever_guesses_from_everywhere_locks_nobody_out_of_the_office(accounts: Path) -> None:
+    first = client(Settings(accounts=accounts, limits=Limits(name_logins=6)))
+    assert sign_in(from_address(first, "192.0.2.1"), "王科长").status_code == 303
+    guesses = [
+        sign_in(from_address(first, f"10.0.0.{n}"), "王科长", "a wrong guess").status_code
+        for n in range(8)
+    ]
+    assert guesses == [401] * 6 + [429] * 2
+    assert sign_in(from_address(first, "192.0.2.1"), "王科长").status_code == 303
+    assert sign_in(from_address(first, "10.0.0.99"), "张三").status_code == 303
+
+
+def test_one_network_is_one_guesser_however_many_addresses_it_has(accounts: Path) -> None:
+    first = client(Settings(accounts=accounts, limits=Limits(logins=3)))
+    statuses = [
+        sign_in(from_address(first, f"2001:db8::{n}"), "张三", "a wrong guess").status_code
+        for n in range(1, 5)
+    ]
+    assert statuses == [401, 401, 401, 429]
+    assert sign_in(from_address(first, "2001:db8:0:1::1"), "张三").status_code == 303
+
+
 def test_the_token_is_not_guessed_faster() -> None:
-    visitor = client(Settings(token=TOKEN, limits=Limits(logins=2)))
+    visitor = client(Settings(tokens=TOKENS, limits=Limits(logins=2)))
     statuses = [sign_in(visitor, password=f"guess {n}").status_code for n in range(3)]
     assert statuses == [401, 401, 429]
 
@@ -172,7 +199,7 @@ def test_the_history_is_the_offices(accounts: Path, name: str, status: int) -> N
 
 
 def test_without_accounts_people_enter_with_the_token() -> None:
-    visitor = client(Settings(token=TOKEN))
+    visitor = client(Settings(tokens=TOKENS))
     assert 'name="name"' not in visitor.get("/login").text
     assert "口令不对" in sign_in(visitor, password=TOKEN + "x").text
     assert visitor.get("/").status_code == 303
@@ -185,13 +212,13 @@ def test_without_accounts_people_enter_with_the_token() -> None:
     ("settings", "given", "status"),
     [
         (Settings(), None, 422),
-        (Settings(token=TOKEN), None, 401),
-        (Settings(token=TOKEN), f"Bearer {TOKEN}", 422),
-        (Settings(token=TOKEN), f"bearer  {TOKEN} ", 422),
-        (Settings(token=TOKEN), f"Bearer {TOKEN}x", 401),
-        (Settings(token=TOKEN), f"Basic {TOKEN}", 401),
-        (Settings(token=TOKEN), TOKEN, 401),
-        (Settings(token=TOKEN), "Bearer ", 401),
+        (Settings(tokens=TOKENS), None, 401),
+        (Settings(tokens=TOKENS), f"Bearer {TOKEN}", 422),
+        (Settings(tokens=TOKENS), f"bearer  {TOKEN} ", 422),
+        (Settings(tokens=TOKENS), f"Bearer {TOKEN}x", 401),
+        (Settings(tokens=TOKENS), f"Basic {TOKEN}", 401),
+        (Settings(tokens=TOKENS), TOKEN, 401),
+        (Settings(tokens=TOKENS), "Bearer ", 401),
     ],
 )
 def test_programs_prove_themselves_by_the_token(
@@ -208,3 +235,17 @@ def test_with_accounts_but_no_token_programs_stay_outside(accounts: Path) -> Non
     sign_in(visitor, "张三")
     headers = {"Authorization": f"Bearer {TOKEN}"}
     assert visitor.post("/api/audits", files={"x": b""}, headers=headers).status_code == 401
+
+
+def test_tokens_are_not_guessed_for_ever_and_right_ones_go_on_where_they_were_used() -> None:
+    tokens = (*TOKENS, Token("系统乙", "b" * 30))
+    visitor = client(Settings(tokens=tokens, limits=Limits(token_guesses=3)))
+
+    def asked(secret: str) -> tuple[int, bool]:
+        answer = visitor.get("/api/audits", headers={"Authorization": f"Bearer {secret}"})
+        return answer.status_code, "Retry-After" in answer.headers
+
+    assert asked(TOKEN) == (200, False)
+    assert [asked("x" * 30) for _ in range(5)] == [(401, False)] * 3 + [(429, True)] * 2
+    assert asked(TOKEN) == (200, False)
+    assert asked("b" * 30) == (429, True)

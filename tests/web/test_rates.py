@@ -1,7 +1,7 @@
 import pytest
 
 from gouji.web import rates
-from gouji.web.rates import Rate
+from gouji.web.rates import Delay, Rate
 
 
 def test_a_client_may_do_so_much_in_a_window_and_then_waits() -> None:
@@ -36,3 +36,23 @@ def test_only_so_many_clients_are_remembered(monkeypatch: pytest.MonkeyPatch) ->
         rate.count(client)
     # b was silent longest when d came.
     assert [client for client in "abcd" if rate.wait(client)] == ["a", "c", "d"]
+
+
+def test_each_failure_beyond_the_free_ones_doubles_the_wait() -> None:
+    now = [0.0]
+    delay = Delay(2, 10, 100, lambda: now[0])
+    waits = []
+    for _ in range(8):
+        delay.count("a")
+        waits.append(delay.wait("a"))
+    assert waits == [0, 1, 2, 4, 8, 10, 10, 10]
+    now[0] = 9
+    assert (delay.wait("a"), delay.wait("b")) == (1, 0)
+    now[0] = 101
+    assert delay.wait("a") == 0
+    delay.count("a")
+    assert delay.wait("a") == 0  # forgotten, it begins anew
+    for _ in range(9):
+        delay.count("b")
+    delay.forgive("b")
+    assert delay.wait("b") == 0

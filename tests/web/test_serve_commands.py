@@ -1,26 +1,16 @@
 import io
-import os
 import signal
 import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
 import httpx
 import pytest
-from servekit import ROOT, TOKEN
+from servekit import TOKEN, process
 
 from gouji.cli import gouji
 from gouji.errors import UsageError
-from ports import free_port
-
-_MAIN = """
-from gouji.cli import gouji
-if __name__ == "__main__":
-    gouji.main(prog_name="gouji", standalone_mode=False)
-"""
 
 
 def run(*arguments: str) -> int:
@@ -98,35 +88,14 @@ def test_accounts_are_kept_from_the_command_line(
 
 
 def test_the_server_listens_here_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    main = tmp_path / "main.py"
-    main.write_text(_MAIN, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "TMPDIR": str(tmp_path)}
-    port = str(free_port())
-    with subprocess.Popen(
-        [sys.executable, str(main), "serve", "--port", port, "--workers", "1",
-         "--history", str(tmp_path / "history.db")],
-        env=environment, stderr=subprocess.PIPE, text=True,
-    ) as server:  # fmt: skip
-        try:
-            assert server.stderr
-            assert "历史记录只有办公室账号能看" in server.stderr.readline()
-            assert server.stderr.readline().startswith(f"网页在 http://127.0.0.1:{port} ")
-            _reached(f"http://127.0.0.1:{port}/")
-            assert list(tmp_path.glob("gouji-*"))
-        finally:
-            server.send_signal(signal.SIGTERM)
+    history = ["--history", str(tmp_path / "history.db")]
+    with process(tmp_path, *history) as (server, address):
+        assert httpx.get(address).status_code == 200
+        assert list(tmp_path.glob("gouji-*"))
+        server.send_signal(signal.SIGTERM)
         assert server.wait(30) == 0
-        assert server.stderr.read() == ""
+        assert server.stderr
+        unseen, where = server.stderr.read().splitlines()
+    assert "历史记录只有办公室账号能看" in unseen
+    assert where.startswith(f"网页在 {address} ")
     assert list(tmp_path.glob("gouji-*")) == []
-
-
-def _reached(address: str) -> None:
-    ends = time.monotonic() + 30
-    while time.monotonic() < ends:
-        try:
-            assert httpx.get(address).status_code == 200
-        except httpx.ConnectError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("the server did not start")

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from servekit import (
     ROOT,
     TOKEN,
+    TOKENS,
     Limits,
     Settings,
     accounts_file,
@@ -40,7 +41,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with accounts and a token; what is sent in lies in a directory of its own."""
     folder = tmp_path_factory.mktemp("served")
     settings = Settings(
-        accounts=accounts_file(folder), token=TOKEN, data=folder / "data", limits=Limits(workers=1)
+        accounts=accounts_file(folder),
+        tokens=TOKENS,
+        data=folder / "data",
+        limits=Limits(workers=1),
     )
     with served(settings) as address:
         yield address

@@ -102,10 +102,18 @@ def test_a_server_that_starts_again_finds_what_was_finished(
     shelf: Shelf, tmp_path: Path, clock: Clock
 ) -> None:
     record, pending = done(shelf), shelf.add("a", "y")
+    (shelf.folder(pending) / "original").write_bytes(b"x")
     broken = tmp_path / "shelf" / "broken"
     broken.mkdir()
     (broken / "record.json").write_text(json.dumps({"products": []}))
     again = Shelf(tmp_path / "shelf", LIMITS, clock)
-    assert again.of("a") == [record]
-    assert not shelf.folder(pending).exists()
     assert not broken.exists()
+    lost, found = again.of("a")
+    assert found == record
+    assert (lost.id, lost.state, lost.sentence) == (
+        pending.id, "refused", "服务器重启，请再交一次",
+    )  # fmt: skip
+    assert [p.name for p in shelf.folder(pending).iterdir()] == ["record.json"]
+    clock.now += 101
+    again.sweep()
+    assert list((tmp_path / "shelf").iterdir()) == []

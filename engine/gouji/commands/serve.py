@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,14 @@ from gouji.errors import UsageError
 if TYPE_CHECKING:
     from gouji.web.accounts import Accounts
     from gouji.web.settings import Settings
+    from gouji.web.tokens import Token
 
 _PATH = click.Path(path_type=Path)
 _UNSEEN = (
     "注意：历史记录只有办公室账号能看，现在没有账号文件；"
     "请用 gouji serve-account add 建立账号，再加 --accounts 启动"
 )
-_KEEP_ALIVE = 10
-_MOST_CONNECTIONS = 400
+_BACKLOG = 400
 _accounts = click.option(
     "--accounts",
     metavar="文件",
@@ -41,13 +41,27 @@ _accounts = click.option(
 @click.option(
     "--name", "names", metavar="域名", multiple=True, help="访问时用的域名或地址；可写多次"
 )
-@click.option("--https", is_flag=True, help="前面有本机上的 https 反向代理")
+@click.option("--https", is_flag=True, help="前面有 https 反向代理（默认在本机上）")
+@click.option(
+    "--proxy",
+    "proxies",
+    metavar="地址或网段",
+    multiple=True,
+    help="反向代理的地址，只信它报来的客户地址；可写多次",
+)
 @_accounts
 @click.option(
     "--token-file",
     metavar="文件",
     type=_PATH,
-    help="存有接口口令的文件（也可写在环境变量 GOUJI_TOKEN 里）",
+    help="存有接口口令的文件，一行一个，写成「名称 口令」（也可写在环境变量 GOUJI_TOKEN 里）",
+)
+@click.option(
+    "--api-minutes",
+    metavar="分钟",
+    type=click.IntRange(1, 1440),
+    default=15,
+    help="别的系统送来的审核结果存放多久（默认 15 分钟）",
 )
 @click.option("--data", metavar="目录", type=_PATH, help="存放送审文件和结果（默认临时，停止即删）")
 @click.option(
@@ -77,8 +91,10 @@ def serve(
     port: int,
     names: tuple[str, ...],
     https: bool,  # noqa: FBT001 - options arrive as parameters
+    proxies: tuple[str, ...],
     accounts: Path | None,
     token_file: Path | None,
+    api_minutes: int,
     data: Path | None,
     history: str | None,
     rules: tuple[Path, ...],
@@ -96,14 +112,15 @@ def serve(
         port=port,
         names=names,
         https=https,
+        proxies=proxies,
         accounts=accounts,
-        token=_token(token_file),
+        tokens=_tokens(token_file),
         secret=os.environ.get("GOUJI_SECRET") or None,
         data=data,
         history=history,
         layers=rules,
         profile=profile,
-        limits=Limits(workers=workers),
+        limits=Limits(workers=workers, interface_seconds=api_minutes * 60),
     )
     _run(settings)
 
@@ -112,29 +129,17 @@ def _run(settings: "Settings") -> None:
     from gouji.extras import extra
 
     with extra("web"):
-        import uvicorn
-
-        from gouji.web.app import create_app
+        from gouji.web.server import create_server
 
     with _listening(settings) as listening, suppress(KeyboardInterrupt):
-        config = uvicorn.Config(
-            create_app(settings),
-            proxy_headers=settings.https,
-            forwarded_allow_ips="127.0.0.1,::1",
-            server_header=False,
-            access_log=False,
-            log_level="warning",
-            limit_concurrency=_MOST_CONNECTIONS,
-            timeout_keep_alive=_KEEP_ALIVE,
-            timeout_graceful_shutdown=_KEEP_ALIVE,
-        )
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        if settings.history and settings.accounts is None:
-            click.echo(_UNSEEN, err=True)
-        click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
         # uvicorn raises the signal that ended it once more; this one then leaves in good order.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        uvicorn.Server(config).run(sockets=[listening])
+        with closing(create_server(settings)) as server:
+            host = f"[{settings.host}]" if ":" in settings.host else settings.host
+            if settings.history and settings.accounts is None:
+                click.echo(_UNSEEN, err=True)
+            click.echo(f"网页在 http://{host}:{settings.port} （按 Ctrl+C 停止）", err=True)
+            server.run(sockets=[listening])
 
 
 def _listening(settings: "Settings") -> socket.socket:
@@ -143,7 +148,7 @@ def _listening(settings: "Settings") -> socket.socket:
     host, port = checked(settings).host, settings.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_MOST_CONNECTIONS)
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise UsageError(
             f"不能在 {host} 的 {port} 端口上监听（{os.strerror(error.errno or 0)}）；"
@@ -151,18 +156,21 @@ def _listening(settings: "Settings") -> socket.socket:
         ) from None
 
 
-def _token(path: Path | None) -> str | None:
-    """Return the token from a file or the environment; never from the command line itself."""
+def _tokens(path: Path | None) -> "tuple[Token, ...]":
+    """Return the tokens from a file or the environment; never from the command line itself."""
+    from gouji.web.tokens import read_tokens
+
     if path is None:
-        return os.environ.get("GOUJI_TOKEN", "").strip() or None
+        return read_tokens(os.environ.get("GOUJI_TOKEN", ""))
     try:
-        token = path.read_text(encoding="utf-8").strip()
+        text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "不是文本"
         raise UsageError(f"口令文件 {path} 打不开（{reason}）") from None
-    if not token:
+    tokens = read_tokens(text)
+    if not tokens:
         raise UsageError(f"口令文件 {path} 是空的")
-    return token
+    return tokens
 
 
 @click.group(name="serve-account", cls=ChineseGroup)

@@ -8,7 +8,7 @@ from pathlib import Path
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
 from gouji.reading.formats import DOCX, HTML, PDF, READABLE, TXT, Format, function
-from gouji.reading.limits import check_size
+from gouji.reading.limits import check_length, check_size
 from gouji.reading.sniff import sniff
 
 __all__ = ["file_bytes", "load_readers", "read", "read_bytes"]
@@ -23,6 +23,7 @@ def read_bytes(data: bytes) -> Document:
     """Read a document from its bytes, whatever its name was; raises as :func:`read` does."""
     check_size(len(data))
     document = _reader(sniff(data))(data)
+    check_length(document)
     return replace(document, sha256=sha256(data).hexdigest())
 
 

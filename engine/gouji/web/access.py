@@ -6,8 +6,8 @@ from fastapi import Depends
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from gouji.web.site import Site, Visitor, site_of
-from gouji.web.uploads import received
+from gouji.web.site import Caller, Site, Visitor, site_of
+from gouji.web.uploads import received_form
 
 Here = Annotated[Site, Depends(site_of)]
 """The site that serves the request."""
@@ -21,6 +21,13 @@ def _office(request: Request, site: Here) -> Visitor:
     return site.office(request)
 
 
+def _program(request: Request, site: Here) -> Caller:
+    return site.caller(request)
+
+
+Program = Annotated[Caller, Depends(_program)]
+"""Which other program asks; those without a token do not get further."""
+
 SignedIn = Annotated[Visitor, Depends(_visitor)]
 """Who asks; those who have not signed in do not get further."""
 
@@ -29,7 +36,7 @@ Office = Annotated[Visitor, Depends(_office)]
 
 
 async def _form(request: Request, site: Here) -> FormData:
-    form = await received(request, site.settings.limits)
+    form = await received_form(request)
     site.check_form(request.state.session, form)
     return form
 

@@ -28,7 +28,7 @@ ROLES: dict[str, str] = {"staff": "填报人员", "office": "办公室"}
 SHORTEST_PASSWORD = 10
 _LONGEST_PASSWORD = 200
 _NAME = re.compile(r"[\w.@-]{1,40}")
-_AT_ONCE = 2
+CHECKED_AT_ONCE = 2
 """Passwords checked at once; each check takes some 64 MB, which is the point of argon2."""
 
 
@@ -47,7 +47,7 @@ class Accounts:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._hasher = PasswordHasher()
-        self._turn = threading.BoundedSemaphore(_AT_ONCE)
+        self._turn = threading.BoundedSemaphore(CHECKED_AT_ONCE)
         self._seen: tuple[int, int] | None = None
         self._known: dict[str, Account] = {}
 

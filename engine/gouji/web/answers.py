@@ -1,6 +1,7 @@
 """How refusals and errors are told: a page to people, an object to programs, never a traceback."""
 
 import logging
+import sqlite3
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import Scope
 
 from gouji.errors import GoujiError, HistoryError
+from gouji.web.full import is_full
 from gouji.web.refusals import Refusal, SignInNeeded
 from gouji.web.templating import environment
 
@@ -39,7 +41,9 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_value)
     app.add_exception_handler(GoujiError, _own_error)
-    app.add_exception_handler(Exception, _internal)
+    app.add_exception_handler(OSError, _system_error)
+    app.add_exception_handler(sqlite3.OperationalError, _system_error)
+    app.add_exception_handler(Exception, internal)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -69,5 +73,13 @@ def _own_error(request: Request, error: Exception) -> Response:
     return answer(request.scope, Refusal(HTTPStatus.SERVICE_UNAVAILABLE, sentence))
 
 
-def _internal(request: Request, _: Exception) -> Response:
+def _system_error(request: Request, error: Exception) -> Response:
+    if not is_full(error):
+        raise error
+    _log.error("%s: %s", request.url.path, error)
+    return answer(request.scope, Refusal(HTTPStatus.INSUFFICIENT_STORAGE))
+
+
+def internal(request: Request, _: Exception) -> Response:
+    """Tell that there is a fault of ours; what it is stands in the log."""
     return answer(request.scope, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR))

@@ -2,27 +2,27 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from gouji.model.audit import AuditJson
-from gouji.web.access import Here
-from gouji.web.desk import Beside
-from gouji.web.pages.check import admit, beside_of
+from gouji.web.access import Here, Program
+from gouji.web.desk import Sender
+from gouji.web.pages.check import admitted, take
 from gouji.web.products import AUDIT
 from gouji.web.refusals import Refusal
-from gouji.web.shelf import Record
-from gouji.web.site import API_OWNER, Site
-from gouji.web.uploads import received, saving, sent_files, shown_name
+from gouji.web.shelf import Record, State
+from gouji.web.site import Caller, Site
 
 _NOT_YET = "还没有审核完，请过一会儿用编号来取"
+_RETRY_AFTER = {"Retry-After": "5"}
 
 _FORM = {
     "requestBody": {
@@ -76,6 +76,22 @@ class Results(BaseModel):
     audits: list[Result] = Field(description="每份文件一个结果，次序与送来的相同")
 
 
+class ListedAudit(BaseModel):
+    """One of a program's own audits."""
+
+    id: str = Field(description="编号")
+    name: str = Field(description="文件名")
+    state: State = Field(description="pending 还没有审完，done 审完了，refused 没有审成")
+    made: datetime = Field(description="送来的时间")
+    expires: datetime | None = Field(description="到期删除的时间；没有审完时为 null")
+
+
+class AuditList(BaseModel):
+    """A program's own audits."""
+
+    audits: list[ListedAudit] = Field(description="新的在前")
+
+
 class Problem(BaseModel):
     """Why a request was refused."""
 
@@ -87,11 +103,7 @@ def _problem(sentence: str) -> dict[str, Any]:
     return {"model": Problem, "description": sentence}
 
 
-def _check(request: Request, site: Here) -> None:
-    site.check_interface(request)
-
-
-router = APIRouter(prefix="/api", dependencies=[Depends(_check)])
+router = APIRouter(prefix="/api")
 
 
 @router.post(
@@ -105,30 +117,45 @@ router = APIRouter(prefix="/api", dependencies=[Depends(_check)])
     responses={
         401: _problem("没有写口令，或者口令不对"),
         413: _problem("文件太大或者太多"),
+        415: _problem("请求不是 multipart/form-data"),
         422: _problem("文件读不了、不是年度报告，或者填写的内容不对"),
-        429: _problem("送得太频繁，请按 Retry-After 的秒数等一等"),
-        503: _problem("排队的文件太多，请按 Retry-After 的秒数等一等"),
+        429: _problem(
+            "送得太频繁、自己排队或者存着的太多，或者口令错得太多，请按 Retry-After 的秒数等一等"
+        ),
+        503: _problem("排队的文件太多，请按 Retry-After 的秒数等一等；或者服务器重启，请再交一次"),
         504: _problem("到时间还没有审核完"),
+        507: _problem("服务器的磁盘满了"),
     },
 )
-async def audit_files(request: Request, site: Here) -> Response:
+async def audit_files(request: Request, site: Here, caller: Program) -> Response:
     """Audit files while their sender waits."""
     limits = site.settings.limits
-    admit(site, f"interface:{request.client.host if request.client else ''}")
-    form = await received(request, limits)
-    files = sent_files(form, "files", limits)
-    beside = await run_in_threadpool(beside_of, site, form, len(files))
-    records = await run_in_threadpool(_take, site, files, beside)
+    sender = Sender(caller.owner, caller.client, limits.interface_seconds, people=False)
+    form = await admitted(request, site, sender)
+    records = await run_in_threadpool(take, site, sender, form)
     await asyncio.wait(
         [asyncio.create_task(_finished(site, record)) for record in records],
         timeout=limits.job_seconds * 2,
     )
-    told = await run_in_threadpool(lambda: [_told(site, record) for record in records])
+    told = await run_in_threadpool(lambda: [_told(site, caller, record) for record in records])
     status = next((code for code, _ in told if code == HTTPStatus.OK), told[0][0])
     content: dict[str, Any] = {"audits": [result for _, result in told]}
     if status != HTTPStatus.OK:
         content["error"] = told[0][1]["error"]
-    return JSONResponse(content, status)
+    headers = _RETRY_AFTER if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return JSONResponse(content, status, headers)
+
+
+@router.get(
+    "/audits",
+    summary="列出用这个口令送来、还存着的审核",
+    description="只有自己的：每个口令看得到用它送来的。",
+    response_description="各份的编号和状态",
+    responses={401: _problem("没有写口令，或者口令不对")},
+)
+def own_audits(site: Here, caller: Program) -> AuditList:
+    """List what a program sent in."""
+    return AuditList(audits=[_listed(record) for record in site.desk.shelf.of(caller.owner)])
 
 
 @router.get(
@@ -144,33 +171,55 @@ async def audit_files(request: Request, site: Here) -> Response:
         422: _problem("文件读不了，或者不是年度报告"),
     },
 )
-def audit_again(site: Here, number: str) -> Response:
+def audit_again(site: Here, caller: Program, number: str) -> Response:
     """Return an audit made earlier."""
-    record = site.desk.shelf.find(API_OWNER, number)
+    record = site.desk.shelf.find(caller.owner, number)
     if record.state == "pending":
-        return JSONResponse({"error": _NOT_YET}, HTTPStatus.ACCEPTED)
+        return JSONResponse({"error": _NOT_YET}, HTTPStatus.ACCEPTED, _RETRY_AFTER)
     if record.state == "refused":
         raise Refusal(record.status, record.sentence)
     content = site.desk.shelf.file(record, AUDIT).read_bytes()
     return Response(content, media_type="application/json")
 
 
-def _take(site: Site, files: list[UploadFile], beside: Beside) -> list[Record]:
-    return [
-        site.desk.take(API_OWNER, shown_name(f.filename), saving(f), beside, people=False)
-        for f in files
-    ]
+@router.delete(
+    "/audits/{number}",
+    summary="删除一份审核和它的文件，排队的和正在审的也行",
+    description="删除以后不再能取。",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_description="已经删除",
+    responses={
+        401: _problem("没有写口令，或者口令不对"),
+        404: _problem("没有这个编号，或者已经删除"),
+        422: _problem("编号的写法不对"),
+    },
+)
+def delete_audit(site: Here, caller: Program, number: str) -> None:
+    """Delete an audit and its files at once."""
+    site.desk.delete(site.desk.shelf.find(caller.owner, number))
+
+
+def _listed(record: Record) -> ListedAudit:
+    return ListedAudit(
+        id=record.id,
+        name=record.name,
+        state=record.state,
+        made=datetime.fromtimestamp(record.made, UTC),
+        expires=(
+            None if record.state == "pending" else datetime.fromtimestamp(record.expires, UTC)
+        ),
+    )
 
 
 async def _finished(site: Site, record: Record) -> None:
-    future = site.desk.future(record)
+    future = site.desk.finished(record)
     if future is not None:
         await asyncio.wait([asyncio.wrap_future(future)])
 
 
-def _told(site: Site, taken: Record) -> tuple[int, dict[str, Any]]:
+def _told(site: Site, caller: Caller, taken: Record) -> tuple[int, dict[str, Any]]:
     """Return the status and the result of one file."""
-    record = site.desk.shelf.find(API_OWNER, taken.id)
+    record = site.desk.shelf.find(caller.owner, taken.id)
     result: dict[str, Any] = {"id": record.id, "name": record.name, "audit": None, "error": None}
     if record.state == "pending":
         return HTTPStatus.GATEWAY_TIMEOUT, result | {"error": _NOT_YET}

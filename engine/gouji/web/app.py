@@ -4,11 +4,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.types import ASGIApp
 
 from gouji.rulesets import chosen_rulebook
@@ -16,11 +15,15 @@ from gouji.store import open_history
 from gouji.version import __version__
 from gouji.web import api, openapi
 from gouji.web.accounts import Accounts
-from gouji.web.answers import add_handlers, answer
+from gouji.web.answers import add_handlers, answer, internal
 from gouji.web.cookies import SessionCookies
+from gouji.web.crowd import Crowd
 from gouji.web.desk import Desk
+from gouji.web.folder import Folder
 from gouji.web.guards import Guards
 from gouji.web.headers import SecurityHeaders
+from gouji.web.ledger import Ledger
+from gouji.web.logins import Logins
 from gouji.web.pages import account, audits, check, history, rules, static, summary
 from gouji.web.pool import Pool
 from gouji.web.rates import Rate
@@ -33,8 +36,8 @@ _SWEEP_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """Return the server's application; raises :class:`gouji.errors.UsageError` if it is unsafe.
+def create_app(site: Site) -> ASGIApp:
+    """Return the application of ``site``.
 
     A request meets the headers first (so that refusals carry them too), then the guards, then its
     session, then a page.
@@ -47,54 +50,54 @@ def create_app(settings: Settings) -> ASGIApp:
         openapi_url=None,
         lifespan=_lifespan,
     )
-    site = _site(checked(settings))
     app.state.site = site
     add_handlers(app)
     for part in (check, audits, rules, history, summary, account, static, api, openapi):
         app.include_router(part.router)
-    limits = settings.limits
     guarded = Guards(
         SessionCookies(app, site.sessions),
         answer,
-        hosts=known_hosts(settings),
-        most=limits.request_bytes,
-        seconds=limits.request_seconds,
+        hosts=known_hosts(site.settings),
+        limits=site.settings.limits,
     )
-    return SecurityHeaders(guarded, https=settings.https)
+    whole = ServerErrorMiddleware(guarded, handler=internal)
+    return SecurityHeaders(whole, https=site.settings.https)
 
 
-def _site(settings: Settings) -> Site:
-    limits = settings.limits
+def create_site(settings: Settings) -> Site:
+    """Return a server's parts; raises :class:`gouji.errors.UsageError` if it is unsafe."""
+    limits = checked(settings).limits
     book = chosen_rulebook(settings.layers, settings.profile)
     accounts = Accounts(settings.accounts) if settings.accounts else None
     if accounts is not None:
         accounts.all()  # a broken file is told now, not to the first visitor
-    if settings.data is not None:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     history = open_history(settings.history) if settings.history else None
-    # Without a place of its own, all goes with the process.
-    passing = TemporaryDirectory(prefix="gouji-") if settings.data is None else None
-    root = Path(passing.name) if passing else (settings.data or Path()) / "audits"
+    folder = Folder(settings.data)
+    ledger = Ledger(folder.root / "visitors.db" if settings.data else None)
     return Site(
         settings=settings,
+        folder=folder,
+        ledger=ledger,
         book=book,
-        desk=Desk(Shelf(root, limits), Pool(book, limits)),
+        desk=Desk(Shelf(folder.root / "audits", limits), Pool(book, limits, folder.passing)),
         sessions=Sessions(
-            signing_secret(settings), seconds=limits.session_seconds, secure=settings.https
+            signing_secret(settings),
+            ledger,
+            seconds=limits.session_seconds,
+            secure=settings.https,
         ),
         accounts=accounts,
         uploads=Rate(limits.uploads, limits.uploads_window),
-        logins=Rate(limits.logins, limits.logins_window),
-        address_logins=Rate(limits.address_logins, limits.logins_window),
+        receiving=Crowd(limits.receiving, limits.client_receiving),
+        logins=Logins(limits, ledger),
         records=history,
-        passing=passing,
     )
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
-    site.desk.pool.warm()
+    site.desk.pool.start()
     sweeping = asyncio.create_task(_sweep(site))
     try:
         yield

@@ -1,9 +1,10 @@
 """Where files become audits: each gets a place on the shelf and a turn in the pool."""
 
 import logging
+import traceback
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Future
-from dataclasses import dataclass
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -11,11 +12,11 @@ from pathlib import Path
 from gouji.model.audit import AuditJson
 from gouji.web.pool import Pool
 from gouji.web.products import AUDIT
+from gouji.web.refusals import Refusal, sentence_for
 from gouji.web.shelf import ORIGINAL, PREVIOUS, STAGE, Record, Shelf
 from gouji.web.work import Job, Outcome
 
 _log = logging.getLogger(__name__)
-_LOST = "审核这份文件的进程被系统中止了，请再试一次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +29,48 @@ class Beside:
     body: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends a file in: whose audit it is, and in whose turn it is made."""
+
+    owner: str
+    client: str
+    keeps: float | None = None
+    """Seconds for which the audit is kept; by default as long as people's are."""
+    people: bool = True
+    """Whether files for people are made beside the audit; if not, the documents go with that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """An audit under way: its turn in the pool, and when all is told of it."""
+
+    sender: Sender
+    call: "Future[Outcome]"
+    finished: "Future[None]" = field(default_factory=Future)
+
+
 class Desk:
     """Takes files in and tells what became of them."""
 
     def __init__(self, shelf: Shelf, pool: Pool) -> None:
         self.shelf = shelf
         self.pool = pool
-        self._waiting: dict[str, Future[Outcome]] = {}
+        self._pending: dict[str, _Pending] = {}
 
     def take(
-        self,
-        owner: str,
-        name: str,
-        save: Callable[[Path], None],
-        beside: Beside,
-        *,
-        people: bool = True,
+        self, sender: Sender, name: str, save: Callable[[Path], None], beside: Beside
     ) -> Record:
         """Put a file on the shelf and into the queue; raises ``Refusal`` where there is no room."""
-        self.pool.check_room()
-        record = self.shelf.add(owner, name)
+        self.pool.check_room(sender.client)
+        record = self.shelf.add(sender.owner, name, sender.keeps)
         folder = self.shelf.folder(record)
         try:
             save(folder / ORIGINAL)
             if beside.previous is not None:
                 beside.previous(folder / PREVIOUS)
-            future = self.pool.submit(
+            self.shelf.change(record)  # what its documents take counts from now on
+            call = self.pool.submit(
                 Job(
                     folder=folder,
                     original=folder / ORIGINAL,
@@ -62,19 +79,21 @@ class Desk:
                     previous=folder / PREVIOUS if beside.previous else None,
                     published=beside.published,
                     body=beside.body,
-                    people=people,
-                )
+                    people=sender.people,
+                ),
+                sender.client,
             )
         except BaseException:
             self.shelf.delete(record)
             raise
-        self._waiting[record.id] = future
-        future.add_done_callback(lambda done: self._finished(record, done))
+        pending = self._pending[record.id] = _Pending(sender, call)
+        call.add_done_callback(lambda _: self._finish(record, pending))
         return record
 
-    def future(self, record: Record) -> "Future[Outcome] | None":
+    def finished(self, record: Record) -> "Future[None] | None":
         """Return what to wait for while ``record`` is pending."""
-        return self._waiting.get(record.id)
+        pending = self._pending.get(record.id)
+        return pending.finished if pending else None
 
     def stage(self, record: Record) -> str:
         """Return what is being done about a pending audit."""
@@ -84,8 +103,8 @@ class Desk:
             told = ""
         if told:
             return told
-        waiting = list(self._waiting)
-        before = waiting.index(record.id) if record.id in waiting else 0
+        pending = self._pending.get(record.id)
+        before = self.pool.ahead(pending.sender.client, pending.call) if pending else 0
         return f"正在排队，前面还有 {before} 份" if before else "马上开始"
 
     def audit(self, record: Record) -> AuditJson:
@@ -93,31 +112,48 @@ class Desk:
         return AuditJson.model_validate_json(self.shelf.file(record, AUDIT).read_bytes())
 
     def delete(self, record: Record) -> None:
-        """Delete an audit; one that is being made is out of reach at once and goes when made."""
-        future = self._waiting.get(record.id)
-        if future is None or future.cancel():
-            self.shelf.delete(record)
-        else:
-            self.shelf.change(record, expires=0.0)
+        """Delete an audit and its documents at once, also one that waits or is being made."""
+        pending = self._pending.get(record.id)
+        if pending is not None:
+            pending.call.cancel()
+        self.shelf.delete(record)
 
-    def _finished(self, record: Record, future: "Future[Outcome]") -> None:
-        outcome = _outcome(future)
-        if outcome.trace:
-            _log.error("audit %s failed\n%s", record.id, outcome.trace)
+    def _finish(self, record: Record, pending: _Pending) -> None:
+        if not pending.sender.people:
+            for name in (ORIGINAL, PREVIOUS):
+                (self.shelf.folder(record) / name).unlink(missing_ok=True)
+        try:
+            told = self._told(record, _outcome(pending.call))
+        except OSError as error:  # it is told all the same, though not after a restart
+            _log.error("audit %s: %s", record.id, error)
+        else:
+            if told is None:  # deleted, but what was made since may have come after that
+                self.shelf.delete(record)
+        self._pending.pop(record.id, None)
+        pending.finished.set_result(None)
+
+    def _told(self, record: Record, outcome: Outcome) -> Record | None:
+        """Remember what became of an audit; ``None`` where it was deleted."""
         if outcome.sentence:
-            self.shelf.change(
+            told = self.shelf.finish(
                 record, state="refused", sentence=outcome.sentence, status=outcome.status
             )
         else:
-            self.shelf.change(
+            told = self.shelf.finish(
                 record, state="done", products=outcome.products, digest=outcome.digest
             )
-        self._waiting.pop(record.id, None)
-        self.shelf.sweep()
+        if outcome.trace and told is not None:
+            _log.error("audit %s failed\n%s", record.id, outcome.trace)
+        return told
 
 
 def _outcome(future: "Future[Outcome]") -> Outcome:
     try:
         return future.result()
-    except (CancelledError, BrokenExecutor):
-        return Outcome(status=HTTPStatus.SERVICE_UNAVAILABLE, sentence=_LOST)
+    except Refusal as refusal:
+        return Outcome(status=refusal.status, sentence=refusal.sentence)
+    except CancelledError:  # it was deleted: nobody is told
+        return Outcome(status=HTTPStatus.NOT_FOUND, sentence=sentence_for(HTTPStatus.NOT_FOUND))
+    except Exception:  # noqa: BLE001 - the last guard: the sender gets a sentence
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return Outcome(status=status, sentence=sentence_for(status), trace=traceback.format_exc())

@@ -14,9 +14,16 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gouji.web.crowd import Crowd
+from gouji.web.logins import network_of
 from gouji.web.refusals import Refusal
+from gouji.web.settings import Limits
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+UPLOADS = frozenset({("POST", "/audits"), ("POST", "/api/audits")})
+"""Where files may be sent; everywhere else there are only forms."""
+_CROWDED = "您这里同时有太多请求，请等它们办完再试"
+_RETRY_AFTER = 5.0
 _STRANGE_ORIGIN = "这个请求来自别的网站，没有执行；请从本站的页面上操作"
 
 Answer = Callable[[Scope, Refusal], Response]
@@ -26,28 +33,48 @@ class Guards:
     """Checks each request before ``app`` sees it; ``answer`` tells a refusal."""
 
     def __init__(
-        self, app: ASGIApp, answer: Answer, *, hosts: frozenset[str], most: int, seconds: float
+        self, app: ASGIApp, answer: Answer, *, hosts: frozenset[str], limits: Limits
     ) -> None:
         self._app = app
         self._answer = answer
         self._hosts = hosts
-        self._most = most
-        self._seconds = seconds
+        self._head = limits.head_bytes
+        self._form = (limits.form_bytes, limits.form_seconds)
+        self._files = (limits.request_bytes, limits.request_seconds)
+        self._crowd = Crowd(limits.connections, limits.client_connections)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or pass it on with its body bounded."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        route = (scope["method"], scope["path"])
+        most, seconds = self._files if route in UPLOADS else self._form
+        client = network_of(scope["client"][0] if scope.get("client") else "")
         try:
             is_api = scope["path"].startswith("/api/")
-            self._check(scope["method"], Headers(scope=scope), is_api=is_api)
+            self._check_head(scope)
+            self._check(scope["method"], Headers(scope=scope), most, is_api=is_api)
+            self._enter(client)
         except Refusal as refusal:
             await self._answer(scope, refusal)(scope, receive, send)
             return
-        await self._app(scope, _bounded(receive, self._most, self._seconds), send)
+        try:
+            await self._app(scope, _bounded(receive, most, seconds), send)
+        finally:
+            self._crowd.leave(client)
 
-    def _check(self, method: str, headers: Headers, *, is_api: bool) -> None:
+    def _check_head(self, scope: Scope) -> None:
+        """Refuse a head that is too long: one that comes at once is not bounded otherwise."""
+        length = sum(len(name) + len(value) for name, value in scope["headers"])
+        if length + len(scope["raw_path"]) + len(scope["query_string"]) > self._head:
+            raise Refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+
+    def _enter(self, client: str) -> None:
+        if not self._crowd.enter(client):
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, _CROWDED, wait=_RETRY_AFTER)
+
+    def _check(self, method: str, headers: Headers, most: int, *, is_api: bool) -> None:
         host = headers.get("host", "")
         if _name(host) not in self._hosts:
             raise Refusal(
@@ -57,8 +84,8 @@ class Guards:
         if method not in _SAFE and not _is_from_here(headers, host, is_api=is_api):
             raise Refusal(HTTPStatus.FORBIDDEN, _STRANGE_ORIGIN)
         length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit() or int(length) > self._most:
-            raise too_large(self._most)
+        if not length.isascii() or not length.isdigit() or int(length) > most:
+            raise too_large(most)
 
 
 def _is_from_here(headers: Headers, host: str, *, is_api: bool) -> bool:
@@ -78,7 +105,8 @@ def _is_from_here(headers: Headers, host: str, *, is_api: bool) -> bool:
 
 def too_large(most: int) -> Refusal:
     """Return the refusal of more than ``most`` bytes."""
-    sentence = f"传来的内容太大：一次合计不超过 {most / 1_000_000:.0f} MB"
+    size = f"{most / 1_000_000:.0f} MB" if most >= 1_000_000 else f"{most / 1000:.0f} KB"
+    sentence = f"传来的内容太大：一次合计不超过 {size}"
     return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
 
 

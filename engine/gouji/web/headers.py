@@ -49,9 +49,14 @@ class SecurityHeaders:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                message["headers"] = self.complete(message["headers"])
             await send(message)
 
         await self._app(scope, receive, sending)
+
+    def complete(self, raw: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Return the headers of an answer with those that it lacks."""
+        headers = MutableHeaders(raw=list(raw))
+        for name, value in self._headers.items():
+            headers.setdefault(name, value)
+        return headers.raw

@@ -28,6 +28,7 @@ _TYPES = {
     "object": "对象",
 }
 _OBJECTS = {
+    "AuditList": "存着的审核",
     "AuditJson": "一份报告的审核结果",
     "CauseInfo": "一处病因：要改的格，和它解释的问题",
     "CellInfo": "一格：value 是准确的数，raw 是原文写法，page、bbox 是位置（左上角起，单位点）",
@@ -38,6 +39,7 @@ _OBJECTS = {
     "EvidenceInfo": "读到了什么，在哪里",
     "Finding": "一个问题（或一项要人工核对的事项）",
     "LayerInfo": "加在自带规则上的一套规则",
+    "ListedAudit": "存着的一份审核",
     "Problem": "为什么不办",
     "ReportInfo": "哪个机关、哪一年、格式的哪一版",
     "Result": "一份文件的结果",

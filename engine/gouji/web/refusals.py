@@ -11,10 +11,13 @@ _SENTENCES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不接受这种操作",
     HTTPStatus.REQUEST_TIMEOUT: "文件传得太慢，没有传完，请再试一次",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "传来的内容太大",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "这张表单的写法不对，请从页面上重新操作",
     HTTPStatus.UNPROCESSABLE_ENTITY: "填写的内容不对，请检查后再提交",
     HTTPStatus.TOO_MANY_REQUESTS: "操作太频繁，请稍后再试",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "请求头太长，请清除本站的 cookie 后再试",
     HTTPStatus.INTERNAL_SERVER_ERROR: "程序内部出错，已经记录，请告诉管理员",
     HTTPStatus.SERVICE_UNAVAILABLE: "现在送审的文件太多，请稍后再试",
+    HTTPStatus.INSUFFICIENT_STORAGE: "服务器的磁盘满了，这次没有存下来，请告诉管理员",
 }
 
 

@@ -4,11 +4,11 @@ import hashlib
 import hmac
 import secrets
 import time
-from collections import OrderedDict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gouji.extras import extra
+from gouji.web.ledger import Ledger
 from gouji.web.private import write_private
 from gouji.web.settings import Settings
 
@@ -16,7 +16,6 @@ with extra("web"):
     from itsdangerous import BadSignature, URLSafeSerializer
 
 ANONYMOUS_SECONDS = 30 * 86400
-_MOST_ENDED = 100_000
 _SECRET_BYTES = 32
 
 
@@ -36,13 +35,13 @@ class Session:
 class Sessions:
     """Makes, seals and opens sessions; ``secret`` signs them."""
 
-    def __init__(self, secret: str, *, seconds: int, secure: bool) -> None:
+    def __init__(self, secret: str, ledger: Ledger, *, seconds: int, secure: bool) -> None:
         self._cookies = URLSafeSerializer(
             secret, salt="gouji.session", signer_kwargs={"digest_method": hashlib.sha256}
         )
         self._secret = secret.encode()
         self._seconds = seconds
-        self._ended: OrderedDict[str, None] = OrderedDict()
+        self._ledger = ledger
         self.secure = secure
         self.cookie = "__Host-gouji" if secure else "gouji"
         """Name of the cookie."""
@@ -64,14 +63,12 @@ class Sessions:
             session = Session(**self._cookies.loads(cookie))
         except (BadSignature, TypeError):
             return None
-        over = session.until < time.time() or session.sid in self._ended
+        over = session.until < time.time() or self._ledger.is_ended(session.sid)
         return None if over else session
 
     def end(self, session: Session) -> None:
-        """Let nobody use ``session`` again, not even with a copy of its cookie."""
-        self._ended[session.sid] = None
-        if len(self._ended) > _MOST_ENDED:
-            self._ended.popitem(last=False)
+        """Let nobody use ``session`` again, with a copy of its cookie or after a restart."""
+        self._ledger.end(session.sid, session.until)
 
     def csrf(self, session: Session) -> str:
         """Return the token that forms of this session carry."""
@@ -90,11 +87,14 @@ def fingerprint(secret: str) -> str:
 
 
 def signing_secret(settings: Settings) -> str:
-    """Return what cookies are signed with, drawn and kept beside the data if there is none."""
-    if settings.secret:
-        return settings.secret
+    """Return what cookies are signed with, drawn and kept beside the data if there is none.
+
+    Without a place to remember ended sessions, none outlives the server.
+    """
     if settings.data is None:
         return secrets.token_hex(_SECRET_BYTES)
+    if settings.secret:
+        return settings.secret
     path: Path = settings.data / "secret"
     if not path.exists():
         write_private(path, secrets.token_hex(_SECRET_BYTES))

@@ -2,29 +2,35 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from anyio import CapacityLimiter
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from gouji.rulebook import Rulebook
-from gouji.web.accounts import Accounts, Role
+from gouji.web.accounts import CHECKED_AT_ONCE, Accounts, Role
+from gouji.web.crowd import Crowd
 from gouji.web.desk import Desk
+from gouji.web.folder import Folder
+from gouji.web.ledger import Ledger
+from gouji.web.logins import Logins, network_of
 from gouji.web.rates import Rate
 from gouji.web.refusals import Refusal, SignInNeeded
 from gouji.web.sessions import Session, Sessions, fingerprint
 from gouji.web.settings import Settings
 from gouji.web.templating import environment
+from gouji.web.tokens import Token, holder
 
 if TYPE_CHECKING:
     from gouji.store import History
 
-API_OWNER = "interface"
-"""Whose audits are that came through the interface."""
+_OPEN_OWNER = "interface"
+"""Whose audits are that came through the interface of a server without accounts and tokens."""
+_PROVE = "请在请求头里写明口令：Authorization: Bearer 口令"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +51,55 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """Another program: whose audits it sees, and whom its rate is counted for."""
+
+    owner: str
+    client: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A running server: what it was set up with, and what its pages work on."""
 
     settings: Settings
+    folder: Folder
+    ledger: Ledger
     book: Rulebook
     desk: Desk
     sessions: Sessions
     accounts: Accounts | None
     uploads: Rate
-    logins: Rate
-    """Failed logins by name."""
-    address_logins: Rate
+    receiving: Crowd
+    """Requests with files under way."""
+    logins: Logins
+    checking: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(CHECKED_AT_ONCE))
+    """Passwords that are checked."""
     records: "History | None" = None
     """The history, where one was given."""
-    passing: "TemporaryDirectory[str] | None" = None
-    """The directory that goes when the server ends."""
 
     @property
     def needs_sign_in(self) -> bool:
         """Whether nobody enters without an account or the token."""
-        return self.accounts is not None or self.settings.token is not None
+        return self.accounts is not None or bool(self.settings.tokens)
+
+    def token(self, given: str) -> Token | None:
+        """Return the token that was given, if it is one of ours."""
+        return holder(self.settings.tokens, given)
 
     def visitor(self, request: Request) -> Visitor:
         """Return who asks; raises :class:`SignInNeeded` where they must say so first."""
         session: Session = request.state.session
-        address = request.client.host if request.client else ""
         if self.accounts is not None:
             account = self.accounts.find(session.name) if session.name else None
             if account is None or not _same(session.key, fingerprint(account.hash)):
                 raise SignInNeeded
             owner = f"account:{account.name}"
             return Visitor(session, owner, owner, account.name, account.role)
-        if self.settings.token is not None and not _same(
-            session.key, fingerprint(self.settings.token)
-        ):
+        keys = [fingerprint(token.secret) for token in self.settings.tokens]
+        if keys and not any(_same(session.key, key) for key in keys):
             raise SignInNeeded
-        return Visitor(session, f"session:{session.sid}", f"address:{address}")
+        return Visitor(session, f"session:{session.sid}", f"address:{network(request)}")
 
     def office(self, request: Request) -> Visitor:
         """Return who asks if they are an office; raises :class:`Refusal` for others."""
@@ -99,21 +117,25 @@ class Site:
     def close(self) -> None:
         """End the work, and let go of what is kept only while the server runs."""
         self.desk.pool.close()
-        if self.passing is not None:
-            self.passing.cleanup()
         if self.records is not None:
             self.records.close()
+        self.ledger.close()
+        self.folder.close()
 
-    def check_interface(self, request: Request) -> None:
-        """Raise :class:`Refusal` unless another program may use the interface."""
-        token = self.settings.token
-        if token is None and self.accounts is None:
-            return
+    def caller(self, request: Request) -> Caller:
+        """Return which program asks; raises :class:`Refusal` unless it may use the interface."""
+        address = network(request)
+        if not self.needs_sign_in:
+            return Caller(_OPEN_OWNER, f"interface:{address}")
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if token is None or scheme.lower() != "bearer" or not _same(given.strip(), token):
-            raise Refusal(
-                HTTPStatus.UNAUTHORIZED, "请在请求头里写明口令：Authorization: Bearer 口令"
-            )
+        if scheme.lower() != "bearer" or not given.strip():
+            raise Refusal(HTTPStatus.UNAUTHORIZED, _PROVE)
+        token = self.token(given.strip())
+        self.logins.check_token(token.name if token else None, address)
+        if token is None:
+            raise Refusal(HTTPStatus.UNAUTHORIZED, _PROVE)
+        owner = f"token:{token.name}"
+        return Caller(owner, owner)
 
     def check_form(self, visitor: Session, form: FormData) -> None:
         """Raise :class:`Refusal` unless ``form`` came from a page of this session."""
@@ -157,6 +179,11 @@ def site_of(request: Request) -> Site:
     """Return the site that serves ``request``."""
     found: Site = request.app.state.site
     return found
+
+
+def network(request: Request) -> str:
+    """Return the address that a request came from, or the network that a client has to itself."""
+    return network_of(request.client.host if request.client else "")
 
 
 def _same(given: str, expected: str) -> bool:

@@ -16,15 +16,17 @@ from gouji.web.settings import Limits
 
 _FIELDS = 20
 _FIELD_BYTES = 20_000
+_COPIED_AT_ONCE = 1_000_000
 _LONGEST_NAME = 120
 _FOLDERS = re.compile(r"[/\\]")
 
 
 async def received(request: Request, limits: Limits) -> FormData:
-    """Read a form; raises :class:`Refusal` for one with too many files or fields.
+    """Read a form with files; raises :class:`Refusal` for one with too many files or fields.
 
     The bytes of the whole are bounded by :class:`gouji.web.guards.Guards`.
     """
+    _check_kind(request, "multipart/form-data")
     try:
         # Last year's file comes on top of those to be audited.
         return await request.form(
@@ -36,6 +38,24 @@ async def received(request: Request, limits: Limits) -> FormData:
         raise Refusal(HTTPStatus.BAD_REQUEST) from None
     except ClientDisconnect:
         raise Refusal(HTTPStatus.BAD_REQUEST) from None  # nobody hears it; it is no fault of ours
+
+
+async def received_form(request: Request) -> FormData:
+    """Read a form without files; one that is written as if it had some is not read at all."""
+    _check_kind(request, "application/x-www-form-urlencoded")
+    try:
+        return await request.form(max_fields=_FIELDS, max_part_size=_FIELD_BYTES)
+    except (HTTPException, ClientDisconnect):
+        raise Refusal(HTTPStatus.BAD_REQUEST) from None
+
+
+def _check_kind(request: Request, wanted: str) -> None:
+    """Refuse a body of another kind; where there is none, there is nothing to refuse."""
+    headers = request.headers
+    is_empty = "transfer-encoding" not in headers and headers.get("content-length", "0") == "0"
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != wanted and not (is_empty and not kind):
+        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
 
 def sent_files(form: FormData, field: str, limits: Limits) -> list[UploadFile]:
@@ -57,7 +77,7 @@ def saving(file: UploadFile) -> Callable[[Path], None]:
     def save(path: Path) -> None:
         file.file.seek(0)
         with path.open("xb") as target:
-            shutil.copyfileobj(file.file, target)
+            shutil.copyfileobj(file.file, target, _COPIED_AT_ONCE)
 
     return save
 

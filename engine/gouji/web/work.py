@@ -21,7 +21,9 @@ from gouji.model.packing import Packing
 from gouji.reading import load_readers
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
+from gouji.web.full import is_full
 from gouji.web.products import make_products
+from gouji.web.refusals import sentence_for
 from gouji.web.shelf import STAGE
 
 _TOO_LONG = "{seconds:.0f} 秒还没有审核完，已经停下；文件可能已损坏，请另存一份再试"
@@ -98,6 +100,16 @@ class Worker:
 
 def audited(auditor: Auditor, job: Job) -> Outcome:
     """Audit the file of ``job`` and make its products; raises :class:`GoujiError`."""
+    try:
+        return _audited(auditor, job)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        status = HTTPStatus.INSUFFICIENT_STORAGE
+        return Outcome(status=status, sentence=sentence_for(status))
+
+
+def _audited(auditor: Auditor, job: Job) -> Outcome:
     tell_parent("正在读文件")
     report = auditor.read_report(job.original)
     context = _context(auditor, job)
@@ -123,7 +135,7 @@ def _context(auditor: Auditor, job: Job) -> Context:
 
 def tell(folder: Path, stage: str) -> None:
     """Say what is being done, for whoever waits."""
-    with suppress(FileNotFoundError):  # deleted meanwhile: the work itself meets that
+    with suppress(OSError):  # the audit was deleted, or there is no room: it is nothing to stop for
         (folder / STAGE).write_text(stage, encoding="utf-8")
 
 

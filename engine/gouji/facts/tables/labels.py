@@ -48,11 +48,15 @@ def similarity(a: str, b: str) -> float:
     """Return how alike two bare texts are: 1 for the same, by shared character pairs otherwise."""
     if a == b:
         return 1.0 if a else 0.0
-    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
-    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
+    pairs_a, pairs_b = _pairs(a), _pairs(b)
     if not pairs_a or not pairs_b:
         return 0.0
     return 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b))
+
+
+@lru_cache(maxsize=2_000)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 def names(item: Row | Column) -> tuple[str, ...]:

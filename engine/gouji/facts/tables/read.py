@@ -288,15 +288,21 @@ def _trace(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> str 
     if any(isinstance(block, Figure) for block in blocks):
         return _PICTURE
     lines = (whole(re.sub(r"\d", "", b.text)) for b in blocks if isinstance(b, Line))
-    hits = {line for line in lines if line and not _without_labels(line, table)}
+    labels = _labels(table)
+    hits = {line for line in lines if line and not _without(line, labels)}
     return _LABELS_ONLY if len(hits) >= _TRACES else None
 
 
-def _without_labels(text: str, table: Table) -> str:
-    """Return what is left of a line when the table's own texts are taken away."""
+def _labels(table: Table) -> list[str]:
+    """Return the table's own texts, the longest first."""
     items: tuple[Row | Column, ...] = (*table.rows, *table.columns)
     printed = chain(*((item.label, item.group or "") for item in items), table.heads)
     labels = {whole(label) for label in printed} - {""}
-    for label in sorted(labels, key=lambda label: (-len(label), label)):
+    return sorted(labels, key=lambda label: (-len(label), label))
+
+
+def _without(text: str, labels: Sequence[str]) -> str:
+    """Return what is left of a line when a table's own texts are taken away."""
+    for label in labels:
         text = text.replace(label, "")
     return text

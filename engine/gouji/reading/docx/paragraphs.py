@@ -42,6 +42,8 @@ _FILLED_IN = frozenset(
     )
 )  # fmt: skip
 """Places where the program prints a date or a page number of its own."""
+_OUT_OF_PLACE = frozenset({W + "delText", W + "instrText"})
+"""Text that belongs in a deletion or a field; elsewhere some programs print it."""
 _MATH = frozenset({M + "oMath", M + "oMathPara"})
 _LINEAR_MATH = _MATH | {
     M + "r", M + "t", M + "rPr", M + "ctrlPr", M + "sty", M + "nor", M + "oMathParaPr", M + "jc",
@@ -313,7 +315,7 @@ def _characters(element: _Element) -> str | None:
         return _LINE_BREAK
     if element.tag == W + "sym":
         return _symbol(element)
-    if element.tag in _FILLED_IN or (element.tag == W + "delText" and element.text):
+    if element.tag in _FILLED_IN or (element.tag in _OUT_OF_PLACE and element.text):
         return None
     unknown = element.tag not in _LEFT_OUT and _holds_text(element)
     return None if unknown else _CHARACTERS.get(str(element.tag), "")

@@ -112,10 +112,14 @@ class Styles:
 
 def _told_twice(styles: Iterable[_Element]) -> frozenset[str]:
     """Return the names of styles that a document has twice, and not alike."""
-    told: dict[str, set[bytes]] = {}
+    told: dict[str, list[_Element]] = {}
     for style in styles:
-        told.setdefault(value(style, "styleId") or "", set()).add(etree.tostring(style))
-    return frozenset(name for name, forms in told.items() if len(forms) > 1)
+        told.setdefault(value(style, "styleId") or "", []).append(style)
+    return frozenset(
+        name
+        for name, same in told.items()
+        if len(same) > 1 and len(set(map(etree.tostring, same))) > 1
+    )
 
 
 def _layer(style: _Element) -> Layer:

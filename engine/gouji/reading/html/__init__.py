@@ -1,15 +1,14 @@
 """Web pages: the article with its tables, without the site around it."""
 
-from collections.abc import Sequence
-
 from lxml.etree import _Element
 
 from gouji.errors import DamagedDocument
-from gouji.model.document import Block, Document, Grid, Line, Place
+from gouji.model.document import Document, Line, Place
 from gouji.reading.flow import texts_of, to_blocks
 from gouji.reading.formats import HTML
 from gouji.reading.html.article import Article, find_article
 from gouji.reading.html.items import Reader
+from gouji.reading.html.looks import Appearance
 from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
 
@@ -24,12 +23,13 @@ def read_html(data: bytes) -> Document:
     """
     root = parse_page(data)
     body = next(root.iter("body"), root)
-    article = find_article(body)
-    reader = Reader(frozenset(article.furniture))
+    appearance = Appearance(root)
+    article = find_article(body, appearance)
+    reader = Reader(appearance, frozenset(article.furniture))
     blocks, taken = trim(to_blocks(reader.items(article.element)))
     if not blocks:
         raise DamagedDocument(EMPTY)
-    around = [*_around(body, article), *(line.text for line in taken)]
+    around = [*_around(body, article, appearance), *(line.text for line in taken)]
     opening = [block.text for block in blocks[:8] if isinstance(block, Line)]
     title = page_title(root)
     if title and needs_title(title, blocks):
@@ -39,21 +39,23 @@ def read_html(data: bytes) -> Document:
         None,
         tuple(blocks),
         furniture=tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(around, 1)),
-        unread=tuple(dict.fromkeys([*reader.unread, *_damage(blocks)])),
+        unread=tuple(dict.fromkeys([*reader.unread, *_damage(reader)])),
         published=published(root, [*around, *opening]),
     )
 
 
-def _around(body: _Element, article: Article) -> list[str]:
+def _around(body: _Element, article: Article, appearance: Appearance) -> list[str]:
     """Return the texts of the page outside the article, and of the furniture inside it."""
-    outside = [] if article.element is body else Reader((article.element,)).items(body)
-    inside = [item for e in article.furniture for item in Reader().items(e)]
+    outside = [] if article.element is body else Reader(appearance, (article.element,)).items(body)
+    inside = [item for e in article.furniture for item in Reader(appearance).items(e)]
     return [text for text in texts_of([*inside, *outside]) if text]
 
 
-def _damage(blocks: Sequence[Block]) -> list[str]:
-    """Name what broken bytes have left unreadable."""
-    texts = [cell.text for block in blocks if isinstance(block, Grid) for cell in block.cells]
-    texts += [block.text for block in blocks if isinstance(block, Line)]
-    broken = sum("\ufffd" in text for text in texts)
-    return [f"网页有 {broken} 处文字损坏，无法辨认"] if broken else []
+def _damage(reader: Reader) -> list[str]:
+    """Name what broken bytes have left unreadable, and text that cannot be seen."""
+    named = []
+    if reader.broken:
+        named.append(f"网页有 {reader.broken} 处文字损坏，无法辨认")
+    if reader.unseen:
+        named.append(f"网页有 {reader.unseen} 处文字在页面上看不见，没有读")
+    return named

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element
 
-from gouji.reading.html.visible import BLOCKS, is_hidden, tag_of
+from gouji.reading.html.looks import Appearance
+from gouji.reading.html.visible import tag_of
 
 FOOTER = re.compile(
     r"网站标识码|网安备\s*\d|ICP备\s*(?:\d|案[编号]*\s*[:：])|备案号\s*[:：]|版权所有|copyright|©"
@@ -37,6 +38,9 @@ _FURNITURE_NAMES = re.compile(
     r"|bdshare|print|tools?|toolbar|prev|next|related|recommend|side|sidebar|copyright|qrcode|ewm"
     r"|comments?|search|pager|pagination|login|hits|fujian|attachments?)(?:[^a-z]|$)"
     r"|footer|breadcrumb|copyright|bdshare|navbar|sidebar"
+)
+_SILENT = frozenset(
+    {"select", "textarea", "button", "svg", "canvas", "audio", "video", "map", "rt"}
 )
 _CONTAINERS = frozenset({"div", "section", "article", "main", "body", "form", "center"})
 
@@ -72,9 +76,9 @@ class Article:
     furniture: tuple[_Element, ...]
 
 
-def find_article(body: _Element) -> Article:
+def find_article(body: _Element, appearance: Appearance) -> Article:
     """Return the article of a page; the whole body where nothing sets it apart."""
-    evidence = _weigh(body)
+    evidence = _weigh(body, appearance)
     element = body
     while True:
         holders = [child for child in element if _holds_report(child, evidence)]
@@ -123,9 +127,9 @@ def _is_furniture(element: _Element, evidence: _Evidence) -> bool:
     return bool(_FURNITURE_NAMES.search(names[:_LONGEST_NAMES]))
 
 
-def _weigh(body: _Element) -> _Evidence:
+def _weigh(body: _Element, appearance: Appearance) -> _Evidence:
     evidence = _Evidence()
-    for block, text in _block_texts(body):
+    for block, text in _block_texts(body, appearance):
         _judge(block, text, evidence)
     # children come before their parents in reversed document order
     for element in reversed(list(body.iter())):
@@ -154,7 +158,7 @@ def _judge(block: _Element, text: str, evidence: _Evidence) -> None:
     evidence.own[block] += sentences + headings
 
 
-def _block_texts(body: _Element) -> Iterator[tuple[_Element, str]]:
+def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Element, str]]:
     """Yield every block with the text that stands in it directly, links left out."""
     walker = etree.iterwalk(body, events=("start", "end"))
     stack: list[tuple[_Element, list[str]]] = []
@@ -163,11 +167,12 @@ def _block_texts(body: _Element) -> Iterator[tuple[_Element, str]]:
     for event, element in walker:
         tag = tag_of(element)
         if event == "start":
-            if is_hidden(element):
+            looks = appearance.of(element)
+            if looks.gone or tag in _SILENT:
                 skipped = element
                 walker.skip_subtree()
                 continue
-            if tag in BLOCKS:
+            if looks.block:
                 stack.append((element, []))
             links += tag == "a"
             words = "\n" if tag == "br" else element.text

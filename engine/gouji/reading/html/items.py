@@ -1,34 +1,57 @@
 """The elements of a page become texts, pictures and tables in reading order."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.etree import _Element
 
-from gouji.reading.flow import RAISED_ONLY, STRUCK_ONLY, Item, Picture, Text
-from gouji.reading.html.tables import Rows
-from gouji.reading.html.visible import (
-    BLOCKS,
-    is_hidden,
-    is_raised,
-    is_struck,
-    size_of,
-    start_of,
-    tag_of,
+from gouji.model.invisible import is_turned
+from gouji.reading.flow import (
+    NUMBERED,
+    PICTURE_IN_CELL,
+    RAISED_ONLY,
+    STRUCK_ONLY,
+    Item,
+    Picture,
+    Text,
+    texts_of,
 )
+from gouji.reading.html.looks import Appearance, Looks, is_sure
+from gouji.reading.html.tables import Rows
+from gouji.reading.html.visible import size_of, start_of, tag_of
 from gouji.reading.marks import is_note_mark, tidy
+from gouji.reading.shown import REVERSED, UNRESOLVED, UNSEEN
 
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
+_PARTS_OF_TABLES = _SECTIONS | _CELLS | {"tr", "col", "colgroup"}
 _EMBEDDED = frozenset({"iframe", "embed", "object"})
+_CONTROLS = frozenset({"select", "textarea", "button", "datalist", "option", "dialog", "rt"})
+_DRAWINGS = frozenset({"svg", "canvas", "audio", "video", "map"})
+_OTHER = frozenset((
+    "math", "meter", "progress", "marquee", "xmp", "plaintext", "listing", "slot", "applet",
+    "iframe", "embed", "object", "frameset",
+))  # fmt: skip
+"""Elements that show something else than the text in them."""
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE)
 _ICON = re.compile(r"icon|/ico|filetype|spacer|blank\.gif", re.IGNORECASE)
 _TYPED = frozenset({"", "text", "number", "tel"})
+_UNSEEN_INPUTS = frozenset({"hidden", "checkbox", "radio", "image", "file"})
 _SIZEABLE_WIDTH, _SIZEABLE_HEIGHT = 200, 80
 _SPECK = 4
 """Pixels; images up to this size only keep others apart."""
+_DIGIT = re.compile(r"\d")
+_OF_NUMBERS = re.compile(r"[\d.,．，-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text of one look in a line."""
+
+    text: str
+    doubt: str | None = None
 
 
 @dataclass(slots=True)
@@ -37,16 +60,29 @@ class _Frame:
 
     element: _Element
     items: list[Item] = field(default_factory=list)
-    inline: list[str] = field(default_factory=list)
+    inline: list[_Piece] = field(default_factory=list)
     rows: Rows | None = None
+    left_out: str | None = None
+    """What it is if nothing else is in it."""
     doubt: str | None = None
+    """Why nothing in it can be trusted."""
+    parts: set[tuple[str, ...]] = field(default_factory=set)
+    """The unknown names on the parts of its numbers."""
+    pictured: bool = False
 
 
 class Reader:
-    """Reads elements; ``unread`` names what was seen and could not be read."""
+    """Reads elements; ``unread`` names what was seen and could not be read.
 
-    def __init__(self, leave_out: Collection[_Element] = ()) -> None:
+    ``broken`` and ``unseen`` count the texts with broken characters, and the lines with text that
+    does not show.
+    """
+
+    def __init__(self, appearance: Appearance, leave_out: Collection[_Element] = ()) -> None:
         self.unread: list[str] = []
+        self.broken = 0
+        self.unseen = 0
+        self._appearance = appearance
         self._leave_out = leave_out
         self._frames: list[_Frame] = []
         self._literal = 0
@@ -57,42 +93,69 @@ class Reader:
         self._frames = [page]
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: _Element | None = None
+        around: list[Looks] = []
         for event, element in walker:
             if event == "start":
-                if self._skips(element):
+                looks = self._appearance.of(element)
+                around.append(looks)
+                if self._skips(element, looks):
                     skipped = element
                     walker.skip_subtree()
                 else:
-                    self._open(element)
+                    self._open(element, looks)
                 continue
+            looks = around.pop()
             if element is not skipped:
-                self._close(element)
+                self._close(element, looks)
             if element is not root:
-                self._say(element.tail)
+                self._say(element.tail, around[-1])
         self._flush()
         return page.items
 
-    def _skips(self, element: _Element) -> bool:
-        if element in self._leave_out or is_hidden(element):
-            if tag_of(element) in BLOCKS:
+    def _skips(self, element: _Element, looks: Looks) -> bool:
+        tag = tag_of(element)
+        if tag in ("col", "colgroup", "template"):
+            self._doubt_unless_plain(element, looks)
+        if element in self._leave_out or looks.gone:
+            if looks.block:
                 self._flush()
             return True
-        if is_struck(element):
-            return self._drop(element, STRUCK_ONLY)
-        if is_raised(element) and is_note_mark(start_of(element)):
-            return self._drop(element, RAISED_ONLY)
+        if looks.struck:
+            return self._drop(element, looks, STRUCK_ONLY)
+        if looks.raised and is_note_mark(start_of(element)):
+            if looks.sunk and _DIGIT.search(start_of(element)):
+                self._doubt(UNRESOLVED)
+            return self._drop(element, looks, RAISED_ONLY)
+        if tag in _CONTROLS or tag in _DRAWINGS:
+            shows = tag in _DRAWINGS or bool(start_of(element).strip())
+            if shows and not looks.hidden:
+                self._doubt(PICTURE_IN_CELL if tag in _DRAWINGS else UNRESOLVED)
+            return True
         return False
 
-    def _drop(self, element: _Element, doubt: str) -> bool:
-        if start_of(element).strip():
-            self._frames[-1].doubt = doubt
+    def _doubt_unless_plain(self, element: _Element, looks: Looks) -> None:
+        """Doubt a table whose columns are folded, and a cell that shows another tree."""
+        if looks.displaced or element.get("shadowrootmode"):
+            self._doubt(UNRESOLVED)
+
+    def _doubt(self, why: str) -> None:
+        """Doubt the cell or the table that is being read."""
+        frame = self._frames[-1]
+        frame.doubt = frame.doubt or why
+
+    def _drop(self, element: _Element, looks: Looks, doubt: str) -> bool:
+        if start_of(element).strip() and not looks.hidden:
+            self._frames[-1].left_out = doubt
         return True
 
-    def _open(self, element: _Element) -> None:
+    def _open(self, element: _Element, looks: Looks) -> None:
         tag = tag_of(element)
-        if tag in BLOCKS or tag == "br":
+        if looks.block or tag == "br":
             self._flush()
         rows = self._frames[-1].rows
+        if tag in _OTHER or (tag in _CELLS and rows is None):
+            self._doubt(UNRESOLVED)
+        self._consider(tag, looks)
         if tag == "table":
             self._frames.append(_Frame(element, rows=Rows()))
         elif rows is not None and tag in _SECTIONS:
@@ -101,18 +164,28 @@ class Reader:
             rows.open_row()
         elif rows is not None and tag in _CELLS:
             self._frames.append(_Frame(element))
-        elif tag == "img":
-            self._picture(element)
-        elif tag == "input" and (element.get("type") or "").lower() in _TYPED:
-            self._say(element.get("value"))
+        elif tag in ("img", "image"):
+            self._picture(element, looks)
+        elif tag == "input":
+            self._input(element, looks)
         elif tag in _EMBEDDED:
             self._embedded(element)
         self._literal += tag == "pre"
-        self._say(element.text)
+        self._say(element.text, looks)
 
-    def _close(self, element: _Element) -> None:
+    def _consider(self, tag: str, looks: Looks) -> None:
+        """Doubt what an element covers or moves, whether or not it holds text."""
+        if looks.displaced:
+            for frame in self._frames[1:]:
+                frame.doubt = frame.doubt or looks.doubt or UNRESOLVED
+        elif looks.risky and tag not in _PARTS_OF_TABLES:
+            self._doubt(looks.doubt or UNRESOLVED)
+        if looks.numbered:
+            self._doubt(NUMBERED)
+
+    def _close(self, element: _Element, looks: Looks) -> None:
         tag = tag_of(element)
-        if tag in BLOCKS:
+        if looks.block:
             self._flush()
         self._literal -= tag == "pre"
         frame = self._frames[-1]
@@ -122,30 +195,56 @@ class Reader:
         below = self._frames[-1]
         if frame.rows is not None:
             # text that stands in a table outside its cells shows before the table
-            below.items += [*frame.items, frame.rows.table()]
+            below.items += [*frame.items, frame.rows.table(frame.doubt)]
         elif below.rows is not None:
-            if frame.doubt and not any(isinstance(item, Text) for item in frame.items):
-                frame.items.append(Text("", doubt=frame.doubt))
+            doubt = _doubt_of(frame)
+            if doubt:
+                frame.items.append(Text("", doubt=doubt))
             below.rows.add(element, frame.items)
 
-    def _say(self, text: str | None) -> None:
-        if not text:
+    def _say(self, text: str | None, looks: Looks) -> None:
+        if not text or looks.hidden:
             return
+        frame = self._frames[-1]
+        if _OF_NUMBERS.search(text):
+            frame.parts.add(looks.names)
         lines = text.split("\n") if self._literal else [text]
         for index, line in enumerate(lines):
             if index:
                 self._flush()
-            self._frames[-1].inline.append(line)
+            frame.inline.append(_Piece(line, looks.doubt if line.strip() else None))
 
     def _flush(self) -> None:
         frame = self._frames[-1]
-        text = tidy("".join(frame.inline)) if frame.inline else ""
-        frame.inline.clear()
+        if not frame.inline:
+            return
+        pieces, frame.inline = frame.inline, []
+        written = "".join(piece.text for piece in pieces)
+        doubt = next((piece.doubt for piece in pieces if piece.doubt), None)
+        text = tidy(_seen(pieces) if doubt else written)
+        self.broken += UNSEEN in written
+        if doubt and is_sure(doubt) and len(self._frames) == 1:
+            self.unseen += 1
+        if is_turned(written):
+            doubt = doubt or REVERSED
         if text:
-            frame.items.append(Text(text))
+            frame.items.append(Text(text, doubt=doubt))
+        elif doubt:
+            frame.doubt = frame.doubt or doubt
 
-    def _picture(self, image: _Element) -> None:
+    def _input(self, element: _Element, looks: Looks) -> None:
+        """Say what stands in a field, on a line of its own beside other text."""
+        kind = (element.get("type") or "").lower()
+        if kind in _TYPED:
+            self._flush()
+            self._say(element.get("value"), looks)
+            self._flush()
+        elif kind not in _UNSEEN_INPUTS and not looks.hidden:
+            self._doubt(UNRESOLVED)
+
+    def _picture(self, image: _Element, looks: Looks) -> None:
         width, height = size_of(image)
+        self._frames[-1].pictured |= not looks.hidden and (width or height or _SPECK + 1) > _SPECK
         if _ICON.search(image.get("src") or "") or (width or height or _SPECK + 1) <= _SPECK:
             return
         wide = width is None or width >= _SIZEABLE_WIDTH
@@ -157,3 +256,29 @@ class Reader:
         if _FILE.search(source):
             self.unread.append(f"网页里嵌入的文件 {source.rpartition('/')[2]} 没有读")
             self._frames[-1].items.append(Picture(sizeable=True))
+
+
+def _doubt_of(cell: _Frame) -> str | None:
+    """Return why the content of a cell cannot be trusted as a whole."""
+    texts = list(texts_of(cell.items))
+    if cell.doubt or not texts:
+        return cell.doubt or (cell.left_out if not cell.items else None)
+    if len(cell.parts) > 1:
+        return UNRESOLVED
+    return PICTURE_IN_CELL if cell.pictured and any(map(_DIGIT.search, texts)) else None
+
+
+def _seen(pieces: Sequence[_Piece]) -> str:
+    """Join the pieces of a line; what does not show is one mark, beside what does."""
+    shown = any(piece.text.strip() and not is_sure(piece.doubt) for piece in pieces)
+    mixed = any(piece.text.strip() and not piece.doubt for piece in pieces)
+    counted = any(_DIGIT.search(piece.text) for piece in pieces)
+    seen = ""
+    for piece in pieces:
+        if is_sure(piece.doubt):
+            seen += UNSEEN if shown else ""
+        elif piece.doubt and mixed and counted:
+            seen += f"{UNSEEN}{piece.text}{UNSEEN}"
+        else:
+            seen += piece.text
+    return seen

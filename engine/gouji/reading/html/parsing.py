@@ -11,7 +11,10 @@ from gouji.reading.limits import MAX_PAGE_DEPTH
 from gouji.reading.trees import check_tree
 
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_BREAKS = re.compile(r"</br\s*/?>|(?<=\d)\s*</p\s*>(?=\s*\d)", re.IGNORECASE)
+"""Ends of elements that break a line in a browser, and are nothing to the parser."""
 _NUL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_NUL_AT_NUMBER = re.compile(rf"(?<=[\d.,]){_NUL.pattern}+|{_NUL.pattern}+(?=[\d.,])")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _LONG_TAG = 4_000
@@ -24,7 +27,7 @@ EMPTY = "网页里没有文字，可能要在浏览器里打开后另存才能�
 def parse_page(data: bytes) -> _Element:
     """Return the root of a page; raises :class:`gouji.errors.DocumentError`."""
     # what stands after the first </html> belongs to the page; the parser would set it apart
-    text = _ENDS.sub("", _NUL.sub("", page_text(data)))
+    text = _BREAKS.sub("<br>", _ENDS.sub("", _without_controls(page_text(data))))
     _check_tags(text)
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
@@ -39,6 +42,11 @@ def parse_page(data: bytes) -> _Element:
         raise DamagedDocument(EMPTY)
     check_tree(root, MAX_PAGE_DEPTH)
     return root
+
+
+def _without_controls(text: str) -> str:
+    """Return ``text`` without control characters; one at a number is a broken character."""
+    return _NUL.sub("", _NUL_AT_NUMBER.sub("\ufffd", text))
 
 
 def _check_tags(text: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from gouji.reading.flow import Cell, Item, Table, value_follows
+from gouji.reading.flow import Cell, Item, Table, Text, value_follows
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Span, place
 
@@ -47,14 +47,18 @@ class Rows:
         row.spans.append(_span(cell))
         row.contents.append(tuple(content))
 
-    def table(self) -> Table:
-        """Return the table: heads first, feet last, wherever they stand in the source."""
+    def table(self, doubt: str | None = None) -> Table:
+        """Return the table: heads first, feet last, wherever they stand in the source.
+
+        ``doubt`` holds for all its cells.
+        """
+        doubtful: tuple[Item, ...] = (Text("", doubt=doubt),) if doubt else ()
         ordered = sorted(self.sections, key=lambda section: section[0])
         rows = [row for _, section in ordered for row in section]
         spans = [clipped for _, section in ordered for clipped in _clip(section)]
         mendable = {at for at, row in enumerate(rows) if value_follows(row.contents)}
         cells = [
-            Cell(slot, content)
+            Cell(slot, (*content, *doubtful))
             for row, slots in zip(rows, place(spans, mendable), strict=True)
             for slot, content in zip(slots, row.contents, strict=True)
         ]

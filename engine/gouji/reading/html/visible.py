@@ -1,4 +1,4 @@
-"""Which elements of a page show, and what they are."""
+"""What the elements of a page are, and how large their pictures."""
 
 import re
 
@@ -12,17 +12,6 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 """Elements that stand on lines of their own."""
 
-_SILENT = frozenset((
-    "script", "style", "noscript", "template", "head", "title", "select", "option", "datalist",
-    "textarea", "button", "svg", "canvas", "audio", "video", "map", "dialog", "rt", "rp",
-    "colgroup", "col", "link", "meta", "base",
-))  # fmt: skip
-_HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
-    re.IGNORECASE,
-)
-_RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|sub|text-top)\b", re.IGNORECASE)
-_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(px|pt|%|em|cm|in)?", re.IGNORECASE)
 _START = 200
 _LONGEST_STYLE = 2_000
@@ -37,23 +26,6 @@ def tag_of(element: _Element) -> str:
 def style_of(element: _Element) -> str:
     """Return the element's own style sheet text."""
     return (element.get("style") or "")[:_LONGEST_STYLE]
-
-
-def is_hidden(element: _Element) -> bool:
-    """Tell whether the element and all it holds do not show."""
-    if tag_of(element) in _SILENT or element.get("hidden") is not None:
-        return True
-    return bool(element.get("style") and _HIDING.search(style_of(element)))
-
-
-def is_raised(element: _Element) -> bool:
-    """Tell whether the element's text stands above or below the line."""
-    return tag_of(element) in {"sup", "sub"} or bool(_RAISING.search(style_of(element)))
-
-
-def is_struck(element: _Element) -> bool:
-    """Tell whether the element's text is struck out."""
-    return tag_of(element) in {"del", "s", "strike"} or bool(_STRIKING.search(style_of(element)))
 
 
 def start_of(element: _Element) -> str:

@@ -90,7 +90,7 @@ def _piled(glyphs: Sequence[Glyph]) -> bool:
     drawn = sorted((glyph for glyph in glyphs if glyph.text != " "), key=lambda g: g.x0)
     for index, glyph in enumerate(drawn):
         for other in drawn[index + 1 :]:
-            if other.x0 >= glyph.x1:
+            if other.x0 > glyph.x1:
                 break
             if (glyph.text.isdigit() or other.text.isdigit()) and _overlap(glyph, other):
                 return True

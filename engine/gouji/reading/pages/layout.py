@@ -14,6 +14,7 @@ from gouji.reading.pages.rulings import Rulings, joined
 from gouji.reading.pages.turning import Turn, turn_of, upright
 from gouji.reading.pages.unframed import tables_among
 from gouji.reading.pages.visible import Visible, visible
+from gouji.reading.shown import MISDRAWN
 
 _PICTURE_SHARE = 0.03
 """A picture smaller than this share of the page (a seal, a logo, a code) has no table in it."""
@@ -148,8 +149,11 @@ def _unread(content: PageContent, seen: Visible, *, scan: bool) -> Iterator[str]
     unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
     if unknown:
         yield f"{page}有{unknown}个字没有文字编码，读不出来"
-    if seen.unseen and not scan:
-        yield f"{page}有{len(seen.unseen)}个字看不见或看不全，没有读"
+    misdrawn = sum(one.reason == MISDRAWN for one in seen.unseen)
+    if misdrawn:
+        yield f"{page}有{misdrawn}个字的字形与文字编码不符，没有读"
+    if len(seen.unseen) > misdrawn and not scan:
+        yield f"{page}有{len(seen.unseen) - misdrawn}个字看不见或看不全，没有读"
     if content.overlays:
         yield f"{page}有批注或表单域，其中的内容没有读"
     if not scan and len(content.outlines) >= max(_TEXT_AS_SHAPES, len(glyphs)):

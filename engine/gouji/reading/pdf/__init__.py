@@ -53,7 +53,7 @@ def _recognised(
     """Return ``pages`` with those that are ``scans`` read, as far as they can be drawn."""
     from gouji.reading.pdf.drawing import drawn_pages
 
-    found = {page.number: page for page in scan.read_pictures(drawn_pages(data, scans))}
+    found = {page.number: page for page in scan.read_pictures(drawn_pages(data, scans), len(scans))}
     return [found.get(page.number, page) for page in pages]
 
 

@@ -4,6 +4,7 @@ The result only tells print from its ground, so that profiles count as the devic
 describe. A colour that is not resolved is ``None``.
 """
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -12,9 +13,10 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, strea
 from pdfminer.psparser import PSLiteral, literal_name
 
 from gouji.reading.pdf.functions import function_of
+from gouji.reading.pdf.parser import whole_data
 from gouji.reading.shown import Colour
 
-_IMPOSSIBLE = (PDFException, ArithmeticError, LookupError, TypeError, ValueError)
+_IMPOSSIBLE = (PDFException, zlib.error, ArithmeticError, LookupError, TypeError, ValueError)
 """What a colour space or a tint function that cannot be makes this module raise."""
 
 _DEEPEST = 4
@@ -171,7 +173,7 @@ def _lab(parts: Sequence[object], _: Mapping[str, Space], __: int) -> Space:
 
 def _indexed(parts: Sequence[object], named: Mapping[str, Space], depth: int) -> Space:
     base = space_of(parts[1], named, depth)
-    table = parts[3].get_data() if isinstance(parts[3], PDFStream) else parts[3]
+    table = whole_data(parts[3]) if isinstance(parts[3], PDFStream) else parts[3]
     if not isinstance(table, bytes) or base.name in ("Lab", "Indexed", "Pattern"):
         return UNKNOWN
     highest, wide = int(str(parts[2])), base.ncomponents

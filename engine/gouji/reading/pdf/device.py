@@ -8,7 +8,7 @@ from unicodedata import category
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, mult_matrix
 
@@ -30,12 +30,15 @@ from gouji.reading.pages.content import (
 from gouji.reading.pages.painted import ink_box
 from gouji.reading.pages.shapes import filled, stroked
 from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
+from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
+from gouji.reading.pdf.drawn import DrawnSigns
+from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.graphics import EVERYWHERE, Clip, State, common
 from gouji.reading.pdf.layers import Shows
 from gouji.reading.pdf.pictures import Look
 from gouji.reading.radicals import fold_radicals
-from gouji.reading.shown import CLIPPED, SMALL, SMALLEST, UNRESOLVED
+from gouji.reading.shown import CLIPPED, MISDRAWN, SMALL, SMALLEST, UNRESOLVED
 
 _INVISIBLE_MODES = (3, 7)
 _STROKED, _FILLED_AND_STROKED = (1, 5), (2, 6)
@@ -45,8 +48,13 @@ _NARROW = 0.3
 """Writing squeezed to less than this share of its width cannot be read."""
 _UPSET = 0.6
 """Writing may slant this much (tangent), as italics do."""
+_OTHERWISE = "\ufffe"
+"""Stands for a character that is drawn as something else than its code means."""
 _UPRIGHT = 0.1
 """Writing may lean this much (tangent) from a quarter turn; more is a watermark."""
+
+_WATERMARK = 20.0
+"""Oblique writing larger than this (points) is a watermark; smaller figures may be meant."""
 
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
@@ -57,10 +65,11 @@ class ContentDevice(PDFDevice):
     ``shows`` tells whether the layer that is drawn on is shown.
     """
 
-    def __init__(self, manager: PDFResourceManager, budget: Budget) -> None:
+    def __init__(self, manager: BoundedFonts, budget: Budget) -> None:
         super().__init__(manager)
         self._budget = budget
         self._known: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+        self._drawn = DrawnSigns(manager.specs)
         self.begin(PageContent(0, 0.0, 0.0))
 
     def begin(self, page: PageContent) -> None:
@@ -112,7 +121,7 @@ class ContentDevice(PDFDevice):
                     if spaced:
                         pen += character_space
                     spaced = True
-                    text, width = known.get(cid) or _meaning(font, cid, known)
+                    text, width = known.get(cid) or _meaning(font, cid, known, self._drawn)
                     advance = width * textstate.fontsize * scaling
                     box = (
                         _vertical_box(font, cid, textstate, (other, pen), advance)
@@ -161,29 +170,33 @@ class ContentDevice(PDFDevice):
         if hidden:
             page.hidden += text != " "
             return
-        left, low, right, high = box
-        a, b, c, d, e, f = matrix
-        x0, x1 = a * left + c * low + e, a * right + c * high + e
-        top, bottom = b * left + d * low + f, b * right + d * high + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if top > bottom:
-            top, bottom = bottom, top
+        x0, top, x1, bottom = _placed(box, matrix)
         if turn is None:
-            page.slanted += text != " "
+            high = abs(box[3] - box[1]) * math.hypot(*matrix[2:4])
+            self._slanted(Glyph(text, x0, top, x1, bottom, high))
             return
         size = x1 - x0 if turn % 2 else bottom - top
         glyph = Glyph(text, x0, top, x1, bottom, size, turn)
         clip = state.clip
         edge = clip.rect
-        if reason is None and not (
+        if (x0 == x1 or top == bottom) and text.isdigit():
+            reason = reason or CLIPPED  # figures without a width pile up
+        elif reason is None and not (
             edge[0] <= x0 and x1 <= edge[2] and edge[1] <= top and bottom <= edge[3] and clip.plain
         ):
             reason = _clipped(glyph, clip)
+        if text == _OTHERWISE:
+            reason = MISDRAWN
         if reason is None:
             page.glyphs.append(glyph)
         elif text != " ":
             page.unseen.append(Unseen(glyph, reason))
+
+    def _slanted(self, glyph: Glyph) -> None:
+        """Count what is written aslant; figures that are no watermark may be meant."""
+        self.page.slanted += glyph.text != " "
+        if glyph.text.isdigit() and glyph.size <= _WATERMARK:
+            self.page.unseen.append(Unseen(glyph, UNRESOLVED))
 
     def paint_path(
         self,
@@ -239,22 +252,30 @@ class ContentDevice(PDFDevice):
         look = Look(stream, self.ctm, paint, spaces)
         self._cover(state, [Shape(rect, paint, under, look=look)])
 
-    def overlay(self, rect: Rect, matrix: Matrix) -> None:
+    def overlay(self, overlay: Overlay, matrix: Matrix) -> None:
         """Take the place of an annotation, in the page's own coordinates."""
-        x0, y0, x1, y1 = rect
-        self.page.overlays.append(box_of(((x0, y0), (x1, y1)), matrix))
+        x0, y0, x1, y1 = overlay.rect
+        rect = box_of(((x0, y0), (x1, y1)), matrix)
+        self.page.overlays.append(rect)
+        if overlay.covers:
+            self.page.shapes.append(Shape(rect, Paint(None), len(self.page.glyphs)))
 
 
-def _meaning(font: PDFFont, cid: int, known: dict[int, tuple[str, float]]) -> tuple[str, float]:
+def _meaning(
+    font: PDFFont, cid: int, known: dict[int, tuple[str, float]], drawn: DrawnSigns
+) -> tuple[str, float]:
     """Return, and remember in ``known``, the text and the width of a character code.
 
-    Codes without a meaning give :data:`UNKNOWN`; they are never guessed.
+    Codes without a meaning give :data:`UNKNOWN`, those that are drawn as something else than they
+    mean :data:`_OTHERWISE`; they are never guessed.
     """
     try:
         text = fold_radicals(font.to_unichr(cid))
     except PDFUnicodeNotDefined:
         text = UNKNOWN
-    if text.isspace():
+    if drawn.differ(font, cid, text):
+        text = _OTHERWISE
+    elif text.isspace():
         text = " "
     elif not text or any(category(character) == "Cc" for character in text):
         text = UNKNOWN
@@ -262,6 +283,19 @@ def _meaning(font: PDFFont, cid: int, known: dict[int, tuple[str, float]]) -> tu
         text = visible(text)
     known[cid] = text, font.char_width(cid)
     return known[cid]
+
+
+def _placed(box: Rect, matrix: Matrix) -> Rect:
+    """Return a character's box on the page, as seen from its top left corner."""
+    left, low, right, high = box
+    a, b, c, d, e, f = matrix
+    x0, x1 = a * left + c * low + e, a * right + c * high + e
+    top, bottom = b * left + d * low + f, b * right + d * high + f
+    if x0 > x1:
+        x0, x1 = x1, x0
+    if top > bottom:
+        top, bottom = bottom, top
+    return x0, top, x1, bottom
 
 
 def _vertical_box(

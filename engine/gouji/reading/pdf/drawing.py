@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pypdfium2
 
-from gouji.reading.limits import MAX_PICTURE_PIXELS
-from gouji.reading.scan.pictures import SCALE, Picture, check_count, grey_pixels
+from gouji.reading.scan.pictures import SCALE, SHEET_PIXELS, Picture, check_count, grey_pixels
 
 
 def drawn_pages(data: bytes, wanted: Mapping[int, tuple[float, float]]) -> Iterator[Picture]:
@@ -18,7 +17,7 @@ def drawn_pages(data: bytes, wanted: Mapping[int, tuple[float, float]]) -> Itera
     try:
         document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF-"), 0) :])
         for number, (width, height) in sorted(wanted.items()):
-            scale = min(SCALE, (MAX_PICTURE_PIXELS / max(width * height, 1.0)) ** 0.5)
+            scale = min(SCALE, (SHEET_PIXELS / max(width * height, 1.0)) ** 0.5)
             drawn = document[number - 1].render(scale=scale, grayscale=True).to_numpy()
             yield Picture(number, grey_pixels(drawn), width, height)
     except (pypdfium2.PdfiumError, IndexError, ValueError):

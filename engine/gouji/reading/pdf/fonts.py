@@ -5,6 +5,7 @@ are added up before, or counted while they are written out.
 """
 
 import re
+import struct
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from io import BytesIO
@@ -17,6 +18,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FONT_CODES
+from gouji.reading.pdf.parser import whole_data
 
 _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 """Codes that only the font file itself can explain."""
@@ -27,13 +29,22 @@ _OTHER_CODES = re.compile(rb"bfchar|bfrange|cidchar|cidrange|usecmap|%")
 
 
 class BoundedFonts(PDFResourceManager):
-    """Makes fonts of bounded size."""
+    """Makes fonts of bounded size; ``specs`` are what the file says of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.specs: dict[PDFFont, Mapping[str, object]] = {}
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """Return a font; raises :class:`LimitExceeded` for one that declares too many codes."""
         if objid and objid in self._cached_fonts:
             return self._cached_fonts[objid]
         _check_widths(spec)
+        font = self._made(objid, spec)
+        self.specs[font] = spec
+        return font
+
+    def _made(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         if "DescendantFonts" in spec:
             return super().get_font(objid, spec)
         bounded, meanings = _without_meanings(spec)
@@ -82,7 +93,10 @@ def _without_meanings(
     file = resolve1(descriptor.get("FontFile2"))
     if to_unicode is None and "CIDSystemInfo" in spec and isinstance(file, PDFStream):
         bounded["FontDescriptor"] = {k: v for k, v in descriptor.items() if k != "FontFile2"}
-        return bounded, file.get_data()
+        return bounded, whole_data(file, may_be_cut=True)
+    program = resolve1(descriptor.get("FontFile"))
+    if isinstance(program, PDFStream):
+        whole_data(program, may_be_cut=True)  # it may say what the codes mean
     return bounded, None
 
 
@@ -107,7 +121,7 @@ def _to_unicode(stream: PDFStream) -> FileUnicodeMap:
     with anything else in them wholly by pdfminer, which gives the same result more slowly.
     """
     meanings = _CountedMap()
-    data = stream.get_data()
+    data = whole_data(stream)
     rest = _SINGLE_CODES.sub(b" ", data)
     if _OTHER_CODES.search(rest) or b"begin" in data.partition(b"endcmap")[2]:
         rest = data
@@ -133,8 +147,28 @@ class _BoundedTrueType(TrueTypeFont):
     """A font file whose ranges are counted; the other forms of its table have a fixed size."""
 
     def parse_cmap_format_4(self, fp: Any, char2gid: dict[int, int]) -> None:  # noqa: ANN401
+        """Read a table of segments.
+
+        The offset of a segment counts from where it stands itself. pdfminer counts all of them
+        from where the first stands, and gives characters the meanings of their neighbours.
+        """
         counted = _CountedCodes()
-        super().parse_cmap_format_4(fp, counted)
+        _, _, double, *_ = struct.unpack(">6H", fp.read(12))
+        count = double // 2
+        ends = struct.unpack(f">{count}H", fp.read(double))
+        fp.read(2)
+        starts = struct.unpack(f">{count}H", fp.read(double))
+        deltas = struct.unpack(f">{count}H", fp.read(double))
+        place = fp.tell()
+        offsets = struct.unpack(f">{count}H", fp.read(double))
+        for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            codes = range(start, end + 1)
+            glyphs: Iterable[int] = codes
+            if offsets[index]:
+                fp.seek(place + 2 * index + offsets[index])
+                glyphs = struct.unpack(f">{len(codes)}H", fp.read(2 * len(codes)))
+            for code, glyph in zip(codes, glyphs, strict=True):
+                counted[code] = (glyph + deltas[index]) & 0xFFFF
         char2gid.update(counted)
 
     def parse_cmap_format_12(self, fp: Any, char2gid: dict[int, int]) -> None:  # noqa: ANN401

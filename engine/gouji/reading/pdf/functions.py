@@ -12,6 +12,8 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
+from gouji.reading.pdf.parser import whole_data
+
 Function = Callable[[Sequence[float]], list[float]]
 
 _DEEPEST = 8
@@ -93,7 +95,7 @@ def _table(spec: PDFStream) -> Function:
         raise ValueError("a table of no known form")
     encode = _pairs(spec.get("Encode") or [edge for size in sizes for edge in (0, size - 1)])
     decode = _pairs(spec.get("Decode") or spec["Range"])
-    data, wide, outputs = spec.get_data(), bits // 8, len(ranges)
+    data, wide, outputs = whole_data(spec), bits // 8, len(ranges)
 
     def sample(place: Sequence[int]) -> list[float]:
         row = 0
@@ -130,7 +132,7 @@ Program = list[Any]
 
 
 def _program(spec: PDFStream) -> Function:
-    tokens = _TOKEN.findall(spec.get_data())
+    tokens = _TOKEN.findall(whole_data(spec))
     if len(tokens) > _LONGEST or tokens[:1] != [b"{"]:
         raise ValueError("no program")
     program = _parsed(iter(tokens[1:]), 0)

@@ -168,8 +168,12 @@ def _is_name(value: object, *names: str) -> bool:
     return isinstance(value, PSLiteral) and literal_name(value) in names
 
 
+def _called(name: object) -> object:
+    return literal_name(name) if isinstance(name, PSLiteral) else name
+
+
 def parameters(resources: object, name: object) -> dict[str, Any] | None:
     """Return the parameters that ``gs`` calls ``name``, ``None`` where there are none."""
     states = resolve1(resources.get("ExtGState")) if isinstance(resources, dict) else None
-    found = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+    found = resolve1(states.get(_called(name))) if isinstance(states, dict) else None
     return dict_value(found) if isinstance(found, dict) else None

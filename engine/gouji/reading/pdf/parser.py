@@ -1,22 +1,27 @@
-"""A PDF parser whose streams unpack within bounds, and fail where they are damaged.
+"""A PDF parser whose streams unpack within bounds, and tell where they are damaged.
 
 pdfminer.six unpacks whatever it is given, follows references for ever, and takes a broken stream
 for an empty one, which would turn a damaged page into a page without a table.
 """
 
+import re
 import zlib
 from collections.abc import Mapping
+from io import BytesIO
 from math import prod
+from typing import cast
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value
-from pdfminer.psparser import LIT, PSKeyword, literal_name
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
+from pdfminer.psexceptions import PSEOF
+from pdfminer.psparser import LIT, PSBaseParser, PSKeyword, literal_name
 
 from gouji.errors import LimitExceeded
-from gouji.reading.limits import MAX_SLOW_FILTER_BYTES, MAX_STREAM_BYTES, Budget
+from gouji.reading.limits import MAX_PAGES, MAX_SLOW_FILTER_BYTES, MAX_STREAM_BYTES, Budget
+from gouji.reading.pdf.rebuilt import RebuiltXRef
 
 _PLAIN = {
     "ASCII85Decode": ascii85decode,
@@ -24,19 +29,50 @@ _PLAIN = {
     "ASCIIHexDecode": asciihexdecode,
     "AHx": asciihexdecode,
 }
+_AFTER_STREAM = re.compile(rb" {0,4}(?:\r\n|\n|\r)")
+_END_OF_STREAM = re.compile(rb"\s{0,4}(?P<word>endstream)")
+_BLANKS = b"\x00\t\n\f\r "
 _DEFLATE = ("FlateDecode", "Fl")
 _SLOW = ("LZWDecode", "LZW", "RunLengthDecode", "RL")
 
-
 _MAX_REFERENCES = 16
+_IDENTITY = "Identity"
 
 
 class BoundedDocument(PDFDocument):
-    """A document whose objects are found within bounds of time and of detours."""
+    """A document whose objects are found within bounds of time and of detours.
 
-    def __init__(self, parser: PDFParser, budget: Budget) -> None:
+    One that is ``rebuilt`` looks for its objects itself and does not ask the file's own table.
+    """
+
+    def __init__(self, data: bytes, budget: Budget, *, rebuilt: bool = False) -> None:
         self._budget = budget
-        super().__init__(parser)
+        self._rebuilt = rebuilt
+        self._searched: RebuiltXRef | None = None
+        super().__init__(BoundedParser(BytesIO(data)), fallback=False)
+
+    def find_xref(self, parser: PDFParser) -> int:
+        """Return where the table of objects stands."""
+        return 0 if self._rebuilt else super().find_xref(parser)
+
+    def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[PDFBaseXRef]) -> None:
+        """Read the tables of objects, or make one; a table that goes on in itself ends there."""
+        self._budget.tick()
+        if self._rebuilt:
+            table = RebuiltXRef()
+            table.load(parser)
+            xrefs.append(table)
+        elif len(xrefs) < MAX_PAGES:
+            super().read_xref_from(parser, start, xrefs)
+
+    def _initialize_password(self, password: str = "") -> None:
+        """Open a locked file; one that locks only what is attached to it stands open."""
+        keys = self.encryption[1] if self.encryption is not None else {}
+        locks = resolve1(keys.get("StmF"))
+        version = resolve1(keys.get("V"))
+        if version in (4, 5) and (locks is None or literal_name(locks) == _IDENTITY):
+            return
+        super()._initialize_password(password)
 
     def getobj(self, objid: int) -> object:
         """Return an object; one that only refers to another, and that to it, is an error."""
@@ -48,25 +84,99 @@ class BoundedDocument(PDFDocument):
             objid = found.objid
         raise PDFException("references that lead nowhere")
 
+    def _getobj_parse(self, pos: int, objid: int) -> object:
+        """Return the object at a place; where another stands there, look for it in the file."""
+        try:
+            return super()._getobj_parse(pos, objid)
+        except (PSEOF, PDFSyntaxError):
+            self._budget.tick()
+            stream, place, _ = self._found().offsets.get(objid, (None, pos, 0))
+            if stream is not None or place == pos:
+                raise
+            return super()._getobj_parse(place, objid)
 
-class BoundedParser(PDFParser):
-    """A parser whose streams are bounded."""
+    def _found(self) -> RebuiltXRef:
+        """Return where the objects stand in the file, looked for once."""
+        if self._searched is None:
+            self._searched = RebuiltXRef()
+            self._searched.load(cast("PDFParser", self._parser))
+        return self._searched
+
+    def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
+        """Return an object packed with others; a broken end costs only what stood there."""
+        whole_data(stream, may_be_cut=True)
+        return super()._getobj_objstm(stream, index, objid)
+
+
+class EvenHexadecimal(PSBaseParser):
+    """A parser for which a last digit without another is followed by 0, as the format has it."""
+
+    def _parse_hexstring(self, s: bytes, i: int) -> int:
+        end = s.find(b">", i)
+        if end >= 0:
+            digits = (self._curtoken + s[i:end]).translate(None, _BLANKS)
+            if len(digits) % 2:
+                self._curtoken = digits + b"0"
+                return super()._parse_hexstring(s, end)
+        return super()._parse_hexstring(s, i)
+
+
+class BoundedParser(EvenHexadecimal, PDFParser):
+    """A parser whose streams are bounded, and end where they end."""
 
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         """Take a keyword; ``stream`` leaves a stream on the stack."""
-        super().do_keyword(pos, token)
-        if token is self.KEYWORD_STREAM and self.curstack:
-            stream = self.curstack[-1][1]
-            if type(stream) is PDFStream:
-                # pdfminer offers no way to say which class its parser makes.
-                stream.__class__ = _BoundedStream
+        if token is not self.KEYWORD_STREAM:
+            super().do_keyword(pos, token)
+            return
+        taken = self.pop(1)
+        keys = taken[0][1] if taken else None
+        if not isinstance(keys, dict):
+            raise PDFSyntaxError("a stream without a dictionary")
+        start, end, behind = self._extent(pos, resolve1(keys.get("Length")))
+        data = self.fp.getbuffer()[start:end].tobytes()  # type: ignore[attr-defined]
+        decipher = self.doc.decipher if self.doc is not None else None
+        self.seek(behind)
+        self.push((pos, _BoundedStream(keys, data, decipher)))
+
+    def _extent(self, pos: int, length: object) -> tuple[int, int, int]:
+        """Return where a stream starts and ends, and where what follows begins."""
+        held = self.fp.getvalue()  # type: ignore[attr-defined]
+        start = pos + len(b"stream")
+        blank = _AFTER_STREAM.match(held, start)
+        start = blank.end() if blank else start
+        if isinstance(length, int) and 0 <= length <= len(held) - start:
+            end = _END_OF_STREAM.match(held, start + length)
+            if end:
+                return start, start + length, end.start("word")
+        found = held.find(b"endstream", start)
+        other = held.find(b"endobj", start)
+        ends = [place for place in (found, other) if place >= 0] or [len(held)]
+        last = found if found >= 0 else min(ends)
+        trimmed = last
+        if held[trimmed - 1 : trimmed] == b"\n":
+            trimmed -= 1
+        if held[trimmed - 1 : trimmed] == b"\r":
+            trimmed -= 1
+        return start, max(trimmed, start), last
 
 
 class _BoundedStream(PDFStream):
-    """A stream that refuses to grow beyond all measure when it is unpacked."""
+    """A stream that refuses to grow beyond all measure when it is unpacked.
+
+    ``cut`` tells that its packed data have no end, ``altered`` that they are not what was packed.
+    """
+
+    cut = False
+    altered = False
+
+    def _inflated(self, raw: bytes) -> bytes:
+        data, cut, altered = inflated(raw)
+        self.cut, self.altered = self.cut or cut, self.altered or altered
+        return data
 
     def decode(self) -> None:
-        """Unpack the data; raises :class:`LimitExceeded`, or ``zlib.error`` where it is broken."""
+        """Unpack the data as far as they can be; raises :class:`LimitExceeded`."""
         raw = self.rawdata or b""
         if self.decipher is not None and self.objid is not None and self.genno is not None:
             raw = self.decipher(self.objid, self.genno, raw, self.attrs)
@@ -77,7 +187,7 @@ class _BoundedStream(PDFStream):
             if name in _PLAIN:
                 raw = _PLAIN[name](raw)
             elif name in _DEFLATE and params.get("Predictor", 1) == 1:
-                raw = inflated(raw)
+                raw = self._inflated(raw)
             else:
                 break
             filters.pop(0)
@@ -94,7 +204,7 @@ class _BoundedStream(PDFStream):
         if len(names) > 1 and any(name in _DEFLATE for name in names):
             raise LimitExceeded("PDF 里有一段数据经过多次压缩，请另存为新的 PDF 再审核")
         _check_line(filters[0][1])
-        self.rawdata = zlib.compress(inflated(raw), 0) if names[0] in _DEFLATE else raw
+        self.rawdata = zlib.compress(self._inflated(raw), 0) if names[0] in _DEFLATE else raw
         self.attrs = {k: v for k, v in self.attrs.items() if k not in ("F", "DP", "FDecodeParms")}
         self.attrs["Filter"] = [LIT(name) for name in names]
         self.attrs["DecodeParms"] = [params for _, params in filters]
@@ -108,18 +218,33 @@ def _check_line(params: Mapping[str, object]) -> None:
         raise LimitExceeded(f"PDF 里有一段数据超过 {MAX_STREAM_BYTES // 1_000_000} MB")
 
 
-def inflated(raw: bytes) -> bytes:
-    """Undo deflate up to the limit; raises ``zlib.error`` where the data are damaged.
+def whole_data(stream: PDFStream, *, may_be_cut: bool = False) -> bytes:
+    """Return the data of a stream; raises ``zlib.error`` where they are damaged.
 
-    A flipped bit often still unpacks, to other figures: the checksum must be right, as far as it
-    is there.
+    A flipped bit often still unpacks, to other figures: what is read as text must be whole.
+    """
+    data: bytes = stream.get_data()
+    if isinstance(stream, _BoundedStream) and (stream.altered or (stream.cut and not may_be_cut)):
+        raise zlib.error("damaged stream")
+    return data
+
+
+def inflated(raw: bytes) -> tuple[bytes, bool, bool]:
+    """Undo deflate up to the limit; return the data, whether they are cut off, and altered.
+
+    The checksum must be right, as far as it is there. What stands before a fault that stops all
+    unpacking is not told from it, and is not given.
     """
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    data = unpacker.decompress(raw[2:], MAX_STREAM_BYTES)
+    try:
+        data = unpacker.decompress(raw[2:], MAX_STREAM_BYTES)
+    except zlib.error as error:
+        if "memory" in str(error):
+            raise MemoryError from error
+        return b"", True, True
     if unpacker.unconsumed_tail:
         raise LimitExceeded(f"PDF 里有一段数据超过 {MAX_STREAM_BYTES // 1_000_000} MB")
     if not unpacker.eof:
-        raise zlib.error("incomplete stream")
-    if not zlib.adler32(data).to_bytes(4).startswith(unpacker.unused_data[:4]):
-        raise zlib.error("wrong checksum")
-    return data
+        return data, True, False
+    right = zlib.adler32(data).to_bytes(4).startswith(unpacker.unused_data[:4])
+    return data, False, not right

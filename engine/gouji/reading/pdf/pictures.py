@@ -4,11 +4,13 @@ Most pages show print on no picture, so that nothing is unpacked before it is as
 a kind that only recognition takes apart (JPEG and the like) are of unknown colour.
 """
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, list_value, resolve1
 from pdfminer.psparser import literal_name
 
@@ -17,6 +19,7 @@ from gouji.reading.limits import IMPOSSIBLE
 from gouji.reading.pages.content import Paint
 from gouji.reading.pages.strokes import Matrix, box_of
 from gouji.reading.pdf.colours import GREY, UNKNOWN, Space, space_of
+from gouji.reading.pdf.parser import whole_data
 from gouji.reading.shown import BLACK, WHITE, Colour
 
 _ACROSS = 8
@@ -71,7 +74,7 @@ def _pixels(stream: PDFStream, space: Space) -> _Pixels | None:
     if len(decode) != parts or space.name == "Lab":
         return None
     width, height = int(_key(stream, "Width", "W")), int(_key(stream, "Height", "H"))
-    return _Pixels(stream.get_data(), width, height, bits, parts, decode)
+    return _Pixels(whole_data(stream), width, height, bits, parts, decode)
 
 
 def _is_stencil(stream: PDFStream) -> bool:
@@ -92,7 +95,7 @@ class Look:
         try:
             masked_by_colours = isinstance(_key(self.stream, "Mask"), list)
             return [Paint(None)] if masked_by_colours else list(self._paints(box))
-        except IMPOSSIBLE:
+        except (*IMPOSSIBLE, PDFException, TypeError, zlib.error):
             return [Paint(None)]
 
     def _paints(self, box: Rect) -> Iterator[Paint]:

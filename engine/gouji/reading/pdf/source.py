@@ -7,26 +7,29 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import islice
+from types import NoneType
 
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFObject, PDFStream
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import literal_name
+from pdfminer.psparser import PSObject
 from pdfminer.utils import Matrix
 
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_PAGES, Budget
 from gouji.reading.pages.content import PageContent
+from gouji.reading.pdf.annotations import overlays
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.layers import Layers
-from gouji.reading.pdf.parser import BoundedDocument, BoundedParser
+from gouji.reading.pdf.library import check_library
+from gouji.reading.pdf.parser import BoundedDocument
 from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
+from gouji.reading.pdf.tree import pages_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -47,9 +50,12 @@ _BROKEN = (
 )
 """What pdfminer.six is known to raise on broken files."""
 
-_SHOWING = {"FreeText", "Widget", "Stamp", "StrikeOut", "Redact", "Ink"}
-"""Annotations that add to, or change, what a page shows."""
-_HIDDEN = 0b10
+_VALUES = (NoneType, bool, int, float, bytes, str, list, tuple, dict, PSObject, PDFObject)
+"""What a file can put where pdfminer expects something else."""
+
+DAMAGED = "这份 PDF 已损坏或不完整，读不出来"
+LOCKED = "这份 PDF 加了密码，请先去掉密码再审核"
+LOCKED_OTHERWISE = "这份 PDF 用证书或专门的软件加了密，读不出来，请提供没有加密的文件"
 _USUAL_SIZE = 595.0, 842.0
 """A4 in points, for a page that does not say its own."""
 
@@ -62,19 +68,50 @@ def page_contents(
     Raises :class:`DamagedDocument` where the file is broken or needs a password and
     :class:`LimitExceeded` where it is too large or takes too long.
     """
+    check_library()
     start = max(data.find(b"%PDF-"), 0)
     try:
         yield from _contents(data[start:], interpreter)
     except PDFPasswordIncorrect:
-        raise DamagedDocument("这份 PDF 加了密码，请先去掉密码再审核") from None
-    except _BROKEN:
-        raise DamagedDocument("这份 PDF 已损坏或不完整，读不出来") from None
+        raise DamagedDocument(LOCKED) from None
+    except PDFEncryptionError:
+        raise DamagedDocument(LOCKED_OTHERWISE) from None
+    except _BROKEN as error:
+        _raise_if_our_own(error)
+        raise DamagedDocument(DAMAGED) from None
+
+
+def _raise_if_our_own(error: BaseException) -> None:
+    """Raise again what no broken file explains: memory that ran out, a library that has changed.
+
+    An attribute is missing because of the file where it was asked of a value of the file.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError):
+            raise cause
+        if isinstance(cause, AttributeError) and not isinstance(cause.obj, _VALUES):
+            raise cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _opened(data: bytes, budget: Budget) -> tuple[BoundedDocument, list[PDFPage]]:
+    """Return a document and its pages; where its own table of objects leads to none, search."""
+    try:
+        document = BoundedDocument(data, budget)
+        if pages := list(islice(pages_of(document), MAX_PAGES + 1)):
+            return document, pages
+    except PDFEncryptionError:
+        raise
+    except _BROKEN as error:
+        _raise_if_our_own(error)
+    document = BoundedDocument(data, budget, rebuilt=True)
+    return document, list(islice(pages_of(document), MAX_PAGES + 1))
 
 
 def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[PageContent]:
     budget = Budget()
-    document = BoundedDocument(BoundedParser(BytesIO(data)), budget)
-    pages = list(islice(PDFPage.create_pages(document), MAX_PAGES + 1))
+    document, pages = _opened(data, budget)
     if len(pages) > MAX_PAGES:
         raise LimitExceeded(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份年度报告")
     manager = BoundedFonts()
@@ -87,7 +124,8 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
         try:
             _draw(page, device, runner)
             read += 1
-        except _BROKEN:
+        except _BROKEN as error:
+            _raise_if_our_own(error)
             # One bad page costs itself; where no page is whole, the file is broken.
             if number == len(pages) and not read:
                 raise
@@ -98,9 +136,11 @@ def _contents(data: bytes, interpreter: type[BoundedInterpreter]) -> Iterator[Pa
 def _draw(page: PDFPage, device: ContentDevice, runner: BoundedInterpreter) -> None:
     matrix, width, height = shown(page.mediabox, page.cropbox, page.rotate)
     device.begin(PageContent(device.page.number, width, height))
+    if not all(isinstance(stream, PDFStream) for stream in page.contents):
+        raise PDFException("a part of the page is not there")
     runner.render_contents(page.resources, page.contents, ctm=matrix)
-    for rect in _overlays(page):
-        device.overlay(rect, matrix)
+    for overlay in overlays(page, runner.layers):
+        device.overlay(overlay, matrix)
 
 
 def shown(media: Rect, crop: Rect, rotate: int) -> tuple[Matrix, float, float]:
@@ -124,14 +164,3 @@ def _ordered(rect: Rect) -> Rect:
     """Return a box whose corners may be given in any order from the lower left one."""
     x0, y0, x1, y1 = rect
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _overlays(page: PDFPage) -> Iterator[Rect]:
-    for reference in list_value(resolve1(page.annots) or []):
-        annotation = dict_value(reference)
-        flags = resolve1(annotation.get("F", 0))
-        rect = [resolve1(number) for number in list_value(annotation.get("Rect") or [])]
-        shows = literal_name(resolve1(annotation.get("Subtype", ""))) in _SHOWING
-        if shows and len(rect) == 4 and not (isinstance(flags, int) and flags & _HIDDEN):
-            x0, y0, x1, y1 = (float(number) for number in rect)
-            yield x0, y0, x1, y1

@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfinterp import PDFContentParser, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, stream_value
-from pdfminer.psparser import LIT
+from pdfminer.psexceptions import PSEOF
+from pdfminer.psparser import LIT, PSKeyword
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.layers import Layers
 from gouji.reading.pdf.operators import SeeingInterpreter
+from gouji.reading.pdf.parser import EvenHexadecimal, whole_data
 
 _TOKEN = re.compile(
     rb"[^\x00\t\n\f\r ()<>\[\]{}/%]+"  # a number or an operator
@@ -56,6 +58,10 @@ class _UnusualTokenError(Exception):
     """A stream must take pdfminer's own way."""
 
 
+class _ContentParser(EvenHexadecimal, PDFContentParser):
+    """pdfminer's own parser of content."""
+
+
 class BoundedInterpreter(SeeingInterpreter):
     """The interpreter, kept from running on for ever."""
 
@@ -91,11 +97,37 @@ class BoundedInterpreter(SeeingInterpreter):
         super().do_q()
 
     def execute(self, streams: Sequence[object]) -> None:
-        """Run content streams of bounded size."""
-        for stream in streams:
-            if len(stream_value(stream).get_data()) > MAX_STREAM_BYTES:
+        """Run content streams of bounded size; one that is running already is not run again."""
+        found = [stream_value(stream) for stream in streams]
+        for stream in found:
+            if len(whole_data(stream)) > MAX_STREAM_BYTES:
                 raise LimitExceeded(f"PDF 里有一页的内容超过 {MAX_STREAM_BYTES // 1_000_000} MB")
-        super().execute(streams)
+        fresh = [s for s in found if s.objid is not None and s.objid not in self.parent_stream_ids]
+        self.stream_ids = {stream.objid for stream in fresh if stream.objid is not None}
+        if not fresh:
+            return
+        parser = _ContentParser(fresh)
+        while True:
+            try:
+                _, item = parser.nextobject()
+            except PSEOF:
+                return
+            if isinstance(item, PSKeyword):
+                self._act(item.name)
+            else:
+                self.push(item)
+
+    def _act(self, token: bytes) -> None:
+        act = self._method(token)
+        if act is not None:
+            wanted = act.__func__.__code__.co_argcount - 1
+            arguments = self.pop(wanted)
+            if len(arguments) == wanted:
+                act(*arguments)
+
+    def _method(self, token: bytes) -> Any:  # noqa: ANN401 - a method of any arguments
+        name = token.decode("latin-1").replace("*", "_a").replace('"', "_w").replace("'", "_q")
+        return getattr(self, f"do_{name}", None)
 
 
 class FastInterpreter(BoundedInterpreter):
@@ -123,7 +155,7 @@ class FastInterpreter(BoundedInterpreter):
         """Return the tokens of the streams and what each different token means."""
         if any(s.objid is None or s.objid in self.parent_stream_ids for s in streams):
             raise _UnusualTokenError
-        data = b"\n".join(stream.get_data() for stream in streams)
+        data = b"\n".join(whole_data(stream) for stream in streams)
         if len(data) > MAX_STREAM_BYTES:
             raise _UnusualTokenError
         tokens = _TOKEN.findall(data)
@@ -143,8 +175,7 @@ class FastInterpreter(BoundedInterpreter):
         return self._operator(token)
 
     def _operator(self, token: bytes) -> _Operator:
-        name = token.decode("latin-1").replace("*", "_a").replace('"', "_w").replace("'", "_q")
-        act = getattr(self, f"do_{name}", None)
+        act = self._method(token)
         if act is None or token in _SPECIAL:
             raise _UnusualTokenError
         code = act.__func__.__code__
@@ -178,9 +209,7 @@ class FastInterpreter(BoundedInterpreter):
 
 def _from_hexadecimal(digits: bytes) -> bytes:
     packed = digits.translate(None, b"\x00\t\n\f\r ")
-    if len(packed) % 2:
-        raise _UnusualTokenError
-    return bytes.fromhex(packed.decode())
+    return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:

@@ -7,6 +7,7 @@ fetched: without the extra ``gouji[ocr]`` a picture stays unread.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -31,14 +32,17 @@ def available() -> bool:
     return all(find_spec(part) is not None for part in _PARTS)
 
 
-def read_pictures(pictures: "Iterable[Picture]") -> "Iterator[Page]":
+def read_pictures(pictures: "Iterable[Picture]", count: int) -> "Iterator[Page]":
     """Yield the pages that ``pictures`` show; raises :class:`gouji.errors.LimitExceeded`.
+
+    ``count`` is how many there are. Where the time is up, the last page tells that it and those
+    after it were not read.
 
     Readers of formats with pages draw those that hold no text, and have them read here.
     """
     from gouji.reading.scan.layout import pages_of
 
-    return pages_of(pictures)
+    return pages_of(pictures, count)
 
 
 def read_image(data: bytes) -> Document:
@@ -52,7 +56,10 @@ def read_image(data: bytes) -> Document:
             f"这份文件是图片，读图片需要另装识别部件（{EXTRA}），也可以改交带文字的文件"
         )
     from gouji.reading.pages.document import document_of
-    from gouji.reading.scan.pictures import frames_of
+    from gouji.reading.scan.pictures import count_of, frames_of
 
-    pages = list(read_pictures(frames_of(data)))
+    count = count_of(data)
+    pages = list(read_pictures(frames_of(data), count))
+    rest = range(len(pages) + 1, count + 1)
+    pages += [replace(pages[-1], number=number, blocks=(), unread=()) for number in rest]
     return document_of(IMAGE, pages, tuple(page.number for page in pages))

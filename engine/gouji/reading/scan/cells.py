@@ -7,7 +7,7 @@ allowed; and if there is ink for as many figures, no more and no fewer.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -65,22 +65,27 @@ _FURTHER = Setting(4, 0.1, 0.1, 20), Setting(3, 0.08, 0.12, 18), Setting(5, 0.06
 class Pixels:
     """Cuts strips out of a page without its rulings and has them read.
 
-    ``character`` is the height of a character in pixels.
+    ``character`` is the height of a character in pixels. ``look`` is called before each strip.
     """
 
-    def __init__(self, grey: Grey, mask: Grey, character: float) -> None:
+    def __init__(
+        self, grey: Grey, mask: Grey, character: float, look: Callable[[], object]
+    ) -> None:
         self._edge = round(2 * character)
         clean = np.where(mask > 0, _PAPER, grey).astype(np.uint8)
         self._grey = np.pad(clean, self._edge, constant_values=_PAPER)
         self._character = round(character)
         self._reader = recogniser()
+        self._look = look
 
     def read(self, strip: Strip) -> Reading:
         """Read a strip."""
+        self._look()
         return self._reader.read(self._crop(strip.box, _ABOVE, _ASIDE))
 
     def read_set(self, strip: Strip, setting: Setting) -> Reading:
         """Read a strip set several times in a row; what is not the same each time is nothing."""
+        self._look()
         once = _coarse(self._crop(strip.box, setting.above, setting.beside), setting.height)
         edge = np.full((len(once), len(once) // 4), _PAPER, dtype=np.uint8)
         row = self._reader.read(np.hstack([edge, *[once] * setting.times, edge]))

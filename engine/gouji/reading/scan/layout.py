@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 
 from gouji.errors import LimitExceeded
+from gouji.isolation.here import seconds_left, tell
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.model.places import page_text
-from gouji.reading.limits import MAX_SCAN_SECONDS
+from gouji.reading.limits import MAX_SCAN_PAGE_SECONDS
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.layout import Page
 from gouji.reading.scan.cells import Pixels, read_cell
@@ -31,23 +32,59 @@ _INSET = 0.8
 _TALLEST = 45.0
 """A piece of ink taller than this (points) is a drawing or a seal, no character."""
 _FIGURE_SHARE = 0.03
+_LAST_SECONDS = 5.0
+"""What is left of the time of a child for judging what was read."""
 _CLEAR = 0.6
 
 _Found = tuple[float, float, Block, tuple[float, ...]]
 
 
-def pages_of(pictures: Iterable[Picture]) -> Iterator[Page]:
-    """Yield the pages that ``pictures`` show; raises :class:`LimitExceeded`."""
-    ends = monotonic() + MAX_SCAN_SECONDS
-    for picture in pictures:
-        if monotonic() > ends:
-            raise LimitExceeded(f"辨认扫描页用了 {MAX_SCAN_SECONDS:.0f} 秒还没有完")
-        yield page_of(picture)
+class _Clock:
+    """How long pages may take: each adds processor time; whoever waits has a last word."""
+
+    def __init__(self) -> None:
+        self._ends = thread_time()
+
+    def page(self) -> None:
+        """Begin a page."""
+        self._ends += MAX_SCAN_PAGE_SECONDS
+
+    def look(self) -> None:
+        """Raise ``TimeoutError`` once the time is up."""
+        if thread_time() > self._ends or seconds_left() < _LAST_SECONDS:
+            raise TimeoutError
 
 
-def page_of(picture: Picture) -> Page:
-    """Read one page."""
-    view = _view(picture)
+def pages_of(pictures: Iterable[Picture], count: int) -> Iterator[Page]:
+    """Yield the pages that ``pictures`` show, ``count`` of them, as far as the time does.
+
+    Raises :class:`LimitExceeded` where it did not do for the first.
+    """
+    clock = _Clock()
+    for index, picture in enumerate(pictures, 1):
+        if count > 1:
+            tell(f"正在辨认扫描页，第 {index}/{count} 页")
+        try:
+            yield page_of(picture, clock)
+        except TimeoutError:
+            if index == 1:
+                raise LimitExceeded("辨认扫描页的时间用完了，一页也没有读完") from None
+            yield _unread_page(picture, last=index == count)
+            return
+
+
+def _unread_page(picture: Picture, *, last: bool) -> Page:
+    where = page_text(picture.number) + ("" if last else "和它后面的扫描页")
+    note = f"辨认扫描页的时间用完了，{where}没有读"
+    place = Place(picture.number, (0.0, 0.0, picture.width, picture.height))
+    whole = (Figure(place),)
+    return Page(picture.number, picture.height, whole, {}, scan=False, unread=(note,), lost=True)
+
+
+def page_of(picture: Picture, clock: _Clock) -> Page:
+    """Read one page; raises ``TimeoutError`` as ``clock`` does."""
+    clock.page()
+    view = _view(picture, clock)
     outside = [piece for piece in view.pieces if not _inside(piece, view)]
     lines, unclear = _lines(view, outside)
     found = [_table(view, frame) for frame in view.lines.tables]
@@ -76,13 +113,15 @@ class _View:
     pixels: Pixels
 
 
-def _view(picture: Picture) -> _View:
+def _view(picture: Picture, clock: _Clock) -> _View:
     sheet = sheet_of(picture)
     lines = ruled(sheet)
     text = without_dust(np.where(lines.mask > 0, 0, sheet.ink).astype(np.uint8), sheet.scale)
     pieces = pieces_of(text, (0, 0, text.shape[1], text.shape[0]))
     character = character_height(pieces, sheet.scale)
-    return _View(sheet, lines, text, pieces, character, Pixels(sheet.grey, lines.mask, character))
+    return _View(
+        sheet, lines, text, pieces, character, Pixels(sheet.grey, lines.mask, character, clock.look)
+    )
 
 
 def _table(view: _View, frame: Frame) -> _Found:

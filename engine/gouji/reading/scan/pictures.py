@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, ImageSequence
+from PIL import ExifTags, Image, ImageSequence
 
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.reading.limits import MAX_PICTURE_PIXELS, MAX_SCANNED_PAGES
@@ -21,11 +21,28 @@ Grey = NDArray[np.uint8]
 SCALE = 3.0
 """Pixels a point: 216 dpi, at which the figures of a table are some 20 pixels high."""
 
+SHEET_PIXELS = 12_000_000
+"""A page has at most so many pixels; A3 has nine million. Reading takes some 40 bytes of each."""
+
 _SHORT_SIDE, _LONG_SIDE = 595.0, 842.0
 """A4 in points: a picture file is taken for a page of this width, upright or across."""
 
 _BROKEN = (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
 """What Pillow is known to raise on broken files."""
+
+
+_DAMAGED = "这份图片已损坏或不完整，读不出来"
+_OPAQUE = ("1", "L", "P", "RGB")
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a frame is made upright, by the orientation that a camera noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,15 @@ class Picture:
     height: float
 
 
+def count_of(data: bytes) -> int:
+    """Return how many frames a picture file has; raises as :func:`frames_of`."""
+    try:
+        with Image.open(BytesIO(data)) as image:
+            return int(getattr(image, "n_frames", 1))
+    except _BROKEN:
+        raise DamagedDocument(_DAMAGED) from None
+
+
 def frames_of(data: bytes) -> Iterator[Picture]:
     """Yield the frames of a picture file, upright as its camera or scanner noted."""
     try:
@@ -46,22 +72,32 @@ def frames_of(data: bytes) -> Iterator[Picture]:
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                 yield _picture(number, frame)
     except _BROKEN:
-        raise DamagedDocument("这份图片已损坏或不完整，读不出来") from None
+        raise DamagedDocument(_DAMAGED) from None
 
 
 def _picture(number: int, frame: Any) -> Picture:  # noqa: ANN401 - Pillow's own type
-    if frame.width * frame.height > MAX_PICTURE_PIXELS:
+    if frame.width * frame.height > MAX_PICTURE_PIXELS:  # before anything is decoded
         raise LimitExceeded(f"图片超过 {MAX_PICTURE_PIXELS // 1_000_000} 百万像素")
-    upright = ImageOps.exif_transpose(frame).convert("RGBA")
-    paper = Image.new("RGBA", upright.size, "white")
-    paper.alpha_composite(upright)
+    turn = _UPRIGHT.get(frame.getexif().get(ExifTags.Base.Orientation))
+    grey = _grey(frame)
+    upright = grey if turn is None else grey.transpose(turn)
     across = upright.width > upright.height
     width = _LONG_SIDE if across else _SHORT_SIDE
     height = width * upright.height / upright.width
-    scale = SCALE * min(1.0, (MAX_PICTURE_PIXELS / (SCALE**2 * width * height)) ** 0.5)
+    scale = SCALE * min(1.0, (SHEET_PIXELS / (SCALE**2 * width * height)) ** 0.5)
     size = max(round(width * scale), 1), max(round(height * scale), 1)
-    grey = paper.convert("L").resize(size, Image.Resampling.BICUBIC)
-    return Picture(number, grey_pixels(np.asarray(grey)), width, height)
+    pixels = upright.resize(size, Image.Resampling.BICUBIC)
+    return Picture(number, grey_pixels(np.asarray(pixels)), width, height)
+
+
+def _grey(frame: Any) -> Any:  # noqa: ANN401 - Pillow's own type
+    """Return a frame in grey, on white paper where it can be seen through."""
+    if not frame.has_transparency_data and frame.mode in _OPAQUE:
+        return frame.convert("L")
+    colours = frame if frame.mode == "RGBA" else frame.convert("RGBA")
+    paper = Image.new("L", frame.size, "white")
+    paper.paste(colours.convert("L"), mask=colours.getchannel("A"))
+    return paper
 
 
 def grey_pixels(pixels: NDArray[Any]) -> Grey:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from gouji.model.audit import AuditJson, DeductionInfo, RulesInfo, ScoreInfo, Unread, VerdictCounts
 from gouji.model.verdict import Severity
+from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items, places
 from gouji.reporting.wording import SEVERITIES, VERDICTS, grade_text, score_text
 from gouji.rulebook import Rulebook
@@ -36,7 +37,7 @@ def _head(audit: AuditJson) -> RenderableType:
     year = f"{report.year}年" if report.year else "（年度未读出）"
     pages = f"，{document.pages}页" if document.pages else ""
     title = f"{report.agency or '（机关名称未读出）'}　{year}政府信息公开工作年度报告"
-    path = f"{document.path}（{document.format}{pages}）"
+    path = f"{printable(document.path)}（{document.format}{pages}）"
     return Group(Text(title, style="bold"), Text(path, style="dim"))
 
 

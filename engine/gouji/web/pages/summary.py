@@ -27,13 +27,13 @@ def newest_summary(request: Request, site: Here, _: Office) -> Response:
 
 
 @router.get("/summary/{year}")
-async def summary(site: Here, _: Office, year: int) -> Response:
+async def summary(site: Here, visitor: Office, year: int) -> Response:
     """Show the summary of ``year``, made in a worker: it reads every audit of two years."""
     history = site.history()
     if year not in await run_in_threadpool(history.years):
         raise Refusal(HTTPStatus.NOT_FOUND, _NO_REPORTS)
     where = site.settings.history or ""
-    future = site.desk.pool.sum_up(where, year)
+    future = site.desk.pool.sum_up(where, year, visitor.client)
     try:
         page = await asyncio.wait_for(
             asyncio.wrap_future(future), site.settings.limits.job_seconds * 2

@@ -1,0 +1,98 @@
+"""Tells which of the ten digits a drawn character looks like.
+
+A character is brought to one size, in few black and white points, and compared with the digits of
+some hundred typefaces (``digits.txt``, made by ``scripts/make_digits.py``): upright and italic,
+hairline and black, old-style, slashed and dotted noughts, seven segments. Two shapes are as far
+apart as the points of each that lie more than one point off the other, in shares of all.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+SIDE = 64
+"""The width and the height of the field that a character is drawn in, in pixels."""
+
+TALL, WIDE = 30, 20
+_ROW = 24
+"""Bits of a row of points: margins keep neighbours in a row from those of the next."""
+
+FAR = 0.18
+"""No digit of a typeface that was left out of the table, thin or odd as it be, is farther off."""
+
+
+class Shape(NamedTuple):
+    """A drawn character: where its ink lies in its field, in pixels, and its points."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    points: int
+
+
+@lru_cache(maxsize=1024)
+def shape_of(field: bytes) -> Shape | None:
+    """Return the shape of the ink in a field, ``None`` where there is none.
+
+    A field has a byte for each pixel, rows from the top: ``1`` is ink, ``0`` is none.
+    """
+    rows = [field[start : start + SIDE] for start in range(0, SIDE * SIDE, SIDE)]
+    inked = [index for index, row in enumerate(rows) if b"1" in row]
+    if not inked:
+        return None
+    left = min(row.find(b"1") for row in rows if b"1" in row)
+    width = max(row.rfind(b"1") for row in rows) - left + 1
+    top, height = inked[0], inked[-1] - inked[0] + 1
+    across = min(WIDE, max(1, round(width * TALL / height)))
+    columns = [left + (2 * x + 1) * width // (2 * across) for x in range(across)]
+    behind = _ROW - across - (_ROW - across) // 2
+    points = 0
+    for y in range(TALL):
+        row = rows[top + (2 * y + 1) * height // (2 * TALL)]
+        points = points << _ROW | int(bytes([row[x] for x in columns]), 2) << behind
+    return Shape(left, top, width, height, points)
+
+
+class Example(NamedTuple):
+    """A digit of a typeface; ``thick`` are its points and their neighbours."""
+
+    digit: int
+    points: int
+    thick: int
+    size: int
+
+
+def example(digit: int, points: int) -> Example:
+    """Return an example to compare with."""
+    thick = points | points << 1 | points >> 1 | points << _ROW | points >> _ROW
+    return Example(digit, points, thick, points.bit_count())
+
+
+@lru_cache(maxsize=4096)
+def nearest(points: int) -> tuple[int, float]:
+    """Return the digit that a shape is nearest to, and how far it is from that."""
+    own = example(-1, points)
+    thick, size = ~own.thick, own.size
+    # ``apart``, written out: there are several hundred examples.
+    return min(
+        (
+            ((points & ~e.thick).bit_count() + (e.points & thick).bit_count()) / (size + e.size),
+            e.digit,
+        )
+        for e in examples()
+    )[::-1]
+
+
+def apart(a: Example, b: Example) -> float:
+    """Return how far two shapes are apart, 0 to 1."""
+    off = (a.points & ~b.thick).bit_count() + (b.points & ~a.thick).bit_count()
+    return off / (a.size + b.size)
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return the examples that come with gouji."""
+    text = (files("gouji.reading") / "digits.txt").read_text(encoding="ascii")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return tuple(example(int(digit), int(points, 16)) for digit, points in lines)

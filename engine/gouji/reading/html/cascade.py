@@ -1,0 +1,144 @@
+"""The cascade: which values a page's style sheets, its elements and a browser give to an element.
+
+From the weakest: what browsers do of themselves, old attributes, style sheets by how specific they
+are, the element's own ``style``, and what is ``!important``. A value that cannot be told is
+:data:`UNSURE`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from gouji.reading.html.colours import attribute_colour
+from gouji.reading.html.longhands import (
+    UNSURE,
+    Declaration,
+    inline_declarations,
+    longhands,
+)
+from gouji.reading.html.sheets import Match
+from gouji.reading.html.visible import tag_of
+
+Values = Mapping[str, str]
+
+_LONGEST_STYLE = 4_000
+_LONGEST_VALUE = 2_000
+_VAR = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_DEEPEST_VAR = 8
+_FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
+
+_ABSENT = dict.fromkeys(
+    (
+        "script", "style", "head", "title", "link", "meta", "base", "datalist", "noscript",
+        "template", "noframes", "noembed", "rp", "area", "param", "source", "track", "colgroup",
+        "col",
+    ),
+    (("display", "none"),),
+)  # fmt: skip
+_OWN: dict[str, tuple[tuple[str, str], ...]] = {
+    **_ABSENT,
+    "sup": (("vertical-align", "super"),),
+    "sub": (("vertical-align", "sub"),),
+    **dict.fromkeys(("del", "s", "strike"), (("text-decoration-line", "line-through"),)),
+    "mark": (("background-color", "yellow"), ("color", "black")),
+    "bdo": (("unicode-bidi", "bidi-override"),),
+}
+"""What browsers do of themselves."""
+
+_COLOURED = (("color", "font"), ("text", "body"))
+_ATTRIBUTES = {"face": ("font",), "type": ("ol", "ul", "li")}
+"""The elements of which an attribute says something, where not of all."""
+
+
+class Cascaded(NamedTuple):
+    """The values of an element, its custom properties, and the rules for its pseudo-elements."""
+
+    values: Values
+    custom: Values
+    pseudo: tuple[Match, ...] = ()
+
+
+def cascaded(element: _Element, matches: Iterable[Match], custom: Values) -> Cascaded:
+    """Return what is declared for an element that meets ``matches``.
+
+    ``custom`` are the custom properties that it inherits.
+    """
+    matches = tuple(matches)
+    style = element.get("style")
+    own = inline_declarations(style[:_LONGEST_STYLE]) if style else ()
+    if style and len(style) > _LONGEST_STYLE:
+        own = (*own, Declaration("all", UNSURE, important=True))
+    pseudo = tuple(match for match in matches if match.pseudo)
+    ranked = list(_ranked([m for m in matches if not m.pseudo], own))
+    custom = _with_custom(ranked, custom)
+    values: dict[str, str] = dict(_hints(element))
+    for one, sure in ranked:
+        for name, value in longhands(one.name, _substituted(one.value, custom)):
+            values[name] = value if sure or values.get(name) == value else UNSURE
+    return Cascaded(values, custom, pseudo)
+
+
+def _ranked(
+    matches: Iterable[Match], own: Iterable[Declaration]
+) -> Iterator[tuple[Declaration, bool]]:
+    """Yield declarations, the weakest first, and whether they surely hold."""
+    found = [(one, match.rule.sure) for match in matches for one in match.rule.declared]
+    found += [(one, True) for one in own]
+    yield from (pair for pair in found if not pair[0].important)
+    yield from (pair for pair in found if pair[0].important)
+
+
+def _with_custom(ranked: Iterable[tuple[Declaration, bool]], custom: Values) -> Values:
+    set_here = {
+        one.name: one.value if sure else UNSURE for one, sure in ranked if one.name.startswith("--")
+    }
+    return {**custom, **set_here} if set_here else custom
+
+
+def _substituted(value: str, custom: Values) -> str:
+    """Return a value with its variables replaced; one that is not known makes it unsure."""
+    for _ in range(_DEEPEST_VAR):
+        if "var(" not in value:
+            return value
+        value = _VAR.sub(lambda m: custom.get(m[1], m[2] or UNSURE), value)
+        if UNSURE in value or len(value) > _LONGEST_VALUE:
+            break
+    return UNSURE
+
+
+def _hints(element: _Element) -> Iterator[tuple[str, str]]:
+    """Yield what browsers do of themselves, and what old attributes say."""
+    tag = tag_of(element)
+    yield from _OWN.get(tag, ())
+    if not element.attrib:
+        if tag == "dialog":
+            yield "display", "none"
+        return
+    if tag == "a" and element.get("href") is not None:
+        yield "color", "#0000ee"
+    if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
+        yield "display", "none"
+    for name, value in element.attrib.items():
+        yield from _attribute(tag, str(name), str(value).strip().lower())
+
+
+@lru_cache(maxsize=4_096)
+def _attribute(tag: str, name: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Return what one old attribute says."""
+    if name == "bgcolor":
+        return (("background-color", attribute_colour(value)),)
+    if (name, tag) in _COLOURED:
+        return (("color", attribute_colour(value)),)
+    if (name, tag) == ("size", "font") and re.fullmatch(r"[-+]?\d", value):
+        size = int(value) + (3 if value[0] in "+-" else 0)
+        return (("font-size", _FONT_SIZES[min(max(size, 1), 7) - 1]),)
+    given = {
+        "background": ("background-image", "url()" if value else "none"),
+        "face": ("font-family", value),
+        "dir": ("direction", "rtl" if value == "rtl" else "ltr"),
+        "type": ("list-style-type", value),
+    }
+    return (given[name],) if tag in _ATTRIBUTES.get(name, (tag,)) and name in given else ()

@@ -1,0 +1,169 @@
+"""Declarations of style sheets as longhands: one property, one value, both in plain writing.
+
+Values are text in lower case without comments or escapes. Only properties that bear on what shows
+are kept (:data:`KEPT`), and custom properties, on which others may hang.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import tinycss2
+
+from gouji.reading.html.colours import is_colour
+
+UNSURE = "?"
+"""The value of a property that is set to something which cannot be told."""
+
+_SIDES = ("top", "right", "bottom", "left")
+_BOXED = {"margin": "margin-{}", "padding": "padding-{}", "inset": "{}"}
+_LOGICAL = (
+    (re.compile(r"^(?:inset|(margin|padding))-inline-start$"), "left"),
+    (re.compile(r"^(?:inset|(margin|padding))-inline-end$"), "right"),
+    (re.compile(r"^(?:inset|(margin|padding))-block-start$"), "top"),
+    (re.compile(r"^(?:inset|(margin|padding))-block-end$"), "bottom"),
+)
+_SAME = {
+    "inline-size": "width",
+    "block-size": "height",
+    "max-inline-size": "max-width",
+    "max-block-size": "max-height",
+    "text-decoration": "text-decoration-line",
+    "list-style": "list-style-type",
+    "flex-flow": "flex-direction",
+    "outline": "outline-width",
+    "animation": "animation-name",
+    "mask": "mask-image",
+}
+_SIZE = re.compile(
+    r"(?:^|\s)((?:xx?-|xxx-)?(?:small|large)|medium|smaller|larger|[-+]?[\d.]+(?:e-?\d+)?(?:%|[a-z]+)?"
+    r"|(?:calc|min|max|clamp)\(.*\))(?:\s*/\s*([^\s,]+))?\s+(\S.*)$"
+)
+_IMAGE = re.compile(r"url\(|gradient\(|image\(|image-set\(|cross-fade\(|element\(|paint\(|src\(")
+_COMPONENT = re.compile(r"[\w-]*\((?:[^()]|\([^()]*\))*\)|[^\s,/()]+")
+GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+
+KEPT = frozenset((
+    "display", "visibility", "opacity", "color", "background-color", "background-image",
+    "background-clip", "-webkit-background-clip", "font-size", "font-family", "text-indent",
+    "direction", "unicode-bidi", "letter-spacing", "word-spacing", "line-height", "zoom",
+    "-webkit-text-fill-color", "-webkit-text-security", "-webkit-text-stroke",
+    "-webkit-text-stroke-width", "text-decoration-line", "vertical-align", "list-style-type",
+    "position", "top", "right", "bottom", "left", "z-index", "float",
+    "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left", "padding-top",
+    "width", "height", "max-width", "max-height", "overflow-x", "overflow-y", "contain",
+    "clip", "clip-path", "-webkit-clip-path", "mask-image", "-webkit-mask", "-webkit-mask-image",
+    "-webkit-mask-box-image", "mask-border", "mask-border-source", "mix-blend-mode",
+    "transform", "-webkit-transform", "rotate", "scale", "translate", "filter", "-webkit-filter",
+    "content-visibility", "animation-name", "-webkit-animation", "-webkit-animation-name",
+    "offset", "offset-path", "content", "order", "-webkit-order", "-webkit-box-ordinal-group",
+    "flex-direction", "-webkit-flex-direction", "-webkit-box-direction", "flex-wrap",
+    "grid-area", "grid-row", "grid-column", "grid-row-start", "grid-column-start",
+    "font-size-adjust", "font-feature-settings", "font-variant-position", "initial-letter",
+    "line-clamp", "-webkit-line-clamp", "text-decoration-thickness", "outline-width",
+    "outline-offset", "box-shadow", "text-shadow", "text-emphasis", "text-emphasis-style",
+    "border-image", "border-image-source", "-webkit-box-reflect", "all",
+))  # fmt: skip
+"""The properties that bear on whether and as what text shows."""
+
+
+class Declaration(NamedTuple):
+    """A property and its value, not yet taken apart if it is a shorthand."""
+
+    name: str
+    value: str
+    important: bool
+
+
+def declarations(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
+    """Return the declarations among the nodes of a style sheet that bear on what shows."""
+    found = (
+        Declaration(
+            node.lower_name,
+            _plain(node.value),
+            node.important,
+        )
+        for node in nodes
+        if node.type == "declaration"
+    )
+    return tuple(one for one in found if one.name.startswith("--") or _bears(one.name))
+
+
+@lru_cache(maxsize=4_096)
+def inline_declarations(style: str) -> tuple[Declaration, ...]:
+    """Return the declarations of a ``style`` attribute."""
+    return declarations(tinycss2.parse_blocks_contents(style, True, True))  # noqa: FBT003
+
+
+def _plain(tokens: Iterable[Any]) -> str:
+    text = tinycss2.serialize([token for token in tokens if token.type != "comment"])
+    return " ".join(text.lower().split())
+
+
+@lru_cache(maxsize=1_024)
+def _bears(name: str) -> bool:
+    return any(long in KEPT for long, _ in longhands(name, "inherit"))
+
+
+@lru_cache(maxsize=8_192)
+def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Return the longhands that a declaration sets."""
+    return tuple((long, one) for long, one in _longhands(name, value) if long in KEPT)
+
+
+def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
+    if name in _BOXED:
+        yield from zip(map(_BOXED[name].format, _SIDES), _four(value), strict=True)
+    elif name == "overflow":
+        first, *rest = value.split() or [""]
+        yield from (("overflow-x", first), ("overflow-y", rest[0] if rest else first))
+    elif name == "background":
+        yield from _background(value)
+    elif name == "font":
+        yield from _font(value)
+    elif name.endswith(("-inline", "-block")):
+        first, *rest = value.split() or [""]
+        yield from _longhands(f"{name}-start", first)
+        yield from _longhands(f"{name}-end", rest[0] if rest else first)
+    else:
+        yield _renamed(name), value
+
+
+def _renamed(name: str) -> str:
+    for pattern, side in _LOGICAL:
+        if match := pattern.match(name):
+            return f"{match[1]}-{side}" if match[1] else side
+    return _SAME.get(name, name)
+
+
+def _four(value: str) -> tuple[str, str, str, str]:
+    parts = value.split() if "(" not in value else [value]
+    top = parts[0] if parts else ""
+    right = parts[1] if len(parts) > 1 else top
+    return top, right, parts[2] if len(parts) > 2 else top, parts[3] if len(parts) > 3 else right
+
+
+def _background(value: str) -> Iterator[tuple[str, str]]:
+    """Yield the colour, the picture and the clipping of a ``background``."""
+    if value == UNSURE or value in GLOBAL:
+        yield from (("background-color", value), ("background-image", value))
+        return
+    parts = _COMPONENT.findall(value)
+    pictured = [part for part in parts if _IMAGE.match(part)]
+    colours = [part for part in parts if is_colour(part)]
+    strange = [part for part in parts if "(" in part and part not in (*pictured, *colours)]
+    yield "background-color", UNSURE if strange else colours[-1] if colours else "transparent"
+    yield "background-image", "url()" if pictured or strange else "none"
+    yield "background-clip", "text" if "text" in parts else "border-box"
+
+
+def _font(value: str) -> Iterator[tuple[str, str]]:
+    size = _SIZE.search(value)
+    if size:
+        yield from (("font-size", size[1]), ("font-family", size[3]))
+        yield "line-height", size[2] or "normal"
+    elif value in GLOBAL:
+        yield from ((name, value) for name in ("font-size", "font-family", "line-height"))
+    elif value not in ("caption", "icon", "menu", "message-box", "small-caption", "status-bar"):
+        yield "font-size", UNSURE

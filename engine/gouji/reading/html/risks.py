@@ -1,0 +1,191 @@
+"""What declarations do to text beside its colour and size: move it, cut it, turn it, replace it.
+
+Three kinds: what surely puts text out of sight, what holds for all letters inside (they inherit
+it), and what *may* cover, move or change letters, named by the values that surely do not.
+"""
+
+import re
+
+from gouji.reading.html.cascade import Values
+from gouji.reading.html.lengths import pixels
+from gouji.reading.html.longhands import GLOBAL, UNSURE
+from gouji.reading.shown import CLIPPED, REVERSED, UNRESOLVED
+
+_FAR = 200.0
+"""Pixels; text moved so far is not where its cell is. Indents of paragraphs have some 30."""
+_HANGING = 1.0
+"""Pixels beyond the edge that rounding makes of hanging indents."""
+_CELL_PULL = 10.0
+"""Pixels; word processors pull paragraphs of cells by some 7 into the margin of the cell."""
+_TIGHT = -1.0
+_FLAT = 0.6
+"""Of the size of the letters; lines set closer than this run into each other."""
+
+_HARMLESS = {
+    name: re.compile(rf"(?:{pattern})\Z")
+    for names, pattern in (
+        (
+            (
+                "transform -webkit-transform rotate scale translate filter -webkit-filter "
+                "clip-path -webkit-clip-path mask-image -webkit-mask -webkit-mask-image "
+                "-webkit-mask-box-image mask-border mask-border-source animation-name "
+                "-webkit-animation -webkit-animation-name offset offset-path font-size-adjust "
+                "-webkit-line-clamp line-clamp box-shadow text-shadow text-emphasis "
+                "text-emphasis-style border-image border-image-source -webkit-box-reflect "
+                "background-image"
+            ),
+            "none",
+        ),
+        ("clip grid-area grid-row grid-column grid-row-start grid-column-start", "auto"),
+        ("mix-blend-mode content font-variant-position initial-letter", "normal|none"),
+        ("content-visibility", "visible|auto"),
+        ("order -webkit-order", "0"),
+        ("-webkit-box-ordinal-group", "1"),
+        ("flex-direction -webkit-flex-direction", r"(?:row|column)?(?: ?(?:no)?wrap)?"),
+        ("-webkit-box-direction", "normal"),
+        ("float", "none"),
+        ("all", "(?!)"),
+        ("flex-wrap", "(?:no)?wrap"),
+        ("contain", "none|layout|style|content|inline-size"),
+        ("text-decoration-thickness", r"auto|from-font|[0-3](?:\.\d+)?px"),
+        ("-webkit-text-stroke -webkit-text-stroke-width", r"none|0(?:px)?(?: .*)?"),
+        ("font-feature-settings", r"normal|(?:\"(?:tnum|lnum|kern|liga|palt)\"[ 01on,]*)+"),
+        ("outline-width", r"none|0(?:px)?|(?:.* )?none(?: .*)?|(?:.* )?[0-3](?:\.\d+)?px(?: .*)?"),
+        ("outline-offset", r"\d.*"),
+        ("z-index", r"auto|\d+"),
+        ("background-clip -webkit-background-clip", "(?:border|padding|content)-box"),
+    )
+    for name in names.split()
+}
+"""Properties that may cover, move or change letters: the values with which they do not."""
+
+_GONE_CLIP = re.compile(
+    r"rect\(\s*(?:0|1px|0px)?[\s,]+.*\)|inset\(\s*(?:[5-9]\d|100)%.*\)|circle\(0.*"
+    r"|polygon\(0 0, ?0 0.*"
+)
+_GONE_SCALE = re.compile(r"(?:.*\b)?scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*(?:,.*)?\).*|0(?:\.0\d*)?")
+_PUSHING = ("padding-left", "padding-top", "text-indent")
+_OFFSETS = ("top", "right", "bottom", "left")
+
+
+def misplaced(values: Values, size: float | None, *, block: bool, letters: int) -> str | None:
+    """Return a reason where the declarations surely put an element's text out of sight."""
+    out = (
+        _far_away(values, size)
+        or _boxed_in(values, size, letters)
+        or (block and _hangs_out(values, size))
+        or _GONE_CLIP.fullmatch(values.get("clip", ""))
+        or _GONE_CLIP.fullmatch(values.get("clip-path", ""))
+        or any(_GONE_SCALE.fullmatch(values.get(n, "")) for n in ("transform", "scale"))
+        or values.get("content-visibility") == "hidden"
+    )
+    return CLIPPED if out else None
+
+
+def _far_away(values: Values, size: float | None) -> bool:
+    offsets = [*_OFFSETS] if values.get("position", "static") not in ("static", *GLOBAL) else []
+    names = [*offsets, "margin-left", "margin-top", "text-indent"]
+    moved = [pixels(values[name], size, 1280.0) for name in names if name in values]
+    return any(length is not None and length < -_FAR for length in moved)
+
+
+def _boxed_in(values: Values, size: float | None, letters: int) -> bool:
+    """Tell whether the box of an element cuts its text: it is too narrow or too low."""
+    if all(values.get(f"overflow-{axis}", "visible") in ("visible", *GLOBAL) for axis in "xy"):
+        return False
+    letter = size or 16.0
+    narrow = min(max(letters, 1), 4) * letter / 2.5
+    return any(
+        (length := pixels(values.get(name, ""), size, 800.0)) is not None and length < least
+        for name, least in (
+            ("width", narrow),
+            ("max-width", narrow),
+            ("height", 0.7 * letter),
+            ("max-height", 0.7 * letter),
+        )
+    ) or any((pixels(values.get(name, ""), size, 800.0) or 0) > _FAR for name in _PUSHING)
+
+
+def _hangs_out(values: Values, size: float | None) -> bool:
+    """Tell whether a hanging indent begins left of its box."""
+    indent = pixels(values.get("text-indent", ""), size, 100.0)
+    if indent is None or indent >= 0:
+        return False
+    room = [pixels(values.get(name, ""), size, 100.0) for name in ("margin-left", "padding-left")]
+    return indent + sum(length or 0.0 for length in room) < -(size or 16.0) / 2 - _HANGING
+
+
+def letters_risk(values: Values, size: float | None) -> str | None:
+    """Return a reason where letters inside are set so that they cannot be read as written."""
+    if values.get("direction", "ltr") not in ("ltr", *GLOBAL):
+        return REVERSED
+    if values.get("-webkit-text-security", "none") not in ("none", *GLOBAL):
+        return UNRESOLVED
+    for name in ("letter-spacing", "word-spacing"):
+        if _below(values.get(name, "normal"), size, _TIGHT):
+            return CLIPPED
+    spacing = values.get("line-height", "normal")
+    if spacing not in ("normal", *GLOBAL):
+        bare = re.fullmatch(r"\d*\.?\d+", spacing)
+        height = float(spacing) * (size or 16.0) if bare else pixels(spacing, size, size)
+        if height is None or height < _FLAT * (size or 16.0):
+            return UNRESOLVED
+    return UNRESOLVED if _below(values.get("text-indent", "0"), size, None) else None
+
+
+def _below(value: str, size: float | None, least: float | None) -> bool:
+    """Tell whether a length is, or may be, less than ``least``."""
+    if value in ("normal", *GLOBAL):
+        return False
+    length = pixels(value, size, size)
+    return length is None or (least is not None and length < least)
+
+
+def risk_of(values: Values, tag: str, size: float | None) -> str | None:
+    """Return a reason where declarations may cover, move or change letters."""
+    if values.get("unicode-bidi", "normal") not in ("normal", "isolate", "embed", *GLOBAL):
+        return REVERSED
+    risky = (
+        any(_is_risky(name, value) for name, value in values.items())
+        or UNSURE in map(values.get, _MATTERING)
+        or _is_moved(values, size)
+        or _is_pulled(values, tag, size)
+    )
+    return UNRESOLVED if risky else None
+
+
+def _is_risky(name: str, value: str) -> bool:
+    harmless = _HARMLESS.get(name)
+    return harmless is not None and value not in GLOBAL and not harmless.match(value)
+
+
+def _is_moved(values: Values, size: float | None) -> bool:
+    """Tell whether an element is taken out of the flow, or moved from its place in it."""
+    position = values.get("position", "static")
+    if position in ("static", *GLOBAL):
+        return False
+    moved = (pixels(values[name], size, 100.0) for name in _OFFSETS if _is_length(values, name))
+    return position not in ("relative", "sticky", "-webkit-sticky") or any(d != 0 for d in moved)
+
+
+def _is_pulled(values: Values, tag: str, size: float | None) -> bool:
+    """Tell whether an element is drawn over its neighbours, or away from its line."""
+    least = (-_CELL_PULL if tag in _PULLED else 0.0) - _HANGING
+    margins = (f"margin-{side}" for side in _OFFSETS)
+    if any(_is_length(values, name) and _below(values[name], size, least) for name in margins):
+        return True
+    raised = values.get("vertical-align", "")
+    return abs(pixels(raised, size, size) or 0.0) > _LIFT
+
+
+def _is_length(values: Values, name: str) -> bool:
+    return values.get(name, "auto") not in ("auto", *GLOBAL)
+
+
+_LIFT = 8.0
+"""Pixels; raised and lowered characters are moved by less."""
+_PULLED = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table"})
+_MATTERING = (
+    "display", "visibility", "position", "float", "direction", "unicode-bidi", "font-family",
+    "overflow-x", "overflow-y", "vertical-align", "text-decoration-line",
+)  # fmt: skip

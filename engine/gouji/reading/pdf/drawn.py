@@ -1,0 +1,100 @@
+"""Holds what the fonts of a PDF say of their codes against what they draw for them.
+
+A font may say 8 of a code and draw a 3: by its table of meanings, its encoding, its file, by any
+of a dozen ways. The digits of a font are drawn when the first of them is met (``specimens``) and
+looked at (:mod:`gouji.reading.digits`), and so is what numbers are written with beside them: a
+blank or a comma that shows a digit leaves no number that can be read.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from unicodedata import decimal
+
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
+
+from gouji.model.invisible import visible
+from gouji.reading.digits import FAR, Shape, nearest
+from gouji.reading.pdf.codes import embedded, size_of, specimen, written
+from gouji.reading.pdf.specimens import EM, LEFT, specimens
+
+_BLANKS = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
+_SMALL = ",.，．。、·'-－−–—"
+_UNITS = "件个人次项条份元万"
+_CHECKED = frozenset("0123456789０１２３４５６７８９" + _BLANKS + _SMALL + _UNITS)
+_MOST = 256
+"""Codes of a font that are drawn at once."""
+
+_LOWEST = 0.35 * EM
+"""A digit is higher than this, old-style ones too; a comma is not."""
+_BROADEST = 1.25
+"""A digit is no broader than this, in its heights; two digits in one are."""
+_SURE = 0.1
+"""As near as this to a digit, an ideograph is none, nor does a font show it by chance that is not
+in the file; honest ideographs are 0.11 off."""
+
+
+class DrawnSigns:
+    """Tells which codes of a document's fonts draw something else than they say."""
+
+    def __init__(self, specs: Mapping[PDFFont, Mapping[str, Any]]) -> None:
+        self._specs = specs
+        self._shapes: dict[PDFFont, dict[int, Shape | None]] = {}
+
+    def differ(self, font: PDFFont, cid: int, text: str) -> bool:
+        """Tell whether the font draws something else for ``cid`` than ``text`` says.
+
+        Only digits and what stands beside them are looked at; one code for several digits is
+        believed by nobody.
+        """
+        digits = [value for sign in text if (value := decimal(sign, None)) is not None]
+        if not digits and text not in _CHECKED and visible(text).strip():
+            return False
+        if digits and len(text) > 1:
+            return True
+        shape = self._shape(font, cid)
+        if not visible(text).strip():
+            return shape is not None and shape.height >= _LOWEST
+        if not digits:
+            return _digit(shape, _SURE if text in _UNITS else FAR) is not None
+        if not embedded(self._specs[font]):
+            return _digit(shape, _SURE) not in (None, digits[0])
+        return _digit(shape, FAR) != digits[0] or not _in_place(shape, font, cid)
+
+    def _shape(self, font: PDFFont, cid: int) -> Shape | None:
+        """Return what is drawn for ``cid``; the first time all that numbers are made of is."""
+        shapes = self._shapes.setdefault(font, {})
+        if cid not in shapes:
+            codes = list(dict.fromkeys([cid, *_codes(font)]))[:_MOST]
+            found = {code: string for code in codes if (string := written(font, code))}
+            font_as_is = specimen(self._specs[font], found.values())
+            drawn = specimens(font_as_is, list(found.values()), size_of(font, cid))
+            shapes.update(zip(found, drawn, strict=True))
+        return shapes.setdefault(cid, None)
+
+
+def _digit(shape: Shape | None, far: float) -> int | None:
+    """Return the digit that a shape is, ``None`` where it is none."""
+    if shape is None or shape.height < _LOWEST or shape.width > _BROADEST * shape.height:
+        return None
+    digit, distance = nearest(shape.points)
+    return digit if distance <= far else None
+
+
+def _in_place(shape: Shape | None, font: PDFFont, cid: int) -> bool:
+    """Tell whether a digit stands where it is written, and not where another one should."""
+    advance = font.char_width(cid) * size_of(font, cid)
+    return shape is None or advance <= 0 or 0 <= shape.left + shape.width / 2 - LEFT <= advance
+
+
+def _codes(font: PDFFont) -> Iterator[int]:
+    """Yield the codes of a font that say they are digits, or stand beside them."""
+    if isinstance(font, PDFCIDFont):
+        meanings = getattr(font.unicode_map, "cid2unichr", {})
+        yield from [code for code, text in meanings.items() if text in _CHECKED]
+        return
+    for code in range(256):
+        try:
+            if font.to_unichr(code) in _CHECKED:
+                yield code
+        except PDFUnicodeNotDefined:
+            continue

@@ -1,0 +1,189 @@
+"""Ways to hide digits in the cells of a web page, and honest cells that look like them.
+
+Each way writes the content of a cell: ``{s}`` is what shows, ``{a}{b}`` its two halves, ``{h}`` what
+does not show. ``head`` is what the way needs in the head of the page. Ways that are ``certain``
+must be read right: what they hide is plainly switched off, or they hide nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from random import Random
+
+from hidingkit import Trap, marked
+from reportkit import Content
+from reportkit.web import page
+
+Markup = Callable[[Random, str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the content of a cell is written, and what the page needs for it."""
+
+    markup: Markup
+    head: str = ""
+    certain: bool = False
+    wrap: tuple[str, str] = ("", "")
+    """Goes around the whole page."""
+
+
+def write(content: Content, traps: Iterable[Trap], way: Way, rng: Random) -> bytes:
+    """Return the report as a page whose traps are laid in one way."""
+    traps = tuple(traps)
+    text = page(marked(content, traps)).decode()
+    for trap in traps:
+        text = text.replace(trap.mark, way.markup(rng, trap.shown, trap.hidden))
+    before, after = way.wrap
+    text = text.replace("</head>", f"{way.head}</head>")
+    return text.replace("<body>", f"<body>{before}").replace("</body>", f"{after}</body>").encode()
+
+
+def _beside(hidden: str) -> Markup:
+    """Return a way that puts ``hidden`` before, after or between the digits that show."""
+
+    def markup(rng: Random, shown: str, digits: str) -> str:
+        part = hidden.format(h=digits)
+        at = rng.choice((0, len(shown), rng.randint(0, len(shown))))
+        return shown[:at] + part + shown[at:]
+
+    return markup
+
+
+def _styled(style: str, tag: str = "span") -> Markup:
+    return _beside(f'<{tag} style="{style}">{{h}}</{tag}>')
+
+
+def _whole(text: str) -> Markup:
+    """Return a way that writes a cell by a template of its own."""
+
+    def markup(rng: Random, shown: str, digits: str) -> str:
+        half = rng.randint(0, len(shown))
+        return text.format(s=shown, a=shown[:half], b=shown[half:], h=digits, r=shown[::-1])
+
+    return markup
+
+
+def _classed(rule: str, tag: str = "span") -> Way:
+    """Return a way that hides by a rule of a style sheet."""
+    return Way(_beside(f'<{tag} class="zz">{{h}}</{tag}>'), f"<style>{rule}</style>")
+
+
+OFF = (
+    "display:none", "DISPLAY : None !important", "display:block;display:none", "visibility:hidden",
+    "visibility:collapse", "d\\69splay:none", "display/**/:none", "color:red;;display:none;;",
+)  # fmt: skip
+"""Plainly switched off."""
+
+UNSEEN_STYLES = (
+    "color:#fff", "color:white", "color:rgb(255,255,255)", "color:rgb(100% 100% 100%)", "color:hsl(0,0%,100%)",
+    "color:transparent", "color:rgba(0,0,0,0)", "color:rgb(0 0 0/1%)", "color:#0000", "color:#fefefe", "color:hwb(0 100% 0)",
+    "color:oklch(1 0 0)", "color:color-mix(in srgb,white,white)", "color:Canvas", "color:window",
+    "-webkit-text-fill-color:transparent", "-webkit-text-fill-color:#fff", "color:inherit;color:white",
+    "background:#000;color:#000", "background:navy;color:navy", "background-color:currentColor",
+    "background:linear-gradient(#000,#000)", "background:url(data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7)",
+    "background:linear-gradient(red,blue);background-clip:text;-webkit-background-clip:text;color:transparent",
+    "opacity:0", "opacity:.01", "opacity:0%", "opacity:1e-3", "opacity:calc(0*1)", "filter:opacity(0)", "filter:blur(9px)",
+    "filter:brightness(100)", "filter:invert(1)", "backdrop-filter:none;opacity:0",
+    "font-size:0", "font-size:1px", "font-size:0.01em", "font-size:1%", "font-size:.05rem", "font-size:calc(0px)",
+    "font-size:calc(1px - 1px)", "font-size:min(0px,9px)", "font-size:clamp(0px,0px,1px)", "font:0/0 a", "font:0px/1 serif", "font:1px sans-serif",
+    "font-size:0.1vw", "font-size:.3mm", "font-size:1px;font-size:foo", "zoom:0.01", "font-size-adjust:0",
+    "display:inline-block;text-indent:-9999px", "display:inline-block;text-indent:-999em;overflow:hidden", "display:inline-block;width:9px;text-indent:9999px;overflow:hidden",
+    "position:absolute;left:-9999px", "position:absolute;top:-999em", "position:fixed;left:-100vw", "position:absolute;right:9999px",
+    "position:absolute;clip:rect(0,0,0,0)", "position:absolute;clip:rect(1px,1px,1px,1px);width:1px;height:1px;overflow:hidden",
+    "position:absolute;opacity:0", "position:absolute;z-index:-1", "position:relative;left:-9999px", "position:relative;z-index:-1;top:0",
+    "position:relative;top:-500px", "position:sticky;left:9999px", "inset:auto auto auto -9999px;position:absolute", "position:absolute;inset-inline-start:-9999px",
+    "margin-left:-9999px", "display:inline-block;margin-right:-50px", "display:inline-block;margin-top:-5000px", "float:left;margin-left:-9999px", "margin-inline-start:-9999px",
+    "clip-path:inset(100%)", "clip-path:circle(0)", "clip-path:polygon(0 0,0 0,0 0)", "-webkit-clip-path:inset(50%)", "clip-path:url(#x)",
+    "display:inline-block;width:0;overflow:hidden", "display:inline-block;height:0;overflow:hidden", "display:inline-block;max-width:0;overflow:hidden",
+    "display:inline-block;max-height:1px;overflow:clip", "display:inline-block;width:1px;height:1px;overflow:auto", "display:inline-block;inline-size:0;overflow:hidden",
+    "display:inline-block;width:0;overflow-x:hidden", "display:inline-block;width:0;contain:paint", "display:inline-block;contain:strict", "display:inline-block;contain:size paint",
+    "display:inline-block;height:0;line-height:0;overflow:hidden", "display:inline-block;block-size:0;overflow:hidden",
+    "display:inline-block;transform:scale(0)", "display:inline-block;transform:translateX(-9999px)", "display:inline-block;transform:rotateY(90deg)",
+    "display:inline-block;transform:matrix(0,0,0,0,0,0)", "display:inline-block;scale:0", "display:inline-block;translate:-9999px", "display:inline-block;rotate:x 90deg",
+    "display:inline-block;-webkit-transform:scale(0)", "mask:linear-gradient(transparent,transparent)", "-webkit-mask-image:linear-gradient(transparent,transparent)",
+    "mask-image:linear-gradient(transparent,transparent)", "mix-blend-mode:screen;color:#000;background:#fff", "display:inline-block;content-visibility:hidden", "-webkit-text-security:disc",
+    "letter-spacing:-1em", "letter-spacing:-20px", "animation:x 1s forwards", "animation-name:x;animation-fill-mode:both", "content:url(data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7)",
+    "--c:white;color:var(--c)", "color:var(--nope,white)", "--z:0;font-size:var(--z)", "all:unset;opacity:0", "-webkit-text-stroke:9px white", "display:block;height:0;overflow:hidden",
+    "display:grid;grid-template-rows:0fr;height:0;overflow:hidden", "vertical-align:-9999px", "vertical-align:500px", "outline:30px solid #fff;outline-offset:-30px", "font-family:Webdings",
+)  # fmt: skip
+"""Ways to hide a span by its own style."""
+
+RULES = (
+    ".zz{display:none}", "span.zz{visibility:hidden}", "td .zz{color:#fff}", "table p>span{font-size:0}", ".zz{opacity:0!important}",
+    "@media screen{.zz{display:none}}", "@media all and (min-width:1px){.zz{display:none}}", "@media print{.a{color:red}}.zz{display:none}",
+    "@media (max-width:9999px){.zz{display:none}}", "@media (hover:hover){.zz{display:none}}", "@media not print{.zz{display:none}}",
+    "@supports (display:grid){.zz{display:none}}", "@layer x{.zz{display:none}}", "@container (min-width:0){.zz{display:none}}",
+    "td{p{.zz{display:none}}}", "td{& .zz{display:none}}", "[class='zz']{display:none}", "[class^=z]{color:white}", "span:not(.b){display:none}",
+    ":is(.zz,.b){display:none}", ":where(.zz){font-size:0}", "p:has(.zz) .zz{display:none}", "td span:nth-child(1){display:none}", "td span:only-child{opacity:0}",
+    ":root{--x:none}.zz{display:var(--x)}", ":root{--w:#fff}.zz{color:var(--w)}", "<!-- .zz{display:none} -->", "/* } */.zz{display:none}", "@charset 'utf-8';.zz{display:none}",
+    "@import url(x.css);.zz{display:none}", "\\2ezz{color:red}.\\7az{display:none}", ".zz::first-line{color:#fff}.zz{display:inline-block}", ".zz::first-letter{font-size:0}.zz{display:inline-block;opacity:.01}",
+    ".zz{display:none;display:foo}", ".zz{color:white;color:foo}", ".zz{font:0/0 a}", ".zz{position:absolute;left:-9999px}", "@font-face{font-family:ff;src:url(x.woff)}.zz{font-family:ff;font-size:0}",
+    ".zz:not(:hover){display:none}", "td p span:first-of-type{visibility:hidden}", ".zz{color:red}.zz{color:#fff}", "span.zz{color:#fff}.zz{color:red}", "#zoom .zz{display:none}.zz{display:inline}",
+    ".zz{display:none!important}.zz{display:inline}", "*{--k:0px}.zz{font-size:var(--k)}", ".ZZ{color:red}.zz{display:none}", "@media (prefers-color-scheme:light){.zz{color:#fff}}", "span{display:none}",
+    ".zz{&{display:none}}", "@scope (td){.zz{display:none}}", ".zz:target,.zz{display:none}", ".zz:-webkit-any(.zz){display:none}", "@starting-style{.a{color:red}}.zz{display:none}",
+)  # fmt: skip
+"""Ways to hide a span by a style sheet."""
+
+MARKUP = (
+    "<template>{h}</template>", "<span hidden>{h}</span>", "<noscript>{h}</noscript>", "<details><summary></summary>{h}</details>", "<dialog>{h}</dialog>", "<script>{h}</script>",
+    "<style>{h}</style>", "<!-- {h} -->", "<!--{h}--!>", "<![CDATA[{h}]]>", "<?x {h}>", "<input type=hidden value={h}>", "<noframes>{h}</noframes>", "<noembed>{h}</noembed>", "<title>{h}</title>",
+    "<datalist><option>{h}</datalist>", "<audio>{h}</audio>", "<video>{h}</video>", "<canvas>{h}</canvas>", "<iframe>{h}</iframe>", "<object data='x.swf'>{h}</object>", "<rp>{h}</rp>", "<map>{h}</map>",
+    "<font color=white>{h}</font>", "<font color='#ffffff'>{h}</font>", "<font color=fff>{h}</font>", "<font size=1 style='font-size:0'>{h}</font>", "<svg width=0 height=0><text>{h}</text></svg>",
+    "<x-y>{h}</x-y>", "<span class=unknown-class>{h}</span>", "<span id=unknown>{h}</span>", "<s>{h}</s>", "<del>{h}</del>", "<select hidden><option>{h}</select>", "<span inert hidden=until-found>{h}</span>",
+    "<a href=x style='color:#fff'>{h}</a>", "<b style='color:#fff'><i>{h}</i></b>", "<span style='opacity:0'><span style='opacity:1'>{h}</span></span>", "<span style='font-size:0'><b>{h}</b></span>",
+    "<span style='color:#fff'><font>{h}</font></span>", "<span style='display:none'><span style='display:inline'>{h}</span></span>", "<mark style='color:#ff0'>{h}</mark>",
+    "<span style='visibility:hidden'>{h}</span>", "<span style='font-size:0.2em'><span style='font-size:.2em'>{h}</span></span>",
+)  # fmt: skip
+"""Ways to hide by elements and attributes."""
+
+SHAPED = {
+    "an override": "\u202e{r}\u202c", "an isolated override": "<bdo dir=rtl>{r}</bdo>", "bidi-override": "<span style='direction:rtl;unicode-bidi:bidi-override'>{r}</span>",
+    "row-reverse": "<span style='display:inline-flex;flex-direction:row-reverse'><span>{b}</span><span>{a}</span></span>",
+    "order": "<span style='display:inline-flex'><span style='order:2'>{b}</span><span style='order:1'>{a}</span></span>",
+    "float": "<span style='float:right'>{b}</span><span style='float:left'>{a}</span>",
+    "relative": "<span style='position:relative;left:1em'>{b}</span><span style='position:relative;right:1em'>{a}</span>",
+    "a control": "{a}&#8;{b}", "a raised digit at full size": "{a}<sup style='vertical-align:baseline;font-size:inherit'>{b}</sup>",
+    "a digit not struck": "{a}<del style='text-decoration:none'>{b}</del>", "a digit in a field": "{a}<select><option>{b}</select>", "a drawing": "{a}<svg width=9 height=9><text y=9>{b}</text></svg>",
+    "generated": "{a}<span style='display:none'>{h}</span><q style='quotes:none'>{b}</q>", "shown in hidden": "<span style='visibility:hidden'>{h}<span style='visibility:visible'>{s}</span></span>",
+    "shown by important": "<span class=yy style='display:none'>{s}</span>", "a pseudo-element": "<span class=pp data-n='{b}'>{a}</span>", "a web font": "<span class=ww>{h}</span>",
+    "a template's tree": "<span><template shadowrootmode=open>{s}</template>{h}</span>", "an open dialog": "<dialog open style='position:static'>{s}</dialog>",
+    "a cover": "{h}<span style='position:absolute;margin-left:-3em;background:#fff'>{s}</span>", "an abs sheet": "{h}<div style='position:relative;top:-1.5em;background:#fff'>{s}</div>",
+    "a margin's cover": "{h}<span style='display:inline-block;margin-left:-3em;background:#fff'>{s}</span>",
+    "hidden when seen elsewhere": "<span hidden style='display:inline'>{s}</span>", "a list": "<ol start=7><li>{h}</ol>", "a list item": "<span style='display:list-item;list-style:decimal inside'>{h}</span>",
+}  # fmt: skip
+"""Ways in which what shows is not what is written; a way with ``{h}`` alone shows what is not known."""
+
+SHAPED_HEAD = (
+    "<style>.yy{display:inline!important}.pp::after{content:attr(data-n)}"
+    "@font-face{font-family:lies;src:url(x.woff2)}.ww{font-family:lies}</style>"
+)
+
+HONEST = {
+    "plain": "{s}", "white on blue": "<span style='background:#1f4e79;color:#fff'>{s}</span>", "grey": "<span style='color:#999'>{s}</span>", "red": "<font color=red>{s}</font>",
+    "nested spans": "<span lang=EN-US><span style='font-size:12pt;font-family:宋体'>{s}</span></span>", "Word's": "<p class=MsoNormal style='margin-left:21.0pt;text-indent:-21.0pt;mso-list:l0'><span style='mso-bidi-font-size:10.5pt;color:windowtext;letter-spacing:-.2pt'>{s}</span></p>",
+    "small caps": "<small style='font-size:80%'>{s}</small>", "halves": "<span>{a}</span><span>{b}</span>", "soft hyphen": "{a}&shy;{b}", "zero width": "{a}&#8203;{b}", "wbr": "{a}<wbr>{b}",
+    "a comment": "{a}<!-- x -->{b}", "opaque": "<span style='opacity:.9;filter:none;transform:none;position:relative;overflow:visible'>{s}</span>", "a field": "<input value='{s}'>",
+    "back to visible": "<span style='font-size:0'><span style='font-size:14px'>{s}</span></span>", "dark ground around": "<div style='background:#000'><div style='color:#fff'>{s}</div></div>", "a variable": "<span style='--c:#333;color:var(--c)'>{s}</span>",
+    "a block in a block": "<div style='overflow:hidden;width:80px'><p style='margin:0;line-height:150%'>{s}</p></div>", "ltr marks": "\u200e\u202d{s}\u202c", "a print rule": "<span class=pr>{s}</span>", "a class for both": "<span class=num>{a}<b>{b}</b></span>",
+    "a link": "<a href='x'>{s}</a>", "struck and mended": "<s>{h}</s>{s}",
+}  # fmt: skip
+"""Honest cells that must be read."""
+
+WAYS: dict[str, Way] = {
+    **{f"off: {style}": Way(_styled(style), certain=True) for style in OFF},
+    **{f"style: {style}": Way(_styled(style)) for style in UNSEEN_STYLES},
+    **{f"rule: {rule}": _classed(rule) for rule in RULES},
+    **{f"markup: {markup}": Way(_beside(markup)) for markup in MARKUP},
+    **{f"shape: {name}": Way(_whole(text), SHAPED_HEAD) for name, text in SHAPED.items()},
+    **{
+        f"honest: {name}": Way(_whole(text), "<style>@media print{.pr{display:none}}.MsoNormal{margin:0}</style>", certain=True)
+        for name, text in HONEST.items()
+    },
+}  # fmt: skip
+"""All ways, by name."""
+
+NOTHING = {
+    f"whole: {style}": Way(_whole(f'<span style="{style}">{{h}}</span>'))
+    for style in (*OFF[:4], *UNSEEN_STYLES)
+}
+"""Ways that show nothing at all in the cell."""

@@ -1,0 +1,61 @@
+"""Fonts that draw other digits than they say: no cell is misread, and honest fonts lose none."""
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from gouji.reading.pdf.source import page_contents
+from hidingkit import read, traps_in
+from hidingkit.fonts import FACES, SPELLINGS, honest, possible, write
+from hidingkit.programs import PROGRAMS
+from reportkit import make
+
+DEJAVU = sorted(Path("/usr/share/fonts/truetype/dejavu").glob("DejaVuS*.ttf"))
+LIES = [
+    (program, spelling)
+    for program in PROGRAMS
+    for spelling in SPELLINGS
+    if possible(program, spelling)
+]
+
+
+@pytest.mark.parametrize(("program", "spelling"), LIES)
+def test_no_lie_is_read(program: str, spelling: str) -> None:
+    rng = Random(f"{program} {spelling}")  # noqa: S311 - for tests
+    content = make(rng.randint(0, 999))
+    traps = traps_in(content, rng)
+    data = write(content, traps, program, SPELLINGS[spelling], rng.choice(FACES), rng)
+    outcome = read(data, content, traps)
+    cells = {trap.cell for trap in traps}
+    assert (outcome.refused, outcome.misread, outcome.accused) == (None, {}, frozenset())
+    assert outcome.unread <= cells
+    # Two digits in one sign take a number of two, and other ways a digit to lie about.
+    assert outcome.unread == cells or spelling in ("pair", "swapped", "unit")
+
+
+HONEST = [
+    (program, face)
+    for number, program in enumerate(PROGRAMS)
+    for face in [*FACES, *DEJAVU][number % 3 :: 3]
+]
+
+
+@pytest.mark.parametrize(("program", "face"), HONEST, ids=lambda one: getattr(one, "stem", one))
+def test_honest_fonts_lose_nothing(program: str, face: Path) -> None:
+    rng = Random(f"{program} {face.name}")  # noqa: S311 - for tests
+    content = make(rng.randint(0, 999))
+    # Of broad typefaces no more digits fit into the narrowest cells.
+    traps = [t for t in traps_in(content, rng, count=40) if t.shown.isdigit() and len(t.shown) < 4]
+    outcome = read(write(content, traps, program, honest, face, rng), content, traps)
+    assert (outcome.refused, outcome.misread, outcome.unread) == (None, {}, frozenset())
+
+
+def test_the_table_of_a_font_file_is_read_segment_by_segment() -> None:
+    """Digits in another order than their shapes, as subsets have them, mean what they say."""
+    content = make(3)
+    trap = replace(traps_in(content, Random(3))[0], shown="2143065")  # noqa: S311 - for tests
+    data = write(content, [trap], "font-cmap", honest, FACES[0], Random(3))  # noqa: S311
+    drawn = "".join(glyph.text for page in page_contents(data) for glyph in page.glyphs)
+    assert "2143065" in drawn
