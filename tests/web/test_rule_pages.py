@@ -5,7 +5,7 @@ from servekit import TestClient, client
 
 from gouji.model.numbers import decimal_text
 from gouji.rulebook import load_rulebook
-from gouji.web.examples import example_in_words
+from gouji.reporting.rules.example_words import example_in_words
 
 BOOK = load_rulebook()
 

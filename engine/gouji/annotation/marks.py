@@ -127,8 +127,7 @@ def _evidence_spot(evidence: EvidenceInfo) -> Spot:
 
 def item_text(item: Item) -> str:
     """Return all that a comment says of an item."""
-    lines = [f"{item.number}.［{SEVERITIES[item.severity]}］{item.headline}", item.instruction]
-    lines += [f"改法{n}：{way.told}" for n, way in enumerate(item.listed, 1)]
+    lines = [f"{item.number}.［{SEVERITIES[item.severity]}］{item.headline}", *item.orders]
     lines += [f.message for f in item.findings if f.message != item.headline]
     lines += [f"依据：{basis}" for basis in dict.fromkeys(f.basis for f in item.findings)]
     return _text(*lines)

@@ -1,5 +1,6 @@
 """From findings to instructions: causes of broken ties first, then what is left, one by one."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.facts.report import Report
@@ -15,7 +16,9 @@ from gouji.mending.telling import advice, order, shortened
 from gouji.mending.trial import Outcome, Trial
 from gouji.mending.words import ways
 from gouji.model.diagnosis import Alternative
+from gouji.model.document import Place
 from gouji.model.edit import Edit
+from gouji.model.form import Form, cell_labels
 from gouji.model.instruction import Candidate, Instruction, Pair
 from gouji.model.verdict import Judgement, Severity, Verdict
 from gouji.rulebook.rule import Rule
@@ -30,11 +33,12 @@ def instructions(
     trial: Trial,
     rules: Mapping[str, Rule],
 ) -> tuple[Instruction, ...]:
-    """Return what to do about every failed judgement, each in one instruction, the gravest first.
+    """Return what to do about every failed judgement, each in one instruction, in the order of work.
 
-    A fault of the ties takes along every finding that its first repair mends.
+    The gravest come first, those of one weight as they stand in the report. A fault of the ties takes along every finding that its first repair mends.
     """
-    failed = {(j.code, j.locus): j for j in judgements if j.verdict is Verdict.FAIL}
+    of = {(j.code, j.locus): j for j in judgements if j.verdict is Verdict.FAIL}
+    failed = dict(of)
     told: list[Instruction] = []
     for fault in found.localisation.faults:
         told += _of_fault(fault, found, failed, report)
@@ -42,7 +46,25 @@ def instructions(
         pair = next(iter(failed))
         judgement = failed.pop(pair)
         told.append(_of_finding(judgement, rules[judgement.code], report, trial))
-    return tuple(sorted(told, key=lambda i: _WEIGHT.index(i.severity)))
+    return tuple(sorted(told, key=lambda i: (_WEIGHT.index(i.severity), _place(i, report, of))))
+
+
+_Judged = Mapping[Pair, Judgement]
+
+
+def _place(told: Instruction, report: Report, of: _Judged) -> tuple[float, ...]:
+    """Return where its first repair stands in the report, else what it is about, as a sort key."""
+    edits = [e for candidate in told.candidates[:1] for e in candidate.edits]
+    pointed: list[tuple[str | None, Place | None]] = [(e.cell, e.place) for e in edits]
+    pointed += [(e.cell, e.place) for pair in told.findings for e in of[pair].subject.evidence]
+    cells = report.counted()
+    places = (cells[cell].place if cell in cells else place for cell, place in pointed)
+    return next((_key(place) for place in places if place is not None), (math.inf,))
+
+
+def _key(place: Place) -> tuple[float, ...]:
+    left, top = place.box[:2] if place.box else (0, 0)
+    return place.page or 0, top, place.line or 0, place.column or 0, left
 
 
 def _of_fault(
@@ -64,7 +86,7 @@ def _of_fault(
     yield Instruction(
         findings=tuple(mended),
         severity=min((j.severity for j in judgements), key=_WEIGHT.index),
-        headline=_headline(fault[0], judgements),
+        headline=_headline(fault[0], judgements, report.form),
         text=_text(report, candidates, judgements, outcomes),
         candidates=tuple(candidates),
         certain=bool(candidates) and is_certain(outcomes),
@@ -85,13 +107,14 @@ def is_certain(outcomes: Sequence[Outcome]) -> bool:
     return first[:2] == (0, 0) and all(other > first for other in others)
 
 
-def _headline(alternative: Alternative, judgements: Sequence[Judgement]) -> str:
+def _headline(alternative: Alternative, judgements: Sequence[Judgement], form: Form) -> str:
     ties = [j for j in judgements if j.subject.kind == "tie"]
-    cells = sum(len(cause.changes) for cause in alternative)
+    cells = [change.cell for cause in alternative for change in cause.changes]
+    tables = "、".join(dict.fromkeys(cell_labels(form, cell)[0] for cell in cells))
     if len(ties) == 1 and len(judgements) == 1:
         return ties[0].message
-    count = f"{len(ties)} 条勾稽不平" if len(ties) > 1 else "勾稽不平"
-    return f"{count}，改{'一处' if cells == 1 else f' {cells} 格'}即可都平"
+    count = f"有 {len(ties)} 条勾稽不平" if len(ties) > 1 else "勾稽不平"
+    return f"{tables}{count}，改{'一处' if len(cells) == 1 else f' {len(cells)} 格'}即可都平"
 
 
 def _text(

@@ -68,11 +68,11 @@ class Examples(Strict):
     not_applicable: tuple[Fields, ...] = ()
 
     def by_verdict(self) -> tuple[tuple[str, tuple[dict[str, Value], ...]], ...]:
-        """Return the examples by the name of their verdict."""
+        """Return the examples by the name of their verdict, failures first."""
         return (
-            ("pass", self.passes),
             ("fail", self.fails),
             ("review", self.review),
+            ("pass", self.passes),
             ("not_applicable", self.not_applicable),
         )
 

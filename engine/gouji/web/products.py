@@ -70,7 +70,6 @@ def _for_people(audit: AuditJson, book: Rulebook, data: bytes, today: date) -> d
     if needs_notice(audit):
         made[NOTICE] = notice(
             audit,
-            form,
             book,
             agency=audit.report.agency or _NO_NAME,
             issued=today,

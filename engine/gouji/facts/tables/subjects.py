@@ -117,7 +117,7 @@ def _in_place(cell: Cell, *, amount: bool) -> dict[str, str]:
 
 def _names(table: Table) -> dict[str, str]:
     return {
-        f"{table.id}.{row.id}.{column.id}": f"{row.label}·{column.label}"
+        f"{table.id}.{row.id}.{column.id}": f"{table.short_title}·{row.label}·{column.label}"
         for row in table.rows
         for column in table.row_columns(row)
     }
@@ -242,7 +242,7 @@ TABLES: Fact[None, None] = Fact(
                 "amount": flag("是金额（可以有小数）", default=False),
             },
             {
-                "name": "格的名称（行、列）",
+                "name": "格的名称（表、行、列）",
                 "raw": "格内原文",
                 "value": "读出的数",
                 "rounded": "不带小数的数",

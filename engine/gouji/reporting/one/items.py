@@ -59,6 +59,12 @@ class Item:
         return tuple(cell for cell, _ in self.changes)
 
     @property
+    def orders(self) -> tuple[str, ...]:
+        """The instruction, then the ways that one must choose from, numbered, each with its why."""
+        ways = (f"改法{number}：{way.told}" for number, way in enumerate(self.listed, 1))
+        return (self.instruction, *ways)
+
+    @property
     def listed(self) -> tuple[Way, ...]:
         """The ways, where a person must choose between a few; of many the instruction tells."""
         return self.ways if not self.certain and 1 < len(self.ways) <= MOST_LISTED else ()
@@ -71,11 +77,16 @@ def items(audit: AuditJson) -> tuple[Item, ...]:
     """
     found = {(f.code, f.locus): f for f in audit.findings}
     told = [
-        _item(number, instruction, tuple(found.pop(p) for p in instruction.findings if p in found))
+        item_of(number, instruction, tuple(found.pop(p) for p in instruction.findings if p in found))
         for number, instruction in enumerate(audit.instructions, 1)
     ]
     rest = enumerate(by_weight(found.values()), len(told) + 1)
     return (*told, *(plain(number, finding) for number, finding in rest))
+
+
+def by_finding(audit: AuditJson) -> dict[tuple[str, str], Item]:
+    """Return the item that each finding (code, locus) of ``audit`` belongs to."""
+    return {(f.code, f.locus): item for item in items(audit) for f in item.findings}
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -83,7 +94,8 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _WEIGHT.index(finding.severity))
 
 
-def _item(number: int, told: InstructionInfo, findings: tuple[Finding, ...]) -> Item:
+def item_of(number: int, told: InstructionInfo, findings: tuple[Finding, ...]) -> Item:
+    """Return ``findings`` as the thing to mend that an instruction tells of."""
     return Item(
         number=number,
         severity=told.severity,

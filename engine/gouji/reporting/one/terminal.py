@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from gouji.model.audit import AuditJson, DeductionInfo, RulesInfo, ScoreInfo, Unread, VerdictCounts
 from gouji.model.verdict import Severity
+from gouji.reporting.media.indented import Indented
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items, places
 from gouji.reporting.wording import SEVERITIES, VERDICTS, grade_text, score_text
@@ -52,7 +52,7 @@ def _score(score: ScoreInfo) -> RenderableType:
         *(_deduction("−", deduction) for deduction in score.deductions),
         *(_deduction("可能−", deduction) for deduction in score.open),
     ]
-    return Group(line, *(Padding(text, (0, 0, 0, 2), expand=False) for text in lines))
+    return Group(line, *(Indented(text, 2) for text in lines))
 
 
 def _deduction(sign: str, deduction: DeductionInfo) -> Text:
@@ -64,16 +64,12 @@ def _told(item: Item) -> RenderableType:
     head = Text(f"\n{item.number}. ", style="bold")
     head.append(f"[{SEVERITIES[item.severity]}] ", style=_STYLES[item.severity])
     head.append(item.headline, style="bold")
-    lines = [_field("怎么改", item.instruction), *_ways(item), *_findings(item)]
+    first, *ways = item.orders
+    lines = [_field("怎么改", first), *(Text(f"　{way}") for way in ways), *_findings(item)]
     if item.where:
         lines.append(_field("位置", item.where))
     lines.append(_field("依据", "；".join(dict.fromkeys(f.basis for f in item.findings))))
-    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
-
-
-def _ways(item: Item) -> Iterator[Text]:
-    for number, way in enumerate(item.listed, 1):
-        yield Text(f"　改法{number}：{way.told}")
+    return Group(head, *(Indented(line, 3) for line in lines))
 
 
 def _findings(item: Item) -> Iterator[Text]:

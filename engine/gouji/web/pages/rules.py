@@ -14,7 +14,7 @@ from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
 from gouji.web.access import Here, SignedIn
-from gouji.web.examples import example_in_words
+from gouji.reporting.rules.example_words import example_in_words
 from gouji.web.refusals import Refusal
 
 router = APIRouter(include_in_schema=False)

@@ -30,7 +30,7 @@ def _rows(audit: AuditJson, form: Form) -> Iterator[tuple[str, ...]]:
     report = audit.report
     head = (audit.document.path, report.agency or "", str(report.year or ""))
     for item in items(audit):
-        ways = "；".join(f"改法{number}：{way.told}" for number, way in enumerate(item.listed, 1))
+        ways = "；".join(item.orders[1:])
         for finding in item.findings:
             told = _told(finding, audit, form, item.instruction)
             yield (*head, "问题", str(item.number), *told, ways)

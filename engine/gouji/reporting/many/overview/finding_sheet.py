@@ -55,7 +55,7 @@ def _row(entry: Entry, finding: Finding, kind: Drawn, item: Item | None) -> tupl
         finding.expected,
         finding.basis,
         item.instruction if item else finding.remedy,
-        "；".join(way.told for way in item.listed) or None if item else None,
+        "；".join(item.orders[1:]) or None if item else None,
         finding.locus,
         entry.name,
     )

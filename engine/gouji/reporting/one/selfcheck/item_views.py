@@ -194,8 +194,10 @@ def _quote(evidence: EvidenceInfo, finding: Finding) -> Quote:
     found = re.search(rf"(?<![\d.]){re.escape(read)}(?![\d.])", text) if read else None
     start, end = found.span() if found else (0, len(text))
     place = evidence.where
-    after = shortened(text[end:])
-    return Quote(text[:start][-LONGEST:], shortened(text[start:end]), after, place)
+    after, before = shortened(text[end:]), text[:start]
+    if len(before) > LONGEST:
+        before = f"……{before[-LONGEST:]}"
+    return Quote(before, shortened(text[start:end]), after, place)
 
 
 def _boxes(item: Item, findings: Sequence[Finding], sources: Sources) -> Iterator[Box]:
