@@ -46,13 +46,32 @@ def instructions(
         pair = next(iter(failed))
         judgement = failed.pop(pair)
         told.append(_of_finding(judgement, rules[judgement.code], report, trial))
-    return tuple(sorted(told, key=lambda i: (_WEIGHT.index(i.severity), _place(i, report, of))))
+    return _in_order(told, report, of)
 
 
 _Judged = Mapping[Pair, Judgement]
+_Key = tuple[float, ...]
 
 
-def _place(told: Instruction, report: Report, of: _Judged) -> tuple[float, ...]:
+def _in_order(told: Sequence[Instruction], report: Report, of: _Judged) -> tuple[Instruction, ...]:
+    """Return the gravest first, then as they stand; one rule's cells together, from its first on."""
+    starts: dict[str, _Key] = {}
+    placed = [(i, _cell_rule(i, of), _place(i, report, of)) for i in told]
+    for _, code, place in placed:
+        starts[code] = min(starts.get(code, place), place)
+    placed.sort(
+        key=lambda p: (_WEIGHT.index(p[0].severity), starts[p[1]] if p[1] else p[2], p[1], p[2])
+    )
+    return tuple(instruction for instruction, _, _ in placed)
+
+
+def _cell_rule(told: Instruction, of: _Judged) -> str:
+    """Return the rule of a finding on one cell; empty for any other."""
+    kinds = {of[pair].subject.kind for pair in told.findings}
+    return told.findings[0][0] if kinds == {"cell"} and len(told.findings) == 1 else ""
+
+
+def _place(told: Instruction, report: Report, of: _Judged) -> _Key:
     """Return where its first repair stands in the report, else what it is about, as a sort key."""
     edits = [e for candidate in told.candidates[:1] for e in candidate.edits]
     pointed: list[tuple[str | None, Place | None]] = [(e.cell, e.place) for e in edits]
@@ -62,7 +81,7 @@ def _place(told: Instruction, report: Report, of: _Judged) -> tuple[float, ...]:
     return next((_key(place) for place in places if place is not None), (math.inf,))
 
 
-def _key(place: Place) -> tuple[float, ...]:
+def _key(place: Place) -> _Key:
     left, top = place.box[:2] if place.box else (0, 0)
     return place.page or 0, top, place.line or 0, place.column or 0, left
 

@@ -76,10 +76,12 @@ def items(audit: AuditJson) -> tuple[Item, ...]:
     An audit kept from before there were instructions has the remedies of its findings.
     """
     found = {(f.code, f.locus): f for f in audit.findings}
-    told = [
-        item_of(number, instruction, tuple(found.pop(p) for p in instruction.findings if p in found))
-        for number, instruction in enumerate(audit.instructions, 1)
+    kept = [
+        (instruction, tuple(found.pop(p) for p in instruction.findings if p in found))
+        for instruction in audit.instructions
     ]
+    orders = ((instruction, findings) for instruction, findings in kept if findings)
+    told = [item_of(number, *order) for number, order in enumerate(orders, 1)]
     rest = enumerate(by_weight(found.values()), len(told) + 1)
     return (*told, *(plain(number, finding) for number, finding in rest))
 

@@ -52,7 +52,7 @@ def _quoted(quote: Quote | None, report: Report) -> str:
 
 
 def _in_place(text: str, place: str) -> str:
-    return f"「{text}」（{place}）" if place else f"「{text}」"
+    return f"「{text}」　{place}" if place else f"「{text}」"
 
 
 def _sections(report: Report) -> Iterator[str]:

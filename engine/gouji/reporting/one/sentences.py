@@ -34,7 +34,7 @@ def show_sentences(trace: Sequence[NumberTrace], report: Report, console: Consol
         console.print("这份报告的文字里没有数字。")
     for each in trace:
         place = at(report, each.quote.place)
-        where = f"（{place}）" if place else ""
+        where = f"　{place}" if place else ""
         console.print(Text.assemble(f"「{each.quote.text}」{where}　", (each.text, "bold")))
         for line in _lines(each, report.form):
             console.print(Text(f"  {line}"))

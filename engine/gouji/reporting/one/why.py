@@ -75,7 +75,7 @@ def _name(judgement: JudgementInfo, form: Form) -> str:
 
 def _read(evidence: EvidenceInfo) -> str:
     quote = f"「{evidence.quote}」" if evidence.quote else "（空）"
-    return f"{quote}（{evidence.where}）" if evidence.where else quote
+    return f"{quote}　{evidence.where}" if evidence.where else quote
 
 
 def _details(judgement: JudgementInfo, rule: Rule) -> Iterator[str]:

@@ -28,13 +28,14 @@ def test_a_real_report() -> None:
     assert [case.classname for case in failed] == sorted(f.code for f in WUZHONG.findings)
     (broken,) = [case for case in failed if case.classname == "R411"]
     (failure,) = broken.result
-    assert failure.message.startswith("[错误] 「（七）总计」一行")
+    assert failure.message.startswith("[错误] 表三「（七）总计」一行")
     assert failure.text.splitlines() == [
+        "怎么改：把表三「（七）总计」行「其他」列的 3 改为 0。",
         "读到：3",
         "应为：6",
-        "位置：第278行",
+        "位置：表三「（七）总计」行「总计」列（第278行）；表三「（七）总计」行「自然人」列（第278行）；"
+        "表三「（七）总计」行「其他」列（第278行）",
         "依据：国办公开办函〔2021〕30号 格式 三",
-        "办法：核对本行各类申请人的数字与总计，更正写错的一格",
     ]
 
 

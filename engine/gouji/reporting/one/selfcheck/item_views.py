@@ -124,7 +124,7 @@ def _item_view(bunch: Sequence[Item], sources: Sources) -> ItemView:
         severity_word=SEVERITIES[first.severity],
         headline=shortened(_headline(bunch)),
         instructions=tuple(item.instruction for item in bunch),
-        ways=tuple(way.told for way in first.listed),
+        ways=first.orders[1:] if first is last else (),
         certain=first.certain,
         cause=_is_cause(first),
         details=tuple(_detail(f, item, sources) for item in bunch for f in item.findings),
