@@ -61,22 +61,32 @@ def test_a_pdf_is_audited_and_all_files_open(staff: httpx.Client) -> None:
     path = send_in(staff, "吴忠 2024.pdf", WUZHONG)
     page = staff.get(path).text
     assert "吴忠市公安局 2024年" in page
-    assert "「（七）总计·其他」3 → 0" in page
+    assert "把表三「（七）总计」行「其他」列的 3 改为 0。" in page
     files = dict(re.findall(r'href="(/audits/\w+/files/([\w.]+))"', page))
     got = {name: staff.get(url) for url, name in files.items()}
-    assert sorted(got) == ["annotated.pdf", "audit.json", "notice.docx", "report.html"]
+    assert sorted(got) == ["annotated.pdf", "audit.json", "checklist.docx", "report.html"]
     audit = got["audit.json"].json()
     assert ("R412", "t3.column:other") in {(f["code"], f["locus"]) for f in audit["findings"]}
     assert audit["document"]["path"] == "吴忠 2024.pdf"
     annotated = PdfReader(io.BytesIO(got["annotated.pdf"].content))
     assert len(annotated.pages) == audit["document"]["pages"]
     assert any("/Annots" in p for p in annotated.pages)
-    notice = Document(io.BytesIO(got["notice.docx"].content))
-    assert "吴忠市公安局" in "\n".join(p.text for p in notice.paragraphs)
+    work = Document(io.BytesIO(got["checklist.docx"].content))
+    assert "吴忠市公安局" in "\n".join(p.text for p in work.paragraphs)
+    assert staff.get(f"{path}/files/notice.docx").status_code == 404
     assert got["report.html"].text == staff.get(f"{path}/report").text
     disposition = got["annotated.pdf"].headers["Content-Disposition"]
     saved_as = quote("吴忠 2024-批注.pdf")
     assert disposition == f"attachment; filename=\"___2024-__.pdf\"; filename*=UTF-8''{saved_as}"
+
+
+def test_the_notice_is_for_the_office_alone(address: str) -> None:
+    with visiting(address) as visitor:
+        sign_in(visitor, "王科长")
+        path = send_in(visitor, "吴忠 2024.pdf", WUZHONG)
+        assert f"{path}/files/notice.docx" in visitor.get(path).text
+        notice = Document(io.BytesIO(visitor.get(f"{path}/files/notice.docx").content))
+        assert "重新公布更正后的报告" in "\n".join(p.text for p in notice.paragraphs)
 
 
 def test_the_report_is_locked_down(staff: httpx.Client) -> None:

@@ -33,9 +33,10 @@ def instructions(
     trial: Trial,
     rules: Mapping[str, Rule],
 ) -> tuple[Instruction, ...]:
-    """Return what to do about every failed judgement, each in one instruction, in the order of work.
+    """Return what to do about every failed judgement, in the order of work.
 
-    The gravest come first, those of one weight as they stand in the report. A fault of the ties takes along every finding that its first repair mends.
+    The gravest come first, those of one weight as they stand in the report. A fault of the ties
+    takes along every finding that its first repair mends.
     """
     of = {(j.code, j.locus): j for j in judgements if j.verdict is Verdict.FAIL}
     failed = dict(of)
@@ -54,7 +55,7 @@ _Key = tuple[float, ...]
 
 
 def _in_order(told: Sequence[Instruction], report: Report, of: _Judged) -> tuple[Instruction, ...]:
-    """Return the gravest first, then as they stand; one rule's cells together, from its first on."""
+    """Return the gravest first, then as they stand; the cells that one rule finds, together."""
     starts: dict[str, _Key] = {}
     placed = [(i, _cell_rule(i, of), _place(i, report, of)) for i in told]
     for _, code, place in placed:

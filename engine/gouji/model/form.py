@@ -223,6 +223,6 @@ def cell_labels(form: Form, cell_id: str) -> tuple[str, str, str]:
     """Return what a cell is found by: the short name of its table, its row's and column's label."""
     table_id, row_id, column_id = cell_id.split(".")
     table = form.table(table_id)
-    labels = {item.id: item.label for item in (*table.groups, *table.rows)}
+    labels = {g.id: g.label for g in table.groups} | {row.id: row.label for row in table.rows}
     column = next(column for column in table.columns if column.id == column_id)
     return table.short_title, labels[row_id], column.label

@@ -78,7 +78,9 @@ def sarif_messages(audit: AuditJson) -> str:
 
 
 def junit_failures(audit: AuditJson) -> str:
-    return "\n".join(failure.text for failure in etree.fromstring(junit([audit], BOOK)).iter("failure"))
+    return "\n".join(
+        failure.text for failure in etree.fromstring(junit([audit], BOOK)).iter("failure")
+    )
 
 
 def sheet(_: AuditJson) -> str:

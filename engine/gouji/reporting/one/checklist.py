@@ -35,9 +35,7 @@ def checklist(audit: AuditJson) -> bytes:
     if mend:
         add_table(paper, "要改的地方", _HEAD, mend, numbers=plain, shares=_SHARES)
     if check:
-        add_table(
-            paper, "请核对", _CHECK_HEAD, check, numbers=plain[1:], shares=_CHECK_SHARES
-        )
+        add_table(paper, "请核对", _CHECK_HEAD, check, numbers=plain[1:], shares=_CHECK_SHARES)
     if audit.unread:
         paper.add_paragraph("没有读出的内容（不算对，也不算错，请对照原文）：")
         for part in audit.unread:

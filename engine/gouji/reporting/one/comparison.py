@@ -69,7 +69,7 @@ class Comparison(Published):
     unread_remaining: list[str]
     unread_added: list[str]
     cells: list[CellChange]
-    instructions: list[InstructionInfo] = []
+    instructions: list[InstructionInfo]
 
     def orders(self, finding: Finding) -> tuple[str, ...]:
         """Return what to do about a finding of the new audit, as every report says it."""

@@ -70,7 +70,9 @@ def _name(judgement: JudgementInfo, form: Form) -> str:
     if text := judgement.shows.get("text"):
         return f"「{text}」"
     words = locus_words(form, judgement.locus)
-    return next((e.where for e in judgement.evidence if e.where and words == judgement.locus), words)
+    if words != judgement.locus:
+        return words
+    return next((e.where for e in judgement.evidence if e.where), words)
 
 
 def _read(evidence: EvidenceInfo) -> str:

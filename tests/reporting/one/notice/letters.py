@@ -81,7 +81,6 @@ def cause(*, certain: bool) -> InstructionInfo:
     )
 
 
-
 def audit(
     *findings: Finding,
     reviews: Sequence[Finding] = (),

@@ -76,12 +76,12 @@ def test_the_parts_of_the_page() -> None:
         }
     )
     assert sections(full) == [
-        "得分",
         "要改的地方",
         "请核对",
         "没有读出的内容",
         "已豁免",
         "说明",
+        "得分",
         "读到的三张表",
         "全部规则",
         "得分的算法",

@@ -38,7 +38,5 @@ def notice(
     an office's own, see ``docs/notices.md``; one that is broken raises :class:`UsageError` with
     the place of the mistake. Needs the extra ``office``.
     """
-    said = contents(
-        audit, rulebook, agency=agency, office=office, deadline=deadline, issued=issued
-    )
+    said = contents(audit, rulebook, agency=agency, office=office, deadline=deadline, issued=issued)
     return filled(shipped_template() if template is None else template, said)
