@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -101,7 +102,7 @@ def test_the_page_reads_the_same_without_script(
 def test_the_box_covers_the_cell(chromium: "Browser", written: dict[str, str]) -> None:
     bbox = fixture("wuzhong-2024.pdf").cells[WRONG].bbox
     assert bbox is not None
-    with opened_page(chromium, device_scale_factor=3) as page:
+    with opened_page(chromium) as page:
         page.goto(written["pdf"])
         figure = page.locator("#item-1 svg.page").first
         x, y, width, _ = (float(n) for n in (figure.get_attribute("viewBox") or "").split())
@@ -120,14 +121,22 @@ def test_the_box_covers_the_cell(chromium: "Browser", written: dict[str, str]) -
 def _under(page: "Page", place: dict[str, float] | Any) -> float:
     """Return how unlike the pixels under a box on the page and those of the cell itself are."""
     page.add_style_tag(content="svg rect { visibility: hidden }")
-    clip = {key: place[key] for key in ("x", "y", "width", "height")}
+    left, top = floor(place["x"]), floor(place["y"])
+    right, bottom = ceil(place["x"] + place["width"]), ceil(place["y"] + place["height"])
+    clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
     taken = Image.open(BytesIO(page.screenshot(clip=clip, full_page=True))).convert("L")
     audit = fixture("wuzhong-2024.pdf")
     cell = audit.cells[WRONG]
     picture = page_pictures(PDF, audit).pages[cell.page or 0]
     whole = Image.open(BytesIO(picture.webp)).convert("L")
     scale = whole.width / picture.width
-    box = tuple(edge * scale for edge in cell.bbox or ())
+    x0, y0, x1, y1 = cell.bbox or (0, 0, 0, 0)
+    across, down = (x1 - x0) / place["width"], (y1 - y0) / place["height"]
+    edges = (
+        *(x0 + (left - place["x"]) * across, y0 + (top - place["y"]) * down),
+        *(x0 + (right - place["x"]) * across, y0 + (bottom - place["y"]) * down),
+    )
+    box = tuple(edge * scale for edge in edges)
     own = whole.resize(taken.size, box=box)
     return 1 - float(np.corrcoef(np.asarray(own).ravel(), np.asarray(taken).ravel())[0, 1])
 
