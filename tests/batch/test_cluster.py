@@ -1,9 +1,11 @@
 """The same job on a cluster: two workers, one of which is killed on the way."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -105,3 +107,75 @@ def test_no_cluster_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "_CONNECT", 1)
     with pytest.raises(UsageError, match=r"连不上集群 tcp://127.0.0.1:9"):
         cluster_workers("tcp://127.0.0.1:9")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> dict[str, str]:
+    """The settings of dask for a certificate that all parts of a cluster share."""
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    made = subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-subj", "/CN=gouji", "-keyout", str(key), "-out", str(cert)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if made.returncode:
+        pytest.skip("没有 openssl，略过加密的集群的测试")
+    tls = "DASK_DISTRIBUTED__COMM__TLS__"
+    parts = ("SCHEDULER", "WORKER", "CLIENT")
+    return {f"{tls}CA_FILE": str(cert)} | {
+        f"{tls}{part}__{what}": str(path)
+        for part in parts
+        for what, path in (("CERT", cert), ("KEY", key))
+    }
+
+
+_CONNECTED = """
+import sys
+import time
+from gouji.batch.executors import cluster_workers
+from gouji.batch.spread import Call
+from gouji.errors import UsageError
+try:
+    with cluster_workers(sys.argv[1]) as workers:
+        print(list(workers.spread(abs, [Call("a", (-7,))], str)))
+except UsageError as error:
+    print(error)
+"""
+
+
+def test_a_cluster_is_reached_by_tls_with_the_settings_of_dask(
+    certificate: dict[str, str], tmp_path: Path
+) -> None:
+    plain = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    trusted = plain | certificate
+    address = tmp_path / "scheduler.json"
+    python = [sys.executable, "-m"]
+    commands = (
+        ["distributed.cli.dask_scheduler", "--host", "tls://127.0.0.1", "--port", "0",
+         "--no-dashboard", "--scheduler-file", str(address)],
+        ["distributed.cli.dask_worker", "--scheduler-file", str(address), "--nthreads", "1",
+         "--no-dashboard", "--no-nanny"],
+    )  # fmt: skip
+    started = [
+        subprocess.Popen([*python, *command], env=trusted, cwd=tmp_path, stderr=subprocess.DEVNULL)
+        for command in commands
+    ]
+
+    def told(environment: dict[str, str]) -> str:
+        url = json.loads(address.read_text())["address"]
+        command = [sys.executable, "-c", _CONNECTED, url]
+        return subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False
+        ).stdout.strip()
+
+    try:
+        ends = time.monotonic() + 60
+        while not address.exists() or "还没有工作进程" in told(trusted):
+            assert time.monotonic() < ends
+            time.sleep(0.2)
+        assert told(trusted) == "[('a', 7)]"
+        assert told(plain).startswith("用 tls:// 连集群要有证书，请在环境变量")
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()

@@ -170,6 +170,24 @@ def _field(instruction: str, result: str, *, dirty: str = "0", separate: bool = 
     )
 
 
+def _list(text: str, entries: Mapping[str, str], last: str) -> str:
+    items = "".join(
+        f'<w:listItem w:value="{value}" w:displayText="{shown}"/>'
+        for value, shown in entries.items()
+    )
+    return (
+        f'<w:sdt><w:sdtPr><w:dropDownList w:lastValue="{last}">{items}</w:dropDownList></w:sdtPr>'
+        f"<w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _old_list(entry: str, result: str, *, separate: bool = True) -> str:
+    entries = f'<w:result w:val="1"/><w:listEntry w:val="77"/><w:listEntry w:val="{entry}"/>'
+    form = f"><w:ffData><w:ddList>{entries}</w:ddList></w:ffData></w:fldChar>"
+    field = _field("FORMDROPDOWN", result, separate=separate)
+    return field.replace(' w:dirty="0"/>', form, 1)
+
+
 def _either(choice: str, fallback: str, requires: str) -> str:
     return (
         f'<mc:AlternateContent><mc:Choice Requires="{requires}">{choice}</mc:Choice>'
@@ -206,6 +224,7 @@ _THEME = (
     "</a:fontScheme></a:themeElements></a:theme>"
 )
 _THEMED = {"theme": _THEME}
+_BOUND = {"customXml": "<a>4711</a>"}
 _STYLED = {
     "styles": _style("character", "gone", "<w:vanish/>")
     + _style("character", "derived", "<w:b/>", "gone")
@@ -249,6 +268,7 @@ OFF: Mapping[str, Way] = {
     ),
     "moved away": Way(beside(lambda t: f"<w:moveFrom>{run(t.hidden)}</w:moveFrom>")),
     "an instruction": Way(beside(lambda t: _field(f"HYPERLINK {t.hidden}", ""))),
+    "a hidden box": Way(beside(lambda t: anchored(_box(t.hidden), hidden="1"))),
     "an index entry": Way(beside(lambda t: _field(f"XE {t.hidden}", "", separate=False))),
 }
 """Switched off: the rest of the cell is certain."""
@@ -459,14 +479,34 @@ UNSEEN: Mapping[str, Way] = {
             f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>{run(t.hidden)}'
             "</w:sdtContent></w:sdt>"
         ),
-        nothing_shows=True,
+        parts=_BOUND, nothing_shows=True,
     ),
     "paragraphs of another part": Way(
         lambda t: (
             '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>'
             f"{paragraph(run(t.hidden))}</w:sdtContent></w:sdt>"
         ),
-        nothing_shows=True,
+        parts=_BOUND, nothing_shows=True,
+    ),
+    "nothing in place of another part's text": Way(
+        lambda t: paragraph(run(t.shown))
+        + '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent><w:p/>'
+        "</w:sdtContent></w:sdt>",
+        parts=_BOUND,
+    ),
+    "text that is no entry of its list": Way(
+        lambda t: paragraph(_list(t.hidden, {"a": t.shown, "b": "另有"}, last="a"))
+    ),
+    "not the entry that was chosen last": Way(
+        lambda t: paragraph(_list(t.hidden, {"a": t.shown, "b": t.hidden}, last="a"))
+    ),
+    "an entry of an old form": Way(lambda t: paragraph(_old_list(t.shown, ""))),
+    "another entry of an old form": Way(lambda t: paragraph(_old_list(t.shown, t.hidden))),
+    "an entry of an old form without a result": Way(
+        lambda t: paragraph(_old_list(t.shown, "", separate=False))
+    ),
+    "a small white box over the digits": Way(
+        lambda t: paragraph(run(t.hidden) + anchored(_OPAQUE, w=200_000)), nothing_shows=True
     ),
     "an alternative nobody understands": Way(
         beside(lambda t: _either(run(t.hidden), "", "zz"))
@@ -602,6 +642,16 @@ HONEST: Mapping[str, Way] = {
     "a form": Way(lambda t: paragraph(_field("FORMTEXT", t.shown))),
     "a control": Way(
         lambda t: paragraph(f"<w:sdt><w:sdtContent>{run(t.shown)}</w:sdtContent></w:sdt>")
+    ),
+    "a control bound to what is not there": Way(
+        lambda t: paragraph(
+            '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/b/c[2]" w:storeItemID="{1}"/></w:sdtPr>'
+            f"<w:sdtContent>{run(t.shown)}</w:sdtContent></w:sdt>"
+        ),
+        parts=_BOUND,
+    ),
+    "an entry of a list": Way(
+        lambda t: paragraph(_list(t.shown, {"a": t.shown, "b": "另有"}, last="a"))
     ),
     "plain mathematics": Way(
         lambda t: paragraph(f"<m:oMath><m:r><m:t>{t.shown}</m:t></m:r></m:oMath>")

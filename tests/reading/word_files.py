@@ -27,14 +27,21 @@ _ROOTS = {
 
 
 def word_file(body: str, **parts: str) -> bytes:
-    """Return a package with ``body`` inside ``w:body`` and the inside of other parts by kind."""
+    """Return a package with ``body`` inside ``w:body`` and the inside of other parts by kind.
+
+    ``customXml`` and ``customXmlProps``, which describes it, are whole parts.
+    """
     files = {
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": _root("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": _relations({kind: f"{kind}.xml" for kind in parts}),
     }
     for kind, inside in parts.items():
-        files[f"word/{kind}.xml"] = _root(_ROOTS[kind], inside)
+        files[f"word/{kind}.xml"] = _root(_ROOTS[kind], inside) if kind in _ROOTS else inside
+    if "customXmlProps" in parts:
+        files["word/_rels/customXml.xml.rels"] = _relations(
+            {"customXmlProps": "customXmlProps.xml"}
+        )
     return zipped(files)
 
 

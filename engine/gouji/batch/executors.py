@@ -11,6 +11,11 @@ from gouji.isolation.system import die_with_parent
 
 _AHEAD = 4
 """Calls under way for each worker: enough that none waits, few enough to hold."""
+_NO_CERTIFICATE = (
+    "用 tls:// 连集群要有证书，请在环境变量 DASK_DISTRIBUTED__COMM__TLS__CA_FILE、"
+    "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT 和 "
+    "DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY 里写明"
+)
 _CONNECT = 10
 """Seconds to wait for a cluster."""
 
@@ -28,14 +33,28 @@ def local_workers(count: int | None = None) -> Workers:
     return Workers(executor, number * _AHEAD)
 
 
-def cluster_workers(scheduler: str) -> Workers:
-    """Return the workers of the dask.distributed cluster at ``scheduler`` (tcp://host:port).
+def _has_certificate() -> bool:
+    """Tell whether dask's settings let a client prove itself; without it dask never ends."""
+    import dask
+    from distributed.security import Security
 
-    Raises :class:`UsageError` where there is none. The cluster runs calls of dead workers again.
+    if dask.config.get("distributed.client.security-loader", None):
+        return True
+    arguments = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    return arguments.get("ssl_context") is not None
+
+
+def cluster_workers(scheduler: str) -> Workers:
+    """Return the workers of the dask cluster at ``scheduler`` (tcp:// or tls://host:port).
+
+    Certificates are those of dask's own settings (``distributed.comm.tls``). Raises
+    :class:`UsageError` where there is none. The cluster runs calls of dead workers again.
     """
     with extra("cluster"):
         from distributed import Client
     try:
+        if scheduler.startswith("tls:") and not _has_certificate():
+            raise UsageError(_NO_CERTIFICATE)
         client = Client(  # type: ignore[no-untyped-call]
             scheduler, timeout=_CONNECT, set_as_default=False
         )

@@ -43,7 +43,9 @@ _MOST_TOLD = 10
     type=click.IntRange(1, 256),
     help="同时工作的进程数（默认每个核一个）",
 )
-@click.option("--scheduler", metavar="网址", help="改用 dask 集群，写成 tcp://主机:端口")
+@click.option(
+    "--scheduler", metavar="网址", help="改用 dask 集群，写成 tcp://主机:端口，加密时是 tls://"
+)
 @click.option(
     "--seconds", metavar="秒数", type=click.IntRange(1, 3600), help="一份报告最多处理多久"
 )

@@ -10,6 +10,7 @@ from gouji.errors import DamagedDocument, UnsupportedFormat
 from gouji.model.document import Document, Line, Place
 from gouji.reading.docx.body import Body
 from gouji.reading.docx.colours import Palette
+from gouji.reading.docx.controls import Controls
 from gouji.reading.docx.fonts import Fonts
 from gouji.reading.docx.names import DAMAGED, W
 from gouji.reading.docx.numbering import Numbering
@@ -73,7 +74,7 @@ def _reader(package: Package, main: str) -> Body:
     styles = Styles(parts["styles"])
     palette = Palette(parts["theme"], parts["settings"])
     sight = Sight(palette, Fonts(parts["theme"], parts["fontTable"]))
-    return Body(styles, Numbering(parts["numbering"], styles), sight)
+    return Body(styles, Numbering(parts["numbering"], styles), sight, Controls(package, main))
 
 
 def _furniture(package: Package, main: str, reader: Body) -> tuple[Line, ...]:

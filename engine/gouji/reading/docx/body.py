@@ -1,28 +1,29 @@
 """The body of a word processor file in reading order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import chain, takewhile
 
 from lxml.etree import _Element
 
 from gouji.reading.docx.cells import Spot, TableSetting, exact_height, is_unbroken
+from gouji.reading.docx.controls import Controls
+from gouji.reading.docx.covers import DRAWINGS, covered_rows
 from gouji.reading.docx.fields import Field
 from gouji.reading.docx.heights import depth_of, line_count, margin_above
 from gouji.reading.docx.names import W, points
 from gouji.reading.docx.numbering import Numbering
-from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, is_filled_elsewhere, lines_of
-from gouji.reading.docx.shapes import covers, covers_above, covers_below, inside_box, is_hidden
+from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, lines_of
+from gouji.reading.docx.shapes import inside_box, is_hidden, is_switched_off
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import A4, PAPER, Surroundings
-from gouji.reading.docx.tables import inside, is_uncertain, read_table
+from gouji.reading.docx.tables import inside, is_uncertain, merge_of, read_table
 from gouji.reading.flow import PICTURE_IN_CELL, Item, Text
 from gouji.reading.shown import CLIPPED, COVERED, UNRESOLVED, UNSEEN_LINE
 
 _BLOCKS = frozenset({W + "p", W + "tbl", W + "altChunk", W + "subDoc"})
-_DRAWINGS = (W + "drawing", W + "pict", W + "object")
 _LEAST_PAGE = 150.0
 """Points."""
 _DIGIT = re.compile(r"\d")
@@ -32,9 +33,12 @@ EMBEDDED = "Word 文档里嵌入了另一个文件，其内容没有读"
 class Body:
     """Reads block after block; numbered paragraphs count on from one call to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, sight: Sight) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, sight: Sight, controls: Controls
+    ) -> None:
         self._styles = styles
         self._sight = sight
+        self._controls = controls
         self._paragraphs = Paragraphs(styles, sight)
         self._numbering = numbering
         self.unread: list[str] = []
@@ -59,19 +63,19 @@ class Body:
         for at, element in enumerate(blocks):
             if element.tag == W + "p":
                 last = element
-                joined += self._paragraphs.pieces(element, _placed(element, around), fields)
+                joined += self._paragraphs.pieces(element, around, fields)
                 if not _runs_on(element):
                     yield from self._paragraph(element, joined, around)
                     joined, last = [], None
             elif element.tag == W + "tbl":
-                yield self._table(element, around, covered=_is_covered(blocks, at))
+                yield self._table(element, around, covered_rows(blocks, at, around))
             else:
                 self.unread.append(EMBEDDED)
                 yield Text("", doubt=EMBEDDED)
         if last is not None:
             yield from self._paragraph(last, joined, around)
 
-    def _table(self, table: _Element, around: Surroundings, *, covered: bool) -> Item:
+    def _table(self, table: _Element, around: Surroundings, covered: frozenset[int]) -> Item:
         unsure = is_uncertain(table)
         setting = TableSetting(table, self._styles, self._sight.palette, around)
 
@@ -79,17 +83,20 @@ class Body:
             inner = setting.around(cell, spot)
             if self._overflows(cell, spot.row, inner):
                 inner = replace(inner, unseen=inner.unseen or CLIPPED)
-            doubt = COVERED if covered else UNRESOLVED if unsure or is_uncertain(spot.row) else None
             items = self._cell(cell, inner)
-            return (*items, Text("", doubt=doubt)) if doubt else items
+            if _is_covered(cell, spot, covered):
+                return *items, Text("", doubt=COVERED)
+            doubtful = unsure or spot.is_uncertain
+            return (*items, Text("", doubt=UNRESOLVED)) if doubtful else items
 
         return read_table(table, read_cell)
 
     def _cell(self, cell: _Element, around: Surroundings) -> tuple[Item, ...]:
         items = tuple(self.items(cell, around))
-        if is_uncertain(cell):
+        controls = chain(_controls_around(cell), cell.iter(W + "sdt"))
+        if is_uncertain(cell) or any(map(self._controls.is_uncertain, controls)):
             items = (*items, Text("", doubt=UNRESOLVED))
-        drawn = next(cell.iter(*_DRAWINGS), None) is not None
+        drawn = any(map(_is_drawn, cell.iter(*DRAWINGS)))
         if drawn and any(isinstance(item, Text) and _DIGIT.search(item.text) for item in items):
             # what is drawn beside digits may be one more
             return (*items, Text("", doubt=PICTURE_IN_CELL))
@@ -128,36 +135,25 @@ class Body:
                 yield from (_boxed(item) for item in self.items(thing, inner))
 
 
+def _is_drawn(drawing: _Element) -> bool:
+    return not any(map(is_switched_off, drawing))
+
+
 def _is_tiny(page: _Element) -> bool:
     """Tell whether a page has no room for a table."""
     return any((points(page, name) or _LEAST_PAGE) < _LEAST_PAGE for name in ("w", "h"))
 
 
-def _is_covered(blocks: Sequence[_Element], at: int) -> bool:
-    """Tell whether a shape that hangs in a table, or right beside it, may lie over its cells."""
-    return (
-        covers(blocks[at])
-        or any(map(covers_below, islice(_beside(blocks[:at][::-1]), 1)))
-        or any(map(covers_above, islice(_beside(blocks[at + 1 :]), 1)))
+def _is_covered(cell: _Element, spot: Spot, covered: frozenset[int]) -> bool:
+    """Tell whether a cell is in a covered row; a merged one may show its text further down."""
+    return spot.at in covered or (
+        merge_of(cell) is not None and any(at > spot.at for at in covered)
     )
 
 
-def _beside(blocks: Iterable[_Element]) -> Iterator[_Element]:
-    """Yield the paragraphs that hold something up to the next table."""
-    for block in blocks:
-        if block.tag != W + "p":
-            return
-        if next(block.iter(W + "t", *_DRAWINGS), None) is not None:
-            yield block
-
-
-def _placed(paragraph: _Element, around: Surroundings) -> Surroundings:
-    """Return what surrounds a paragraph; in a cell it may be filled in from elsewhere."""
-    if not around.in_cell:
-        return around
-    outer = takewhile(lambda e: e.tag != W + "tbl", paragraph.iterancestors())
-    filled = any(map(is_filled_elsewhere, outer))
-    return replace(around, unseen=around.unseen or (UNRESOLVED if filled else None))
+def _controls_around(cell: _Element) -> Iterator[_Element]:
+    """Yield the content controls around a cell, or around its row."""
+    return takewhile(lambda e: e.tag == W + "sdt", cell.iterancestors(W + "sdt", W + "tbl"))
 
 
 def _runs_on(paragraph: _Element) -> bool:

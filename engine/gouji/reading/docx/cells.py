@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from gouji.reading.docx.colours import Colours, Palette
 from gouji.reading.docx.names import W, number, points, switch, value
+from gouji.reading.docx.properties import Signature, signature
 from gouji.reading.docx.room import is_far
 from gouji.reading.docx.styles import Layer, Styles, TableStyle, layered
 from gouji.reading.docx.surroundings import Surroundings
@@ -23,6 +24,7 @@ _RISING = (
     "firstRow", "lastRow", "neCell", "nwCell", "seCell", "swCell",
 )  # fmt: skip
 """The same parts, each above those before it."""
+_WHOLE = frozenset({"wholeTable"})
 _CORNERS = {
     "nwCell": ("firstRow", "firstCol"), "neCell": ("firstRow", "lastCol"),
     "swCell": ("lastRow", "firstCol"), "seCell": ("lastRow", "lastCol"),
@@ -40,7 +42,10 @@ _TRACKED = ("cellIns", "cellDel", "cellMerge", "hMerge")
 
 
 class Spot(NamedTuple):
-    """Where a cell stands: its row, how many there are, its first column and those it covers."""
+    """Where a cell stands: its row, how many there are, its first column and those it covers.
+
+    In an uncertain row programs may see other cells.
+    """
 
     row: _Element
     at: int
@@ -48,6 +53,7 @@ class Spot(NamedTuple):
     column: int
     span: int
     is_last: bool
+    is_uncertain: bool = False
 
 
 class TableSetting:
@@ -63,36 +69,62 @@ class TableSetting:
         self._uncertain = styles.is_uncertain("table", value(self._property("tblStyle")))
         self._look = _look(self._property("tblLook"))
         self._columns = [points(c, "w") for c in table.findall(f"{W}tblGrid/{W}gridCol")]
+        self._known: dict[tuple[object, ...], Surroundings] = {}
+        self._alike: dict[tuple[object, ...], Surroundings] = {}
+        self._row: _Element | None = None
+        self._of_row: Signature = ()
         self._fixed = value(self._property("tblLayout"), "type") == "fixed"
 
     def around(self, cell: _Element, spot: Spot) -> Surroundings:
-        """Return what surrounds the text of a cell."""
+        """Return what surrounds the text of a cell; cells that say the same share it."""
         properties = cell.find(W + "tcPr")
-        worlds = [layered(self._layers(parts)) for parts in self._worlds(properties, spot)]
+        worlds = self._worlds(properties, spot)
+        place = spot.column, spot.span, worlds, self._said_of(spot.row), signature(properties)
+        if place not in self._known:
+            self._known[place] = self._around_cell(properties, spot, worlds)
+        return self._known[place]
+
+    def _said_of(self, row: _Element) -> Signature:
+        """Return what a row says of its cells."""
+        if row is not self._row:
+            self._row = row
+            self._of_row = tuple(signature(row.find(W + name)) for name in ("trPr", "tblPrEx"))
+        return self._of_row
+
+    def _around_cell(
+        self, properties: _Element | None, spot: Spot, parts: frozenset[frozenset[str]]
+    ) -> Surroundings:
+        worlds = [self._lent(each) for each in parts]
         width = self._width(properties, spot)
-        return replace(
-            self._around,
-            grounds=self._ground(properties, spot.row, worlds),
-            lent=tuple(worlds),
-            unseen=self._around.unseen or self._why_unseen(properties, spot, width),
-            in_cell=True,
-            width=width if self._fixed else None,
-        )
+        grounds = self._ground(properties, spot.row, worlds)
+        unseen = self._around.unseen or self._why_unseen(properties, spot, width)
+        inner = width if self._fixed else None
+        return self._alike.setdefault(
+            (grounds, parts, unseen, inner),
+            replace(
+                self._around, grounds=grounds, lent=tuple(worlds), unseen=unseen, in_cell=True,
+                width=inner,
+            ),
+        )  # fmt: skip
 
     def _property(self, name: str) -> _Element | None:
         return None if self._properties is None else self._properties.find(W + name)
 
-    def _layers(self, parts: frozenset[str]) -> Iterator[Layer]:
-        yield self._style.whole
-        yield from (self._style.parts[p] for p in _RISING if p in parts and p in self._style.parts)
+    def _lent(self, parts: frozenset[str]) -> Layer:
+        """Return what the style says of text that belongs to some parts of the table."""
+        own = self._style.parts
+        return layered([self._style.whole, *(own[p] for p in _RISING if p in parts and p in own)])
 
-    def _worlds(self, properties: _Element | None, spot: Spot) -> set[frozenset[str]]:
+    def _worlds(self, properties: _Element | None, spot: Spot) -> frozenset[frozenset[str]]:
         """Return which parts of the table a cell belongs to, by its place and by its own word."""
-        by_place = frozenset({"wholeTable", *self._by_place(spot)})
-        told = frozenset(_told(spot.row.find(f"{W}trPr/{W}cnfStyle"))) | frozenset(
-            _told(None if properties is None else properties.find(W + "cnfStyle"))
+        if not self._style.parts:
+            return frozenset({_WHOLE})
+        by_place = _WHOLE.union(self._by_place(spot))
+        told = _WHOLE.union(
+            _told(spot.row.find(f"{W}trPr/{W}cnfStyle")),
+            _told(None if properties is None else properties.find(W + "cnfStyle")),
         )
-        return {by_place, told | {"wholeTable"}} if told else {by_place}
+        return frozenset({by_place} if told == _WHOLE else {by_place, told})
 
     def _by_place(self, spot: Spot) -> Iterator[str]:
         edges = {

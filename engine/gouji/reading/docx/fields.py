@@ -8,12 +8,14 @@ from gouji.reading.docx.names import W, value
 
 _SILENT = frozenset({"", "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK"})
 """Fields that print nothing, whatever they say."""
-_DRAWN = frozenset({"EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "ADVANCE", "QUOTE"})
+_DRAWN = frozenset({
+    "EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "ADVANCE", "QUOTE", "FORMDROPDOWN",
+})  # fmt: skip
 """Fields that print what they are told, not their result."""
 _RECKONED = frozenset({
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE",
     "PRINTDATE", "EDITTIME", "FILESIZE", "NUMWORDS", "NUMCHARS", "AUTONUM", "AUTONUMLGL",
-    "AUTONUMOUT", "LISTNUM", "SEQ", "FORMDROPDOWN", "FORMCHECKBOX", "REVNUM", "=",
+    "AUTONUMOUT", "LISTNUM", "SEQ", "FORMCHECKBOX", "REVNUM", "=",
 })  # fmt: skip
 """Fields whose result programs reckon anew."""
 

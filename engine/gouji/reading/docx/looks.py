@@ -17,32 +17,24 @@ _USUAL_SIZE = 10.0
 class Look:
     """How text looks, as far as reading cares.
 
-    ``raised`` is superscript or subscript; ``lifted`` text is moved up or down by hand.
-    ``hidden`` is ``None`` where programs differ. ``properties`` has all that holds.
+    ``raised`` is superscript or subscript. ``size`` is the height of the letters in points, the
+    least that may be meant; ``rise`` the points by which they are moved up by hand. Complex text
+    is set as of a script from right to left, say. ``hidden`` is ``None`` where programs differ.
+    ``properties`` has all that holds.
     """
 
     properties: Properties
     hidden: bool | None
     raised: bool
-    lifted: bool
     struck: bool | None
+    size: float
+    rise: float
+    is_complex: bool
 
     @property
-    def size(self) -> float:
-        """Return the height of the letters in points, the least that may be meant."""
-        complex_too = self.is_complex and W + "szCs" in self.properties
-        names = ("sz", "szCs") if complex_too else ("sz",)
-        return min(half_points(self.properties.get(W + name), _USUAL_SIZE) for name in names)
-
-    @property
-    def rise(self) -> float:
-        """Return the points by which the text is moved up by hand."""
-        return half_points(self.properties.get(W + "position"), 0.0)
-
-    @property
-    def is_complex(self) -> bool:
-        """Tell whether the text is set as of a complex script (right to left, say)."""
-        return any(switch(self.properties.get(W + name)) is True for name in ("rtl", "cs"))
+    def lifted(self) -> bool:
+        """Tell whether text is moved up or down by hand."""
+        return abs(self.rise) >= _LIFTED
 
 
 def half_points(element: _Element | None, default: float) -> float:
@@ -54,12 +46,20 @@ def half_points(element: _Element | None, default: float) -> float:
 def look_of(styles: tuple[Properties, ...], direct: Properties) -> Look:
     """Return the look of text with ``direct`` properties over those of its styles in order."""
     properties = merged(*styles, direct)
+    is_complex = any(switch(properties.get(W + name)) is True for name in ("rtl", "cs"))
     align = value(properties.get(W + "vertAlign"))
     strikes = [toggled(W + name, styles, direct) for name in ("strike", "dstrike")]
     return Look(
         properties,
         toggled(W + "vanish", styles, direct),
         align in {"superscript", "subscript"},
-        abs(half_points(properties.get(W + "position"), 0.0)) >= _LIFTED,
         True if True in strikes else None if None in strikes else False,
+        _size(properties, is_complex=is_complex),
+        half_points(properties.get(W + "position"), 0.0),
+        is_complex,
     )
+
+
+def _size(properties: Properties, *, is_complex: bool) -> float:
+    names = ("sz", "szCs") if is_complex and W + "szCs" in properties else ("sz",)
+    return min(half_points(properties.get(W + name), _USUAL_SIZE) for name in names)

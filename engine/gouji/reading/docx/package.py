@@ -67,6 +67,7 @@ class Package:
             raise LimitExceeded(
                 f"Word 文档里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限"
             )
+        self._known_links: dict[str, list[_Element]] = {}
         self._infos = {part_name(info): info for info in infos}
         if len(self._infos) < len(infos) or has_unlisted(data, infos):
             raise DamagedDocument(AMBIGUOUS)
@@ -107,12 +108,17 @@ class Package:
     def related(self, source: str, kind: str) -> Iterator[str]:
         """Yield the parts of ``kind`` that ``source`` points to; outside links are left alone."""
         folder, name = posixpath.split(source)
-        root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
-        for link in root if root is not None else ():
+        for link in self._links(posixpath.join(folder, "_rels", f"{name}.rels")):
             internal = link.get("TargetMode") != "External"
             if internal and (link.get("Type") or "").endswith(f"/{kind}"):
                 target = posixpath.join("/", folder, link.get("Target") or "")
                 yield posixpath.normpath(target).lstrip("/")
+
+    def _links(self, name: str) -> list[_Element]:
+        if name not in self._known_links:
+            root = self.part(name)
+            self._known_links[name] = [] if root is None else list(root)
+        return self._known_links[name]
 
     def part(self, name: str) -> _Element | None:
         """Return the root of a part, ``None`` where there is no such part."""

@@ -1,25 +1,26 @@
 """The text of a paragraph as it is printed: what is hidden, deleted or raised is not in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
 from gouji.model.invisible import visible
 from gouji.reading.docx.alternatives import agree, chosen
+from gouji.reading.docx.appearance import Appearance, World, Worlds
 from gouji.reading.docx.fields import Field, begun
-from gouji.reading.docx.looks import Look, look_of
+from gouji.reading.docx.fonts import Fonts
+from gouji.reading.docx.looks import Look
 from gouji.reading.docx.names import MC, M, W, switch, value
 from gouji.reading.docx.pictures import boxes, pictures
-from gouji.reading.docx.properties import NONE, Properties, merged, properties_of
-from gouji.reading.docx.room import is_squeezed
+from gouji.reading.docx.properties import Properties, Signature, merged, properties_of, signature
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import Surroundings
 from gouji.reading.flow import NUMBERED, RAISED_ONLY, STRUCK_ONLY, Item, Text
 from gouji.reading.marks import is_note_mark, tidy
-from gouji.reading.shown import CLIPPED, REVERSED, SMALL, UNRESOLVED, UNSEEN
+from gouji.reading.shown import REVERSED, SMALL, UNRESOLVED, UNSEEN
 
 _THROUGH = frozenset(
     W + name
@@ -56,6 +57,8 @@ _UNSEEN_RUN = re.compile(f"{UNSEEN}{{2,}}")
 _MUCH_SMALLER = 2
 """Times: beside text so much larger, letters are specks."""
 
+Appearing = Callable[[_Element | None, Worlds], Appearance]
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -70,53 +73,58 @@ class Piece:
     unseen: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _World:
-    """How one program may see a paragraph: the styles of its text, its own properties."""
-
-    styles: tuple[Properties, ...]
-    paragraph: Properties
-    around: Surroundings
-
-
-Worlds = tuple[_World, ...]
-"""One, but where programs differ in what a table lends."""
-
-
 class Paragraphs:
-    """Reads paragraphs by the styles of a document."""
+    """Reads paragraphs by the styles of a document.
+
+    Those that say the same in like places, and runs that say the same in these, are judged once.
+    """
 
     def __init__(self, styles: Styles, sight: Sight) -> None:
         self._styles = styles
         self._sight = sight
+        self._known: dict[tuple[Surroundings, Signature], Worlds] = {}
+        self._appearances: dict[tuple[Worlds, Signature], Appearance] = {}
 
     def pieces(self, paragraph: _Element, around: Surroundings, fields: list[Field]) -> list[Piece]:
         """Return the printed pieces of a paragraph in order.
 
         ``fields`` are those that begin before it and do not end; it is kept for the next.
         """
-        walk = _Walk(self._styles, self._sight, around, fields)
+        walk = _Walk(self.appearance, self._sight.fonts, around, fields)
         return walk.pieces(paragraph, self._worlds(paragraph, around))
 
     def properties(self, paragraph: _Element, around: Surroundings) -> Properties:
         """Return what holds for a paragraph as a whole."""
         return self._worlds(paragraph, around)[0].paragraph
 
+    def appearance(self, own: _Element | None, worlds: Worlds) -> Appearance:
+        """Return how text with properties of its own (``w:rPr``) appears."""
+        key = worlds, signature(own)
+        if key not in self._appearances:
+            style_id = None if own is None else value(own.find(W + "rStyle"))
+            lent = self._styles.layer("character", style_id).text
+            uncertain = UNRESOLVED if self._styles.is_uncertain("character", style_id) else None
+            styled = tuple(world.lends(lent) for world in worlds)
+            self._appearances[key] = Appearance(self._sight, styled, properties_of(own), uncertain)
+        return self._appearances[key]
+
     def _worlds(self, paragraph: _Element, around: Surroundings) -> Worlds:
         own = paragraph.find(W + "pPr")
+        key = around, signature(own)
+        if key not in self._known:
+            self._known[key] = tuple(self._seen(own, around))
+        return self._known[key]
+
+    def _seen(self, own: _Element | None, around: Surroundings) -> Iterator[World]:
         style_id = None if own is None else value(own.find(W + "pStyle"))
         style, defaults = self._styles.layer("paragraph", style_id), self._styles.defaults
         if self._styles.is_uncertain("paragraph", style_id):
             around = replace(around, unseen=around.unseen or UNRESOLVED)
         direct = properties_of(own)
-        return tuple(
-            _World(
-                (defaults.text, lent.text, style.text),
-                held := merged(defaults.paragraph, lent.paragraph, style.paragraph, direct),
-                self._inside(held, around),
-            )
-            for lent in around.lent
-        )
+        for lent in around.lent:
+            held = merged(defaults.paragraph, lent.paragraph, style.paragraph, direct)
+            texts = (defaults.text, lent.text, style.text)
+            yield World(texts, held, self._inside(held, around))
 
     def _inside(self, paragraph: Properties, around: Surroundings) -> Surroundings:
         """Return what surrounds the text in a paragraph with these properties."""
@@ -135,10 +143,10 @@ class _Walk:
     """Walks through one paragraph."""
 
     def __init__(
-        self, styles: Styles, sight: Sight, around: Surroundings, fields: list[Field]
+        self, appearance: Appearing, fonts: Fonts, around: Surroundings, fields: list[Field]
     ) -> None:
-        self._styles = styles
-        self._sight = sight
+        self._appearance = appearance
+        self._fonts = fonts
         self._in_cell = around.in_cell
         self._fields = fields
         self._from_before = len(fields)
@@ -167,6 +175,9 @@ class _Walk:
         why = self._doubt(element)
         for piece in self._walk(element, worlds):
             yield replace(piece, unseen=piece.unseen or why) if piece.text.strip() else piece
+        if why == UNRESOLVED and not _holds_text(element):
+            # what stands empty may be filled in
+            yield self._unknown(worlds)
 
     def _doubt(self, element: _Element) -> str | None:
         """Return why what a wrapper holds may be printed otherwise."""
@@ -176,7 +187,7 @@ class _Walk:
             field = begun(element)
             doubtful = field.prints_itself or (self._in_cell and field.may_change)
             return UNRESOLVED if doubtful else None
-        return UNRESOLVED if self._in_cell and is_filled_elsewhere(element) else None
+        return None
 
     def _alternative(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
         why = None if agree(element) else UNRESOLVED
@@ -191,14 +202,10 @@ class _Walk:
             return
         for run in element.iter(M + "r"):
             text = "".join(t.text or "" for t in run.iter(M + "t"))
-            yield self._piece(text, properties_of(run.find(W + "rPr")), worlds)
+            yield _piece(text, self._appearance(run.find(W + "rPr"), worlds))
 
     def _run(self, run: _Element, worlds: Worlds) -> Iterator[Piece]:
-        own = run.find(W + "rPr")
-        style_id = None if own is None else value(own.find(W + "rStyle"))
-        lent, direct = self._styles.layer("character", style_id).text, properties_of(own)
-        worlds = tuple(replace(w, styles=(*w.styles, lent)) for w in worlds) if lent else worlds
-        uncertain = UNRESOLVED if self._styles.is_uncertain("character", style_id) else None
+        appearance = self._appearance(run.find(W + "rPr"), worlds)
         for element in _contents(run):
             if element is None:
                 yield self._unknown(worlds)
@@ -207,38 +214,25 @@ class _Walk:
             elif self._is_instruction():
                 yield from self._instruction(element, worlds)
             elif element.tag in _DRAWINGS:
-                yield replace(self._piece("", direct, worlds), element=element)
+                yield Piece("", appearance.look, element)
             elif element.tag == W + "ruby":
-                inner = tuple(replace(w, styles=(*w.styles, direct)) for w in worlds)
+                inner = tuple(w.lends(appearance.direct) for w in appearance.worlds)
                 yield from self._walk(element, inner)
-            elif (text := self._text(element, direct, worlds)) is None:
+            elif (text := self._text(element, appearance.look)) is None:
                 yield self._unknown(worlds)
             else:
-                piece = self._piece(text, direct, worlds)
-                why = uncertain or self._by_field()
-                yield replace(piece, unseen=piece.unseen or why) if why and text.strip() else piece
+                yield _piece(text, appearance, self._by_field())
 
-    def _text(self, element: _Element, direct: Properties, worlds: Worlds) -> str | None:
+    def _text(self, element: _Element, look: Look) -> str | None:
         """Return what a part of a run prints, ``None`` if that is not known."""
-        if self._in_cell and element.tag in _NOTES and not look_of(worlds[0].styles, direct).raised:
+        if self._in_cell and element.tag in _NOTES and not look.raised:
             # the number of the note is as large as the cell's own digits
             return None
         font = value(element, "font") if element.tag == W + "sym" else None
-        return UNSEEN if font and self._sight.fonts.draws_signs({font}) else _characters(element)
-
-    def _piece(self, text: str, direct: Properties, worlds: Worlds) -> Piece:
-        """Return a piece that looks, and is seen, as in every one of the worlds."""
-        looks = [look_of(world.styles, direct) for world in worlds]
-        hidden = {look.hidden for look in looks}
-        look = looks[0] if len(hidden) == 1 else replace(looks[0], hidden=None)
-        for world, seen in zip(worlds, looks, strict=True):
-            why = self._sight.why_unseen(text, replace(seen, hidden=look.hidden), world.around)
-            if why or (text.strip() and _is_squeezed(world, seen)):
-                return Piece(text, look, unseen=why or CLIPPED)
-        return Piece(text, look)
+        return UNSEEN if font and self._fonts.draws_signs({font}) else _characters(element)
 
     def _unknown(self, worlds: Worlds) -> Piece:
-        return Piece(UNSEEN, look_of(worlds[0].styles, NONE), unseen=UNRESOLVED)
+        return Piece(UNSEEN, self._appearance(None, worlds).look, unseen=UNRESOLVED)
 
     def _is_instruction(self) -> bool:
         return any(not field.has_result for field in self._fields)
@@ -261,8 +255,12 @@ class _Walk:
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             self._from_before = min(self._from_before, len(self._fields))
-            if not self._is_instruction() and not field.has_result and field.prints_itself:
+            if not self._is_instruction() and self._prints_more(field):
                 yield self._unknown(worlds)
+
+    def _prints_more(self, field: Field) -> bool:
+        """Tell whether a field may print something that its result has not."""
+        return field.prints_itself or (self._in_cell and field.may_change)
 
     def _by_field(self) -> str | None:
         """Return why the result of a field may be printed otherwise."""
@@ -271,17 +269,10 @@ class _Walk:
         return UNRESOLVED if drawn or changing else None
 
 
-def is_filled_elsewhere(element: _Element) -> bool:
-    """Tell whether a content control waits for its text, or takes it from another part."""
-    properties = element.find(W + "sdtPr") if element.tag == W + "sdt" else None
-    return properties is not None and (
-        switch(properties.find(W + "showingPlcHdr")) is True
-        or properties.find(W + "dataBinding") is not None
-    )
-
-
-def _is_squeezed(world: _World, look: Look) -> bool:
-    return is_squeezed(world.paragraph, look.size, world.around)
+def _piece(text: str, appearance: Appearance, why: str | None = None) -> Piece:
+    """Return a piece; ``why`` its text is not to be trusted, whatever it looks like."""
+    unseen = appearance.why_unseen(text) or (why if text.strip() else None)
+    return Piece(text, appearance.look, unseen=unseen)
 
 
 def _is_linear(formula: _Element) -> bool:

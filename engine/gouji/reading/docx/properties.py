@@ -10,6 +10,8 @@ Properties = Mapping[str, _Element]
 """The elements of ``w:rPr`` or ``w:pPr`` by their tags."""
 
 NONE: Properties = {}
+
+Signature = tuple[object, ...]
 _PIECEMEAL = frozenset({W + "rFonts", W + "ind", W + "spacing"})
 """Elements whose attributes are inherited one by one."""
 
@@ -17,6 +19,11 @@ _PIECEMEAL = frozenset({W + "rFonts", W + "ind", W + "spacing"})
 def properties_of(element: _Element | None) -> Properties:
     """Return what a properties element says itself; the last of two alike counts."""
     return NONE if element is None else {str(child.tag): child for child in element}
+
+
+def signature(element: _Element | None) -> Signature:
+    """Return what an element says, as a value: two that say the same have the same."""
+    return () if element is None else (element.tag, *element.items(), *map(signature, element))
 
 
 def merged(*levels: Properties) -> Properties:

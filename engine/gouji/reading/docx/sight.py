@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -29,13 +30,38 @@ from gouji.reading.shown import (
 )
 
 _REVERSING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
-_IDEOGRAPHS = 0x2E80
+_NARROW, _WIDE = re.compile("[\0-\u2e7f]"), re.compile("[\u2e80-\U0010ffff]")
 _DIGIT = re.compile(r"\d")
 _CLOSEST, _WIDEST = -0.2, 4.0
 """Of the size: how far letters may be moved together or apart and still be one legible text."""
 _FITTED = 0.25
 """Of the size: letters fitted into less each overlap."""
 _OFF = frozenset({"0", "false", "off"})
+
+
+class Traits(NamedTuple):
+    """What of a text decides whether it is seen as it is written."""
+
+    length: int
+    is_narrow: bool
+    is_wide: bool
+    has_digits: bool
+    has_unknown: bool
+    is_reversing: bool
+
+
+def traits_of(text: str) -> Traits | None:
+    """Return the traits of a text, ``None`` for one that shows nothing wherever it stands."""
+    if not visible(text).strip():
+        return None
+    return Traits(
+        len(text),
+        _NARROW.search(text) is not None,
+        _WIDE.search(text) is not None,
+        _DIGIT.search(text) is not None,
+        UNSEEN in text,
+        _REVERSING.search(text) is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +71,26 @@ class Sight:
     palette: Palette
     fonts: Fonts
 
-    def why_unseen(self, text: str, look: Look, around: Surroundings) -> str | None:
+    def why_unseen(self, text: Traits, look: Look, around: Surroundings) -> str | None:
         """Return why ``text`` cannot be seen as it is written, ``None`` if it can."""
-        if not visible(text).strip():
-            return None
         if look.hidden is None or look.struck is None:
             return UNRESOLVED
         return next(self._reasons(text, look, around), None)
 
-    def _reasons(self, text: str, look: Look, around: Surroundings) -> Iterator[str]:
+    def _reasons(self, text: Traits, look: Look, around: Surroundings) -> Iterator[str]:
         if around.unseen:
             yield around.unseen
         yield from self._by_font(text, look, around)
         yield from self._by_colour(look, around)
         yield from _by_measure(text, look)
-        if look.is_complex or _REVERSING.search(text) or around.leftwards:
+        if look.is_complex or text.is_reversing or around.leftwards:
             yield REVERSED
 
-    def _by_font(self, text: str, look: Look, around: Surroundings) -> Iterator[str]:
+    def _by_font(self, text: Traits, look: Look, around: Surroundings) -> Iterator[str]:
         names = self.fonts.named(look.properties.get(W + "rFonts"), _slots(text, look))
-        if self.fonts.draws_signs(names) or (around.in_cell and UNSEEN in text):
+        if self.fonts.draws_signs(names) or (around.in_cell and text.has_unknown):
             yield SIGNS
-        if around.in_cell and _DIGIT.search(text) and self.fonts.is_carried(names):
+        if around.in_cell and text.has_digits and self.fonts.is_carried(names):
             yield CARRIED_FONT
 
     def _by_colour(self, look: Look, around: Surroundings) -> Iterator[str]:
@@ -115,16 +139,14 @@ def _all_seen(inks: Iterable[tuple[int, int, int]], grounds: Colours) -> bool:
     return all(told_apart(ink, ground) for ink in inks for ground in grounds)
 
 
-def _slots(text: str, look: Look) -> set[str]:
+def _slots(text: Traits, look: Look) -> set[str]:
     """Return which of the four fonts of a run may draw ``text``."""
     slots = {"cs"} if look.is_complex else set()
-    for character in text:
-        narrow = ord(character) < _IDEOGRAPHS
-        slots |= {"ascii", "hAnsi"} if narrow else {"eastAsia"}
-    return slots
+    slots |= {"ascii", "hAnsi"} if text.is_narrow else set()
+    return slots | {"eastAsia"} if text.is_wide else slots
 
 
-def _by_measure(text: str, look: Look) -> Iterator[str]:
+def _by_measure(text: Traits, look: Look) -> Iterator[str]:
     properties, size = look.properties, look.size
     if size * _scale(properties.get(W + "w")) < SMALLEST:
         yield SMALL
@@ -133,7 +155,7 @@ def _by_measure(text: str, look: Look) -> Iterator[str]:
     fitted = points(properties.get(W + "fitText"))
     if (
         not _CLOSEST <= apart <= _WIDEST
-        or (fitted is not None and fitted < _FITTED * size * len(text))
+        or (fitted is not None and fitted < _FITTED * size * text.length)
         or abs(look.rise) > size
     ):
         yield CLIPPED

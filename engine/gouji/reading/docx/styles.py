@@ -65,6 +65,7 @@ class Styles:
             properties_of(defaults.find(f"{W}rPrDefault/{W}rPr")),
             properties_of(defaults.find(f"{W}pPrDefault/{W}pPr")),
         )  # fmt: skip
+        self._numberings: dict[str | None, tuple[NumberingRef, str | None]] = {}
         self._layers: dict[tuple[str, str | None], Layer] = {}
 
     def layer(self, kind: str, style_id: str | None) -> Layer:
@@ -91,6 +92,11 @@ class Styles:
 
     def numbering(self, style_id: str | None) -> tuple[NumberingRef, str | None]:
         """Return the list that a paragraph style joins, and which style of its chain says so."""
+        if style_id not in self._numberings:
+            self._numberings[style_id] = self._numbering(style_id)
+        return self._numberings[style_id]
+
+    def _numbering(self, style_id: str | None) -> tuple[NumberingRef, str | None]:
         for style in self._chain(style_id or self._defaults.get("paragraph")):
             asked = numbering_ref(style.find(W + "pPr"))
             if asked.list_id is not None:

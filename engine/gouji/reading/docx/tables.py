@@ -50,9 +50,14 @@ def _is_uncertain(element: _Element) -> bool:
     return not known and next(element.iter(W + "t"), None) is not None
 
 
+def rows_of(table: _Element) -> list[_Element]:
+    """Return the rows of a table that are there for a reader."""
+    return [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
+
+
 def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item, ...]]) -> Table:
     """Return a table; ``read_cell`` gives what a ``w:tc`` at a spot holds."""
-    rows = [row for row in inside(table, frozenset({W + "tr"})) if not _is_gone(row)]
+    rows = rows_of(table)
     placed: list[list[Slot]] = []
     contents: list[list[tuple[Item, ...]]] = []
     sources: list[_Element] = []
@@ -61,9 +66,9 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
         placed.append([])
         contents.append([])
         above, open_merges = open_merges, {}
-        cells = list(_row(row))
+        cells, uncertain = list(_row(row)), is_uncertain(row)
         for element, column, span in cells:
-            merge = _merge(element)
+            merge = merge_of(element)
             if merge == "continue" and column in above:
                 of_row, index = open_merges[column] = above[column]
                 slot = placed[of_row][index]
@@ -72,7 +77,7 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
             if merge is not None:
                 open_merges[column] = at, len(placed[at])
             placed[at].append(Slot(at, column, span, 1))
-            spot = Spot(row, at, len(rows), column, span, element is cells[-1][0])
+            spot = Spot(row, at, len(rows), column, span, element is cells[-1][0], uncertain)
             contents[at].append(read_cell(element, spot))
             sources.append(element)
     mendable = {at for at, held in enumerate(contents) if value_follows(held)}
@@ -104,6 +109,7 @@ def _is_gone(row: _Element) -> bool:
     return properties is not None and any(switch(properties.find(W + name)) for name in _GONE)
 
 
-def _merge(cell: _Element) -> str | None:
+def merge_of(cell: _Element) -> str | None:
+    """Return how a cell is merged with those above or below it, ``None`` if it is not."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return None if merge is None else value(merge) or "continue"

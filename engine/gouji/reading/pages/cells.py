@@ -19,6 +19,7 @@ OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"
 OTHER_ORDER = "格内数字按书写的先后和按位置读出来不一样"
 NESTED = "格里还套着几格，分不清哪个数是这一格的"
 TURNED = "格内有倒写或横写的数字，不能确定是什么数"
+SHAPED = "格内有画成图形的字，没有读"
 ANNOTATED = "格上有批注或表单域，其中的内容没有读"
 
 _PADDING = 11.0
@@ -42,14 +43,15 @@ _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 class CellContent:
     """What was found in one cell of a page.
 
-    ``drawn`` tells that it holds a picture or a shape, ``annotated`` an annotation, ``crossed``
-    that a figure of it stands on its edge, ``nested`` that several cells lie inside it, ``unseen``
-    why a reader does not see all that is written in it.
+    ``drawn`` tells that it holds a picture or a shape, ``shaped`` a shape like a character,
+    ``annotated`` an annotation, ``crossed`` that a figure of it stands on its edge, ``nested`` that
+    several cells lie inside it, ``unseen`` why a reader does not see all that is written in it.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     struck: bool = False
     drawn: bool = False
+    shaped: bool = False
     annotated: bool = False
     crossed: bool = False
     nested: bool = False
@@ -81,6 +83,7 @@ class CellContent:
             (may_be_several(lines, box), SPLIT_NUMBER),
             (self.struck and not text, STRUCK_ONLY),
             (self.drawn and not text, PICTURE_IN_CELL),
+            (self.shaped and bool(_figures(text)), SHAPED),
         )
         return text, next((reason for holds, reason in doubts if holds), None)
 
@@ -163,6 +166,9 @@ class PageCells:
         for rect in [*(picture.rect for picture in content.pictures), *content.outlines]:
             if cell := self._cell_at(*_middle(rect)):
                 cell.drawn = True
+        for rect in content.outlines:
+            if cell := self._cell_at(*_middle(rect)):
+                cell.shaped = True
         for rect in content.overlays:
             for cell in self._cells_under(rect):
                 cell.annotated = True

@@ -21,7 +21,9 @@ THIN = 3.4
 _SKEW = 0.6
 _ALMOST_WHITE = 247
 _CHARACTER = (2.0, 60.0)
-"""Curved shapes between these heights (points) may be characters turned into drawings."""
+"""Shapes between these sizes (points) may be characters turned into drawings."""
+_CORNERS = 6
+"""A box has so many points at most, its first again at the end and a doubled one counted."""
 
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: the point (x, y) goes to (a x + c y + e, b x + d y + f)."""
@@ -38,23 +40,32 @@ class StrokeCollector:
         self._page = page
 
     def stroke(self, path: Path, ctm: Matrix) -> None:
-        """Take the straight horizontal and vertical pieces of a stroked path."""
-        for points, _ in subpaths(path, ctm):
+        """Take the straight horizontal and vertical pieces of a stroked path, and what it draws."""
+        for points, curved in subpaths(path, ctm):
             for start, end in pairwise(points):
                 if start is not None and end is not None:
                     self._segment(start, end)
+            if curved or _slants(points):
+                self._outline(_bounds([point for point in points if point is not None]))
 
     def fill(self, path: Path, ctm: Matrix) -> None:
         """Take the thin boxes of a filled path, and the edges of a hollow box."""
         boxes = []
         for points, curved in subpaths(path, ctm):
             rect = _bounds([point for point in points if point is not None])
-            if not self.thin(rect):
+            # a figure 1 is as thin as a ruling; but it has more corners than a box
+            drawn = (curved or len(points) > _CORNERS) and self._outline(rect)
+            if not drawn and not self.thin(rect):
                 boxes.append(rect)
-                if curved and all(_CHARACTER[0] <= s <= _CHARACTER[1] for s in _sides(rect)):
-                    self._page.outlines.append(rect)
         if len(boxes) == 2:
             self._hollow(*sorted(boxes, key=lambda b: b[2] - b[0], reverse=True))
+
+    def _outline(self, rect: Rect) -> bool:
+        """Take a shape as small as a character; tell whether it was."""
+        small = all(_CHARACTER[0] <= side <= _CHARACTER[1] for side in _sides(rect))
+        if small:
+            self._page.outlines.append(rect)
+        return small
 
     def thin(self, rect: Rect) -> bool:
         """Take a box as a ruling if it is thin; tell whether it was.
@@ -115,6 +126,14 @@ def subpaths(path: Path, ctm: Matrix) -> Iterator[tuple[list[Point | None], bool
             points.append((a * x + c * y + e, b * x + d * y + f))
     if len(points) > 1:
         yield points, curved
+
+
+def _slants(points: Sequence[Point | None]) -> bool:
+    """Tell whether a straight piece is neither level nor upright, as in figures and ticks."""
+    return any(
+        a is not None and b is not None and min(abs(a[0] - b[0]), abs(a[1] - b[1])) > _SKEW
+        for a, b in pairwise(points)
+    )
 
 
 def box_of(points: Iterable[Point], ctm: Matrix) -> Rect:

@@ -83,17 +83,20 @@ class _Sheet:
 
     def file(self) -> bytes:
         """Return the whole file."""
-        written = b"%PDF-1.7\n"
+        written = bytearray(b"%PDF-1.7\n")
         places = []
         for number, part in enumerate(self._objects(), 1):
             places.append(len(written))
-            written += b"%d 0 obj %s endobj\n" % (number, part)
+            written += b"%d 0 obj " % number
+            written += part
+            written += b" endobj\n"
         size = len(places) + 1
         lines = b"".join(b"%010d 00000 n \n" % place for place in places)
-        return written + (
+        written += (
             b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n"
             b"startxref\n%d\n%%%%EOF" % (size, lines, size, len(written))
         )
+        return bytes(written)
 
     def _objects(self) -> Iterator[bytes]:
         yield b"<< /Type /Catalog /Pages 2 0 R >>"
