@@ -146,11 +146,40 @@ def test_rules_list(capsys: Capture) -> None:
     )
 
 
+def test_the_rules_for_other_programs(capsys: Capture) -> None:
+    assert run(["rules", "list", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    (q702,) = [rule for rule in told if rule["code"] == "Q702"]
+    assert q702 == {
+        "code": "Q702",
+        "title": "文字不与其他报告或上年报告雷同",
+        "severity": "warning",
+        "points": "3",
+        "group": "模板与雷同",
+        "basis": "国办公开办函〔2021〕30号 内容雷同的依法追究责任",
+        "remedy": "按本机关本年度的实际情况重写总体情况、存在问题和改进措施",
+        "judges": "similar",
+        "editions": ["2019", "2021"],
+        "years": {"from": None, "to": None},
+    }
+
+
+@pytest.mark.parametrize("arguments", [[], ["rules"], ["rules", "--help"]])
+def test_nothing_more_written_is_no_mistake(arguments: list[str], capsys: Capture) -> None:
+    assert run(arguments) == 0
+    printed = capsys.readouterr()
+    assert (printed.out.startswith("用法：gouji"), printed.err) == (True, "")
+
+
 USAGE = [
     (["audit"], "缺少 文件…。用法请看 gouji audit --help"),
     (["audit", "--formt", "json", CLEAN], "没有 --formt 这个选项，是不是 --format。用法请看 gouji audit --help"),
     (["audit", "--format", "xml", CLEAN], "--format 的值不对，可用的有：text、json。用法请看 gouji audit --help"),
-    (["audti"], "没有 audti 这个命令。用法请看 gouji --help"),
+    (["audti"], "没有 audti 这个命令（是不是「audit」？）。用法请看 gouji --help"),
+    (["rules", "lst"], "没有 lst 这个命令（是不是「list」？）。用法请看 gouji rules --help"),
+    ([CLEAN], f"没有 {CLEAN} 这个命令；要审核这份报告，请用 gouji audit {CLEAN}。用法请看 gouji --help"),
+    (["audit", CLEAN, "--members", "no.csv"], "no.csv：没有这个清单文件"),
+    (["audit", CLEAN, "--published", "2026-2-30"], "--published 的日期「2026-2-30」不对，请写成 2025-01-20 的样子"),
     (["why", "R999", CLEAN], "没有规则「R999」（是不是「R411」？）"),
     (["rules", "explain"], "缺少 规则编号。用法请看 gouji rules explain --help"),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gouji.model.bodies import KNOWN_BODIES
+from gouji.model.days import day_of
 from gouji.reading.formats import READABLE
 from gouji.web.access import Here, SignedIn, text_of
 from gouji.web.desk import Beside, Sender
@@ -95,7 +96,7 @@ def _published(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         raise Refusal(
             HTTPStatus.UNPROCESSABLE_ENTITY, "公布日期不对，请写成 2025-01-20 的样子"
