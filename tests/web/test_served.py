@@ -256,9 +256,17 @@ def test_programs_send_files_and_get_audits(address: str) -> None:
         again = program.get(f"/api/audits/{good['id']}", headers=BEARER)
         assert again.json() == good["audit"]
         refused = program.get(f"/api/audits/{bad['id']}", headers=BEARER)
-        assert (refused.status_code, refused.json()) == (422, {"error": bad["error"]})
+        assert (refused.status_code, refused.json()) == (
+            422,
+            {"error": bad["error"], "code": "not_processed", "field": None},
+        )
         alone = program.post("/api/audits", files=files[1:], headers=BEARER)
-        assert (alone.status_code, alone.json()["error"]) == (422, bad["error"])
+        assert [alone.status_code, *(alone.json()[key] for key in ("error", "code", "field"))] == [
+            422,
+            bad["error"],
+            "not_processed",
+            None,
+        ]
         assert [one["name"] for one in alone.json()["audits"]] == ["坏.pdf"]
         assert program.get(f"/api/audits/{good['id']}").status_code == 401
 
@@ -271,7 +279,21 @@ def test_the_description_of_the_interface_holds_what_it_does(address: str) -> No
         post = described["paths"]["/api/audits"]["post"]
         fields = post["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"]
         assert set(fields) == {"files", "previous", "published", "body"}
-        assert {"200", "401", "413", "422", "429", "503", "504"} <= set(post["responses"])
+        assert {"200", "401", "413", "415", "422", "429", "503", "504"} <= set(post["responses"])
+        waits = {
+            (path, method, status)
+            for path, methods in described["paths"].items()
+            for method, operation in methods.items()
+            for status, response in operation["responses"].items()
+            if "Retry-After" in response.get("headers", {})
+        }
+        assert waits == {
+            ("/api/audits", "post", "429"),
+            ("/api/audits", "post", "503"),
+            ("/api/audits/{number}", "get", "202"),
+        }
+        problem = described["components"]["schemas"]["Problem"]
+        assert set(problem["properties"]) == {"error", "code", "field", "audits"}
         texts = re.findall(
             r'"(?:summary|description)":\s*"([^"]*)"', json.dumps(described, ensure_ascii=False)
         )
