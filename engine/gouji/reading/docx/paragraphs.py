@@ -52,7 +52,6 @@ _LINEAR_MATH = _MATH | {
 """Mathematics whose text stands in one line, one sign after the other."""
 _LINE_BREAK = "\n"
 _ENDS_WITH_DIGIT = re.compile(r"[\d０-９][.．]? ?$")
-_WORD = re.compile(r"[^\W\d_]")
 _UNSEEN_RUN = re.compile(f"{UNSEEN}{{2,}}")
 _MUCH_SMALLER = 2
 """Times: beside text so much larger, letters are specks."""
@@ -355,16 +354,11 @@ def lines_of(pieces: Iterable[Piece], label: str, *, in_cell: bool) -> Iterator[
             yield Text(label + text, doubt=NUMBERED if numbered else line.doubt)
             label = ""
         else:
-            yield Text("", doubt=line.doubt, unseen=_words(line.unseen))
+            yield Text("", doubt=line.doubt, unseen=tidy(line.unseen))
     if in_cell and label:
         yield Text(label.strip(), doubt=NUMBERED)
     elif in_cell and not lines and any(piece.text.strip() for piece in shown):
         yield Text("", doubt=STRUCK_ONLY if any(p.look.struck for p in shown) else RAISED_ONLY)
-
-
-def _words(text: str) -> str:
-    """Return text that holds a word, nothing for mere figures."""
-    return tidy(text) if _WORD.search(text) else ""
 
 
 def _lines(pieces: Sequence[Piece], *, in_cell: bool) -> list[_Line]:
