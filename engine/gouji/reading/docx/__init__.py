@@ -6,6 +6,8 @@ are left out; running heads, feet and footnotes are furniture.
 
 from collections.abc import Iterator
 
+from lxml.etree import _Element
+
 from gouji.errors import DamagedDocument, UnsupportedFormat
 from gouji.model.document import Document, Line, Place
 from gouji.reading.docx.body import Body
@@ -75,12 +77,17 @@ def _reader(package: Package, main: str) -> Body:
     parts = {kind: package.only(main, kind) for kind in _PARTS}
     styles = Styles(parts["styles"])
     palette = Palette(parts["theme"], parts["settings"])
-    sight = Sight(palette, Fonts(parts["theme"], parts["fontTable"]))
+    sight = Sight(palette, _fonts(package, main, parts["theme"], parts["fontTable"]))
     return Body(styles, Numbering(parts["numbering"], styles), sight, Controls(package, main))
 
 
 def _unseen(items: list[Item]) -> list[str]:
     return [UNSEEN_LINE] if has_unseen_lines(items) else []
+
+
+def _fonts(package: Package, main: str, theme: _Element | None, table: _Element | None) -> Fonts:
+    source = next(package.related(main, "fontTable"), "")
+    return Fonts(theme, table, lambda identifier: package.linked(source, identifier))
 
 
 def _furniture(package: Package, main: str, reader: Body) -> tuple[Line, ...]:

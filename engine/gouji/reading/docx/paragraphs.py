@@ -20,7 +20,7 @@ from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import Surroundings
 from gouji.reading.flow import NUMBERED, RAISED_ONLY, STRUCK_ONLY, Item, Text
 from gouji.reading.marks import is_note_mark, tidy
-from gouji.reading.shown import REVERSED, SMALL, UNRESOLVED, UNSEEN
+from gouji.reading.shown import MISDRAWN, REVERSED, SMALL, UNRESOLVED, UNSEEN
 
 _THROUGH = frozenset(
     W + name
@@ -228,7 +228,10 @@ class _Walk:
             # the number of the note is as large as the cell's own digits
             return None
         font = value(element, "font") if element.tag == W + "sym" else None
-        return UNSEEN if font and self._fonts.draws_signs({font}) else _characters(element)
+        return UNSEEN if font and self._misdraws(font) else _characters(element)
+
+    def _misdraws(self, font: str) -> bool:
+        return self._fonts.draws_signs({font}) or not self._fonts.draw_what_they_say({font})
 
     def _unknown(self, worlds: Worlds) -> Piece:
         return Piece(UNSEEN, self._appearance(None, worlds).look, unseen=UNRESOLVED)
@@ -329,7 +332,7 @@ class _Line:
 
     def add(self, text: str, why: str | None) -> None:
         """Add text that shows, or does not and ``why``."""
-        if not visible(text).strip():
+        if not visible(text).strip() and why != MISDRAWN:
             self.text += text
             return
         self.text += UNSEEN if why else text
