@@ -84,7 +84,7 @@ class Body:
             if self._overflows(cell, spot.row, inner):
                 inner = replace(inner, unseen=inner.unseen or CLIPPED)
             items = self._cell(cell, inner)
-            if _is_covered(cell, spot, covered):
+            if covered and _is_covered(cell, spot, covered):
                 return *items, Text("", doubt=COVERED)
             doubtful = unsure or spot.is_uncertain
             return (*items, Text("", doubt=UNRESOLVED)) if doubtful else items
