@@ -23,6 +23,7 @@ _SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "v": "urn:schemas-microsoft-com:vml",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "zz": "urn:example:unknown",
 }
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
@@ -98,6 +99,12 @@ def _parts(parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         "word/_rels/document.xml.rels",
         f'<Relationships xmlns="{space}">{links}</Relationships>',
     )
+    if "font" in parts:
+        link = f'<Relationship Id="font" Type="{_RELATION}/font" Target="font.xml"/>'
+        yield (
+            "word/_rels/fontTable.xml.rels",
+            f'<Relationships xmlns="{space}">{link}</Relationships>',
+        )
     for kind, inside in parts.items():
         root = _ROOTS.get(kind)
         whole = f"<w:{root} {_W} {_DECLARED}>{inside}</w:{root}>" if root else inside
@@ -370,7 +377,10 @@ UNSEEN: Mapping[str, Way] = {
     ),
     "a font of the file": Way(
         printed(_slots("Honest")),
-        parts={"fontTable": '<w:font w:name="Honest"><w:embedRegular w:fontKey="{0}"/></w:font>'},
+        parts={
+            "fontTable": '<w:font w:name="Honest"><w:embedRegular r:id="font"/></w:font>',
+            "font": "no font that anybody knows",
+        },
     ),
     "a sign that is a digit elsewhere": Way(
         beside(lambda t: f'<w:r><w:sym w:font="Wingdings" w:char="003{t.hidden[0]}"/></w:r>')
