@@ -465,9 +465,6 @@ UNSEEN: Mapping[str, Way] = {
     "a dirty field": Way(
         lambda t: paragraph(_field("REF a", t.hidden, dirty="1")), nothing_shows=True
     ),
-    "a sum that is reckoned anew": Way(
-        lambda t: paragraph(_field("=SUM(LEFT)", t.hidden)), nothing_shows=True
-    ),
     "a field that draws": Way(
         beside(lambda t: _field(rf"EQ \o({t.hidden},1)", "", separate=False))
     ),
@@ -626,6 +623,7 @@ HONEST: Mapping[str, Way] = {
         whole(), table=f'<w:tblStyle w:val="dark"/>{_LOOK}', parts=_DARK_BANDS
     ),
     "grey": Way(whole('<w:color w:val="7F7F7F"/>')),
+    "the result of a formula": Way(lambda t: paragraph(_field("=SUM(LEFT)", t.shown))),
     "red": Way(whole('<w:color w:val="FF0000"/>')),
     "black of the theme": Way(
         whole('<w:color w:val="000000" w:themeColor="text1"/>'), parts=_THEMED
