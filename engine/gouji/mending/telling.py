@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from gouji.facts.places import at, cell_words
 from gouji.facts.report import Report
-from gouji.mending.places import at, cell_words
 from gouji.model.edit import Edit
 from gouji.model.form import Form
 from gouji.model.instruction import MOST_LISTED, Candidate

@@ -7,9 +7,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from gouji.facts.places import at, own_words
 from gouji.facts.registry import FACTS, left_over
 from gouji.facts.report import FoundTable, Report
-from gouji.mending.places import at, own_words
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Place
 from gouji.model.prose import Quote

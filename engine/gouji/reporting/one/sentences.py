@@ -10,8 +10,8 @@ from gouji.facts.claims.found import SLOT_SOURCES, NumberTrace
 from gouji.facts.claims.read import read_trace
 from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.fact import Wording
+from gouji.facts.places import at, locus_words
 from gouji.facts.report import Report
-from gouji.mending.places import at, locus_words
 from gouji.model.form import Form
 
 _TAKEN = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from gouji.facts.places import locus_words
 from gouji.facts.vocabulary import KINDS
-from gouji.mending.places import locus_words
 from gouji.model.audit import EvidenceInfo, ExplainedAudit, JudgementInfo
 from gouji.model.form import Form
 from gouji.model.verdict import Verdict

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from gouji.auditor import Audit
 from gouji.facts.fact import Left
+from gouji.facts.places import where
 from gouji.facts.registry import left_over
 from gouji.facts.report import Report
 from gouji.judgement.waiving import Waived
-from gouji.mending.places import where
 from gouji.model import audit as public
 from gouji.model.cells import Cell, CellState
 from gouji.model.diagnosis import Change, Solution
