@@ -94,6 +94,8 @@ class Looks:
     size: float | None = 16.0
     carried: str | None = None
     """A doubt that holds for all inside."""
+    unseen: str | None = None
+    """Why text of its colours, size and font may not be seen."""
     drawn: str | None = None
     """A doubt where a font that the page carries, or one of signs, draws the letters."""
     closed: bool = False
@@ -201,12 +203,14 @@ class _Maker:
         if values and (box or tag in _TABLES):
             made.page_room = page_room(values, made.size)
         carried = made.carried
-        if not box:
-            carried = carried or misplaced(values, made.size, block=block, letters=letters)
-        carried = carried or letters_risk(values, made.size, in_table=in_table)
+        if values or declared.pseudo:
+            if not box:
+                carried = carried or misplaced(values, made.size, block=block, letters=letters)
+            carried = carried or letters_risk(values, made.size, in_table=in_table)
+            made.unseen = _text_doubt(made)
         if not box and (in_table or not block):
             carried = self._placed(element, declared, made, carried)
-        made.carried, made.doubt = carried, carried or _text_doubt(made)
+        made.carried, made.doubt = carried, carried or made.unseen
         return made
 
     def _placed(

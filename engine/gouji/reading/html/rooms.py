@@ -257,15 +257,22 @@ class Load:
         self._nowrap |= measure.nowrap
         if not kept:
             text = _BLANKS.sub(" ", text)
-        for char in text:
-            part = _PARTS.get(char, _DIGIT_PART if char.isascii() else _WIDE)
-            width = part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
-            breaks = not (char.isascii() or char == "\xa0") or char in " \t"
-            self._word = 0.0 if breaks and not measure.nowrap else self._word + width
-            self._line += width
-            self._longest = max(self._longest, self._word)
+        if text.isdecimal() and text.isascii():
+            self._advance(len(text) * (_DIGIT_PART * size + measure.spacing), ends=False)
+        else:
+            for char in text:
+                part = _PARTS.get(char, _DIGIT_PART if char.isascii() else _WIDE)
+                width = part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
+                ends = not (char.isascii() or char == "\xa0") or char in " \t"
+                self._advance(width, ends=ends and not measure.nowrap)
         if text.strip(" \t"):
             self._leading = max(self._leading, measure.leading or 1.2 * size, size)
+
+    def _advance(self, width: float, *, ends: bool) -> None:
+        """Go on by a width; the line may be broken where a word ``ends``."""
+        self._line += width
+        self._word = 0.0 if ends else self._word + width
+        self._longest = max(self._longest, self._word)
 
     @property
     def fits(self) -> bool:
