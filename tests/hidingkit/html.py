@@ -197,6 +197,13 @@ CUT = {
     "a zoomed box": "<div style='width:30px;overflow:hidden;zoom:4'><span style='letter-spacing:9px'>{s}{h}</span></div>", "a border box": "<div style='box-sizing:border-box;width:60px;padding-left:55px;overflow:hidden'>{s}{h}</div>",
     "a rule's box": "<style>.rb{{width:40px;overflow:hidden}}.rb b{{letter-spacing:1em}}</style><div class=rb><b>{s}{h}</b></div>",
     "a box of its container": "<div style='container-type:inline-size'>{s}{h}</div>", "a ratio": "<div style='aspect-ratio:99;overflow:hidden'>{s}{h}</div>",
+    "a hanging indent": "<div style='width:80px;overflow:hidden;text-indent:-.55em'>{h}{s}</div>", "quoted": "<q style='quotes:\"9\" \"9\"'>{h}</q>", "preformatted": "<pre style='width:6em;overflow:hidden'>{s}\t\t\t{h}</pre>",
+    "a cell before": "<style>tr:has(.k)::before{{content:'';display:table-cell}}</style><b class=k>{h}</b>", "rows joined": "<style>tr:has(.k){{display:contents}}</style><b class=k>{h}</b>", "a cell out of its row": "<style>td:has(.k){{position:absolute}}</style><b class=k>{h}</b>",
+    "a row moved": "<style>tr:has(.k){{position:relative;top:40px}}</style><b class=k>{h}</b>", "the colour of the night": "<style>:root{{color-scheme:dark}}</style>{s}<b style='color:#121212'>{h}</b>", "a dark page": "<meta name=color-scheme content=dark>{s}<b style='color:#121212'>{h}</b>",
+    "a popover": "{s}<span popover>{h}</span>", "smaller and smaller": "{s}" + "<small>" * 12 + "{h}" + "</small>" * 12, "a hint in a field": "<input placeholder='{h}'>", "a font of signs": "<font face=Marlett>{h}</font>",
+    "a font it carries": "<style>@font-face{{font-family:zz;src:url('d\\61ta:font/woff;base64,AAAA')}}</style><span style='font-family:zz'>{h}</span>", "a colour of the machine": "{s}<span style='color:black;color:Field'>{h}</span>", "a value of the machine": "{s}<span style='display:none;display:env(x)'>{h}</span>",
+    "a size that is none": "{s}<span style='font-size:0;font-size:12.px'>{h}</span>", "a width that is none": "<div style='width:1em;width:none;overflow:hidden;white-space:nowrap'>{s}{h}000</div>", "a shadow inside": "<div style='box-shadow:inset 0 0 0 99px #000;color:#000'>{h}</div>",
+    "a variable's own": "<style>@property --own{{syntax:'<color>';inherits:true;initial-value:#fff}}</style>{s}<b style='color:var(--own)'>{h}</b>", "the rest of a fragment": "<div style='width:40px;overflow:hidden;white-space:nowrap'><span style='padding-inline:35px'>{s}{h}</span></div>",
     "stops": "<div style='width:40px;overflow:hidden;white-space:pre;tab-size:90'>{s}\t{h}</div>", "small shifts": "<i style='position:relative;left:.15em'>" * 20 + "{h}" + "</i>" * 20,
     "fading away": "<style>@keyframes fa{{to{{opacity:0}}}}</style><span style='animation:fa 1s forwards'>{h}</span>{s}",
     "a gradient of its colour": "<div style='background:linear-gradient(#fff,#eee);color:#fff'>{h}</div>", "a gradient across its colour": "<div style='background-image:linear-gradient(90deg,#000,#fff);color:#777'>{h}</div>",
@@ -205,14 +212,21 @@ CUT = {
 """Ways to move digits out of a box that does not show them, or over others."""
 
 TABLES = {
-    "columns that do not grow": ("<style>table{table-layout:fixed;width:500px}td{overflow:hidden;white-space:nowrap}</style>", "<span style='letter-spacing:1.4em;padding-left:50px'>{s}{h}</span>"),
+    "columns that do not grow": ("<style>table{table-layout:fixed;width:100px}td{overflow:hidden;white-space:nowrap}</style>", "<span style='letter-spacing:1.4em;padding-left:50px'>{s}{h}</span>"),
     "narrow columns": ("<style>table{table-layout:fixed;width:120px}td{overflow:hidden;white-space:nowrap}</style>", "{s}{h}0000000000"),
     "narrow cells": ("<style>td{max-width:30px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}</style>", "<span style='letter-spacing:1em'>{s}{h}</span>"),
     "cells cut": ("<style>td{max-width:2em;overflow:hidden;white-space:nowrap}</style>", "{s}{h}00000"),
     "a narrow page": ("<style>#zoom{width:150px;overflow:hidden}</style>", "{s}{h}"),
     "a low page": ("<style>#zoom{height:300px;overflow:hidden}</style>", "{s}{h}"),
+    "old pages' names": ("<style>.zz{display:none}</style><style>.ZZ{display:inline}</style>", "{s}<b class=zz>{h}</b>"),
 }  # fmt: skip
 """What the page needs, and the cell, to cut digits off by the table."""
+
+OVER = (
+    "<div style='position:absolute;left:300px;top:500px'>9</div>", "<i style='position:fixed;left:300px;top:500px;background:#fff;width:9px;height:20px'></i>",
+    "<div style='position:relative;top:-500px;height:0'>9</div>", "<div style='margin-top:-500px'>9</div>", "<p style='transform:translateY(-500px)'>9</p>",
+)  # fmt: skip
+"""What stands after the report, and shows over it."""
 
 SHEETS = (
     "<link rel=stylesheet href='data:text/css,td%20.zz%7Bcolor:white%7D'>", "<link rel=stylesheet href='data:text/css,td .zz{color:white}'>", "<link REL='x StyleSheet' href='DATA:text/css;charset=utf-8,td%20.zz{color:white}'>",
@@ -262,6 +276,7 @@ WAYS: dict[str, Way] = {
         f"sheet: {head}": Way(_beside('<span class="zz">{h}</span>'), head) for head in SHEETS
     },
     **{f"cut: {name}": Way(_whole(text)) for name, text in CUT.items()},
+    **{f"over: {over}": Way(_whole("{h}"), wrap=("", over)) for over in OVER},
     **{f"table: {name}": Way(_whole(text), head) for name, (head, text) in TABLES.items()},
     **{f"markup: {markup}": Way(_beside(markup)) for markup in MARKUP},
     **{f"shape: {name}": Way(_whole(text), SHAPED_HEAD) for name, text in SHAPED.items()},

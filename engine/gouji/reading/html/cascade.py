@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from gouji.reading.html.colours import attribute_colour
-from gouji.reading.html.grammar import is_valid
+from gouji.reading.html.grammar import is_told, is_valid
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import UNSURE, Declaration, inline_declarations, longhands
 from gouji.reading.html.sheets import Match
@@ -39,8 +39,11 @@ _ABSENT = dict.fromkeys(
 )  # fmt: skip
 _OWN: dict[str, tuple[tuple[str, str], ...]] = {
     **_ABSENT,
-    "sup": (("vertical-align", "super"),),
-    "sub": (("vertical-align", "sub"),),
+    "sup": (("vertical-align", "super"), ("font-size", "smaller")),
+    "sub": (("vertical-align", "sub"), ("font-size", "smaller")),
+    "pre": (("white-space", "pre"),),
+    "small": (("font-size", "smaller"),),
+    "big": (("font-size", "larger"),),
     **dict.fromkeys(("del", "s", "strike"), (("text-decoration-line", "line-through"),)),
     "mark": (("background-color", "yellow"), ("color", "black")),
     "bdo": (("unicode-bidi", "bidi-override"),),
@@ -99,7 +102,9 @@ def _taken(one: Declaration, custom: Values, *, quirks: bool) -> Iterable[tuple[
 
 
 def _in_full(name: str, value: str) -> str:
-    """Return a value as it is written in pages of today."""
+    """Return a value as it is written in pages of today; one of some browsers is unsure."""
+    if not is_told(value):
+        return UNSURE
     return attribute_colour(value) if name.endswith("color") else value
 
 
@@ -157,7 +162,8 @@ def _hints(element: _Element) -> Iterator[tuple[str, str]]:
         return
     if tag == "a" and element.get("href") is not None:
         yield "color", "#0000ee"
-    if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
+    switched_off = element.get("hidden") is not None or element.get("popover") is not None
+    if switched_off or (tag == "dialog" and element.get("open") is None):
         yield "display", "none"
     for name, value in element.attrib.items():
         yield from _attribute(tag, str(name), str(value).strip().lower())

@@ -11,33 +11,45 @@ from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE
 
 _BARE_COLOUR = re.compile(r"[0-9a-f]{6}|[0-9a-f]{3}")
-_OLD_COLOUR = re.compile(r"(?:rgb|hsl)a?\((?!from\b)[\d\s.,%/+-]*(?:deg)?[\d\s.,%/+-]*\)")
+_OLD_COLOUR = re.compile(r"(?:rgb|hsl)a?\([^()]*,[^()]*\)")
+_OTHER_COLOURS = re.compile(
+    r"-(?:webkit|moz|internal)-.*|accentcolor(?:text)?|active(?:border|caption|text)|appworkspace"
+    r"|background|button(?:border|face|highlight|shadow)|captiontext|field(?:text)?|graytext"
+    r"|highlight(?:text)?|inactive(?:border|caption|captiontext)|infobackground|linktext"
+    r"|mark(?:text)?|menu|scrollbar|selecteditem(?:text)?|threed\w+|visitedtext|windowframe"
+)
+"""Colours of the reader's machine."""
 _FUNCTIONS = re.compile(
-    r"(?:-webkit-)?calc|min|max|clamp|env|attr|fit-content|round|mod|rem|sin|cos|tan|abs|sign"
-    r"|anchor|anchor-size|calc-size|hypot|pow|sqrt|exp|log|if|inherit|random|progress|toggle"
+    r"(?:-webkit-)?calc|min|max|clamp|fit-content|round|mod|rem|a?sin|a?cos|a?tan2?|abs|sign|anchor"
+    r"|anchor-size|calc-size|hypot|pow|sqrt|exp|log|random|progress|sibling-(?:index|count)"
     r"|color-mix|light-dark|contrast-color|device-cmyk|(?:rgb|hsl)a?|hwb|lab|lch|oklab|oklch|color"
 )
-_OF_CONTAINERS = re.compile(r"[-+]?[\d.]+(?:cq(?:[whib]|min|max)|dv(?:min|max|[ib]))")
 _CALLED = re.compile(r"([\w-]+)\(")
+_SUBSTITUTED = re.compile(r"(?:^|[^\w-])(?:env|attr|if|var|inherit|toggle|random-item|--[\w-]+)\(")
+"""Functions that stand for any value."""
+_LENGTH = re.compile(r"[-+]?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?(%|[a-z]*)")
+_NEW_UNITS = re.compile(r"cq(?:[whib]|min|max)|[sld]v(?:min|max|[ibwh])")
 
+_SIZES = (
+    "auto min-content max-content fit-content stretch -webkit-fill-available -webkit-min-content"
+    " -webkit-max-content -webkit-fit-content intrinsic min-intrinsic -moz-available"
+    " -moz-fit-content -moz-min-content -moz-max-content"
+)
 _LENGTHS = {
     "font-size": "xx-small x-small small medium large x-large xx-large xxx-large smaller larger"
     " math",
+    "line-height": "normal",
     "text-indent": "", "letter-spacing": "normal", "word-spacing": "normal",
     "vertical-align": "baseline sub super top text-top middle bottom text-bottom"
     " -webkit-baseline-middle",
     "top": "auto", "right": "auto", "bottom": "auto", "left": "auto",
     **dict.fromkeys(("margin-top", "margin-right", "margin-bottom", "margin-left"), "auto"),
     **dict.fromkeys(("padding-top", "padding-left", "padding-right", "padding-bottom"), ""),
-    **dict.fromkeys(
-        ("width", "height", "max-width", "max-height", "min-width", "min-height"),
-        "auto none min-content max-content fit-content stretch -webkit-fill-available contain"
-        " intrinsic min-intrinsic -webkit-min-content -webkit-max-content -webkit-fit-content"
-        " -moz-available -moz-fit-content -moz-min-content -moz-max-content",
-    ),
+    **dict.fromkeys(("width", "height", "min-width", "min-height"), _SIZES),
+    **dict.fromkeys(("max-width", "max-height"), _SIZES.replace("auto", "none")),
     "border-left-width": "thin medium thick", "border-top-width": "thin medium thick",
 }  # fmt: skip
-_UNSIGNED = re.compile(r"padding|(?:max-|min-)?(?:width|height)|font-size|border")
+_UNSIGNED = re.compile(r"padding|(?:max-|min-)?(?:width|height)|font-size|line-height|border")
 _SIDED = re.compile(r"margin|padding|(?:min-|max-)?(?:width|height)|top|right|bottom|left|font-size"
                     r"|text-indent|letter-spacing|word-spacing|vertical-align|border")  # fmt: skip
 """What old pages may give without a unit."""
@@ -59,7 +71,7 @@ _WORDS = {
         ),
         ("visibility", "visible hidden collapse"),
         ("position", "static relative absolute fixed sticky -webkit-sticky"),
-        ("float", "none left right inline-start inline-end footnote"),
+        ("float", "none left right inline-start inline-end"),
         (
             "overflow-x overflow-y",
             "visible hidden clip scroll auto overlay -moz-hidden-unscrollable",
@@ -67,7 +79,10 @@ _WORDS = {
         ("direction", "ltr rtl"),
         (
             "unicode-bidi",
-            "normal embed isolate bidi-override isolate-override plaintext -webkit-isolate",
+            (
+                "normal embed isolate bidi-override isolate-override plaintext -webkit-isolate"
+                " -webkit-plaintext"
+            ),
         ),
         ("content-visibility", "visible hidden auto"),
         ("-webkit-text-security", "none disc circle square"),
@@ -92,9 +107,8 @@ _WORDS = {
 _SHAPES = {
     name: re.compile(rf"(?:{pattern})\Z")
     for names, pattern in (
-        ("opacity", r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?"),
-        ("line-height", r"normal|(?:\d+\.?\d*|\.\d+)(?:%|[a-z]+)?"),
-        ("zoom", r"normal|reset|document|(?:\d+\.?\d*|\.\d+)%?"),
+        ("opacity", r"[-+]?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?%?"),
+        ("zoom", r"normal|reset|\+?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?%?"),
         ("z-index", r"auto|[-+]?\d+"),
         ("order -webkit-order -webkit-box-ordinal-group", r"[-+]?\d+"),
         (
@@ -120,7 +134,7 @@ def is_valid(name: str, value: str, *, quirks: bool) -> bool:
 
     ``quirks`` are the ways in which it reads pages that name no document type.
     """
-    if value in GLOBAL or UNSURE in value or name.startswith("--"):
+    if value in GLOBAL or UNSURE in value or name.startswith("--") or _SUBSTITUTED.search(value):
         return True
     if name in _COLOURS:
         return _is_colour(value, quirks=quirks)
@@ -134,7 +148,9 @@ def is_valid(name: str, value: str, *, quirks: bool) -> bool:
 
 
 def _is_colour(value: str, *, quirks: bool) -> bool:
-    if is_colour(value) or (quirks and _BARE_COLOUR.fullmatch(value)):
+    if is_colour(value) or _OTHER_COLOURS.fullmatch(value):
+        return True
+    if quirks and _BARE_COLOUR.fullmatch(value):
         return True
     return not _OLD_COLOUR.fullmatch(value) and _is_computed(value)
 
@@ -153,10 +169,23 @@ def _is_length(name: str, value: str, *, quirks: bool) -> bool:
         words = [word for word in words if word not in ("hanging", "each-line")]
     if len(words) != 1:
         return _is_computed(value)
+    match = _LENGTH.fullmatch(words[0])
+    if match is None:
+        return _is_computed(value)
     length = pixels(words[0], 16.0, 100.0)
     if length is None:
-        return _is_computed(value) or bool(_OF_CONTAINERS.fullmatch(words[0]))
-    bare = not re.search(r"[a-z%]", words[0].replace("e+", "").replace("e-", ""))
-    if bare and length != 0 and not (quirks and _SIDED.match(name)):
+        return bool(_NEW_UNITS.fullmatch(match[1]))
+    if not match[1] and length and name != "line-height" and not (quirks and _SIDED.match(name)):
         return False
     return length >= 0 or not _UNSIGNED.match(name)
+
+
+_ELSEWHERE = re.compile(
+    r"(?:^|\s)-(?:moz|ms|o)-|\b(?:min-)?intrinsic\b|^-webkit-sticky$|^(?:run-in|masonry|plus-darker)$"
+    r"|grid-lanes|^ruby-(?:base|text-container|base-container)|^(?:border|padding|content)$"
+)
+
+
+def is_told(value: str) -> bool:
+    """Tell whether all browsers of today agree on whether a word is a value."""
+    return not _ELSEWHERE.search(value)

@@ -315,6 +315,8 @@ class Reader:
         if kind in _TYPED:
             self._flush()
             self._say(element.get("value"), looks)
+            if element.get("placeholder") and not element.get("value"):
+                self._doubt(UNRESOLVED)
             self._flush()
             self._leave(element)
         elif kind not in _UNSEEN_INPUTS and not looks.hidden:

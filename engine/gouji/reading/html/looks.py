@@ -46,7 +46,13 @@ from gouji.reading.shown import (
 
 _SMALLEST = SMALLEST * 4 / 3
 """Pixels."""
-_SYMBOLS = re.compile(r"wingdings|webdings|symbol|dingbats|icon|awesome|barcode", re.IGNORECASE)
+_NIGHT: Colour = (18, 18, 18)
+"""The ground of a page that is dark by its own wish."""
+_SYMBOLS = re.compile(
+    r"wingdings|webdings|symbol|dingbats|icon|awesome|barcode|marlett|mt extra"
+    r"|monotype sorts|ornament",
+    re.IGNORECASE,
+)
 _IN_TABLE = frozenset({"caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _CELLS = frozenset({"td", "th"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot"})
@@ -94,6 +100,8 @@ class Looks:
     size: float | None = 16.0
     carried: str | None = None
     """A doubt that holds for all inside."""
+    unseen: str | None = None
+    """Why text of its colours, size and font may not be seen."""
     drawn: str | None = None
     """A doubt where a font that the page carries, or one of signs, draws the letters."""
     closed: bool = False
@@ -104,6 +112,10 @@ class Looks:
     """How far it is moved in its cell, as a part of what would matter."""
     anchored: bool = False
     """Whether what is moved out of the flow keeps to a place in its cell."""
+    astray: bool = False
+    """Whether it stands outside tables, and not in its place."""
+    painted: bool = False
+    """Whether that has a ground of its own."""
     measure: Measure = PLAIN
     page_room: Room | None = None
 
@@ -116,10 +128,13 @@ class Appearance:
         matching = Matching(sheets, root)
         maker = _Maker(sheets, _around_tables(root))
         self._of: dict[_Element, Looks] = {}
-        stack = [(root, Looks())]
+        self.stray = False
+        """Whether something outside tables may stand over their figures."""
+        stack = [(root, Looks(custom=sheets.custom))]
         while stack:
             element, around = stack.pop()
             looks = self._of[element] = maker.looks(element, matching.of(element), around)
+            self.stray |= looks.astray and _is_figure(element, looks)
             if not looks.gone:
                 stack += [(child, looks) for child in element]
 
@@ -198,15 +213,25 @@ class _Maker:
         made.closed = tag == "details" and element.get("open") is None
         measure = measure_of(values, around.measure, tag, made.size, block=block)
         made.measure = _with_parts(measure, declared.pseudo, made.size)
+        if values and not (box or in_table):
+            made.astray = _is_astray(values, made.size)
+            made.painted = made.astray and any(
+                values.get(name, "none") not in ("none", "transparent", *GLOBAL)
+                for name in ("background-color", "background-image")
+            )
+        if tag == "html" and (values.get("color-scheme") or _wished(element)).split() == ["dark"]:
+            made.grounds, made.ink = (_NIGHT,), made.ink if "color" in values else WHITE
         if values and (box or tag in _TABLES):
             made.page_room = page_room(values, made.size)
         carried = made.carried
-        if not box:
-            carried = carried or misplaced(values, made.size, block=block, letters=letters)
-        carried = carried or letters_risk(values, made.size, in_table=in_table)
+        if values or declared.pseudo:
+            if not box:
+                carried = carried or misplaced(values, made.size, block=block, letters=letters)
+            carried = carried or letters_risk(values, made.size, in_table=in_table)
+            made.unseen = _text_doubt(made)
         if not box and (in_table or not block):
             carried = self._placed(element, declared, made, carried)
-        made.carried, made.doubt = carried, carried or _text_doubt(made)
+        made.carried, made.doubt = carried, carried or made.unseen
         return made
 
     def _placed(
@@ -222,8 +247,10 @@ class _Maker:
         made.shift += shift or 0.0
         moved = shift is None or made.shift > 1.0
         risk = risk_of(values, tag, made.size, self._sheets.frames, moved=moved)
-        risk = risk or self._pseudo_doubt(declared.pseudo)
-        if tag in _CELLS and display not in ("", "table-cell"):
+        risk = risk or self._pseudo_doubt(tag, declared.pseudo)
+        if display not in _OF_TABLES.get(tag, (display,)):
+            risk = risk or UNRESOLVED
+        if tag == "q" and '"' in values.get("quotes", "").replace('""', ""):
             risk = risk or UNRESOLVED
         if display and not (_ON_LINES.match(display) or _IN_LINE.fullmatch(display)):
             risk = risk or UNRESOLVED
@@ -234,12 +261,13 @@ class _Maker:
         made.numbered = _is_numbered(element, tag, display, made.marker)
         return carried or risk
 
-    def _pseudo_doubt(self, matches: tuple[Match, ...]) -> str | None:
+    def _pseudo_doubt(self, tag: str, matches: tuple[Match, ...]) -> str | None:
         """Return a doubt where a sheet writes or covers something beside the element's text."""
         for rule, pseudo in matches:
             given = {one.name: one.value for one in rule.declared}
             if pseudo in ("before", "after"):
-                empty = given.get("content", "none") in _EMPTY_CONTENT
+                content = given.get("content", "none")
+                empty = content in (("none", "normal") if tag == "tr" else _EMPTY_CONTENT)
                 if not empty or not given.keys().isdisjoint(_COVERING):
                     return UNRESOLVED
             elif pseudo in ("first-letter", "first-line", "marker") and given:
@@ -273,10 +301,12 @@ def _reach(
 ) -> Reach | None:
     """Return where a risky element may stand; ``None`` if it keeps to its cell."""
     tag = tag_of(element)
-    if tag in _CELLS | _ROWS and (
-        display not in ("", "table-cell") or values.get("float", "none") not in ("none", *GLOBAL)
-    ):
-        return Reach(0.0, inf)
+    if display not in _OF_TABLES.get(tag, (display,)):
+        return Reach(0.0 if tag in _CELLS else 1.0 if tag == "tr" else inf, inf)
+    out = values.get("float", "none") not in ("none", *GLOBAL)
+    out |= values.get("position") in ("absolute", "fixed", UNSURE)
+    if tag == "tr" or (tag in _CELLS and out):
+        return Reach(_far(values, looks.size), inf)
     offset = any(values.get(name, "auto") not in ("auto", *GLOBAL) for name in _OFFSETS)
     if values.get("position") in ("absolute", UNSURE) and offset and not looks.anchored:
         return ANYWHERE
@@ -285,6 +315,55 @@ def _reach(
     lines = sum(1 for _ in islice(element.iter(), _MOST_LINES))
     reach = reach_of(values, looks.size, lines, len(start_of(element)))
     return reach if any(reach) else None
+
+
+def _is_astray(values: Values, size: float | None) -> bool:
+    """Tell whether an element outside tables may stand far from its place."""
+    if values.get("position") in ("absolute", "fixed"):
+        return True
+    margins = [
+        pixels(values.get(name, "0"), size, 100.0) for name in ("margin-top", "margin-bottom")
+    ]
+    if any(margin is not None and margin < -_ASTRAY for margin in margins):
+        return True
+    shift = shift_of(values, size)
+    return shift is not None and shift > _ASTRAY
+
+
+_ASTRAY = 30.0
+"""Pixels and parts of a letter; what is moved by less keeps off the lines around it."""
+
+
+def _is_figure(element: _Element, looks: Looks) -> bool:
+    """Tell whether an element shows digits alone, or nothing but a ground."""
+    text = start_of(element).strip()
+    if looks.hidden or looks.gone or any(map(str.isalpha, text)):
+        return False
+    return any(map(str.isdigit, text)) or (not text and looks.painted)
+
+
+def _wished(root: _Element) -> str:
+    """Return the colour scheme that the head of a page asks for."""
+    names = [m for m in root.iter("meta") if (m.get("name") or "").lower() == "color-scheme"]
+    return (names[0].get("content") or "").lower() if names else ""
+
+
+def _far(values: Values, size: float | None) -> float:
+    """Return over how many rows a row or a cell may reach that is moved."""
+    return (
+        inf if values.get("position") in ("absolute", "fixed") else reach_of(values, size, 0, 0)[0]
+    )
+
+
+_OF_TABLES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_CELLS, ("", "table-cell")),
+    "tr": ("", "table-row"),
+    **dict.fromkeys(
+        ("thead", "tbody", "tfoot"),
+        ("", "table-row-group", "table-header-group", "table-footer-group", "block", "contents"),
+    ),
+}
+"""The ways to lay out the parts of a table which leave its columns as they are."""
 
 
 def _letters(element: _Element) -> int:
@@ -326,7 +405,7 @@ def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
     if not values:
         return replace(
             around, raised=False, sunk=False, numbered=False, doubt=None, risky=False, reach=None,
-            page_room=None,
+            page_room=None, astray=False,
         )  # fmt: skip
     carried = around.carried
     ink, alpha = around.ink, around.alpha
@@ -364,6 +443,7 @@ def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
         drawn=_drawn(values.get("font-family", "inherit"), fonts, around.drawn),
         marker=values.get("list-style-type", around.marker),
         carried=carried, numbered=False, doubt=None, risky=False, reach=None, page_room=None,
+        astray=False,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 from gouji.reading.html.cascade import Values
 from gouji.reading.html.lengths import pixels
@@ -114,7 +115,7 @@ def measure_of(
         width=values.get("width", "auto"),
         fixed=values.get("table-layout") in ("fixed", UNSURE)
         and values.get("width", "auto") not in ("auto", *GLOBAL),
-        indent=around.indent if indent is None else max(indent, 0.0),
+        indent=around.indent if indent is None else indent,
         spacing=_inherited(values, "letter-spacing", letter, around.spacing),
         gap=_inherited(values, "word-spacing", letter, around.gap),
         leading=_leading(values, letter, around.leading),
@@ -210,7 +211,8 @@ class Load:
 
     def __init__(self, measure: Measure) -> None:
         self._room = measure.room or Room()
-        self._pushed = measure.indent + measure.padding[0]
+        # what hangs out of its box to the left is cut off
+        self._pushed = measure.indent + measure.padding[0] if measure.indent > -1.0 else inf
         self._tall = measure.padding[1]
         self._line = self._widest = self._word = self._longest = 0.0
         self._lines = 0
@@ -220,7 +222,7 @@ class Load:
 
     def enter(self, measure: Measure) -> None:
         """Add what an element takes beside its text."""
-        self._pushed += measure.push
+        self._pushed += measure.push if measure.indent > -1.0 else inf
         self._tall += measure.drop
 
     def take(self, width: float, height: float) -> None:
@@ -257,15 +259,22 @@ class Load:
         self._nowrap |= measure.nowrap
         if not kept:
             text = _BLANKS.sub(" ", text)
-        for char in text:
-            part = _PARTS.get(char, _DIGIT_PART if char.isascii() else _WIDE)
-            width = part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
-            breaks = not (char.isascii() or char == "\xa0") or char in " \t"
-            self._word = 0.0 if breaks and not measure.nowrap else self._word + width
-            self._line += width
-            self._longest = max(self._longest, self._word)
+        if text.isdecimal() and text.isascii():
+            self._advance(len(text) * (_DIGIT_PART * size + measure.spacing), ends=False)
+        else:
+            for char in text:
+                part = _PARTS.get(char, _DIGIT_PART if char.isascii() else _WIDE)
+                width = part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
+                ends = not (char.isascii() or char == "\xa0") or char in " \t"
+                self._advance(width, ends=ends and not measure.nowrap)
         if text.strip(" \t"):
             self._leading = max(self._leading, measure.leading or 1.2 * size, size)
+
+    def _advance(self, width: float, *, ends: bool) -> None:
+        """Go on by a width; the line may be broken where a word ``ends``."""
+        self._line += width
+        self._word = 0.0 if ends else self._word + width
+        self._longest = max(self._longest, self._word)
 
     @property
     def fits(self) -> bool:

@@ -49,6 +49,8 @@ _PERHAPS = re.compile(
     r"|-moz-read-.*|local-link|has-slotted",
     re.IGNORECASE,
 )
+_UNREAD = re.compile(rf":has{_ARGUMENT}|[\w*]*\|(?!=)", re.IGNORECASE)
+"""Conditions and name spaces that are sound and yet not always understood."""
 _NEVER, _ALWAYS = ":not(*)", ":is(*)"
 _OTHER_BROWSERS = re.compile(r"-(?:moz|ms|o)-", re.IGNORECASE)
 _MOVING = re.compile(
@@ -104,6 +106,8 @@ class Sheets:
     """Whether browsers read the page by the ways of the oldest of them."""
     layers: dict[tuple[str, ...], int] = field(default_factory=dict)
     """The layers by name, in the order in which they are first spoken of."""
+    custom: dict[str, str] = field(default_factory=dict)
+    """What variables are where nothing sets them."""
     plain: set[str] = field(default_factory=set)
     """Names, .classes and #ids of selectors that are these alone."""
     involved: set[str] = field(default_factory=set)
@@ -189,22 +193,31 @@ def _add(sheets: Sheets, nodes: Iterable[Any], scope: _Scope) -> None:
 
 def _add_block(sheets: Sheets, block: tinycss2.ast.AtRule, scope: _Scope) -> None:
     name, prelude = block.lower_at_keyword, tinycss2.serialize(block.prelude)
-    if name == "layer" and block.content is None:
-        for one in prelude.split(","):
-            _layered(sheets, scope, one)
     if block.content is None:
-        return
-    if name == "font-face":
-        sheets.fonts |= _carried_fonts(block.content)
-    elif name.endswith("keyframes"):
-        moves = bool(_MOVING.search(tinycss2.serialize(block.content).lower()))
-        sheets.frames[prelude.strip(" \"'").lower()] = moves
+        for one in prelude.split(",") if name == "layer" else ():
+            _layered(sheets, scope, one)
     elif name == "layer":
         _add_inside(sheets, block.content, _layered(sheets, scope, prelude))
     elif name in _UNSURE_BLOCKS:
         _add_inside(sheets, block.content, scope._replace(sure=False))
-    elif name == "media" and (holds := applies(prelude)) is not False:
-        _add_inside(sheets, block.content, scope._replace(sure=scope.sure and bool(holds)))
+    elif name == "media":
+        if (holds := applies(prelude)) is not False:
+            _add_inside(sheets, block.content, scope._replace(sure=scope.sure and bool(holds)))
+    else:
+        _define(sheets, name, prelude, block.content)
+
+
+def _define(sheets: Sheets, name: str, prelude: str, content: list[Any]) -> None:
+    """Take what a sheet defines: fonts, variables, animations."""
+    if name == "font-face":
+        sheets.fonts |= _carried_fonts(content)
+    elif name == "property":
+        texts = _texts_of(content)
+        if "initial-value" in texts:
+            sheets.custom[prelude.strip()] = texts["initial-value"].strip().lower()
+    elif name.endswith("keyframes"):
+        moves = bool(_MOVING.search(tinycss2.serialize(content).lower()))
+        sheets.frames[prelude.strip(" \"'").lower()] = moves
 
 
 def _add_inside(sheets: Sheets, content: list[Any], scope: _Scope) -> None:
@@ -216,15 +229,21 @@ def _add_inside(sheets: Sheets, content: list[Any], scope: _Scope) -> None:
     _add(sheets, inside, scope)
 
 
-def _carried_fonts(content: list[tinycss2.ast.Node]) -> set[str]:
-    """Return the family of a font face whose font stands in the page itself."""
-    texts = {
+def _texts_of(content: list[tinycss2.ast.Node]) -> dict[str, str]:
+    """Return the declarations of a block as they are written."""
+    return {
         node.lower_name: tinycss2.serialize(node.value)
         for node in tinycss2.parse_blocks_contents(content, True, True)  # noqa: FBT003
         if node.type == "declaration"
     }
+
+
+def _carried_fonts(content: list[tinycss2.ast.Node]) -> set[str]:
+    """Return the family of a font face whose font stands in the page itself."""
+    texts = _texts_of(content)
     family = texts.get("font-family", "").strip(" \"'").lower()
-    return {family} if family and "data:" in texts.get("src", "").lower() else set()
+    source = re.sub(r"\\[0-9a-f]{1,6}\s?|[\s\\]", "", texts.get("src", "").lower())
+    return {family} if family and "data:" in source else set()
 
 
 def _add_rule(sheets: Sheets, node: tinycss2.ast.QualifiedRule, scope: _Scope) -> None:
@@ -284,6 +303,8 @@ def _told(selector: str) -> tuple[str, bool]:
         return "", True
     others = any(map(_OTHER_BROWSERS.match, _STRANGE_ELEMENT.findall(selector)))
     exact = not (void or others or any(map(_PERHAPS.fullmatch, classes)))
+    if _UNREAD.search(selector):
+        selector, exact = _UNREAD.sub(lambda m: _ALWAYS if m[0][0] == ":" else "", selector), False
     if not exact:
         selector = _NEGATION.sub(_ALWAYS, selector)
     told = _STRANGE_ELEMENT.sub(_NEVER, selector)

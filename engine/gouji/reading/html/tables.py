@@ -143,10 +143,13 @@ def _near(slot: Slot, origin: Slot, reach: Reach) -> bool:
 
 
 def doubted(item: Item, why: str) -> Item:
-    """Return a table with all its cells in doubt; other items are as they were."""
+    """Return a table with all its cells and theirs in doubt; other items are as they were."""
     if not isinstance(item, Table):
         return item
-    cells = [replace(cell, content=_with(cell.content, why)) for cell in item.cells]
+    cells = [
+        replace(cell, content=_with(tuple(doubted(one, why) for one in cell.content), why))
+        for cell in item.cells
+    ]
     return replace(item, cells=tuple(cells))
 
 
