@@ -260,6 +260,30 @@ HONEST = {
 }  # fmt: skip
 """Honest cells that must be read."""
 
+HONEST_SHEETS = (
+    "body{overflow-x:hidden;font-family:MyFont,sans-serif}@font-face{font-family:MyFont;src:url(f.woff2)}",
+    "html,body{height:100%;overflow:hidden}.article{height:100%;overflow:auto}",
+    ".article{width:1000px;overflow:hidden;margin:0 auto}",".article{max-width:1200px;overflow:hidden;height:auto}",
+    "table{table-layout:fixed;width:100%}td{word-wrap:break-word;overflow:hidden}","table{table-layout:fixed;width:100%}td,th{overflow:hidden;text-overflow:ellipsis}",
+    "table{display:block;overflow-x:auto;width:100%}","tbody{display:block;max-height:500px;overflow:auto}",
+    "td{position:relative;top:1px}","td{transform:translateZ(0)}","tr:hover td{background:#000;color:#000}","td:hover{display:none}","a:focus{color:#fff}","td::selection{color:#fff}",
+    "@media (prefers-color-scheme:dark){body{background:#000;color:#fff}}","@media print{td{color:#fff}table{display:none}}","@media (max-width:768px){table,tr,td{display:block}td::before{content:attr(data-l)}}",
+    "td{colour:red;color:rgb(0,0;font-sze:0;display:nonee}","td{filter:progid:DXImageTransform.Microsoft.gradient(startColorstr='#fff',endColorstr='#fff');*zoom:1;_height:1px}",
+    "th,td{box-shadow:0 1px 2px rgba(0,0,0,.1)}","table{box-shadow:0 0 20px rgba(0,0,0,.15);border-radius:6px;overflow:hidden}","tr{transition:all .3s;animation:fadeIn .5s}@keyframes fadeIn{from{opacity:0}to{opacity:1}}",
+    "tr:nth-child(even){background:#f5f5f5}tr:nth-child(1){background:linear-gradient(#1f4e79,#12304a);color:#fff}","thead th{position:sticky;top:0;background:#eee;z-index:2}",
+    "table{counter-reset:r}td{vertical-align:middle;line-height:1.5;letter-spacing:.5px}","td{margin:-1px;padding:4px 8px}","*,*::before,*::after{box-sizing:border-box;margin:0;padding:0}",
+    "td{font:14px/1.6 'Microsoft YaHei'}","td{-webkit-text-size-adjust:100%;-webkit-font-smoothing:antialiased;text-rendering:optimizeLegibility}","td p{margin:0;text-indent:0;max-height:100px;overflow:hidden}",
+    "td{white-space:nowrap;max-width:300px;overflow:hidden}",".clearfix:after{content:'';display:table;clear:both}table:after{content:'';display:block;clear:both}","td{will-change:transform;backface-visibility:hidden;perspective:1000px}",
+    "@layer base{td{color:#222}}@layer base,util;","@supports (display:grid){.article{display:grid}}","@supports not (display:grid){.article{float:left}}","@media (min-width:1200px){td{font-size:16px}}","@media (min-width:1400px){td{font-size:18px;padding:10px}}","@media (max-width:1366px){.article{width:1000px}}",
+    ":root{--c:#333;--bg:#fff}td{color:var(--c);background:var(--bg)}","td{color:var(--nothing)}","td{background:url(x.gif) no-repeat 0 0 #fff}","th{background-image:-webkit-gradient(linear,0 0,0 100%,from(#fff),to(#eee));background-image:-moz-linear-gradient(#000,#000)}",
+    "html{filter:grayscale(100%)}","html{filter:gray;-webkit-filter:grayscale(1)}","td{opacity:.95}","td{contain:content}","td{writing-mode:horizontal-tb;direction:ltr;unicode-bidi:normal}","table{float:left}table{margin:-1px auto}","td{display:table-cell}tr{display:table-row}tbody{display:table-row-group}",
+    "div{min-height:0;flex:1}.article{display:flex;flex-direction:column}","td:focus-within{outline:2px solid red}td:focus-visible{display:none}","input::-webkit-input-placeholder{color:#fff}td::-webkit-scrollbar{display:none}","::-moz-selection{color:#fff}","@-webkit-keyframes x{to{opacity:0}}td{-webkit-animation:none}",
+    "td{text-shadow:0 1px 0 #fff}","td{border:1px solid #000;outline:1px solid #000}","table{width:100%;overflow:hidden}","#zoom{overflow:hidden;width:100%}#zoom *{max-width:100%}","#zoom p{line-height:2em;text-indent:2em}","td{text-indent:0!important;position:static}","td{height:20px;overflow:hidden;line-height:20px}","td{-ms-filter:'x';-moz-opacity:.5;-khtml-opacity:.1}","body{animation:fade .6s ease both}@keyframes fade{from{opacity:0}to{opacity:1}}","td{width:0}","td{word-break:break-all;width:40px}",
+    "td span{display:inline-block;min-width:20px}","caption{caption-side:bottom}td{quotes:none;tab-size:4;hyphens:auto}","table{min-width:800px}.article{overflow-x:scroll;width:600px}","@page{margin:0}@import url(x.css);@charset 'utf-8';","td{color:inherit;font-size:inherit;background:inherit;display:revert}","td{color:#333;color:rgba(0,0,0,.8)}","td{color:black!important}","td{font-size:12PX;COLOR:#333}",
+    "body{color-scheme:light dark}:root{color-scheme:light dark}",".nav{position:fixed;top:0;background:#fff}.footer{position:absolute;bottom:0;background:#eee}",
+)  # fmt: skip
+"""Sheets of honest pages: with each of them all cells must be read."""
+
 HONEST_HEAD = (
     "<style>@media print{.pr{display:none}}.MsoNormal{margin:0}@keyframes gone{from{opacity:0}}@font-face{font-family:elsewhere;src:url(a.woff)}"
     ".slp:hover,.slp:focus,.slp:active{display:none}.slp:focus-within{color:#fff}.slp:focus-visible{opacity:0}.slp:target{display:none}.slp:visited{color:#fff}.slp::selection{color:#fff;background:#000}"
@@ -280,6 +304,7 @@ WAYS: dict[str, Way] = {
     **{f"table: {name}": Way(_whole(text), head) for name, (head, text) in TABLES.items()},
     **{f"markup: {markup}": Way(_beside(markup)) for markup in MARKUP},
     **{f"shape: {name}": Way(_whole(text), SHAPED_HEAD) for name, text in SHAPED.items()},
+    **{f"honest sheet: {sheet}": Way(_whole("{s}"), f"<style>{sheet}</style>", certain=True) for sheet in HONEST_SHEETS},
     **{
         f"honest: {name}": Way(_whole(text), HONEST_HEAD, certain=True)
         for name, text in HONEST.items()

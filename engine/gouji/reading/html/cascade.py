@@ -14,7 +14,6 @@ from lxml.etree import _Element
 
 from gouji.reading.html.colours import attribute_colour
 from gouji.reading.html.grammar import is_told, is_valid
-from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import UNSURE, Declaration, inline_declarations, longhands
 from gouji.reading.html.sheets import Match
 from gouji.reading.html.visible import tag_of
@@ -27,6 +26,8 @@ _VAR = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _NOTHING = "\0"
 """Stands for a variable that is set nowhere."""
 _DEEPEST_VAR = 8
+_AMPLE = re.compile(r"[1-3](?:\.\d+)?")
+"""Heights of lines that keep them apart."""
 _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
 
 _ABSENT = dict.fromkeys(
@@ -112,9 +113,10 @@ def _either(name: str, before: str | None, value: str) -> str:
     """Return the value of a property that perhaps is set to ``value``."""
     if before == value:
         return value
-    if name == "font-size" and before is not None:
-        sizes = {pixels(size, None): size for size in (before, value)}
-        return sizes[min(filter(None, sizes))] if None not in sizes and 0.0 not in sizes else UNSURE
+    if name == "font-size" and value != UNSURE:
+        return f"min({before or '1em'}, {value})"
+    if name == "line-height" and _AMPLE.fullmatch(value) and _AMPLE.fullmatch(before or "1"):
+        return value
     return UNSURE
 
 

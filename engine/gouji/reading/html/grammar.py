@@ -182,7 +182,7 @@ def _is_length(name: str, value: str, *, quirks: bool) -> bool:
 
 _ELSEWHERE = re.compile(
     r"(?:^|\s)-(?:moz|ms|o)-|\b(?:min-)?intrinsic\b|^-webkit-sticky$|^(?:run-in|masonry|plus-darker)$"
-    r"|grid-lanes|^ruby-(?:base|text-container|base-container)|^(?:border|padding|content)$"
+    r"|grid-lanes|^ruby-(?:base|text-container|base-container)"
 )
 
 

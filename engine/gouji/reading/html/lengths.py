@@ -15,6 +15,7 @@ _SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0, "xxx-large": 48.0,
 }  # fmt: skip
+_LEAST = re.compile(r"min\((.*,.*)\)")
 _STEPS = {"smaller": 1 / 1.2, "larger": 1.2}
 
 
@@ -39,6 +40,10 @@ def pixels(text: str, font: float | None, whole: float | None = None) -> float |
 
 def font_size(text: str, around: float | None) -> float | None:
     """Return the size of letters in pixels, inside letters of the size ``around``."""
+    if match := _LEAST.fullmatch(text):
+        sizes = [font_size(part.strip(), around) for part in match[1].rsplit(",", 1)]
+        known = [size for size in sizes if size is not None]
+        return min(known) if len(known) == len(sizes) else None
     if text in _STEPS:
         return None if around is None else around * _STEPS[text]
     return _SIZES[text] if text in _SIZES else pixels(text, around, around)

@@ -63,7 +63,9 @@ _IN_LINE = re.compile(r"inline.*|contents|table-(?:cell|column|column-group)|rub
 _CELLS_OF_A_TABLE = 4
 _SURE = frozenset({COLOURED, SMALL, TRANSPARENT, CLIPPED})
 _PLAIN_MARKERS = frozenset({"none", "disc", "circle", "square"})
-_EMPTY_CONTENT = frozenset({"none", "normal", '""', "''", UNSURE + UNSURE})
+_NO_CONTENT = frozenset({"none", "normal", *GLOBAL})
+_COVERING_NOTHING = frozenset({"0", "none", "static", "transparent", *GLOBAL})
+_EMPTY_CONTENT = _NO_CONTENT | {'""', "''"}
 
 
 @dataclass(slots=True, eq=False)
@@ -263,14 +265,18 @@ class _Maker:
 
     def _pseudo_doubt(self, tag: str, matches: tuple[Match, ...]) -> str | None:
         """Return a doubt where a sheet writes or covers something beside the element's text."""
-        for rule, pseudo in matches:
-            given = {one.name: one.value for one in rule.declared}
-            if pseudo in ("before", "after"):
-                content = given.get("content", "none")
-                empty = content in (("none", "normal") if tag == "tr" else _EMPTY_CONTENT)
-                if not empty or not given.keys().isdisjoint(_COVERING):
-                    return UNRESOLVED
-            elif pseudo in ("first-letter", "first-line", "marker") and given:
+        empty = _NO_CONTENT if tag == "tr" else _EMPTY_CONTENT
+        for part in {match.pseudo for match in matches}:
+            declared = [one for rule, of in matches if of == part for one in rule.declared]
+            if part in ("first-letter", "first-line", "marker") and declared:
+                return UNRESOLVED
+            contents = {one.value for one in declared if one.name == "content"}
+            if part not in ("before", "after") or contents <= _NO_CONTENT:
+                continue
+            covers = any(
+                one.name in _COVERING and one.value not in _COVERING_NOTHING for one in declared
+            )
+            if covers or not contents <= empty:
                 return UNRESOLVED
         return None
 

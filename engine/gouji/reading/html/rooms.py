@@ -21,7 +21,7 @@ _SPILL, _SPILL_IN_LINE = 16.0, 4.0
 """Pixels by which text may stand out of a box that does not cut it: into a margin, or a space."""
 _FIELD = 150.0
 """Pixels; a field of a form that names no width."""
-_PARTS = {" ": 0.35, "\t": 5.0}
+_PARTS_OF_SIZE = {" ": 0.35, "\t": 5.0}
 _DIGIT_PART = 0.6
 _WIDE = 1.05
 """Of the size of the letters: signs, blanks and the rest."""
@@ -36,6 +36,8 @@ _SET_OUT = ("grid", "grid-template", "grid-template-columns", "grid-template-row
             "grid-auto-columns", "columns", "column-count", "column-width")  # fmt: skip
 _BY_LINES = re.compile(r"(?:inline-)?(?:flex|grid)|-webkit-(?:inline-)?(?:box|flex)")
 _CELLS = frozenset({"td", "th"})
+_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "caption"})
+"""What grows with its cells, or is a box of the page."""
 _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LEAST = 0.75
@@ -170,6 +172,8 @@ def cuts(values: Values) -> bool:
 
 
 def _room(values: Values, tag: str, letter: float, *, alone: bool) -> Room | None:
+    if tag in _PARTS:
+        return None
     if tag == "input":
         return Room(_bound(values, ("width", "max-width"), letter) or _FIELD, None)
     if tag in _CELLS:
@@ -263,7 +267,7 @@ class Load:
             self._advance(len(text) * (_DIGIT_PART * size + measure.spacing), ends=False)
         else:
             for char in text:
-                part = _PARTS.get(char, _DIGIT_PART if char.isascii() else _WIDE)
+                part = _PARTS_OF_SIZE.get(char, _DIGIT_PART if char.isascii() else _WIDE)
                 width = part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
                 ends = not (char.isascii() or char == "\xa0") or char in " \t"
                 self._advance(width, ends=ends and not measure.nowrap)
