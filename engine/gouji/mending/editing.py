@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gouji.facts.report import Report
-from gouji.model.document import Block, Document, Line
+from gouji.model.document import Block, Document, Line, Place
 from gouji.model.edit import Edit
 from gouji.model.prose import fold
 
@@ -12,7 +12,7 @@ from gouji.model.prose import fold
 def edited(report: Report, edits: Sequence[Edit]) -> Document | None:
     """Return the document of ``report`` with ``edits`` of words and cells made.
 
-    ``None`` where the words do not stand in one line of it: such an edit cannot be tried.
+    ``None`` where the words do not stand where they should: such an edit cannot be tried.
     """
     document = report.document
     for edit in edits:
@@ -24,25 +24,35 @@ def edited(report: Report, edits: Sequence[Edit]) -> Document | None:
 
 
 def _with_words(document: Document, edit: Edit) -> Document | None:
+    """Return the document with the words changed; lines that they run over become one."""
     blocks: list[Block] = list(document.blocks)
-    for index, block in enumerate(blocks):
-        if isinstance(block, Line) and _stands_at(block, edit):
-            text = replaced(block.text, edit, _offset(block, edit))
-            if text is not None:
-                # the edges of its characters no longer fit: nobody boxes a document on trial
-                blocks[index] = replace(block, text=text, edges=())
-                return replace(document, blocks=tuple(blocks))
-    return None
+    lines = [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Line) and _stands_at(block, edit)
+    ]
+    if not lines:
+        return None
+    index, first = lines[0]
+    text = replaced("".join(line.text for _, line in lines), edit, _offset(first, edit))
+    if text is None:
+        return None
+    # the edges of its characters no longer fit: nobody boxes a document on trial
+    blocks[index] = replace(first, text=text, edges=())
+    for over, _ in reversed(lines[1:]):
+        del blocks[over]
+    return replace(document, blocks=tuple(blocks))
 
 
 def _stands_at(line: Line, edit: Edit) -> bool:
-    place = edit.place
-    if place is None:
-        return False
-    if place.page is not None and place.box is not None and line.place.box is not None:
-        same = place.page == line.place.page
-        return same and abs(place.box[1] - line.place.box[1]) < 1
-    return place.line == line.place.line
+    places = () if edit.place is None else (edit.place, *edit.place.more)
+    return any(_is_line(place, line.place) for place in places)
+
+
+def _is_line(place: Place, line: Place) -> bool:
+    if place.page is not None and place.box is not None and line.box is not None:
+        return place.page == line.page and abs(place.box[1] - line.box[1]) < 1
+    return place.line == line.line
 
 
 def _offset(line: Line, edit: Edit) -> int:
