@@ -240,7 +240,8 @@ class _Space:
         return ArrayObject(FloatObject(n) for corner in corners for n in self.point(*corner))
 
     def beside(self, box: Box) -> Box:
-        """Return where the window of a comment opens, on the page."""
-        left = max(min(box[2] + 10, self._width - _POPUP[0]), 0)
-        top = max(min(box[1], self._height - _POPUP[1]), 0)
-        return left, top, left + _POPUP[0], top + _POPUP[1]
+        """Return where the window of a comment opens, all of it on the page."""
+        width, height = min(_POPUP[0], self._width), min(_POPUP[1], self._height)
+        left = max(min(box[2] + 10, self._width - width), 0)
+        top = max(min(box[1], self._height - height), 0)
+        return left, top, left + width, top + height
