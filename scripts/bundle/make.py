@@ -103,7 +103,7 @@ def _describe(folder: Path, version: str, extras: list[str]) -> None:
     for each in CARRIED:
         shutil.copy(HERE / each, folder / each)
     (folder / "samples").mkdir()
-    for sample in (ROOT / "fixtures").glob("*-2024.*"):
+    for sample in (ROOT / "fixtures").glob("*-2024.pdf"):
         shutil.copy(sample, folder / "samples")
     shutil.copytree(ROOT / "deploy", folder / "deploy")
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
@@ -114,7 +114,7 @@ def _try(folder: Path, target: Path) -> None:
     environment = {**os.environ, "GOUJI_PYTHON": sys.executable}
     for command in (
         ["sh", str(folder / "install.sh"), str(target)],
-        [str(target / "bin/gouji"), "audit", str(folder / "samples/clean-2024.txt")],
+        [str(target / "bin/gouji"), "audit", str(folder / "samples/clean-2024.pdf")],
     ):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
