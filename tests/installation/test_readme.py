@@ -141,6 +141,6 @@ def test_the_commands_run(readme: str, checkout: Path) -> None:
 def test_the_page_is_served(command: str, runs: Runs, checkout: Path) -> None:
     # Another server of this machine may have taken the port that it is by default.
     port = str(free_port())
-    asked = [f"http://127.0.0.1:{port}/login", *shlex.split(command), "--port", port]
+    asked = [f"http://127.0.0.1:{port}/healthz", *shlex.split(command), "--port", port]
     done = runs(checkout, str(checkout / ".venv/bin/python"), "-c", HEALTH, *asked)
-    assert "gouji" in done.stdout, done.stderr
+    assert done.stdout == "ok\n", done.stderr
