@@ -4,7 +4,6 @@ Needs the network, to get the wheels; installing them is measured without. The f
 this machine, on this day.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -14,11 +13,12 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
+from gouji.installing import BUILD
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts/bundle"))
 
-from make import ENGINE_FLAGS  # noqa: E402 - a script, not a package
-from wheels import Wheel  # noqa: E402 - likewise
+from wheels import Wheel  # noqa: E402 - a script, not a package
 
 PAGE = ROOT / "docs/install.md"
 MARKED = re.compile(r"(<!-- 量得的，开始.*?-->\n).*?(<!-- 量得的，结束 -->)", re.DOTALL)
@@ -58,7 +58,7 @@ def _gather(builder: Path, wheels: Path) -> None:
     venv.create(builder, with_pip=True)
     named = f"{ROOT}[{','.join(filter(None, EXTRAS))}]"
     gather = [str(builder / "bin/pip"), "wheel", "--quiet", "--wheel-dir", str(wheels), named]
-    subprocess.run(gather, env={**os.environ, "CPPFLAGS": ENGINE_FLAGS}, check=True)
+    subprocess.run(["/usr/bin/env", BUILD, *gather], check=True)
 
 
 def _taken(extra: str, place: Path, wheels: Path) -> Taken:
