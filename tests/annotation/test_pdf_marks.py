@@ -14,8 +14,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject
 
 from gouji.annotation import annotate
 from gouji.annotation.marks import NOWHERE, Mark, Spot
-from gouji.annotation.pdf import annotate_pdf
-from gouji.errors import DamagedDocument
+from gouji.annotation.pdf import annotate_pdf, check_library
+from gouji.errors import DamagedDocument, LibraryError
 from gouji.model.audit import Box
 from reading.handmade_pdf import objects_pdf, page_pdf, stream
 
@@ -282,3 +282,12 @@ def test_words_over_several_lines_are_marked_on_each() -> None:
         height = page.get_height()
         read += page.get_textpage().get_text_bounded(x0, height - bottom, x1, height - top)
     assert "".join(read.split()) == evidence.quote
+
+
+def test_a_library_that_has_changed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("pypdf.PdfWriter._add_object")
+    check_library.cache_clear()
+    with pytest.raises(
+        LibraryError, match=r"pypdf .* 与这一版 gouji 不配（没有 PdfWriter\._add_object）"
+    ):
+        annotate_pdf(WUZHONG, [mark()], None)

@@ -11,6 +11,7 @@ from typing import cast
 from zlib import error as ZlibError  # noqa: N812 - an exception is a class
 
 from docx import Document
+from docx.comments import Comment
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.text.run import CT_R
@@ -126,7 +127,14 @@ def drop_earlier(document: WordDocument) -> None:
             if mark.get(W + "id") in numbers:
                 _remove(mark.getparent() if name == "commentReference" else mark)
     for comment in earlier:
-        _remove(comment._comment_elm)  # noqa: SLF001 - no public way
+        _remove(_element_of(comment))
+
+
+def _element_of(comment: Comment) -> _Element:
+    """Return the element of a comment, found by its number: python-docx keeps its own private."""
+    number = str(comment.comment_id)
+    found: _Element = next(e for e in comment.part.element if e.get(W + "id") == number)
+    return found
 
 
 def _remove(element: _Element | None) -> None:
@@ -151,4 +159,4 @@ def comment_on(document: WordDocument, runs: Sequence[_Element], text: str) -> N
         initials=_INITIALS,
     )
     # python-docx writes the hour; the same input shall give the same bytes
-    comment._comment_elm.attrib.pop(W + "date", None)  # noqa: SLF001 - no public way
+    _element_of(comment).attrib.pop(W + "date", None)
