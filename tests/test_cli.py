@@ -48,11 +48,10 @@ def test_the_wuzhong_report_on_the_terminal(capsys: Capture) -> None:
     for piece in (
         "吴忠市公安局　2024年政府信息公开工作年度报告",
         "得分 92.5 / 100　优秀",
-        "最可能写错的格：「（七）总计·其他」3 → 0",
-        "R411：「（七）总计」一行：六类申请人合计6（3+0+0+0+0+3），总计写3，相差3",
-        "位置：第278行",
+        "怎么改：把表三「（七）总计」行「其他」列的 3 改为 0。",
+        "R411：表三「（七）总计」一行：六类申请人合计6（3+0+0+0+0+3），总计写3，相差3",
+        "位置：表三「（七）总计」行「其他」列",
         "依据：国办公开办函〔2021〕30号 格式 三",
-        "办法：核对本行各类申请人的数字与总计，更正写错的一格",
         "报告全文没有联系方式（地址、电话、电子邮箱都没有）",
     ):
         assert piece in text
@@ -102,18 +101,25 @@ def test_explain(arguments: list[str], capsys: Capture) -> None:
 def test_why_tells_passed_and_failed_subjects(capsys: Capture) -> None:
     assert run(["why", "R412", WUZHONG]) == 0
     text = capsys.readouterr().out
-    assert "t3.column:natural：符合" in text
-    assert "t3.column:other：不符合" in text
-    assert "读到：t3.total.other 「3」（第278行）" in text
+    assert "不符合：表三「其他」一列：（一）至（六）合计0（0），（七）总计写3，相差3" in text
+    assert "怎么改：把表三「（七）总计」行「其他」列的 3 改为 0。" in text
+    assert "读到：「3」　表三「（七）总计」行「其他」列（第278行）" in text
+    assert text.index("\n不符合：") < text.index("\n符合：")
 
 
 def test_read_shows_what_was_read(capsys: Capture) -> None:
     assert run(["read", WUZHONG]) == 0
     text = capsys.readouterr().out
-    assert "统计期限：「2024年1月1日至2024年12月31日」（第13行）" in text
-    assert "一、总体情况　「一、总体情况」（第17行）" in text
+    assert "统计期限：「2024年1月1日至2024年12月31日」　开头部分（第13行）" in text
+    assert "一、总体情况　「一、总体情况」　第17行" in text
     assert "1204.264 万元" in text
     assert "地址：没有找到" in text
+
+
+def test_several_reports_end_with_a_sum(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["audit", WUZHONG, CLEAN, str(tmp_path / "没有.pdf")]) == 3
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "3 份：没有要扣分的问题 1 份，有要扣分的问题 1 份，没有审成 1 份。"
 
 
 def test_read_as_json(capsys: Capture) -> None:
@@ -140,11 +146,40 @@ def test_rules_list(capsys: Capture) -> None:
     )
 
 
+def test_the_rules_for_other_programs(capsys: Capture) -> None:
+    assert run(["rules", "list", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    (q702,) = [rule for rule in told if rule["code"] == "Q702"]
+    assert q702 == {
+        "code": "Q702",
+        "title": "文字不与其他报告或上年报告雷同",
+        "severity": "warning",
+        "points": "3",
+        "group": "模板与雷同",
+        "basis": "国办公开办函〔2021〕30号 内容雷同的依法追究责任",
+        "remedy": "按本机关本年度的实际情况重写总体情况、存在问题和改进措施",
+        "judges": "similar",
+        "editions": ["2019", "2021"],
+        "years": {"from": None, "to": None},
+    }
+
+
+@pytest.mark.parametrize("arguments", [[], ["rules"], ["rules", "--help"]])
+def test_nothing_more_written_is_no_mistake(arguments: list[str], capsys: Capture) -> None:
+    assert run(arguments) == 0
+    printed = capsys.readouterr()
+    assert (printed.out.startswith("用法：gouji"), printed.err) == (True, "")
+
+
 USAGE = [
     (["audit"], "缺少 文件…。用法请看 gouji audit --help"),
     (["audit", "--formt", "json", CLEAN], "没有 --formt 这个选项，是不是 --format。用法请看 gouji audit --help"),
     (["audit", "--format", "xml", CLEAN], "--format 的值不对，可用的有：text、json。用法请看 gouji audit --help"),
-    (["audti"], "没有 audti 这个命令。用法请看 gouji --help"),
+    (["audti"], "没有 audti 这个命令（是不是「audit」？）。用法请看 gouji --help"),
+    (["rules", "lst"], "没有 lst 这个命令（是不是「list」？）。用法请看 gouji rules --help"),
+    ([CLEAN], f"没有 {CLEAN} 这个命令；要审核这份报告，请用 gouji audit {CLEAN}。用法请看 gouji --help"),
+    (["audit", CLEAN, "--members", "no.csv"], "no.csv：没有这个清单文件"),
+    (["audit", CLEAN, "--published", "2026-2-30"], "--published 的日期「2026-2-30」不对，请写成 2025-01-20 的样子"),
     (["why", "R999", CLEAN], "没有规则「R999」（是不是「R411」？）"),
     (["rules", "explain"], "缺少 规则编号。用法请看 gouji rules explain --help"),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
     "version", "errors", "installing", "libraries", "model", "isolation", "extras", "reading", "facts", "rulebook", "judgement",
-    "diagnosis", "scoring", "auditor", "companions", "rulesets", "summary", "reporting", "isolated", "api",
+    "diagnosis", "scoring", "mending", "auditor", "companions", "rulesets", "summary", "reporting", "isolated", "api",
     "annotation", "store", "batch", "web", "commands", "cli",
 )  # fmt: skip
 """From the lowest part to the highest."""
@@ -37,7 +37,7 @@ def test_nothing_lower_imports_something_higher() -> None:
     assert {(own, other) for own, other in wrong if own != "__init__"} == set()
 
 
-INNER = {"auditor", "judgement", "diagnosis", "scoring"}
+INNER = {"auditor", "judgement", "diagnosis", "scoring", "mending"}
 """What knows audits as they are made; all that is told of one is told from the public audit."""
 
 TELLING = ("reporting/one", "reporting/many", "reporting/media", "annotation", "summary")

@@ -1,6 +1,7 @@
 """One report in several formats gives the same facts, verdicts, diagnoses and score."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from reportkit.renderers import RENDERERS
 
 AUDITOR = Auditor(load_rulebook())
 FORMATS = ("html", "html-gbk", "pdf-lines", "pdf-repeated-head", "txt-tabs")
+PLACE = re.compile(r"（?第\d+[页行]）?")
 PLANTED = [(seed, name) for seed, name in enumerate(sorted(FAULTS)[::7], start=40)]
 
 
@@ -28,7 +30,23 @@ def told(content: Any, renderer: str) -> dict[str, Any]:
         finding["evidence"] = [(e["cell"], e["quote"]) for e in finding["evidence"]]
     cells = {k: (c["state"], c["value"], c["raw"]) for k, c in audit["cells"].items()}
     unused = [(number["text"], number["reason"]) for number in audit["unused_numbers"]]
-    return audit | {"cells": cells, "document": None, "unused_numbers": unused}
+    ordered = [_ordered(instruction) for instruction in audit["instructions"]]
+    bare = {"cells": cells, "document": None, "unused_numbers": unused, "instructions": ordered}
+    return audit | bare
+
+
+def _ordered(instruction: dict[str, Any]) -> dict[str, Any]:
+    """Return an instruction without the places in its edits and sentences."""
+    ways = [
+        (
+            PLACE.sub("", way["text"]),
+            way["why"],
+            [(e["cell"], e["from"], e["to"], e["quote"]) for e in way["edits"]],
+        )
+        for way in instruction["candidates"]
+    ]
+    bare = {name: PLACE.sub("", instruction[name]) for name in ("text", "where")}
+    return instruction | bare | {"candidates": ways}
 
 
 @pytest.mark.parametrize(("seed", "fault"), PLANTED, ids=[f"{s}-{f}" for s, f in PLANTED])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from gouji.cli import run
@@ -22,6 +23,35 @@ def test_a_page_is_written_where_it_is_said(
     assert page.startswith("<!DOCTYPE html>")
     assert page.count('href="data:image/webp;base64,') == 3
     assert str(FIXTURES) not in page
+
+
+def test_the_work_list_is_written_beside_the_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "页.html"
+    report = str(FIXTURES / "wuzhong-2024.pdf")
+    assert run(["report", report, "--checklist", "-o", str(target)]) == 1
+    assert f"修改清单已写到 {tmp_path / '页-修改清单.docx'}\n" in capsys.readouterr().out
+    paper = docx.Document(str(tmp_path / "页-修改清单.docx"))
+    assert [p.text for p in paper.paragraphs if p.text] == [
+        "修改清单",
+        "吴忠市公安局2024年政府信息公开工作年度报告（文件：wuzhong-2024.pdf）",
+        "请从上往下改：错误在前，同样轻重的按在报告里的先后排。改完再审核一次。",
+        "要改的地方",
+    ]
+    (table,) = paper.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows][:2] == [
+        ["序号", "轻重", "在哪里", "怎么改", "改好"],
+        [
+            "1",
+            "错误",
+            "表三「（七）总计」行「其他」列",
+            "把表三「（七）总计」行「其他」列的 3 改为 0。",
+            "□",
+        ],
+    ]
+    text = "\n".join(cell.text for row in table.rows for cell in row.cells)
+    assert "公布" not in text
 
 
 def test_the_same_file_gives_the_same_page(tmp_path: Path) -> None:

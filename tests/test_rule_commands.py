@@ -126,6 +126,22 @@ def test_examples_that_do_not_hold(ours: Path, capsys: Capture) -> None:
     )
 
 
+def test_lint_places_an_example_that_contradicts_its_rule(ours: Path, capsys: Capture) -> None:
+    path = ours / "rules/a.yaml"
+    run(["rules", "new", "S190", "--judges", "title", "--output", str(path)])
+    right = "pass: [{has_agency: true}]"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(right, f"{right[:-1]}, {{has_agency: false}}]"), encoding="utf-8")
+    line, row = next((n, r) for n, r in enumerate(text.splitlines(), 1) if right in r)
+    column = row.index(right) + len(right) + 2
+    capsys.readouterr()
+    assert run(["rules", "lint", str(ours)]) == 2
+    assert capsys.readouterr().err == (
+        f"ours/rules/a.yaml:{line}:{column}: S190 请写规则的名称：「符合」的第 2 个例子"
+        "（has_agency: false）判为「不符合」（请改例子，或者改规则的条件）\n"
+    )
+
+
 def test_an_example_that_is_not_judged(ours: Path, capsys: Capture) -> None:
     path = ours / "rules/a.yaml"
     run(["rules", "new", "S190", "--judges", "table", "--output", str(path)])

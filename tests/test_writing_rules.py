@@ -52,7 +52,9 @@ def test_the_page_leads_to_a_rule_that_fires(followed: Path) -> None:
     audit = Auditor(load_layered([followed / "ours"])).audit_file(followed / "report.txt")
     failed = [j for j in audit.with_verdict(Verdict.FAIL) if j.code == "R490"]
     assert [j.locus for j in failed] == ["t3.carried_within:natural"]
-    assert failed[0].message.startswith("「自然人」一列：结转下年度300件，多于新收和上年结转之和")
+    assert failed[0].message.startswith(
+        "表三「自然人」一列：结转下年度300件，多于新收和上年结转之和"
+    )
 
 
 def judged(directory: Path, code: str) -> list[str]:

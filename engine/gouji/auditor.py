@@ -8,6 +8,7 @@ from typing import Self
 from gouji.diagnosis import localise
 from gouji.facts.body import body_of_report
 from gouji.facts.filing import filing
+from gouji.facts.fitting import fitting
 from gouji.facts.recognise import recognise
 from gouji.facts.recognised import doubt_recognised, name_notes
 from gouji.facts.report import Report
@@ -15,16 +16,22 @@ from gouji.facts.subjects import subjects_of
 from gouji.facts.tables.ties import ties_of
 from gouji.judgement import Judge
 from gouji.judgement.waiving import Waived, waive, waive_dismissed
+from gouji.mending import Trial, instructions, ranked
+from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.cells import tie_value
 from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
 from gouji.model.filing import Filing
+from gouji.model.instruction import Instruction
 from gouji.model.score import Score
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
 from gouji.rulebook import Rulebook
 from gouji.scoring import score
+
+_TEXTS = 12
+"""Repairs of words that are tried in one report: each is recognised anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Audit:
     localisation: Localisation
     score: Score
     rulebook: Rulebook
+    instructions: tuple[Instruction, ...] = ()
+    """What to do about every finding, the gravest first."""
     waived: tuple[Waived, ...] = ()
     notes: tuple[str, ...] = ()
     """What must be said of the audit itself: waivers that expired or did not serve."""
@@ -102,17 +111,26 @@ class Auditor:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
         body = context.body or body_of_report(report, book.wording)
-        context = replace(context, body=body)
-        subjects = subjects_of(report, book.wording, context)
-        judged = self._judge.judge(subjects, report.form, report.year, body)
-        judged = doubt_recognised(judged, report)
+        context, beside = fitting(report, replace(context, body=body))
+        judged = self._judged(report, context)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         dismissed = waive_dismissed(judgements, context.decisions)
         judgements, waived = dismissed.judgements, (*waived, *dismissed.waived)
-        localisation = diagnose(report, judgements)
-        result = score(judgements, localisation, book.rules, book.profile)
-        notes = (*name_notes(report), *notes)
-        return Audit(path, report, judgements, localisation, result, book, waived, notes)
+        trial = Trial(report, judged, lambda r: self._judged(r, context), self.recognise, _TEXTS)
+        raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
+        found = ranked(diagnose(report, judgements), trial, raws)
+        result = score(judgements, found.localisation, book.rules, book.profile)
+        told = instructions(report, judgements, found, trial, book.rules)
+        notes = (*name_notes(report), *beside, *notes)
+        return Audit(
+            path, report, judgements, found.localisation, result, book, told, waived, notes
+        )
+
+    def _judged(self, report: Report, context: Context) -> tuple[Judgement, ...]:
+        body = context.body or UNKNOWN_BODY
+        subjects = subjects_of(report, self.rulebook.wording, context)
+        judged = self._judge.judge(subjects, report.form, report.year, body)
+        return doubt_recognised(judged, report)
 
 
 def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:

@@ -23,8 +23,6 @@ sys.path.insert(0, str(HERE))
 from wheels import Wheel, licences, requirements  # noqa: E402 - beside this script
 
 CARRIED = ("install.sh", "check.py", "README.txt")
-ENGINE_FLAGS = "-DPyEval_CallObject=PyObject_CallObject"
-"""durable-rules calls a function by a name that Python 3.13 took away."""
 
 
 def main(extras: str) -> None:
@@ -67,12 +65,10 @@ def _gather(builder: Path, wheels: Path, extras: list[str]) -> None:
     venv.create(builder, with_pip=True)
     pip = [str(builder / "bin/python"), "-m", "pip", "--disable-pip-version-check", "wheel"]
     gather = [*pip, "--quiet", "--wheel-dir", str(wheels)]
-    flags = f"{ENGINE_FLAGS} {os.environ.get('CPPFLAGS', '')}".strip()
-    built = {**os.environ, "CPPFLAGS": flags}
-    # What pip kept of an earlier build may have been built without the flags.
-    _run([*gather, "--no-cache-dir", "--no-deps", _engine()], built)
+    # What pip kept of an earlier build may have been built without the flags of setup.sh.
+    _run([*gather, "--no-cache-dir", "--no-deps", _engine()])
     named = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
-    _run([*gather, "--find-links", str(wheels), "pip", named], built)
+    _run([*gather, "--find-links", str(wheels), "pip", named])
 
 
 def _engine() -> str:
@@ -81,8 +77,8 @@ def _engine() -> str:
     return next(r for r in project["dependencies"] if r.startswith("durable-rules"))
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, env=environment, check=False)
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, check=False)
     if done.returncode:
         sys.exit("收集安装文件失败，多半是网络或软件源的问题，详情见上面。")
 
@@ -103,7 +99,7 @@ def _describe(folder: Path, version: str, extras: list[str]) -> None:
     for each in CARRIED:
         shutil.copy(HERE / each, folder / each)
     (folder / "samples").mkdir()
-    for sample in (ROOT / "fixtures").glob("*-2024.*"):
+    for sample in (ROOT / "fixtures").glob("*-2024.pdf"):
         shutil.copy(sample, folder / "samples")
     shutil.copytree(ROOT / "deploy", folder / "deploy")
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
@@ -114,7 +110,7 @@ def _try(folder: Path, target: Path) -> None:
     environment = {**os.environ, "GOUJI_PYTHON": sys.executable}
     for command in (
         ["sh", str(folder / "install.sh"), str(target)],
-        [str(target / "bin/gouji"), "audit", str(folder / "samples/clean-2024.txt")],
+        [str(target / "bin/gouji"), "audit", str(folder / "samples/clean-2024.pdf")],
     ):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -152,7 +152,7 @@ def test_a_blank_cell_of_a_report() -> None:
     data, audit = made("docx", "blank_t4")
     ((words, text),) = spans(annotate(data, audit, FORM))
     assert words == ""
-    assert "没有空格" in text
+    assert "「表四·行政复议·结果维持」是空的" in text
 
 
 def test_comments_of_others_stay_and_those_of_an_earlier_run_go() -> None:

@@ -1,6 +1,9 @@
 """Comments on PDFs: the box covers the cell, the file is unharmed, broken files are a sentence."""
 
+import shutil
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,8 +14,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject
 
 from gouji.annotation import annotate
 from gouji.annotation.marks import NOWHERE, Mark, Spot
-from gouji.annotation.pdf import annotate_pdf
-from gouji.errors import DamagedDocument
+from gouji.annotation.pdf import annotate_pdf, check_library
+from gouji.errors import DamagedDocument, LibraryError
 from gouji.model.audit import Box
 from reading.handmade_pdf import objects_pdf, page_pdf, stream
 
@@ -61,7 +64,7 @@ def test_a_real_report() -> None:
         (3, "/Highlight", "勾稽", "问题"),
         (4, "/Highlight", "勾稽", "问题"),
     ]
-    assert found[3][1]["/Contents"].startswith("1.［错误］3 条勾稽不平")
+    assert found[3][1]["/Contents"].startswith("1.［错误］表三有 3 条勾稽不平")
     for page, cell in ((3, "t2.fee.amount"), (4, "t3.total.other")):
         assert AUDIT.cells[cell].page == page
         assert painted(WUZHONG, copy, page) == pytest.approx(AUDIT.cells[cell].bbox, abs=0.6)
@@ -95,6 +98,32 @@ def test_the_box_is_where_the_reader_saw_it(rotate: int, boxes: bytes) -> None:
     copy = annotate_pdf(data, [mark(box=box)], 1)
     assert copy.startswith(data)
     assert painted(data, copy, 1) == pytest.approx(box, abs=0.6)
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+@pytest.mark.parametrize(
+    ("width", "height"), [(595, 842), (200, 100)], ids=["A4", "smaller than a window"]
+)
+def test_the_windows_lie_on_the_page(rotate: int, width: int, height: int) -> None:
+    data = turned(rotate, b"/MediaBox[0 0 %d %d]" % (width, height))
+    copy = annotate_pdf(data, [mark(box=(60, 50, 90, 65)), mark(box=None)], 1)
+    (page,) = PdfReader(BytesIO(copy)).pages
+    notes = [note.get_object() for note in page["/Annots"]]
+    rects = [[float(x) for x in n["/Rect"]] for n in notes if n["/Subtype"] == "/Popup"]
+    assert len(rects) == 2
+    for x0, y0, x1, y1 in rects:
+        assert 0 <= x0 < x1 <= width
+        assert 0 <= y0 < y1 <= height
+
+
+def test_another_program_has_nothing_to_say_of_the_comments(tmp_path: Path) -> None:
+    if shutil.which("pdftocairo") is None:
+        pytest.skip("there is no poppler on this system")
+    file = tmp_path / "copy.pdf"
+    file.write_bytes(annotate(WUZHONG, AUDIT, FORM))
+    for command in (["pdfinfo", file], ["pdftotext", file, "-"], ["pdftocairo", "-svg", file, "-"]):
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert done.stderr == b""
 
 
 def test_reviews_have_another_colour() -> None:
@@ -243,7 +272,7 @@ def test_words_over_several_lines_are_marked_on_each() -> None:
     (evidence,) = finding.evidence
     assert evidence.more
     copy = annotate(data, audit, FORM)
-    (note,) = (n for _, n in comments(copy) if finding.title in str(n["/Contents"]))
+    (note,) = (n for _, n in comments(copy) if finding.message in str(n["/Contents"]))
     assert len(note["/QuadPoints"]) == 8 * (1 + len(evidence.more))
     document = pypdfium2.PdfDocument(data)
     read = ""
@@ -253,3 +282,12 @@ def test_words_over_several_lines_are_marked_on_each() -> None:
         height = page.get_height()
         read += page.get_textpage().get_text_bounded(x0, height - bottom, x1, height - top)
     assert "".join(read.split()) == evidence.quote
+
+
+def test_a_library_that_has_changed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("pypdf.PdfWriter._add_object")
+    check_library.cache_clear()
+    with pytest.raises(
+        LibraryError, match=r"pypdf .* 与这一版 gouji 不配（没有 PdfWriter\._add_object）"
+    ):
+        annotate_pdf(WUZHONG, [mark()], None)

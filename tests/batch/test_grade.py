@@ -206,3 +206,23 @@ def test_a_file_that_names_no_agency_adds_none_to_the_list(tmp_path: Path) -> No
         named = [entry.agency for entry in grading.entries]
         listed = [agency.name for agency in history.agencies()]
         assert listed == [name for name in named if name != "unnamed.txt"]
+
+
+def test_the_wrong_file_in_the_place_of_last_years_accuses_nobody(tmp_path: Path) -> None:
+    """A list says that another bureau's report is this one's of the year before."""
+    from reportkit import make
+    from reportkit.renderers import RENDERERS
+
+    contents = {"now.txt": make(3, year=2024), "last.txt": make(4, year=2021)}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(RENDERERS["txt-tabs"](content))
+    whose = contents["now.txt"].agency
+    rows = ["path,agency,year", f"now.txt,{whose},2024", f"last.txt,{whose},2023"]
+    (tmp_path / "list.csv").write_text("\n".join(rows), encoding="utf-8")
+    with graded(tmp_path / "list.csv", tmp_path / "out") as (grading, _, _):
+        (audit,) = [a for a in grading.audits(grading.entries) if a.report.year == 2024]
+        assert [f.code for f in audit.findings] == []
+        theirs = f"作为上年报告的文件是「{contents['last.txt'].agency}」的"
+        assert audit.notes == [
+            f"{theirs}，不是「{whose}」的，没有与上年核对；请换成本机关2023年度的报告"
+        ]

@@ -6,7 +6,7 @@ import pytest
 
 from gouji.batch.jobs import Job
 from gouji.batch.manifest import Listed
-from gouji.batch.taken import Taken, disagreements
+from gouji.batch.taken import Taken, called, disagreements
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.filing import Filing
 
@@ -46,3 +46,23 @@ def test_names_to_be_looked_at(
     taken = Taken(job, "", listed or printed or "a.pdf", 2024, UNKNOWN_BODY)
     filing = Filing(printed, 2024, "2021", {}, recognised_name=recognised)
     assert list(disagreements(taken, filing)) == notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "known"),
+    [
+        ("柏川市水利局", 2024, ("水利局", 2024)),
+        (None, None, ("水利局", 2024)),
+        ("柏川市水利局（原水务局）", 2024, ("水利局", 2024)),
+        ("柏川市财政局", 2024, ("柏川市财政局", 2024)),
+        ("柏川市水利局", 2021, ("水利局", 2021)),
+    ],
+)
+def test_a_report_that_is_plainly_another_keeps_its_own_name(
+    printed: str | None, year: int | None, known: tuple[str, int]
+) -> None:
+    """Then it does not pass for the neighbour that a manifest says it is."""
+    job = Job("a.pdf", Path("a.pdf"), Listed(agency="水利局", year=2024))
+    taken = Taken(job, "", "水利局", 2024, UNKNOWN_BODY)
+    found = called(taken, Filing(printed, year, "2021", {}))
+    assert (found.agency, found.year) == known

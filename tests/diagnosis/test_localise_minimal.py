@@ -84,7 +84,7 @@ def test_against_trying_everything(
 def test_where_only_fractions_are_found_nothing_is_said() -> None:
     ties = [_tie(0, "c", "d"), _tie(1, "c", "d"), _tie(2, "cd", "ab")]
     values = dict(zip("abcd", map(Decimal, (0, 1, -1, -1)), strict=True))
-    assert localise(ties, values) == Localisation((), unique=False, complete=False)
+    assert localise(ties, values) == Localisation((), complete=False)
 
 
 def test_values_that_the_ties_do_not_determine_are_not_invented() -> None:

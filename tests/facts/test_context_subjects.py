@@ -12,6 +12,7 @@ from gouji.errors import UsageError
 from gouji.facts.report import Report
 from gouji.model.context import Context, Member
 from gouji.model.document import Line, Place
+from gouji.model.filing import Filing
 from gouji.model.prose import join
 from gouji.model.verdict import Verdict
 from scoring import make
@@ -35,10 +36,18 @@ def report(**cells: object) -> Report:
     return make.report(make.consistent({}) | decimals)  # type: ignore[arg-type]
 
 
+def last_years(made: Report) -> Filing:
+    return replace(make.AUDITOR.filing(made), year=2023)
+
+
+def member(agency: str, made: Report) -> Member:
+    return Member(agency, replace(make.AUDITOR.filing(made), agency=agency))
+
+
 def test_last_years_report() -> None:
     last = report(t3__carried_out__natural=2, t3__carried_out__other=1, t2__normative__valid=5)
     now = report(t3__carried_over__natural=2, t2__normative__valid=7, t2__normative__made=3)
-    assert verdicts(now, Context(previous=make.AUDITOR.filing(last))) == [
+    assert verdicts(now, Context(previous=last_years(last))) == [
         ("Y801", "t3.carried_over.other", "fail"),
         ("Y802", "t2.normative.valid", "fail"),
     ]
@@ -46,7 +55,7 @@ def test_last_years_report() -> None:
 
 def test_an_unread_cell_of_last_year_is_not_assessable() -> None:
     last = make.unread_table(report(), "t3")
-    found = verdicts(report(), Context(previous=make.AUDITOR.filing(last)))
+    found = verdicts(report(), Context(previous=last_years(last)))
     assert [v for code, _, v in found if code == "Y801"] == ["not_assessable"] * 7
 
 
@@ -56,16 +65,14 @@ def test_members() -> None:
         report(t2__licence__decisions=7, t2__penalty__decisions=4),
         report(t2__licence__decisions=2),
     ]
-    members = tuple(Member(str(n), make.AUDITOR.filing(part)) for n, part in enumerate(parts))
+    members = tuple(member(f"某县{n}局", part) for n, part in zip("甲乙", parts, strict=True))
     assert verdicts(whole, Context(members=members)) == [("H901", "t2.licence.decisions", "fail")]
 
 
 def test_a_missing_member_leaves_only_what_is_certain() -> None:
     whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
     part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
-    found = verdicts(
-        whole, Context(members=(Member("甲", make.AUDITOR.filing(part)), Member("乙", None)))
-    )
+    found = verdicts(whole, Context(members=(member("某县甲局", part), Member("乙", None))))
     assert [f for f in found if f[2] == "fail"] == [("H901", "t2.penalty.decisions", "fail")]
     assert len([f for f in found if f[2] == "not_assessable"]) == 199
 
@@ -73,9 +80,7 @@ def test_a_missing_member_leaves_only_what_is_certain() -> None:
 def test_of_some_members_only_one_above_the_whole_is_judged() -> None:
     whole = report(t2__licence__decisions=10, t2__penalty__decisions=4)
     part = report(t2__licence__decisions=7, t2__penalty__decisions=5)
-    found = verdicts(
-        whole, Context(members=(Member("甲", make.AUDITOR.filing(part)),), partial=True)
-    )
+    found = verdicts(whole, Context(members=(member("某县甲局", part),), partial=True))
     assert found == [("H901", "t2.penalty.decisions", "fail")]
 
 

@@ -278,3 +278,20 @@ def test_what_is_not_seen_in_a_line(inside: str, lines: list[str]) -> None:
     found = read_docx(word_file(f"<w:p>{inside}</w:p>" + paragraph("尾")))
     assert shown(found) == [*lines, "尾"]
     assert found.unread == (() if lines else (UNSEEN_LINE,))
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ((row(cell(paragraph(run("9", WHITE)) + paragraph("收到12件"))),), True),
+        ((row(cell(table(row(cell(paragraph(run("9", WHITE)))))), cell("收到12件")),), False),
+        ((row("收到12件"), row(cell(paragraph(run("不见的话", WHITE))))), True),
+        ((row("收到12件"), row(cell(paragraph("9", properties="<w:vanish/>")))), False),
+        ((row("件数", cell(paragraph(run("9", WHITE)))),), False),
+    ],
+)
+def test_unseen_lines_of_a_table_that_only_lays_out_a_page(
+    rows: tuple[str, ...], named: bool
+) -> None:
+    found = read_docx(word_file(table(*rows) + paragraph("尾")))
+    assert found.unread == ((UNSEEN_LINE,) if named else ())

@@ -23,15 +23,17 @@ _ROOTS = {
     "header": "hdr",
     "footer": "ftr",
     "footnotes": "footnotes",
+    "fontTable": "fonts",
 }
 
 
-def word_file(body: str, **parts: str) -> bytes:
+def word_file(body: str, *, font: bytes = b"", **parts: str) -> bytes:
     """Return a package with ``body`` inside ``w:body`` and the inside of other parts by kind.
 
-    ``customXml`` and ``customXmlProps``, which describes it, are whole parts.
+    ``customXml`` and ``customXmlProps``, which describes it, are whole parts. ``fontTable`` may
+    point to ``font`` as ``f1``.
     """
-    files = {
+    files: dict[str, str | bytes] = {
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": _root("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": _relations({kind: f"{kind}.xml" for kind in parts}),
@@ -42,6 +44,10 @@ def word_file(body: str, **parts: str) -> bytes:
         files["word/_rels/customXml.xml.rels"] = _relations(
             {"customXmlProps": "customXmlProps.xml"}
         )
+    if "fontTable" in parts:
+        link = f'<Relationship Id="f1" Type="{_RELATION}/font" Target="fonts/font1.odttf"/>'
+        files["word/_rels/fontTable.xml.rels"] = _relations({}).replace("</", f"{link}</")
+        files["word/fonts/font1.odttf"] = font
     return zipped(files)
 
 

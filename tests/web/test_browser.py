@@ -112,7 +112,7 @@ def test_what_is_taken_away_opens(chromium: "Browser", address: str, reports: Pa
             got = {}
             for text in (
                 f"原文，问题处有批注（{kind}）",
-                "整改通知（Word）",
+                "修改清单（Word，可以打印）",
                 "审核结果数据（JSON）",
             ):
                 with page.expect_download() as download:
@@ -120,13 +120,13 @@ def test_what_is_taken_away_opens(chromium: "Browser", address: str, reports: Pa
                 saved = download.value
                 got[saved.suggested_filename] = Path(saved.path()).read_bytes()
             end = name.rpartition(".")[2]
-            assert list(got) == [f"报告-批注.{end}", "报告-整改通知.docx", "报告-审核结果.json"]
-            marked, notice, audit = got.values()
+            assert list(got) == [f"报告-批注.{end}", "报告-修改清单.docx", "报告-审核结果.json"]
+            marked, work, audit = got.values()
             if end == "pdf":
                 assert any("/Annots" in p for p in PdfReader(io.BytesIO(marked)).pages)
             else:
                 assert len(list(Document(io.BytesIO(marked)).comments)) > 0
-            assert Document(io.BytesIO(notice)).paragraphs
+            assert Document(io.BytesIO(work)).paragraphs[0].text == "修改清单"
             assert json.loads(audit)["schema_version"] == "1"
 
 
@@ -149,7 +149,7 @@ def test_the_keyboard_is_enough(chromium: "Browser", address: str, reports: Path
         for _ in range(60):
             page.keyboard.press("Tab")
             reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-        for wanted in ("看完整的审核报告", "整改通知（Word）", "立即删除"):
+        for wanted in ("看完整的审核报告", "修改清单（Word", "立即删除"):
             assert any(text.startswith(wanted) for text in reached), wanted
         focused = page.evaluate(
             """() => [...document.querySelectorAll("a, button, input, select, summary")]
@@ -171,7 +171,10 @@ def test_without_a_script_everything_still_works(
         assert "已改好的问题" in page.inner_text("main")
         page.goto(f"{address}/audits")
         assert page.locator("tbody tr").count() == 2
-        page.click("button[aria-label='删除 改好.docx']")
+        row = page.locator("tr", has_text="改好.docx")
+        row.locator("summary").click()
+        assert page.locator("tbody tr").count() == 2
+        row.locator("button").click()
         page.wait_for_load_state()
         assert page.locator("tbody tr").count() == 1
 
@@ -184,7 +187,7 @@ def test_files_are_dropped_on_the_page(chromium: "Browser", address: str) -> Non
               const carried = new DataTransfer();
               for (const name of ["甲.txt", "<img src=x onerror=alert(1)>.txt"])
                 carried.items.add(new File(["不是年度报告"], name, {type: "text/plain"}));
-              document.querySelector("[data-drop]").dispatchEvent(
+              document.querySelector("h1").dispatchEvent(
                 new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true}));
             }"""
         )
@@ -263,11 +266,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light")])
 def test_every_page_is_readable_by_all(
-    chromium: "Browser", office: str, reports: Path, width: int
+    chromium: "Browser", office: str, reports: Path, width: int, scheme: str
 ) -> None:
-    with opened_page(chromium, width=width) as page:
+    with opened_page(chromium, width=width, color_scheme=scheme) as page:
         requests = Requests(page)
         page.goto(f"{office}/history")
         assert violations(page) == []

@@ -134,7 +134,7 @@ def test_every_refusal_is_ours_from_the_first_byte(
     assert head.startswith(f"HTTP/1.1 {status} ")
     assert "content-security-policy: default-src 'none'" in head.lower()
     if b" /api/" in sent:
-        assert list(json.loads(body)) == ["error"]
+        assert list(json.loads(body)) == ["error", "code", "field"]
         assert sentence in json.loads(body)["error"]
     else:
         assert 'lang="zh-CN"' in body
@@ -224,7 +224,11 @@ def test_an_address_has_so_many_connections_and_the_next_is_told_so() -> None:
             assert "同时打开的连接太多" in told
             assert json.loads(
                 exchanged(address, request("GET /api/audits")).partition("\r\n\r\n")[2]
-            ) == {"error": "同时打开的连接太多，请稍后再试"}
+            ) == {
+                "error": "同时打开的连接太多，请稍后再试",
+                "code": "unavailable",
+                "field": None,
+            }
             open_ones[0].close()
             until(lambda: len(server.server_state.connections) == 2)
             assert exchanged(address, request("GET /rules")).startswith("HTTP/1.1 200 ")

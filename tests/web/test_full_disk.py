@@ -50,7 +50,7 @@ def test_no_room_is_told_and_leaves_nothing(tmp_path: Path, kind: str) -> None:
                 page, program, several = refusals(visitor, MOST + 1_000_000)
                 assert [page.status_code, program.status_code, several.status_code] == [507] * 3
                 assert "磁盘满了，这次没有存下来" in page.text
-                assert list(program.json()) == ["error"]
+                assert list(program.json()) == ["error", "code", "field"]
                 assert audits(data) == []
                 path = send_in(visitor, "a.txt", TEXT)  # what there is room for goes on
                 assert "没有审成" not in visitor.get(path).text

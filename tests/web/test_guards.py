@@ -127,7 +127,7 @@ def test_the_interface_is_not_for_pages_elsewhere(
     visitor: TestClient, headers: dict[str, str]
 ) -> None:
     answer = visitor.post("/api/audits", files={"files": ("a.txt", b"x")}, headers=headers)
-    assert (answer.status_code, list(answer.json())) == (403, ["error"])
+    assert (answer.status_code, list(answer.json())) == (403, ["error", "code", "field"])
 
 
 def test_a_link_on_another_site_does_not_take_the_session_away() -> None:
@@ -194,13 +194,13 @@ def test_what_is_too_large_is_refused_before_it_is_read(small: TestClient, path:
         ([("files", (f"{n}", b"y")) for n in range(3)], 413, "一次最多送 2 份文件"),
         ([("files", (f"{n}", b"y")) for n in range(9)], 413, "一次最多送 2 份文件"),
         ([("files", ("", b""))], 422, "还没有选文件"),
-        ([("other", ("a", b"y"))], 422, "还没有选文件"),
     ],
 )
 def test_files_are_bounded_in_size_and_number(
     small: TestClient, path: str, files: list[tuple[str, tuple[str, bytes]]], status: int, said: str
 ) -> None:
-    answer = small.post(path, data={"csrf": csrf(small, "/")}, files=files)
+    data = {} if path.startswith("/api/") else {"csrf": csrf(small, "/")}
+    answer = small.post(path, data=data, files=files)
     assert answer.status_code == status
     assert said in answer.text
 
@@ -286,7 +286,7 @@ def test_programs_are_told_in_an_object(
 ) -> None:
     answer = visitor.request(method, path)
     assert answer.status_code == status
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code", "field"]
     assert re.search(r"[\u4e00-\u9fff]", answer.json()["error"])
 
 

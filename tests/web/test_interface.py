@@ -108,3 +108,79 @@ def test_requests_with_files_arrive_a_few_at_a_time() -> None:
             assert (told.status_code, told.headers["Retry-After"]) == (503, "20")
             assert "正在接收的文件太多" in told.json()["error"]
             assert post(address, SECOND, "a.txt", TEXT).status_code == 200
+
+
+REPORT = ("files", ("a.txt", TEXT))
+PREVIOUS = ("previous", ("b.txt", TEXT))
+WRONG_FORMS = [
+    ({}, [PREVIOUS], "missing_field", "files", "还没有选文件"),
+    (
+        {"file": "a"},
+        [REPORT],
+        "unknown_field",
+        "file",
+        "不能有「file」这个字段（是不是「files」？）",
+    ),
+    ({}, [REPORT, ("prevoius", ("b.txt", TEXT))], "unknown_field", "prevoius", "「previous」"),
+    ({"files": "a.txt"}, [PREVIOUS], "invalid_field", "files", "「files」应该是文件"),
+    ({"previous": "b.txt"}, [REPORT], "invalid_field", "previous", "「previous」应该是文件"),
+    ({}, [REPORT, ("body", ("b.txt", b"x"))], "invalid_field", "body", "「body」应该是文字"),
+    ({}, [REPORT, PREVIOUS, PREVIOUS], "invalid_field", "previous", "只能有一个"),
+    ({"published": "昨天"}, [REPORT], "invalid_field", "published", "公布日期不对"),
+    ({"body": "school"}, [REPORT], "invalid_field", "body", "没有这一种机关"),
+    ({"body": "town"}, [REPORT, REPORT], "invalid_field", "files", "一次只能用于一份报告"),
+]
+
+
+@pytest.mark.parametrize(("texts", "files", "code", "field", "sentence"), WRONG_FORMS)
+def test_what_is_wrong_with_a_form_is_told_by_field(
+    address: str,
+    texts: dict[str, str],
+    files: list[tuple[str, tuple[str, bytes]]],
+    code: str,
+    field: str,
+    sentence: str,
+) -> None:
+    place = f"{address}/api/audits"
+    answer = httpx.post(place, headers=SECOND, data=texts, files=files, timeout=60)
+    told = answer.json()
+    assert (answer.status_code, list(told)) == (422, ["error", "code", "field"])
+    assert (told["code"], told["field"]) == (code, field)
+    assert sentence in told["error"]
+
+
+def test_fields_in_the_address_are_refused_too(address: str) -> None:
+    place = f"{address}/api/audits?published=2025-01-20"
+    answer = httpx.post(place, headers=SECOND, files=[REPORT], timeout=60)
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+        422,
+        "unknown_field",
+        "published",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"{}", "application/json"),
+        (TEXT, "text/plain"),
+        (b"a=b", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_body_of_another_kind_is_415(address: str, content: bytes, kind: str) -> None:
+    headers = {**SECOND, "Content-Type": kind}
+    answer = httpx.post(f"{address}/api/audits", headers=headers, content=content, timeout=60)
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+    assert "multipart/form-data" in answer.json()["error"]
+
+
+def test_the_wrong_report_of_last_year_is_told(address: str) -> None:
+    """The report itself as that of the year before: nothing is judged by it."""
+    answer = httpx.post(
+        f"{address}/api/audits", headers=SECOND, files=[REPORT, PREVIOUS], timeout=120
+    )
+    (one,) = answer.json()["audits"]
+    assert (one["error"], one["code"], one["audit"]["findings"]) == (None, None, [])
+    assert one["audit"]["notes"] == [
+        "作为上年报告的文件与这份报告是同一个文件，没有与上年核对；请换成本机关2023年度的报告"
+    ]

@@ -4,8 +4,8 @@ import pytest
 from servekit import TestClient, client
 
 from gouji.model.numbers import decimal_text
+from gouji.reporting.rules.example_words import example_in_words
 from gouji.rulebook import load_rulebook
-from gouji.web.examples import example_in_words
 
 BOOK = load_rulebook()
 

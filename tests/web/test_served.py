@@ -61,22 +61,32 @@ def test_a_pdf_is_audited_and_all_files_open(staff: httpx.Client) -> None:
     path = send_in(staff, "吴忠 2024.pdf", WUZHONG)
     page = staff.get(path).text
     assert "吴忠市公安局 2024年" in page
-    assert "「（七）总计·其他」3 → 0" in page
+    assert "把表三「（七）总计」行「其他」列的 3 改为 0。" in page
     files = dict(re.findall(r'href="(/audits/\w+/files/([\w.]+))"', page))
     got = {name: staff.get(url) for url, name in files.items()}
-    assert sorted(got) == ["annotated.pdf", "audit.json", "notice.docx", "report.html"]
+    assert sorted(got) == ["annotated.pdf", "audit.json", "checklist.docx", "report.html"]
     audit = got["audit.json"].json()
     assert ("R412", "t3.column:other") in {(f["code"], f["locus"]) for f in audit["findings"]}
     assert audit["document"]["path"] == "吴忠 2024.pdf"
     annotated = PdfReader(io.BytesIO(got["annotated.pdf"].content))
     assert len(annotated.pages) == audit["document"]["pages"]
     assert any("/Annots" in p for p in annotated.pages)
-    notice = Document(io.BytesIO(got["notice.docx"].content))
-    assert "吴忠市公安局" in "\n".join(p.text for p in notice.paragraphs)
+    work = Document(io.BytesIO(got["checklist.docx"].content))
+    assert "吴忠市公安局" in "\n".join(p.text for p in work.paragraphs)
+    assert staff.get(f"{path}/files/notice.docx").status_code == 404
     assert got["report.html"].text == staff.get(f"{path}/report").text
     disposition = got["annotated.pdf"].headers["Content-Disposition"]
     saved_as = quote("吴忠 2024-批注.pdf")
     assert disposition == f"attachment; filename=\"___2024-__.pdf\"; filename*=UTF-8''{saved_as}"
+
+
+def test_the_notice_is_for_the_office_alone(address: str) -> None:
+    with visiting(address) as visitor:
+        sign_in(visitor, "王科长")
+        path = send_in(visitor, "吴忠 2024.pdf", WUZHONG)
+        assert f"{path}/files/notice.docx" in visitor.get(path).text
+        notice = Document(io.BytesIO(visitor.get(f"{path}/files/notice.docx").content))
+        assert "重新公布更正后的报告" in "\n".join(p.text for p in notice.paragraphs)
 
 
 def test_the_report_is_locked_down(staff: httpx.Client) -> None:
@@ -246,9 +256,17 @@ def test_programs_send_files_and_get_audits(address: str) -> None:
         again = program.get(f"/api/audits/{good['id']}", headers=BEARER)
         assert again.json() == good["audit"]
         refused = program.get(f"/api/audits/{bad['id']}", headers=BEARER)
-        assert (refused.status_code, refused.json()) == (422, {"error": bad["error"]})
+        assert (refused.status_code, refused.json()) == (
+            422,
+            {"error": bad["error"], "code": "not_processed", "field": None},
+        )
         alone = program.post("/api/audits", files=files[1:], headers=BEARER)
-        assert (alone.status_code, alone.json()["error"]) == (422, bad["error"])
+        assert [alone.status_code, *(alone.json()[key] for key in ("error", "code", "field"))] == [
+            422,
+            bad["error"],
+            "not_processed",
+            None,
+        ]
         assert [one["name"] for one in alone.json()["audits"]] == ["坏.pdf"]
         assert program.get(f"/api/audits/{good['id']}").status_code == 401
 
@@ -261,7 +279,21 @@ def test_the_description_of_the_interface_holds_what_it_does(address: str) -> No
         post = described["paths"]["/api/audits"]["post"]
         fields = post["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"]
         assert set(fields) == {"files", "previous", "published", "body"}
-        assert {"200", "401", "413", "422", "429", "503", "504"} <= set(post["responses"])
+        assert {"200", "401", "413", "415", "422", "429", "503", "504"} <= set(post["responses"])
+        waits = {
+            (path, method, status)
+            for path, methods in described["paths"].items()
+            for method, operation in methods.items()
+            for status, response in operation["responses"].items()
+            if "Retry-After" in response.get("headers", {})
+        }
+        assert waits == {
+            ("/api/audits", "post", "429"),
+            ("/api/audits", "post", "503"),
+            ("/api/audits/{number}", "get", "202"),
+        }
+        problem = described["components"]["schemas"]["Problem"]
+        assert set(problem["properties"]) == {"error", "code", "field", "audits"}
         texts = re.findall(
             r'"(?:summary|description)":\s*"([^"]*)"', json.dumps(described, ensure_ascii=False)
         )

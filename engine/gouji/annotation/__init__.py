@@ -5,16 +5,41 @@ comment at every place that something is said of. What the document says stays a
 """
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from gouji.annotation.marks import marks_of
 from gouji.errors import UsageError
 from gouji.extras import extra
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
-from gouji.reading.formats import FORMATS, function
+from gouji.reading.formats import DOCX, FORMATS, function
 from gouji.reading.sniff import sniff
 
-__all__ = ["annotate"]
+if TYPE_CHECKING:
+    from gouji.annotation.correcting import Correction
+
+__all__ = ["annotate", "correct"]
+
+
+def correct(data: bytes, audit: AuditJson, form: Form) -> "Correction":
+    """Return a copy of a Word document with the certain repairs of ``audit`` as tracked changes.
+
+    Everything else becomes comments. Raises as :func:`annotate`.
+    """
+    found = sniff(data)
+    if found is not DOCX:
+        raise UsageError(
+            f"只有 Word 文档能写成修订稿，这份是{found.title}；请用 gouji report 生成报告页照着改"
+        )
+    _check_same(data, audit)
+    with extra("report"):
+        from gouji.annotation.correcting import correct_docx
+    return correct_docx(data, audit, form)
+
+
+def _check_same(data: bytes, audit: AuditJson) -> None:
+    if sha256(data).hexdigest() != audit.document.sha256:
+        raise UsageError("审核结果不是这份文件的（文件审核后改过），请重新审核再标注")
 
 
 def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
@@ -31,9 +56,8 @@ def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
             f"只有 {able}能在原件上标注，这份是{found.title}；"
             "请用 gouji report 生成标出问题的报告页"
         )
-    if sha256(data).hexdigest() != audit.document.sha256:
-        raise UsageError("审核结果不是这份文件的（文件审核后改过），请重新审核再标注")
-    marks = marks_of(audit, form)
+    _check_same(data, audit)
+    marks = marks_of(audit)
     if not marks:
         return data
     with extra("report"):

@@ -11,6 +11,7 @@ from typing import cast
 from zlib import error as ZlibError  # noqa: N812 - an exception is a class
 
 from docx import Document
+from docx.comments import Comment
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.text.run import CT_R
@@ -32,14 +33,12 @@ _INITIALS = "勾"
 _HEADING_EXTRA = 12
 """A heading is at most so much longer than its mandated wording: a numeral, a bracket."""
 
-_BROKEN = (
+BROKEN = (
     OpcError, etree.LxmlError, zipfile.BadZipFile, ZlibError, AttributeError, LookupError, OSError,
     RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 """What python-docx is known to raise on files that Word may still open."""
-_REFUSED = (
-    "这份 Word 文档的结构特殊或有损坏，加不了批注；请用 Word 或 WPS 另存为 DOCX，审核后再标注"
-)
+REFUSED = "这份 Word 文档的结构特殊或有损坏，加不了批注；请用 Word 或 WPS 另存为 DOCX，审核后再标注"
 
 Things = Mapping[int, Text | Cell]
 
@@ -57,16 +56,20 @@ def annotate_docx(
     things = places_in(data)
     try:
         document = Document(BytesIO(data))
-        anchors = [_anchor(mark, things, form) for mark in marks]
-        twins = [_twin(anchor.source, document.element) for anchor in anchors]
-        _drop_earlier(document)
-        for mark, anchor, twin in zip(marks, anchors, twins, strict=True):
-            _comment(document, twin, mark, anchor)
+        drop_earlier(document)
+        add_marks(document, marks, things, form)
         buffer = BytesIO()
         document.save(buffer)
         return dateless(buffer.getvalue())
-    except _BROKEN:
-        raise DamagedDocument(_REFUSED) from None
+    except BROKEN:
+        raise DamagedDocument(REFUSED) from None
+
+
+def add_marks(document: WordDocument, marks: Sequence[Mark], things: Things, form: Form) -> None:
+    """Add a comment for each mark, where its words stand, else at its section's heading."""
+    for mark in marks:
+        anchor = _anchor(mark, things, form)
+        _comment(document, twin(anchor.source, document.element), mark, anchor)
 
 
 def _anchor(mark: Mark, things: Things, form: Form) -> Text | Cell:
@@ -96,14 +99,14 @@ def _title(things: Things) -> Text | Cell:
     return texts[0] if texts else next(iter(things.values()))
 
 
-def _twin(source: _Element | None, other: _Element) -> _Element:
+def twin(source: _Element | None, other: _Element) -> _Element:
     """Return the element of another tree of the same document that stands where ``source`` does.
 
     The trees differ in nothing but comments and processing instructions. A text box takes no
     comments: the paragraph that holds it stands for what is in it.
     """
     if source is None:
-        raise DamagedDocument(_REFUSED)
+        raise DamagedDocument(REFUSED)
     path = [source, *source.iterancestors()]
     boxed = [n for n, element in enumerate(path) if element.tag == W + "txbxContent"]
     if boxed:
@@ -115,7 +118,7 @@ def _twin(source: _Element | None, other: _Element) -> _Element:
     return other
 
 
-def _drop_earlier(document: WordDocument) -> None:
+def drop_earlier(document: WordDocument) -> None:
     """Remove the comments of an earlier run: what they speak of may be mended."""
     earlier = [c for c in document.comments if (c.author, c.initials) == (AUTHOR, _INITIALS)]
     numbers = {str(comment.comment_id) for comment in earlier}
@@ -124,7 +127,14 @@ def _drop_earlier(document: WordDocument) -> None:
             if mark.get(W + "id") in numbers:
                 _remove(mark.getparent() if name == "commentReference" else mark)
     for comment in earlier:
-        _remove(comment._comment_elm)  # noqa: SLF001 - no public way
+        _remove(_element_of(comment))
+
+
+def _element_of(comment: Comment) -> _Element:
+    """Return the element of a comment, found by its number: python-docx keeps its own private."""
+    number = str(comment.comment_id)
+    found: _Element = next(e for e in comment.part.element if e.get(W + "id") == number)
+    return found
 
 
 def _remove(element: _Element | None) -> None:
@@ -137,11 +147,16 @@ def _comment(document: WordDocument, element: _Element, mark: Mark, thing: Text 
     before = thing.text if isinstance(thing, Text) else ""
     first, last = span_of(element, mark.quote, before[: (mark.spot.column or 1) - 1])
     # both trees are lxml's; that of python-docx is made of elements of its own
+    comment_on(document, (first, last), mark.text)
+
+
+def comment_on(document: WordDocument, runs: Sequence[_Element], text: str) -> None:
+    """Add a comment that spans ``runs``."""
     comment = document.add_comment(
-        [Run(cast("CT_R", run), document) for run in (first, last)],
-        text=mark.text,
+        [Run(cast("CT_R", run), document) for run in runs],
+        text=text,
         author=AUTHOR,
         initials=_INITIALS,
     )
     # python-docx writes the hour; the same input shall give the same bytes
-    comment._comment_elm.attrib.pop(W + "date", None)  # noqa: SLF001 - no public way
+    _element_of(comment).attrib.pop(W + "date", None)

@@ -1,12 +1,16 @@
 """Annotates in a process of its own, which can be killed: the libraries trust files too much."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from gouji.annotation import annotate
+from gouji.annotation import annotate, correct
 from gouji.isolation.child import in_child
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
 from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_SECONDS
+
+if TYPE_CHECKING:
+    from gouji.annotation.correcting import Correction
 
 
 def annotate_isolated(data: bytes, audit: AuditJson, form: Form) -> bytes:
@@ -17,3 +21,19 @@ def annotate_isolated(data: bytes, audit: AuditJson, form: Form) -> bytes:
     return in_child(
         partial(annotate, data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
     )
+
+
+def correct_isolated(data: bytes, audit: AuditJson, form: Form) -> "Correction":
+    """Return what :func:`gouji.annotation.correct` returns; raises as :func:`annotate_isolated`."""
+    from gouji.annotation.correcting import Correction
+
+    made, mended = in_child(
+        partial(_corrected, data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
+    )
+    return Correction(made, mended)
+
+
+def _corrected(data: bytes, audit: AuditJson, form: Form) -> tuple[bytes, tuple[int, ...]]:
+    """Return a correction as plain values, which cross from the child."""
+    made = correct(data, audit, form)
+    return made.data, made.mended

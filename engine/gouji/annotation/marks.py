@@ -1,10 +1,9 @@
 """What is said of a document, place by place: one comment a place, however much meets there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, Box, CellInfo, EvidenceInfo, Finding
-from gouji.model.form import Form
 from gouji.reporting.media.printable import printable
 from gouji.reporting.media.shown import shortened
 from gouji.reporting.one.items import Item, items
@@ -64,12 +63,14 @@ class _Said:
     loci: tuple[str, ...]
 
 
-def marks_of(audit: AuditJson, form: Form) -> tuple[Mark, ...]:
+def marks_of(audit: AuditJson, leave_out: Collection[int] = ()) -> tuple[Mark, ...]:
     """Return the marks of an audit in the order of their numbers; that without a place is last.
+
+    Items with the numbers ``leave_out`` are told elsewhere.
 
     It names what was not read, too: a document without comments must not pass for a right one.
     """
-    said = [*_said_of_items(audit, form), *_said_of_reviews(audit)]
+    said = [*_said_of_items(audit, leave_out), *_said_of_reviews(audit)]
     spots = dict.fromkeys(s.spot for s in said if s.spot.is_somewhere)
     marks = [_joined(spot, [s for s in said if s.spot == spot]) for spot in spots]
     nowhere = [s for s in said if not s.spot.is_somewhere]
@@ -90,9 +91,11 @@ def _joined(spot: Spot, said: Sequence[_Said]) -> Mark:
     return Mark(spot, quote, texts, all(s.is_review for s in said), loci)
 
 
-def _said_of_items(audit: AuditJson, form: Form) -> Iterator[_Said]:
-    for item in items(audit, form):
-        text, loci = _item_text(item), tuple(f.locus for f in item.findings)
+def _said_of_items(audit: AuditJson, leave_out: Collection[int]) -> Iterator[_Said]:
+    for item in items(audit):
+        if item.number in leave_out:
+            continue
+        text, loci = item_text(item), tuple(f.locus for f in item.findings)
         cells = [audit.cells[cell] for cell in item.cells if cell in audit.cells]
         places = [(_cell_spot(cell), cell.raw or "") for cell in cells]
         marked = [place for place in places if place[0].is_somewhere]
@@ -122,16 +125,11 @@ def _evidence_spot(evidence: EvidenceInfo) -> Spot:
     return Spot(evidence.page, evidence.bbox, evidence.line, evidence.column, more)
 
 
-def _item_text(item: Item) -> str:
-    head = f"{item.number}.［{SEVERITIES[item.severity]}］"
-    if not item.changes:
-        (finding,) = item.findings
-        return _text(head + finding.title, *_finding_lines(finding))
-    likely = "最可能写错的格" if item.certain else "可能写错的格（不止一种改法）"
-    lines = [head + item.headline, f"{likely}：{'；'.join(item.changes)}"]
-    lines += [finding.message for finding in item.findings]
+def item_text(item: Item) -> str:
+    """Return all that a comment says of an item."""
+    lines = [f"{item.number}.［{SEVERITIES[item.severity]}］{item.headline}", *item.orders]
+    lines += [f.message for f in item.findings if f.message != item.headline]
     lines += [f"依据：{basis}" for basis in dict.fromkeys(f.basis for f in item.findings)]
-    lines += [f"办法：{remedy}" for remedy in dict.fromkeys(f.remedy for f in item.findings)]
     return _text(*lines)
 
 

@@ -7,11 +7,11 @@ without a password) are written anew, the contents of their pages as they were.
 
 import logging
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.annotations import Highlight, Popup, Text
-from pypdf.annotations._base import AnnotationDictionary
+from pypdf.annotations import AnnotationDictionary, Highlight, Popup, Text
 from pypdf.constants import AnnotationFlag
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
@@ -27,6 +27,7 @@ from pypdf.generic import (
 
 from gouji.annotation.marks import AUTHOR, Mark
 from gouji.errors import DamagedDocument
+from gouji.libraries import check_parts
 from gouji.model.audit import Box
 from gouji.model.form import Form
 from gouji.reading.pdf.source import shown
@@ -51,6 +52,12 @@ _BROKEN = (
 _REFUSED = "这份 PDF 的结构有损坏，加不了批注；请用打印成 PDF 的办法另存一份，审核后再标注"
 
 
+@cache
+def check_library() -> None:
+    """Raise :class:`gouji.errors.LibraryError` where pypdf has changed; no file is to blame."""
+    check_parts("pypdf", "7.1.1", {PdfWriter: "_add_object write"})
+
+
 def annotate_pdf(
     data: bytes,
     marks: Sequence[Mark],
@@ -61,6 +68,7 @@ def annotate_pdf(
 
     Raises :class:`DamagedDocument` where the file needs a password or is too broken.
     """
+    check_library()
     start = max(data.find(b"%PDF-"), 0)
     for write in (_updated, _rewritten):
         try:
@@ -240,7 +248,8 @@ class _Space:
         return ArrayObject(FloatObject(n) for corner in corners for n in self.point(*corner))
 
     def beside(self, box: Box) -> Box:
-        """Return where the window of a comment opens, on the page."""
-        left = max(min(box[2] + 10, self._width - _POPUP[0]), 0)
-        top = max(min(box[1], self._height - _POPUP[1]), 0)
-        return left, top, left + _POPUP[0], top + _POPUP[1]
+        """Return where the window of a comment opens, all of it on the page."""
+        width, height = min(_POPUP[0], self._width), min(_POPUP[1], self._height)
+        left = max(min(box[2] + 10, self._width - width), 0)
+        top = max(min(box[1], self._height - height), 0)
+        return left, top, left + width, top + height

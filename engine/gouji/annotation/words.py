@@ -35,9 +35,9 @@ def span_of(element: _Element, words: str, before: str) -> tuple[_Element, _Elem
         return runs[0], runs[-1]
     (first, start), (last, end) = found
     if first is last:
-        first = last = _parted(_parted(first, end)[0], start)[1]
+        first = last = parted(parted(first, end)[0], start)[1]
         return first, last
-    return _parted(first, start)[1], _parted(last, end)[0]
+    return parted(first, start)[1], parted(last, end)[0]
 
 
 def _bare(text: str) -> str:
@@ -49,7 +49,7 @@ Ends = tuple[tuple[_Element, int], tuple[_Element, int]]
 
 def _find(runs: list[_Element], words: str, before: str) -> Ends | None:
     """Return run and offset where ``words`` begin, and where they end."""
-    held = list(_characters(runs))
+    held = list(characters(runs))
     text = "".join(character for character, _, _ in held)
     at = text.find(words)
     for _ in range(before.count(words) if words else 0):
@@ -62,7 +62,7 @@ def _find(runs: list[_Element], words: str, before: str) -> Ends | None:
     return (first, start), (last, end + 1)
 
 
-def _characters(runs: list[_Element]) -> Iterator[tuple[str, _Element, int]]:
+def characters(runs: list[_Element]) -> Iterator[tuple[str, _Element, int]]:
     """Yield every character that is no white space, folded, with its run and offset there."""
     for run in runs:
         text = "".join(part.text or "" for part in run.findall(W + "t"))
@@ -71,7 +71,7 @@ def _characters(runs: list[_Element]) -> Iterator[tuple[str, _Element, int]]:
                 yield fold(character), run, offset
 
 
-def _parted(run: _Element, offset: int) -> tuple[_Element, _Element]:
+def parted(run: _Element, offset: int) -> tuple[_Element, _Element]:
     """Part a run of plain text before ``offset``; any other stays whole and is both parts."""
     rest = [child for child in run if child.tag != W + "rPr"]
     properties = run.find(W + "rPr")

@@ -1,11 +1,10 @@
 """What stands beside each report of a run: last year's, its members', those like it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from gouji.batch.readings import Readings
-from gouji.batch.taken import Index, Taken, Whose
+from gouji.batch.taken import Index, Taken, Whose, called
 from gouji.facts.wholes import speaks_alone
 from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
@@ -48,7 +47,10 @@ class Neighbours:
         listed = one.job.listed
         previous = self._filing((one.agency, one.year - 1)) if one.year is not None else None
         members, partial = self._below(one)
+        own = self._own(one)
         return Context(
+            agency=own.agency,
+            year=own.year,
             previous=previous,
             published=listed.published,
             members=members,
@@ -66,7 +68,7 @@ class Neighbours:
         return self._history.filing(*whose)
 
     def _own(self, one: Taken) -> Filing:
-        return replace(self._readings.filing(one.sha256), agency=one.agency, year=one.year)
+        return called(one, self._readings.filing(one.sha256))
 
     def _peer(self, name: str) -> Filing:
         return self._own(self._by_name[name])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.model.bodies import KNOWN_BODIES
+from gouji.model.days import day_of
 from gouji.reading.lists import list_text
 
 _COLUMNS = {
@@ -119,9 +120,7 @@ def _year(text: str | None, at: str) -> int | None:
 def _date(text: str | None, at: str) -> date | None:
     if text is None:
         return None
-    parts = text.replace("年", "-").replace("月", "-").removesuffix("日").replace("/", "-")
     try:
-        year, month, day = (int(part) for part in parts.split("-"))
-        return date(year, month, day)
+        return day_of(text)
     except ValueError:
         raise UsageError(f"{at}：日期「{text}」不对，请写成 2025-01-20 的样子") from None

@@ -22,7 +22,6 @@ def _render(auditor: Auditor, document: str, agency: str, letter: Letter) -> Ren
         return Rendered(page, None)
     made = notice(
         audit,
-        form,
         book,
         agency=agency,
         office=letter.office,

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.batch.jobs import Job
+from gouji.facts.agencies import same_agency
 from gouji.facts.names import names_agree
 from gouji.model.filing import Filing
 from gouji.store import agency_name
@@ -83,6 +84,21 @@ def disagreements(taken: Taken, filing: Filing) -> Iterator[str]:
         yield _differ(taken.name, listed.agency, says, filing.agency)
     if filing.recognised_name and listed.agency is None and filing.agency is not None:
         yield f"{taken.name}：机关名称「{filing.agency}」由扫描件辨认得来，可能认错，请在清单里写明"
+
+
+def called(taken: Taken, filing: Filing) -> Filing:
+    """Return ``filing`` under the names that the run knows it by.
+
+    Where the report itself says that it is another agency's or another year's, its own names stay:
+    then nothing may be judged by it.
+    """
+    printed, year = filing.agency, filing.year
+    agency = taken.agency
+    if printed is not None and same_agency(agency, printed, recognised=filing.recognised_name) == (
+        "other"
+    ):
+        agency = printed
+    return replace(filing, agency=agency, year=taken.year if year is None else year)
 
 
 def _differ(name: str, listed: str, says: str, printed: str) -> str:

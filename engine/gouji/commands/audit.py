@@ -1,5 +1,6 @@
 """``gouji audit``: what is wrong with reports, on what ground, how to mend it, what it costs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,7 @@ def audit(
     saver = Saver(output, auditor.rulebook) if output else None
     guard = Guard()
     agencies: set[str | None] = set()
+    costly: list[bool] = []
     for result in guard.each(files, lambda f: [auditor.audit_file(f.path, f.name, context)]):
         told = result.audit
         agencies.add(told.report.agency)
@@ -76,10 +78,24 @@ def audit(
                 complain(f"{told.document.path}：{note}")
         if saver:
             saver.save(told)
-        guard.found(costly=result.costly)
+        costly.append(result.costly)
+        guard.found(costly=costly[-1])
+    if style == "text" and len(costly) + guard.failures > 1:
+        click.echo(f"\n{_sum(costly, guard.failures)}")
     if unmet := strangers(auditor.rulebook.waivers, agencies):
         complain(unmet)
     return guard.status
+
+
+def _sum(costly: Sequence[bool], failures: int) -> str:
+    """Return in one line how several reports came off."""
+    counts = {
+        "没有要扣分的问题": costly.count(False),
+        "有要扣分的问题": costly.count(True),
+        "没有审成": failures,
+    }
+    told = "，".join(f"{what} {count} 份" for what, count in counts.items() if count)
+    return f"{len(costly) + failures} 份：{told}。"
 
 
 def _show(audit: "AuditJson", book: "Rulebook", style: str) -> None:

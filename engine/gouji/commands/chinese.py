@@ -1,6 +1,10 @@
 """Command-line plumbing in Chinese: help pages and usage errors."""
 
+from pathlib import Path
+
 import click
+
+from gouji.model.nearest import nearest
 
 
 class _ChineseFormatter(click.HelpFormatter):
@@ -52,6 +56,13 @@ class ChineseGroup(ChineseCommand, click.Group):
                 [(name, command.get_short_help_str(60)) for name, command in commands]
             )
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help page to who wrote nothing more: that is no mistake."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write nothing: ``format_options`` has done it."""
 
@@ -77,10 +88,17 @@ def _problem(error: click.UsageError) -> str:
         hint = f"，可用的有：{'、'.join(choices)}" if choices else ""
         return f"{name} 的值不对{hint}"
     if "No such command" in error.message:
-        return f"没有 {error.message.split(chr(39))[1]} 这个命令"
+        return _command_problem(error.message.split("'")[1], error.ctx)
     if "Missing command" in error.message:
         return "请写明要执行的命令"
     return f"命令写法不对（{error.message}）"
+
+
+def _command_problem(name: str, ctx: click.Context | None) -> str:
+    if ctx is not None and ctx.parent is None and Path(name).exists():
+        return f"没有 {name} 这个命令；要审核这份报告，请用 {ctx.command_path} audit {name}"
+    known = ctx.command.list_commands(ctx) if ctx and isinstance(ctx.command, click.Group) else ()
+    return f"没有 {name} 这个命令{nearest(name, known)}"
 
 
 def _option_problem(error: click.NoSuchOption | click.BadOptionUsage) -> str:

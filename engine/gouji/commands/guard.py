@@ -34,12 +34,14 @@ def tell_stage(stage: str) -> None:
 class Guard:
     """Keeps what goes wrong with one file from the others: it costs one sentence that names it.
 
-    ``status`` is the gravest that any file has brought. What is wrong for all of them
-    (:class:`UsageError`, :class:`RuleFileError`, :class:`LibraryError`) is not held up.
+    ``status`` is the gravest that any file has brought, ``failures`` how many could not be
+    processed. What is wrong for all of them (:class:`UsageError`, :class:`RuleFileError`,
+    :class:`LibraryError`) is not held up.
     """
 
     def __init__(self) -> None:
         self.status = OK
+        self.failures = 0
 
     def found(self, *, costly: bool) -> None:
         """Note whether the findings in a file cost points."""
@@ -48,6 +50,7 @@ class Guard:
     def complain(self, name: str, sentence: str) -> None:
         """Say why the file ``name`` could not be processed."""
         self.status = FAILED
+        self.failures += 1
         complain(f"{name}：{sentence}")
 
     @contextmanager

@@ -10,6 +10,7 @@ import click
 from gouji.commands.guard import complain, tell_stage
 from gouji.errors import UsageError
 from gouji.model.bodies import KNOWN_BODIES
+from gouji.model.days import day_of
 
 if TYPE_CHECKING:
     from gouji.isolated import IsolatedAuditor
@@ -47,7 +48,7 @@ history_option = click.option(
 _BODIES = "；".join(f"{kind} {name}" for kind, name in KNOWN_BODIES.items())
 _BESIDE = (
     click.option("--previous", metavar="文件", type=PATH, help="上年的报告，用来核对两年的衔接"),
-    click.option("--published", metavar="日期", help="公布日期，写成 2025-01-20，用来核对期限"),
+    click.option("--published", metavar="日期", help="公布日期，如 2025-01-20，用来核对期限"),
     click.option(
         "--members",
         metavar="清单",
@@ -128,6 +129,6 @@ def date_option(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         raise UsageError(f"{option} 的日期「{text}」不对，请写成 2025-01-20 的样子") from None

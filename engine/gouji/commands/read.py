@@ -50,7 +50,7 @@ def _told(auditor: "Auditor", file: Path, style: str, sentences: bool) -> str:  
     console = results_console()
     with console.capture() as shown:
         if sentences:
-            show_sentences(trace, console)
+            show_sentences(trace, report, console)
         else:
             show_reading(report, console)
     return shown.get()

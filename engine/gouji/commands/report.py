@@ -25,6 +25,11 @@ from gouji.extras import extra
 @click.option(
     "-o", "--output", metavar="网页", type=PATH, help=f"写到这个文件（默认写到 {OUTPUT}/）"
 )
+@click.option(
+    "--checklist",
+    is_flag=True,
+    help="另写一份修改清单（Word），写在网页旁边，可以打印出来逐条改",
+)
 @beside_options
 @rules_option
 @profile_option
@@ -32,6 +37,7 @@ from gouji.extras import extra
 def report(
     file: Path,
     output: Path | None,
+    checklist: bool,  # noqa: FBT001 - as click gives it
     rules: tuple[Path, ...],
     profile: str | None,
     today: str | None,
@@ -43,6 +49,8 @@ def report(
     """
     from gouji.reading import file_bytes
     from gouji.reporting.media.files import safe_name, write_whole
+    from gouji.reporting.one.checklist import TITLE
+    from gouji.reporting.one.checklist import checklist as work_list
 
     with extra("report"):
         from gouji.reporting.one.selfcheck import page_pictures, report_page
@@ -59,5 +67,9 @@ def report(
         page = report_page(audit, form, book.rules, book.profile, pictures)
         write_whole(target, page)
         click.echo(f"自查结果已写到 {target}，请用浏览器打开")
+        if checklist:
+            beside_it = target.with_name(f"{target.stem}-{TITLE}.docx")
+            write_whole(beside_it, work_list(audit))
+            click.echo(f"{TITLE}已写到 {beside_it}")
         guard.found(costly=result.costly)
     return guard.status

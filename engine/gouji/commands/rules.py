@@ -1,5 +1,6 @@
 """``gouji rules``: the rules listed and explained, and what people who write rules need."""
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ import click
 from gouji.commands.chinese import ChineseCommand, ChineseGroup
 from gouji.commands.explain import explain
 from gouji.commands.guard import FINDINGS, OK, Guard
-from gouji.commands.options import PATH, rules_option
-from gouji.errors import UsageError
+from gouji.commands.options import PATH, profile_option, rules_option
+from gouji.errors import RuleFileError, UsageError
 
 if TYPE_CHECKING:
     from gouji.auditor import Auditor
     from gouji.rulebook import Rulebook
+    from gouji.rulebook.source import Source
 
 DIFFERENT = FINDINGS
 """Exit status where two sets of rules, or a rule and its examples, disagree."""
@@ -34,13 +36,27 @@ rules.add_command(explain)
 
 
 @rules.command(name="list", cls=ChineseCommand)
+@click.option(
+    "--format",
+    "style",
+    metavar="样式",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text（默认）或 json（给别的程序）",
+)
 @rules_option
-def list_rules(rules: tuple[Path, ...]) -> None:
+@profile_option
+def list_rules(style: str, rules: tuple[Path, ...], profile: str | None) -> None:
     """列出全部规则。"""
+    from gouji.reporting.rules.listing import listed
     from gouji.reporting.wording import SEVERITIES
     from gouji.rulesets import chosen_rulebook
 
-    for rule in chosen_rulebook(rules).rules.values():
+    book = chosen_rulebook(rules, profile)
+    if style == "json":
+        click.echo(json.dumps(listed(book), ensure_ascii=False, indent=2))
+        return
+    for rule in book.rules.values():
         click.echo(f"{rule.code}  {SEVERITIES[rule.severity]}  {rule.title}")
 
 
@@ -61,8 +77,13 @@ def test(directory: Path | None) -> int:
 @rules.command(name="lint", cls=ChineseCommand)
 @_directory
 def lint(directory: Path | None) -> int:
-    """检查规则文件，列出全部错误（有错误时退出码为 2）。"""
+    """检查规则文件，列出全部错误，例子与规则不合的也算（有错误时退出码为 2）。"""
+    from gouji.judgement.examples import wrong_examples
+    from gouji.reporting.rules.examples import example_faults
+
     book = _book(directory)
+    if faults := list(example_faults(wrong_examples(book), _sources(directory))):
+        raise RuleFileError("\n".join(faults))
     click.echo(f"规则文件没有错误：{len(book.rules)} 条规则，{len(book.waivers)} 条豁免")
     return OK
 
@@ -139,6 +160,16 @@ def _book(directory: Path | None) -> "Rulebook":
 
     shipped = directory is None or str(directory) == BUILTIN
     return chosen_rulebook(() if shipped or directory is None else (directory,))
+
+
+def _sources(directory: Path | None) -> "list[Source]":
+    """Return the files of rules that are checked, those that ship behind an office's own."""
+    from gouji.rulebook.book import builtin_directory
+    from gouji.rulebook.files import sources_in
+    from gouji.rulebook.layer_files import read_layer
+
+    own = () if directory is None or str(directory) == BUILTIN else read_layer(directory).rules
+    return [*own, *sources_in(builtin_directory(), "rules/*.yaml")]
 
 
 def _auditor(directory: Path) -> "Auditor":

@@ -2,18 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice, product
 from typing import Final
 
 from gouji.diagnosis.admissible import GaveUpError
+from gouji.diagnosis.faults import apart
 from gouji.diagnosis.plausibility import rank
 from gouji.diagnosis.search import Values, smallest_sets
 from gouji.diagnosis.system import System, broken_systems
-from gouji.model.diagnosis import Cause, Change, Localisation, Solution
+from gouji.model.diagnosis import Cause, Change, Localisation
 from gouji.model.form import Tie
 
-LISTED: Final = 12
-"""Solutions named at most."""
 NODES: Final = 6_000
 """Sets looked at for one system before the search gives up: a count, so that runs agree."""
 
@@ -35,14 +33,9 @@ def localise(
     try:
         options = [_options(system, values, broken, suspects, nodes) for system in systems]
     except GaveUpError:
-        return Localisation((), unique=False, complete=False)
-    chosen = islice(product(*options), LISTED if systems else 0)
-    solutions = tuple(
-        Solution(tuple(cause for part in parts for cause in _causes(part, ties, broken)))
-        for parts in chosen
-    )
-    unique = bool(systems) and all(len(option) == 1 for option in options)
-    return Localisation(solutions, unique=unique, complete=True)
+        return Localisation((), complete=False)
+    told = [[tuple(_causes(option, ties, broken)) for option in of] for of in options]
+    return Localisation(tuple(fault for of in told for fault in apart(of)), complete=True)
 
 
 def _broken(ties: Sequence[Tie], systems: Sequence[System]) -> list[Tie]:

@@ -18,4 +18,5 @@ def filing(report: Report, wording: Wording) -> Filing:
         values={cell.id: tie_value(cell) for cell in report.cells().values()},
         narrative=narrative(report, SIMILAR.words(wording)),
         recognised_name=has_recognised_name(report),
+        sha256=report.document.sha256,
     )

@@ -66,6 +66,8 @@ class EvidenceInfo(PlaceInfo):
     cell: str | None
     quote: str
     more: list[PlaceInfo] = []
+    where: str = ""
+    """Where a person finds it: table, row and column, or the part of the report; the page."""
 
 
 class Finding(Published):
@@ -103,10 +105,14 @@ class ChangeInfo(Published):
 
 
 class CauseInfo(Published):
-    """Changes of one diagnosis that hang together, and the findings (code, locus) they mend."""
+    """Changes of one diagnosis that hang together, and the findings (code, locus) they mend.
+
+    ``unique`` tells that nothing else so small mends these, whatever is open elsewhere.
+    """
 
     changes: list[ChangeInfo]
     explains: list[tuple[str, str]]
+    unique: bool = False
 
 
 class Diagnosis(Published):
@@ -119,6 +125,48 @@ class Diagnosis(Published):
     explains: list[tuple[str, str]]
     unique: bool
     causes: list[CauseInfo]
+
+
+class EditInfo(PlaceInfo):
+    """One change of the document: a cell's whole content, or words within ``quote``.
+
+    An empty ``from`` in words means that ``to`` is to be added behind them. ``around`` is the
+    clause that a person finds the words by.
+    """
+
+    cell: str | None
+    before: str = Field(alias="from")
+    after: str = Field(alias="to")
+    quote: str
+    around: str = ""
+
+
+class CandidateInfo(Published):
+    """One way to mend: the sentence that orders it, why or why not, and its edits.
+
+    ``sound`` tells that it breaks nothing that holds today.
+    """
+
+    text: str
+    why: str
+    sound: bool
+    edits: list[EditInfo]
+
+
+class InstructionInfo(Published):
+    """What to do about ``findings`` (code, locus), which have one cause: ``text``, first of all.
+
+    ``where`` is where a person finds it. ``candidates`` are the ways that there are, the likeliest
+    first; ``certain`` tells that the first is the only one that agrees with all the report says.
+    """
+
+    findings: list[tuple[str, str]]
+    severity: Severity
+    headline: str
+    text: str
+    where: str
+    certain: bool
+    candidates: list[CandidateInfo]
 
 
 class VerdictCounts(Published):
@@ -197,6 +245,7 @@ class AuditJson(Published):
     reviews: list[Finding]
     waived: list[WaivedInfo]
     diagnoses: list[Diagnosis]
+    instructions: list[InstructionInfo] = []
     unread: list[Unread]
     unused_numbers: list[UnusedNumber] = []
     notes: list[str]

@@ -17,8 +17,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All of it; empty where nothing was given, and then nothing is judged by it."""
+    """All of it; empty where nothing was given, and then nothing is judged by it.
 
+    ``agency`` and ``year`` are whose report it is, where a list says so in other words than the
+    report itself.
+    """
+
+    agency: str | None = None
+    year: int | None = None
     previous: Filing | None = None
     published: date | None = None
     members: tuple[Member, ...] = field(default=())

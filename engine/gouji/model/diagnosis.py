@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, islice, product
+from typing import Final
+
+LISTED: Final = 12
+"""Solutions named at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,10 @@ class Cause:
     explains: tuple[str, ...]
 
 
+Alternative = tuple[Cause, ...]
+"""One smallest way to mend what is wrong in one place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """One smallest set of changes that makes every tie hold, by cause."""
@@ -35,12 +44,23 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Localisation:
-    """The smallest sets of changes, the most plausible first; none where every tie holds.
+    """What is wrong in places that have nothing to do with each other, and how each is mended.
 
-    ``unique`` is true where there is exactly one smallest set. ``complete`` is false where the
-    search gave up: then nothing is said, for what was found might not be the smallest.
+    ``faults`` has for each place its alternatives, the most plausible first: one of each makes
+    every tie hold. ``complete`` is false where the search gave up: then nothing is said, for what
+    was found might not be the smallest.
     """
 
-    solutions: tuple[Solution, ...]
-    unique: bool
+    faults: tuple[tuple[Alternative, ...], ...]
     complete: bool
+
+    @property
+    def unique(self) -> bool:
+        """Tell whether there is exactly one smallest set of changes."""
+        return bool(self.faults) and all(len(fault) == 1 for fault in self.faults)
+
+    @property
+    def solutions(self) -> tuple[Solution, ...]:
+        """Return the smallest sets of changes, the most plausible first, ``LISTED`` at most."""
+        chosen = islice(product(*self.faults), LISTED if self.faults else 0)
+        return tuple(Solution(tuple(chain.from_iterable(parts))) for parts in chosen)

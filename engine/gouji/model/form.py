@@ -102,6 +102,11 @@ class Table(Strict):
     signed: tuple[Name, ...] = ()
     """Cells that give an increase or a decrease and may be negative."""
 
+    @property
+    def short_title(self) -> str:
+        """Its name in a sentence: 表三."""
+        return self.title.partition("（")[0]
+
     def row_columns(self, row: Row) -> tuple[Column, ...]:
         """Return the columns that ``row`` has."""
         if not row.columns:
@@ -210,11 +215,14 @@ class Form(Strict):
 
 
 def cell_name(form: Form, cell_id: str) -> str:
-    """Return the Chinese name of a cell, or of a group's: row label, column label."""
+    """Return the Chinese name of a cell, or of a group's: table, row label, column label."""
+    return "·".join(cell_labels(form, cell_id))
+
+
+def cell_labels(form: Form, cell_id: str) -> tuple[str, str, str]:
+    """Return what a cell is found by: the short name of its table, its row's and column's label."""
     table_id, row_id, column_id = cell_id.split(".")
     table = form.table(table_id)
-    labels = {item.id: item.label for item in table.groups} | {
-        row.id: row.label for row in table.rows
-    }
+    labels = {g.id: g.label for g in table.groups} | {row.id: row.label for row in table.rows}
     column = next(column for column in table.columns if column.id == column_id)
-    return f"{labels[row_id]}·{column.label}"
+    return table.short_title, labels[row_id], column.label

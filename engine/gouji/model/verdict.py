@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from gouji.model.document import Place
+from gouji.model.edit import Repair
 from gouji.model.vocabulary import Value
 
 Severity = Literal["error", "warning", "advice"]
@@ -49,6 +50,8 @@ class Subject:
     readable: bool = True
     absent: bool = False
     reason: str | None = None
+    repairs: tuple[Repair, ...] = ()
+    """Ways to put it right that the fact itself knows of, the likeliest first."""
 
 
 class Judgement(NamedTuple):

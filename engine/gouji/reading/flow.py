@@ -8,6 +8,7 @@ reader must decide alike: which tables only lay out a page, and when a cell's te
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml.etree import _Element
 
@@ -39,7 +40,8 @@ class Text:
 
     ``boxed`` text stands in a box that floats beside the text around it. ``doubt`` says in
     Chinese why the text, or the lack of one, cannot be trusted as the content of a cell.
-    ``unseen`` are words that stand there and do not show: they tell what a cell in doubt is for.
+    ``unseen`` is the text of a line that does not show at all: its words tell what a cell in
+    doubt is for.
     ``source`` is the element it was read from, where the reader tells.
     """
 
@@ -153,6 +155,16 @@ def is_layout(table: Table) -> bool:
     return inside > len(table.cells) or any(_is_article(cell.content) for cell in table.cells)
 
 
+def has_unseen_lines(items: Iterable[Item]) -> bool:
+    """Tell whether a line does not show, be it in a table that only lays out a page."""
+    return any(
+        has_unseen_lines(chain.from_iterable(cell.content for cell in item.cells))
+        if isinstance(item, Table) and is_layout(item)
+        else isinstance(item, Text) and bool(item.unseen)
+        for item in items
+    )
+
+
 def _is_article(content: Sequence[Item]) -> bool:
     texts = [item.text for item in content if isinstance(item, Text)]
     return len(texts) >= _ARTICLE_LINES and sum(map(len, texts)) >= _ARTICLE_TEXT
@@ -187,7 +199,7 @@ def _beside_text(table: Table) -> Iterator[Item]:
 def cell_text(cell: Cell) -> tuple[str, str | None]:
     """Return what a cell shows, and in Chinese why that cannot be trusted (or ``None``)."""
     content = list(_unboxed(cell.content))
-    texts = [item for item in content if isinstance(item, Text)]
+    texts = [t for t in content if isinstance(t, Text) and (t.text or not t.boxed)]
     text, doubt = join_lines([item.text for item in texts if item.text])
     doubts = [item.doubt for item in texts if item.doubt]
     if any(item.boxed for item in texts) and not all(item.boxed for item in texts):
@@ -198,7 +210,7 @@ def cell_text(cell: Cell) -> tuple[str, str | None]:
         doubts.append(PICTURE_IN_CELL)
     if not cell.slot.sure:
         doubts.append(MISPLACED)
-    text = text or "".join(item.unseen for item in texts)
+    text = text or "".join(item.unseen for item in texts if _WORD.search(item.unseen))
     return text, next(iter(doubts), doubt)
 
 

@@ -12,6 +12,8 @@ def list_text(path: Path) -> str:
     """Return the text of the list at ``path``, in UTF-8 or GBK; raises :class:`UsageError`."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"{path}：没有这个清单文件") from None
     except OSError as error:
         raise UsageError(f"{path}：清单打不开（{error.strerror}）") from None
     if len(data) > _MOST_BYTES:

@@ -7,7 +7,7 @@ a style that is not resolved) puts the cell that holds it in doubt: it is unread
 a line of text one :data:`UNSEEN` stands in its place, so that no number is read across it.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 UNSEEN = "\ufffd"
 """Stands in a line for characters that are there and cannot be seen, or have no meaning."""
@@ -42,7 +42,7 @@ UNSEEN_LINE = "正文里有页面上看不见的文字，没有读"
 
 def told_apart(ink: Colour, ground: Colour) -> bool:
     """Tell whether print of the colour ``ink`` can be seen on ``ground``."""
-    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05) >= _LEAST_CONTRAST
 
 
@@ -58,7 +58,8 @@ def multiplied(ink: Colour, ground: Colour) -> Colour:
     return red, green, blue
 
 
-def _luminance(colour: Sequence[int]) -> float:
+@lru_cache(maxsize=4_096)
+def luminance(colour: Colour) -> float:
     """Return the relative luminance (WCAG 2), 0 to 1."""
     red, green, blue = (_linear(part / 255) for part in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

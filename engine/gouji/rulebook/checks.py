@@ -49,12 +49,29 @@ def _check_body(rule: Rule, kind: Kind, at: Loc, editions: Mapping[str, Form]) -
         condition = getattr(rule, key)
         if condition is not None:
             yield from _check_condition(kind, condition, (*at, key))
-    for key in _TEMPLATES:
-        yield from _check_template(kind, getattr(rule, key), (*at, key))
+    for path, template in _templates(rule):
+        yield from _check_template(kind, template, (*at, *path))
+    for path, facts in _facts(rule):
+        for name, value in facts.items():
+            yield from _check_value(kind, name, value, (*at, *path, name))
+
+
+def _facts(rule: Rule) -> Iterator[tuple[Loc, Mapping[str, Value]]]:
+    """Yield the fields that examples and repairs are given for, by their paths."""
     for verdict, examples in rule.examples.by_verdict():
         for index, example in enumerate(examples):
-            for name, value in example.items():
-                yield from _check_value(kind, name, value, (*at, "examples", verdict, index, name))
+            yield ("examples", verdict, index), example
+    for index, mend in enumerate(rule.mend):
+        yield ("mend", index, "where"), mend.where
+
+
+def _templates(rule: Rule) -> Iterator[tuple[Loc, str | None]]:
+    """Yield every template of a rule by its path."""
+    for key in _TEMPLATES:
+        yield (key,), getattr(rule, key)
+    for index, mend in enumerate(rule.mend):
+        yield ("mend", index, "put"), mend.put
+        yield ("mend", index, "find"), mend.find
 
 
 def _check_tie(rule: Rule, at: Loc, editions: Mapping[str, Form]) -> Iterator[Fault]:

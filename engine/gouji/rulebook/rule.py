@@ -68,13 +68,30 @@ class Examples(Strict):
     not_applicable: tuple[Fields, ...] = ()
 
     def by_verdict(self) -> tuple[tuple[str, tuple[dict[str, Value], ...]], ...]:
-        """Return the examples by the name of their verdict."""
+        """Return the examples by the name of their verdict, failures first."""
         return (
-            ("pass", self.passes),
             ("fail", self.fails),
             ("review", self.review),
+            ("pass", self.passes),
             ("not_applicable", self.not_applicable),
         )
+
+
+class Mend(Strict):
+    """An edit that mends what the rule finds wrong, where the rule can know what is right.
+
+    ``put`` takes the place of ``find`` within what the finding quotes; of all that stands in a
+    cell, where the finding is about one. With ``add_to_opening`` it is added to what stands before
+    the first section, with ``add_behind`` behind what the finding quotes. ``where`` names the
+    subjects that it is for. ``unsure`` marks a repair that a person must confirm.
+    """
+
+    put: Template = Field(min_length=1)
+    find: Template | None = None
+    add_to_opening: bool = False
+    add_behind: bool = False
+    where: Fields = Field(default_factory=dict)
+    unsure: bool = False
 
 
 class Rule(Strict):
@@ -82,7 +99,8 @@ class Rule(Strict):
 
     ``where`` selects the subjects by equality. ``unless`` makes the verdict not_applicable,
     ``unread_when`` not_assessable, ``review_when`` review; ``fails_when`` is asked before
-    ``review_when``. Templates use the kind's variables in braces.
+    ``review_when``. Templates use the kind's variables in braces. The edits of ``mend`` together
+    put it right.
     """
 
     code: Annotated[str, Defines(RULE)] = Field(pattern=r"^[A-Z]\d{3}$")
@@ -103,6 +121,7 @@ class Rule(Strict):
     expected: Template | None = None
     actual: Template | None = None
     remedy: Template = Field(min_length=1)
+    mend: tuple[Mend, ...] = ()
     examples: Examples
 
     @property

@@ -79,7 +79,9 @@ def entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
 
 def filings(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Filing]:
     """Return the standing reports among ``pairs``, by the pair as asked."""
-    columns = (audits.c.id, standing.c.agency, standing.c.year, audits.c.edition)
+    columns = (
+        audits.c.id, standing.c.agency, standing.c.year, audits.c.edition, audits.c.sha256,
+    )  # fmt: skip
     found: dict[Pair, Filing] = {}
     for asked in _asked(pairs):
         query = (
@@ -90,7 +92,14 @@ def filings(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Filing]
         rows = connection.execute(query).all()
         values = _values(connection, [row.id for row in rows])
         for row in rows:
-            filing = Filing(row.agency, row.year, row.edition, values[row.id], row.narrative)
+            filing = Filing(
+                row.agency,
+                row.year,
+                row.edition,
+                values[row.id],
+                row.narrative,
+                sha256=row.sha256,
+            )
             found |= dict.fromkeys(asked[row.agency, row.year], filing)
     return found
 

@@ -29,7 +29,7 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
     if scope["path"].startswith(_API):
         if refusal.status == HTTPStatus.UNAUTHORIZED:
             headers["WWW-Authenticate"] = "Bearer"
-        return JSONResponse({"error": refusal.sentence}, refusal.status, headers)
+        return JSONResponse(refusal.told(), refusal.status, headers)
     page = environment().get_template("refusal.html")
     text = page.render(sentence=refusal.sentence, status=int(refusal.status))
     return HTMLResponse(text, refusal.status, headers)
@@ -62,8 +62,10 @@ def _http_error(request: Request, error: Exception) -> Response:
     return answer(request.scope, Refusal(error.status_code))
 
 
-def _wrong_value(request: Request, _: Exception) -> Response:
-    return answer(request.scope, Refusal(HTTPStatus.UNPROCESSABLE_ENTITY))
+def _wrong_value(request: Request, error: Exception) -> Response:
+    wrong = error.errors() if isinstance(error, RequestValidationError) else []
+    field = str(wrong[0]["loc"][-1]) if wrong else None
+    return answer(request.scope, Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, field=field))
 
 
 def _own_error(request: Request, error: Exception) -> Response:

@@ -9,20 +9,28 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from gouji.model.audit import AuditJson
+from gouji.model.nearest import nearest
 from gouji.web.access import Here, Program
 from gouji.web.desk import Sender
 from gouji.web.pages.check import admitted, take
 from gouji.web.products import AUDIT
-from gouji.web.refusals import Refusal
+from gouji.web.refusals import CODES, FIELD_CODES, Refusal, code_for
 from gouji.web.shelf import Record, State
 from gouji.web.site import Caller, Site
+from gouji.web.uploads import shown_name
 
 _NOT_YET = "还没有审核完，请过一会儿用编号来取"
 _RETRY_AFTER = {"Retry-After": "5"}
+
+_WAIT = {
+    "Retry-After": {"description": "过几秒再试", "required": True, "schema": {"type": "integer"}}
+}
+_FILES, _TEXTS = ("files", "previous"), ("published", "body")
 
 _FORM = {
     "requestBody": {
@@ -32,6 +40,7 @@ _FORM = {
                 "schema": {
                     "type": "object",
                     "required": ["files"],
+                    "additionalProperties": False,
                     "properties": {
                         "files": {
                             "type": "array",
@@ -68,6 +77,7 @@ class Result(BaseModel):
     name: str = Field(description="文件名")
     audit: AuditJson | None = Field(default=None, description="审核结果；没有时为 null")
     error: str | None = Field(default=None, description="为什么没有结果，一句话")
+    code: str | None = Field(default=None, description="为什么没有结果，供程序判断的词")
 
 
 class Results(BaseModel):
@@ -96,11 +106,17 @@ class Problem(BaseModel):
     """Why a request was refused."""
 
     error: str = Field(description="为什么不办，一句话")
+    code: str = Field(
+        description="为什么不办，供程序判断的词",
+        json_schema_extra={"enum": [*sorted({*CODES.values(), *FIELD_CODES, "refused"})]},
+    )
+    field: str | None = Field(default=None, description="哪个字段不对；不是字段的问题时为 null")
     audits: list[Result] = Field(default=[], description="一份也没有审成时，各份的结果")
 
 
-def _problem(sentence: str) -> dict[str, Any]:
-    return {"model": Problem, "description": sentence}
+def _problem(sentence: str, *, wait: bool = False) -> dict[str, Any]:
+    told = {"model": Problem, "description": sentence}
+    return told | {"headers": _WAIT} if wait else told
 
 
 router = APIRouter(prefix="/api")
@@ -115,14 +131,19 @@ router = APIRouter(prefix="/api")
     response_description="每份文件的审核结果",
     openapi_extra=_FORM,
     responses={
+        400: _problem("请求的写法不对"),
         401: _problem("没有写口令，或者口令不对"),
+        408: _problem("文件传得太慢，没有传完"),
         413: _problem("文件太大或者太多"),
         415: _problem("请求不是 multipart/form-data"),
-        422: _problem("文件读不了、不是年度报告，或者填写的内容不对"),
+        422: _problem("文件读不了、不是年度报告，填写的内容不对，或者有没有列出的字段"),
         429: _problem(
-            "送得太频繁、自己排队或者存着的太多，或者口令错得太多，请按 Retry-After 的秒数等一等"
+            "送得太频繁、自己排队或者存着的太多，或者口令错得太多，请按 Retry-After 的秒数等一等",
+            wait=True,
         ),
-        503: _problem("排队的文件太多，请按 Retry-After 的秒数等一等；或者服务器重启，请再交一次"),
+        503: _problem(
+            "排队的文件太多，请按 Retry-After 的秒数等一等；或者服务器重启，请再交一次", wait=True
+        ),
         504: _problem("到时间还没有审核完"),
         507: _problem("服务器的磁盘满了"),
     },
@@ -132,6 +153,7 @@ async def audit_files(request: Request, site: Here, caller: Program) -> Response
     limits = site.settings.limits
     sender = Sender(caller.owner, caller.client, limits.interface_seconds, people=False)
     form = await admitted(request, site, sender)
+    _check_fields(request, form)
     records = await run_in_threadpool(take, site, sender, form)
     await asyncio.wait(
         [asyncio.create_task(_finished(site, record)) for record in records],
@@ -141,7 +163,7 @@ async def audit_files(request: Request, site: Here, caller: Program) -> Response
     status = next((code for code, _ in told if code == HTTPStatus.OK), told[0][0])
     content: dict[str, Any] = {"audits": [result for _, result in told]}
     if status != HTTPStatus.OK:
-        content["error"] = told[0][1]["error"]
+        content |= {"error": told[0][1]["error"], "code": told[0][1]["code"], "field": None}
     headers = _RETRY_AFTER if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return JSONResponse(content, status, headers)
 
@@ -165,7 +187,7 @@ def own_audits(site: Here, caller: Program) -> AuditList:
     response_model=AuditJson,
     response_description="审核结果",
     responses={
-        202: _problem("还没有审核完，请过一会儿再取"),
+        202: _problem("还没有审核完，请过一会儿再取", wait=True),
         401: _problem("没有写口令，或者口令不对"),
         404: _problem("没有这个编号，或者已经过期删除"),
         422: _problem("文件读不了，或者不是年度报告"),
@@ -175,7 +197,9 @@ def audit_again(site: Here, caller: Program, number: str) -> Response:
     """Return an audit made earlier."""
     record = site.desk.shelf.find(caller.owner, number)
     if record.state == "pending":
-        return JSONResponse({"error": _NOT_YET}, HTTPStatus.ACCEPTED, _RETRY_AFTER)
+        return JSONResponse(
+            Refusal(HTTPStatus.ACCEPTED, _NOT_YET).told(), HTTPStatus.ACCEPTED, _RETRY_AFTER
+        )
     if record.state == "refused":
         raise Refusal(record.status, record.sentence)
     content = site.desk.shelf.file(record, AUDIT).read_bytes()
@@ -199,6 +223,25 @@ def delete_audit(site: Here, caller: Program, number: str) -> None:
     site.desk.delete(site.desk.shelf.find(caller.owner, number))
 
 
+def _check_fields(request: Request, form: FormData) -> None:
+    """Refuse what would be passed over in silence: unknown fields, files as text, a second one."""
+    known = (*_FILES, *_TEXTS)
+    for name in (*request.query_params, *form):
+        if name in request.query_params or name not in known:
+            hint = nearest(name, known)
+            raise _wrong(f"表单里不能有「{shown_name(name)}」这个字段{hint}", name, "unknown_field")
+    for name, value in form.multi_items():
+        if value != "" and isinstance(value, str) is (name in _FILES):
+            raise _wrong(f"「{name}」应该是{'文件' if name in _FILES else '文字'}", name)
+        if name != "files" and len(form.getlist(name)) > 1:
+            raise _wrong(f"「{name}」只能有一个", name)
+
+
+def _wrong(sentence: str, field: str, code: str = "") -> Refusal:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return Refusal(status, sentence, field=shown_name(field), code=code)
+
+
 def _listed(record: Record) -> ListedAudit:
     return ListedAudit(
         id=record.id,
@@ -220,10 +263,12 @@ async def _finished(site: Site, record: Record) -> None:
 def _told(site: Site, caller: Caller, taken: Record) -> tuple[int, dict[str, Any]]:
     """Return the status and the result of one file."""
     record = site.desk.shelf.find(caller.owner, taken.id)
-    result: dict[str, Any] = {"id": record.id, "name": record.name, "audit": None, "error": None}
-    if record.state == "pending":
-        return HTTPStatus.GATEWAY_TIMEOUT, result | {"error": _NOT_YET}
-    if record.state == "refused":
-        return record.status, result | {"error": record.sentence}
+    result: dict[str, Any] = {"id": record.id, "name": record.name}
+    if record.state != "done":
+        pending = record.state == "pending"
+        status = HTTPStatus.GATEWAY_TIMEOUT if pending else record.status
+        code = code_for(HTTPStatus.ACCEPTED if pending else status)
+        error = _NOT_YET if pending else record.sentence
+        return status, result | {"audit": None, "error": error, "code": code}
     audit = json.loads(site.desk.shelf.file(record, AUDIT).read_bytes())
-    return HTTPStatus.OK, result | {"audit": audit}
+    return HTTPStatus.OK, result | {"audit": audit, "error": None, "code": None}

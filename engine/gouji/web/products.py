@@ -10,6 +10,7 @@ from gouji.errors import DocumentError
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
 from gouji.reading.formats import FORMATS
+from gouji.reporting.one.checklist import checklist
 from gouji.reporting.one.items import items
 from gouji.reporting.one.notice import needs_notice, notice
 from gouji.reporting.one.selfcheck import page_pictures, report_page
@@ -17,7 +18,9 @@ from gouji.rulebook import Rulebook
 
 AUDIT = "audit.json"
 REPORT = "report.html"
+CHECKLIST = "checklist.docx"
 NOTICE = "notice.docx"
+"""What an office sends; nobody else is given it."""
 ANNOTATED = {each.name: f"annotated{each.suffixes[0]}" for each in FORMATS if each.annotator}
 """The original with its faults marked, by format."""
 
@@ -50,7 +53,7 @@ def make_products(
             missing = str(error)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    return Products(tuple(made), digest(audit, form) | {"missing": missing})
+    return Products(tuple(made), digest(audit) | {"missing": missing})
 
 
 def _annotated(audit: AuditJson, data: bytes, form: Form) -> dict[str, bytes]:
@@ -67,10 +70,11 @@ def _for_people(audit: AuditJson, book: Rulebook, data: bytes, today: date) -> d
     pictures = page_pictures(data, audit)
     page = report_page(audit, form, book.rules, book.profile, pictures)
     made = {REPORT: page.encode()}
+    if audit.findings or audit.reviews:
+        made[CHECKLIST] = checklist(audit)
     if needs_notice(audit):
         made[NOTICE] = notice(
             audit,
-            form,
             book,
             agency=audit.report.agency or _NO_NAME,
             issued=today,
@@ -79,10 +83,10 @@ def _for_people(audit: AuditJson, book: Rulebook, data: bytes, today: date) -> d
     return made
 
 
-def digest(audit: AuditJson, form: Form) -> dict[str, Any]:
+def digest(audit: AuditJson) -> dict[str, Any]:
     """Return what lists show of an audit; problems are counted as the report numbers them."""
     score = audit.score
-    weights = [item.severity for item in items(audit, form)]
+    weights = [item.severity for item in items(audit)]
     return {
         "agency": audit.report.agency,
         "year": audit.report.year,

@@ -67,7 +67,9 @@ def sent_files(form: FormData, field: str, limits: Limits) -> list[UploadFile]:
         if (file.size or 0) > limits.file_bytes:
             most = limits.file_bytes // 1_000_000
             sentence = f"{shown_name(file.filename)}：文件超过 {most} MB 的上限"
-            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
+            raise Refusal(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence, field=field, code="too_large"
+            )
     return files
 
 

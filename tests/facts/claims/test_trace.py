@@ -38,9 +38,10 @@ def test_every_number_is_told_with_its_slots_or_the_reason() -> None:
 
 
 def test_the_trace_reads_as_chinese_and_as_json() -> None:
-    trace = traced(telling(TEXT), make.BOOK.wording)
+    report = telling(TEXT)
+    trace = traced(report, make.BOOK.wording)
     page = StringIO()
-    show_sentences(trace, Console(width=200, file=page))
+    show_sentences(trace, report, Console(width=200, file=page))
     assert "「其中网上申请20件」" in page.getvalue()
     assert "  只作列出的一部分\n" in page.getvalue()
     data = json.loads(sentences_json(trace))

@@ -84,8 +84,8 @@ def test_cells_by_name() -> None:
     )
     told = [(c.cell, c.name, c.before, c.after) for c in compared(WUZHONG, new).cells]
     assert told == [
-        ("t3.total.natural", "（七）总计·自然人", "3", "（空白）"),
-        ("t3.total.other", "（七）总计·其他", "3", "0"),
+        ("t3.total.natural", "表三·（七）总计·自然人", "3", "（空白）"),
+        ("t3.total.other", "表三·（七）总计·其他", "3", "0"),
     ]
 
 
@@ -118,4 +118,7 @@ def test_text() -> None:
     ]
     assert "还没有改的问题（4）" in lines
     assert "已改好的问题（3）" in lines
-    assert "  [错误] P206 报告全文没有联系方式（地址、电话、电子邮箱都没有）" in lines
+    assert (
+        "  [错误] P206 报告全文没有联系方式（地址、电话、电子邮箱都没有）\n"
+        "    写明联系单位、地址、电话，便于公众咨询。"
+    ) in lines

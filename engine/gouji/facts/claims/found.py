@@ -72,6 +72,8 @@ class Claim:
     year: int | None
     readings: tuple[Reading, ...]
     quote: Quote
+    number: Quote | None = None
+    """The number alone, ``None`` for a denial."""
     slots: tuple[FilledSlot, ...] = ()
     """What filled the slots of its frame."""
     quiet: bool = False
@@ -100,6 +102,8 @@ class ListSum:
     quote: Quote
     hint: str = ""
     wholes: tuple[Decimal, ...] = ()
+    numbers: tuple[Quote, ...] = ()
+    """The whole and the parts, each alone."""
     over: Literal["wrong", "doubtful", "right"] = "wrong"
 
 
@@ -136,6 +140,7 @@ class Percent:
     bases: tuple[Decimal, ...]
     growth: bool
     quote: Quote
+    number: Quote
 
 
 @dataclass(frozen=True, slots=True)

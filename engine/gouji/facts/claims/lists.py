@@ -59,8 +59,16 @@ def _list(section: str, prose: Prose, listing: Listing, near: "_Near", kit: Kit)
         quote=prose.quote(wholes[0].token.start, last.token.end),
         hint=near.hint(abs(found.whole - sum(found.parts, _ZERO)), wholes[0]),
         wholes=found.wholes,
+        numbers=tuple(
+            prose.quote(site.token.start, site.token.end)
+            for site in (_of_value(wholes, found.whole), *parts.sites[: len(found.parts)])
+        ),
         over=found.over,
     )
+
+
+def _of_value(wholes: Sequence[Site], value: Decimal) -> Site:
+    return next((whole for whole in wholes if whole.value == value), wholes[0])
 
 
 def _wholes(listing: Listing) -> tuple[Site, ...]:

@@ -52,6 +52,7 @@ def read_percents(
                     + _sums(sentence.tokens, part, wording),
                     growth=growth,
                     quote=prose.quote(part.start, token.end),
+                    number=prose.quote(token.start, token.end),
                 ),
             )
 

@@ -105,7 +105,7 @@ def _claims(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[
     for site in passage.sites:
         quote = _quote(site)
         stated += [
-            (quote[0], _claim(section, site, frame, prose.quote(*quote), kit))
+            (quote[0], _claim(section, site, frame, prose, kit))
             for frame in site.frames
             if site.value is not None
         ]
@@ -129,8 +129,9 @@ def _quote(site: Site) -> tuple[int, int]:
     return start, end
 
 
-def _claim(section: str, site: Site, frame: Frame, quote: Quote, kit: Kit) -> Claim:
+def _claim(section: str, site: Site, frame: Frame, prose: Prose, kit: Kit) -> Claim:
     assert site.value is not None  # noqa: S101
+    quote = prose.quote(*_quote(site))
     value, step = site.value, site.token.step
     factor = kit.wording.amounts.get(site.token.unit)
     if factor is not None:
@@ -140,6 +141,7 @@ def _claim(section: str, site: Site, frame: Frame, quote: Quote, kit: Kit) -> Cl
     return replace(
         _of_frame(section, site, frame, quote, value),
         step=step,
+        number=None if site.zero else prose.quote(site.token.start, site.token.end),
         slots=filled_slots(site, kit),
         quiet=frame.wording.quiet,
         spare=_spare(site),

@@ -17,6 +17,7 @@ from gouji.facts.claims.held import (
     worked_out,
 )
 from gouji.facts.claims.read import read_claims
+from gouji.facts.claims.repairs import of_claim, of_list, of_percent
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
 from gouji.facts.report import Report
@@ -97,6 +98,7 @@ def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -
         readable=worst.fits != "unread",
         absent=table.presence is Presence.ABSENT,
         reason=_reason(unread, cells, table.reason),
+        repairs=tuple(of_claim(worst, report)),
     )
 
 
@@ -127,6 +129,7 @@ def _list_sum(same: Sequence[ListSum]) -> Subject:
             "hint": worst.hint,
         },
         evidence=quoted(worst.quote),
+        repairs=tuple(of_list(worst)) if fits == "wrong" else (),
     )
 
 
@@ -157,6 +160,7 @@ def _percent(same: Sequence[Percent], shares: Sequence[Decimal]) -> Subject:
             else f"{decimal_text(shown.of[0])}÷{decimal_text(base)}",
         },
         evidence=quoted(shown.quote),
+        repairs=tuple(of_percent(shown, _ratio(shown, shown.of[0], base))) if wrong else (),
     )
 
 

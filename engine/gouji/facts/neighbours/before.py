@@ -9,10 +9,15 @@ from gouji.model.numbers import decimal_text
 
 
 def before(scene: Scene[Any, Any]) -> Filing | None:
-    """Return last year's report, or ``None`` where there is none of the same edition."""
+    """Return last year's report, or ``None`` where there is none of the same edition.
+
+    One that is ``unfit`` is given as well, whatever its edition: nothing is judged by it, and that
+    must be told of everything that would have been.
+    """
     previous = scene.context.previous
-    same = previous is not None and previous.edition == scene.report.form.edition
-    return previous if same else None
+    if previous is None or previous.unfit:
+        return previous
+    return previous if previous.edition == scene.report.form.edition else None
 
 
 def shown(value: Decimal | None) -> str:

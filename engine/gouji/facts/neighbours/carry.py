@@ -17,8 +17,8 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     roles, now = report.form.roles.applications, report.cells()
     for column in report.form.table(roles.table).columns:
         cell = now[f"{roles.carried_in}.{column.id}"]
-        left, right = previous.values[f"{roles.carried_out}.{column.id}"], tie_value(cell)
-        readable = left is not None and right is not None
+        left, right = previous.values.get(f"{roles.carried_out}.{column.id}"), tie_value(cell)
+        readable = not previous.unfit and left is not None and right is not None
         yield Subject(
             kind="carry",
             locus=cell.id,
@@ -31,7 +31,7 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
             },
             evidence=in_cells(cell),
             readable=readable,
-            reason=None if readable else "两年的这一格没有都读出数字",
+            reason=None if readable else previous.unfit or "两年的这一格没有都读出数字",
         )
 
 

@@ -24,7 +24,7 @@ def _subjects(scene: Scene[FeeLeapWording, None]) -> Iterator[Subject]:
     previous, fees = before(scene), scene.report.form.roles.fees
     cell = scene.report.cells().get(fees)
     past = previous.values.get(fees) if previous else None
-    if cell is None or not cell.value or not past:
+    if previous is None or cell is None or not cell.value or not past:
         return
     ratio, least, most = cell.value / past, scene.words.least, scene.words.most
     yield Subject(
@@ -33,6 +33,8 @@ def _subjects(scene: Scene[FeeLeapWording, None]) -> Iterator[Subject]:
         fields={"leap": least <= ratio <= most or 1 / most <= ratio <= 1 / least},
         shows={"now": decimal_text(cell.value), "last": decimal_text(past)},
         evidence=in_cells(cell),
+        readable=not previous.unfit,
+        reason=previous.unfit or None,
     )
 
 

@@ -29,6 +29,8 @@ def _similar(other: Filing, share: int) -> Subject:
         fields={"percent": share},
         shows={"other": f"{whose}{other.year or ''}年度报告"},
         evidence=(Evidence(f"重合率{share}%", Place()),),
+        readable=not other.unfit,
+        reason=other.unfit or None,
     )
 
 

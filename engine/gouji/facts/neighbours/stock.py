@@ -24,13 +24,13 @@ def _stock(report: Report, stock: Stock, previous: Filing) -> Subject:
     now = report.cells()
     cells = [now[i] for i in (stock.valid, stock.made, stock.repealed)]
     valid, made, repealed = (tie_value(cell) for cell in cells)
-    past = previous.values[stock.valid]
+    past = previous.values.get(stock.valid)
     expected = None
     if made is not None and repealed is not None and past is not None:
         expected = past + made - repealed
     table_id, row_id, _ = stock.valid.split(".")
     row = next(row for row in report.form.table(table_id).rows if row.id == row_id)
-    readable = None not in (valid, made, repealed, past)
+    readable = not previous.unfit and None not in (valid, made, repealed, past)
     return Subject(
         kind="stock",
         locus=stock.valid,
@@ -43,7 +43,7 @@ def _stock(report: Report, stock: Stock, previous: Filing) -> Subject:
         },
         evidence=in_cells(*cells),
         readable=readable,
-        reason=None if readable else "两年的有关各格没有都读出数字",
+        reason=None if readable else previous.unfit or "两年的有关各格没有都读出数字",
     )
 
 

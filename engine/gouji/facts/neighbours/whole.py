@@ -1,6 +1,7 @@
 """A consolidated report's cells beside the sums of its members' (H901)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.facts.fact import Fact, Scene, in_cells
@@ -15,12 +16,14 @@ from gouji.model.vocabulary import Kind, flag, whole_number
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     context = scene.context
-    parts = [m.filing.values for m in context.members if m.filing is not None]
+    filings = [m.filing for m in context.members if m.filing is not None]
+    parts = [filing.values for filing in filings if not filing.unfit]
     complete = len(parts) == len(context.members) and not context.partial
+    why = next((filing.unfit for filing in filings if filing.unfit), None)
     for cell in scene.report.cells().values() if context.members else ():
         subject = _whole(scene.report, cell, parts, complete=complete)
         if subject.fields["exceeds"] or not context.partial:
-            yield subject
+            yield subject if subject.reason else replace(subject, reason=why)
 
 
 def _whole(

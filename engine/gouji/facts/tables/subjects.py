@@ -15,6 +15,7 @@ from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
+_YUAN = Decimal(10_000)
 _IN_YUAN = re.compile(r"(?<!万)元")
 
 
@@ -103,18 +104,20 @@ def _in_place(cell: Cell, *, amount: bool) -> dict[str, str]:
     """Return what is wrong with a cell that holds more than a number, and what belongs there."""
     unit = "（单位是万元，已在表头写明）" if amount else ""
     number = "一个数字" if cell.value is None else decimal_text(cell.value)
+    plain = "" if cell.value is None else number
     if cell.value is None:
         fault, instead = "不是一个数字", f"填写数字{unit}，没有的填 0"
     elif amount and _IN_YUAN.search(cell.raw or ""):
         fault, number, instead = "单位也不对", "一个数字", f"换算成万元，只填数字{unit}"
+        plain = decimal_text(cell.value / _YUAN)
     else:
         fault, instead = "除数字外还有别的内容", f"只填 {number}{unit}"
-    return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead}
+    return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead, "plain": plain}
 
 
 def _names(table: Table) -> dict[str, str]:
     return {
-        f"{table.id}.{row.id}.{column.id}": f"{row.label}·{column.label}"
+        f"{table.id}.{row.id}.{column.id}": f"{table.short_title}·{row.label}·{column.label}"
         for row in table.rows
         for column in table.row_columns(row)
     }
@@ -239,13 +242,14 @@ TABLES: Fact[None, None] = Fact(
                 "amount": flag("是金额（可以有小数）", default=False),
             },
             {
-                "name": "格的名称（行、列）",
+                "name": "格的名称（表、行、列）",
                 "raw": "格内原文",
                 "value": "读出的数",
                 "rounded": "不带小数的数",
                 "fault": "不只是一个数字时，哪里不对",
                 "wanted": "应当填的",
                 "instead": "改成什么",
+                "plain": "不只是一个数字时，其中的数（以元为单位的换算成万元），没有的为空",
             },
             accuses_by_lack=lambda fields: fields["state"] == "absent",
             by_number=True,

@@ -6,6 +6,8 @@ are left out; running heads, feet and footnotes are furniture.
 
 from collections.abc import Iterator
 
+from lxml.etree import _Element
+
 from gouji.errors import DamagedDocument, UnsupportedFormat
 from gouji.model.document import Document, Line, Place
 from gouji.reading.docx.body import Body
@@ -18,8 +20,9 @@ from gouji.reading.docx.package import AMBIGUOUS, Package
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import Surroundings
-from gouji.reading.flow import Cell, Item, Text, numbered, texts_of, to_blocks
+from gouji.reading.flow import Cell, Item, Text, has_unseen_lines, numbered, texts_of, to_blocks
 from gouji.reading.formats import DOCX
+from gouji.reading.shown import UNSEEN_LINE
 
 __all__ = ["places_in", "read_docx"]
 
@@ -35,7 +38,8 @@ def read_docx(data: bytes) -> Document:
     package = Package(data)
     main = package.main()
     reader = _reader(package, main)
-    blocks = to_blocks(_items(package, main, reader))
+    items = list(_items(package, main, reader))
+    blocks = to_blocks(items)
     if not blocks:
         raise DamagedDocument("Word 文档里没有文字")
     return Document(
@@ -43,7 +47,7 @@ def read_docx(data: bytes) -> Document:
         None,
         blocks,
         furniture=_furniture(package, main, reader),
-        unread=tuple(dict.fromkeys(reader.unread)),
+        unread=tuple(dict.fromkeys([*reader.unread, *_unseen(items)])),
     )
 
 
@@ -73,8 +77,17 @@ def _reader(package: Package, main: str) -> Body:
     parts = {kind: package.only(main, kind) for kind in _PARTS}
     styles = Styles(parts["styles"])
     palette = Palette(parts["theme"], parts["settings"])
-    sight = Sight(palette, Fonts(parts["theme"], parts["fontTable"]))
+    sight = Sight(palette, _fonts(package, main, parts["theme"], parts["fontTable"]))
     return Body(styles, Numbering(parts["numbering"], styles), sight, Controls(package, main))
+
+
+def _unseen(items: list[Item]) -> list[str]:
+    return [UNSEEN_LINE] if has_unseen_lines(items) else []
+
+
+def _fonts(package: Package, main: str, theme: _Element | None, table: _Element | None) -> Fonts:
+    source = next(package.related(main, "fontTable"), "")
+    return Fonts(theme, table, lambda identifier: package.linked(source, identifier))
 
 
 def _furniture(package: Package, main: str, reader: Body) -> tuple[Line, ...]:

@@ -53,8 +53,6 @@ class Appearance:
     def why_unseen(self, text: str) -> str | None:
         """Return why ``text`` of this look cannot be seen as it is written."""
         traits = traits_of(text)
-        if traits is None:
-            return None
         if traits not in self._known:
             self._known[traits] = self._why_unseen(traits)
         return self._known[traits]
@@ -63,6 +61,6 @@ class Appearance:
         for world, look in zip(self.worlds, self._looks, strict=True):
             if why := self._sight.why_unseen(text, look, world.around):
                 return why
-            if is_squeezed(world.paragraph, look.size, world.around):
+            if not text.is_blank and is_squeezed(world.paragraph, look.size, world.around):
                 return CLIPPED
-        return self._uncertain
+        return None if text.is_blank else self._uncertain

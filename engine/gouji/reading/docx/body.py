@@ -21,7 +21,7 @@ from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import A4, PAPER, Surroundings
 from gouji.reading.docx.tables import inside, is_uncertain, merge_of, read_table
 from gouji.reading.flow import PICTURE_IN_CELL, Item, Text
-from gouji.reading.shown import CLIPPED, COVERED, UNRESOLVED, UNSEEN_LINE
+from gouji.reading.shown import CLIPPED, COVERED, UNRESOLVED
 
 _BLOCKS = frozenset({W + "p", W + "tbl", W + "altChunk", W + "subDoc"})
 _LEAST_PAGE = 150.0
@@ -84,7 +84,7 @@ class Body:
             if self._overflows(cell, spot.row, inner):
                 inner = replace(inner, unseen=inner.unseen or CLIPPED)
             items = self._cell(cell, inner)
-            if _is_covered(cell, spot, covered):
+            if covered and _is_covered(cell, spot, covered):
                 return *items, Text("", doubt=COVERED)
             doubtful = unsure or spot.is_uncertain
             return (*items, Text("", doubt=UNRESOLVED)) if doubtful else items
@@ -123,10 +123,7 @@ class Body:
         hidden = not pieces and element.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
         label = "" if hidden else self._numbering.label(element.find(W + "pPr"))
         for text in lines_of(pieces, label, in_cell=around.in_cell):
-            if text.text or around.in_cell:
-                yield replace(text, source=element)
-            else:
-                self.unread.append(UNSEEN_LINE)
+            yield replace(text, source=element)
         for thing in beside(pieces):
             if not isinstance(thing, _Element):
                 yield thing

@@ -15,9 +15,13 @@ _DRAWN = frozenset({
 _RECKONED = frozenset({
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE",
     "PRINTDATE", "EDITTIME", "FILESIZE", "NUMWORDS", "NUMCHARS", "AUTONUM", "AUTONUMLGL",
-    "AUTONUMOUT", "LISTNUM", "SEQ", "FORMCHECKBOX", "REVNUM", "=",
+    "AUTONUMOUT", "LISTNUM", "SEQ", "FORMCHECKBOX", "REVNUM",
 })  # fmt: skip
-"""Fields whose result programs reckon anew."""
+"""Fields whose result programs reckon anew when they open a file.
+
+A formula (``=SUM(LEFT)``), as totals of tables have it, keeps its result until somebody asks for a
+new one.
+"""
 
 
 @dataclass(slots=True)

@@ -53,6 +53,12 @@ def has_unlisted(data: bytes, infos: Sequence[ZipInfo]) -> bool:
     return _HEADER in data[end:]
 
 
+def _target(folder: str, link: _Element) -> str:
+    """Return the name of the part that a link in a folder leads to."""
+    target = posixpath.join("/", folder, link.get("Target") or "")
+    return posixpath.normpath(target).lstrip("/")
+
+
 class Package:
     """The parts of a package, read on demand and within bounds."""
 
@@ -111,8 +117,16 @@ class Package:
         for link in self._links(posixpath.join(folder, "_rels", f"{name}.rels")):
             internal = link.get("TargetMode") != "External"
             if internal and (link.get("Type") or "").endswith(f"/{kind}"):
-                target = posixpath.join("/", folder, link.get("Target") or "")
-                yield posixpath.normpath(target).lstrip("/")
+                yield _target(folder, link)
+
+    def linked(self, source: str, identifier: str) -> bytes | None:
+        """Return the part that ``source`` points to by an identifier, ``None`` where it is not."""
+        folder, name = posixpath.split(source)
+        for link in self._links(posixpath.join(folder, "_rels", f"{name}.rels")):
+            if link.get("Id") == identifier and link.get("TargetMode") != "External":
+                info = self._infos.get(_target(folder, link).lower())
+                return None if info is None else self._read(info)
+        return None
 
     def _links(self, name: str) -> list[_Element]:
         if name not in self._known_links:

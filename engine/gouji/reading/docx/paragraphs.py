@@ -20,7 +20,7 @@ from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import Surroundings
 from gouji.reading.flow import NUMBERED, RAISED_ONLY, STRUCK_ONLY, Item, Text
 from gouji.reading.marks import is_note_mark, tidy
-from gouji.reading.shown import REVERSED, SMALL, UNRESOLVED, UNSEEN
+from gouji.reading.shown import MISDRAWN, REVERSED, SMALL, UNRESOLVED, UNSEEN
 
 _THROUGH = frozenset(
     W + name
@@ -52,7 +52,6 @@ _LINEAR_MATH = _MATH | {
 """Mathematics whose text stands in one line, one sign after the other."""
 _LINE_BREAK = "\n"
 _ENDS_WITH_DIGIT = re.compile(r"[\d０-９][.．]? ?$")
-_WORD = re.compile(r"[^\W\d_]")
 _UNSEEN_RUN = re.compile(f"{UNSEEN}{{2,}}")
 _MUCH_SMALLER = 2
 """Times: beside text so much larger, letters are specks."""
@@ -229,7 +228,10 @@ class _Walk:
             # the number of the note is as large as the cell's own digits
             return None
         font = value(element, "font") if element.tag == W + "sym" else None
-        return UNSEEN if font and self._fonts.draws_signs({font}) else _characters(element)
+        return UNSEEN if font and self._misdraws(font) else _characters(element)
+
+    def _misdraws(self, font: str) -> bool:
+        return self._fonts.draws_signs({font}) or not self._fonts.draw_what_they_say({font})
 
     def _unknown(self, worlds: Worlds) -> Piece:
         return Piece(UNSEEN, self._appearance(None, worlds).look, unseen=UNRESOLVED)
@@ -330,7 +332,7 @@ class _Line:
 
     def add(self, text: str, why: str | None) -> None:
         """Add text that shows, or does not and ``why``."""
-        if not visible(text).strip():
+        if not visible(text).strip() and why != MISDRAWN:
             self.text += text
             return
         self.text += UNSEEN if why else text
@@ -355,16 +357,11 @@ def lines_of(pieces: Iterable[Piece], label: str, *, in_cell: bool) -> Iterator[
             yield Text(label + text, doubt=NUMBERED if numbered else line.doubt)
             label = ""
         else:
-            yield Text("", doubt=line.doubt, unseen=_words(line.unseen))
+            yield Text("", doubt=line.doubt, unseen=tidy(line.unseen))
     if in_cell and label:
         yield Text(label.strip(), doubt=NUMBERED)
     elif in_cell and not lines and any(piece.text.strip() for piece in shown):
         yield Text("", doubt=STRUCK_ONLY if any(p.look.struck for p in shown) else RAISED_ONLY)
-
-
-def _words(text: str) -> str:
-    """Return text that holds a word, nothing for mere figures."""
-    return tidy(text) if _WORD.search(text) else ""
 
 
 def _lines(pieces: Sequence[Piece], *, in_cell: bool) -> list[_Line]:

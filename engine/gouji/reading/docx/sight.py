@@ -18,6 +18,7 @@ from gouji.reading.shown import (
     CARRIED_FONT,
     CLIPPED,
     COLOURED,
+    MISDRAWN,
     REVERSED,
     SIGNS,
     SMALL,
@@ -31,7 +32,8 @@ from gouji.reading.shown import (
 
 _REVERSING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 _NARROW, _WIDE = re.compile("[\0-\u2e7f]"), re.compile("[\u2e80-\U0010ffff]")
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d|^[\W件个人次项条份元万]+$")
+"""Text that has digits, or in the place of which a font may show one beside others."""
 _CLOSEST, _WIDEST = -0.2, 4.0
 """Of the size: how far letters may be moved together or apart and still be one legible text."""
 _FITTED = 0.25
@@ -43,22 +45,22 @@ class Traits(NamedTuple):
     """What of a text decides whether it is seen as it is written."""
 
     length: int
+    is_blank: bool
     is_narrow: bool
     is_wide: bool
-    has_digits: bool
+    is_figure: bool
     has_unknown: bool
     is_reversing: bool
 
 
-def traits_of(text: str) -> Traits | None:
-    """Return the traits of a text, ``None`` for one that shows nothing wherever it stands."""
-    if not visible(text).strip():
-        return None
+def traits_of(text: str) -> Traits:
+    """Return the traits of a text; a blank one shows nothing, but by a font that lies."""
     return Traits(
         len(text),
+        not visible(text).strip(),
         _NARROW.search(text) is not None,
         _WIDE.search(text) is not None,
-        _DIGIT.search(text) is not None,
+        _FIGURE.search(text) is not None,
         UNSEEN in text,
         _REVERSING.search(text) is not None,
     )
@@ -73,6 +75,8 @@ class Sight:
 
     def why_unseen(self, text: Traits, look: Look, around: Surroundings) -> str | None:
         """Return why ``text`` cannot be seen as it is written, ``None`` if it can."""
+        if text.is_blank:
+            return next((why for why in self._by_font(text, look, around) if why == MISDRAWN), None)
         if look.hidden is None or look.struck is None:
             return UNRESOLVED
         return next(self._reasons(text, look, around), None)
@@ -90,8 +94,12 @@ class Sight:
         names = self.fonts.named(look.properties.get(W + "rFonts"), _slots(text, look))
         if self.fonts.draws_signs(names) or (around.in_cell and text.has_unknown):
             yield SIGNS
-        if around.in_cell and text.has_digits and self.fonts.is_carried(names):
-            yield CARRIED_FONT
+        if text.is_figure:
+            draw = self.fonts.draw_what_they_say(names)
+            if draw is False:
+                yield MISDRAWN
+            elif draw is None and around.in_cell and not text.is_blank:
+                yield CARRIED_FONT
 
     def _by_colour(self, look: Look, around: Surroundings) -> Iterator[str]:
         grounds, lit = self._grounds(look, around)

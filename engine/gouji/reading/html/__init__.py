@@ -11,6 +11,8 @@ from gouji.reading.html.items import Reader
 from gouji.reading.html.looks import Appearance
 from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
+from gouji.reading.html.tables import doubted
+from gouji.reading.shown import COVERED
 
 __all__ = ["read_html"]
 
@@ -26,7 +28,10 @@ def read_html(data: bytes) -> Document:
     appearance = Appearance(root)
     article = find_article(body, appearance)
     reader = Reader(appearance, frozenset(article.furniture))
-    blocks, taken = trim(to_blocks(reader.items(article.element)))
+    items = reader.items(article.element)
+    if appearance.stray:
+        items = [doubted(item, COVERED) for item in items]
+    blocks, taken = trim(to_blocks(items))
     if not blocks:
         raise DamagedDocument(EMPTY)
     around = [*_around(body, article, appearance), *(line.text for line in taken)]

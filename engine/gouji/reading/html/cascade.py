@@ -13,12 +13,8 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from gouji.reading.html.colours import attribute_colour
-from gouji.reading.html.longhands import (
-    UNSURE,
-    Declaration,
-    inline_declarations,
-    longhands,
-)
+from gouji.reading.html.grammar import is_told, is_valid
+from gouji.reading.html.longhands import UNSURE, Declaration, inline_declarations, longhands
 from gouji.reading.html.sheets import Match
 from gouji.reading.html.visible import tag_of
 
@@ -27,7 +23,11 @@ Values = Mapping[str, str]
 _LONGEST_STYLE = 4_000
 _LONGEST_VALUE = 2_000
 _VAR = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_NOTHING = "\0"
+"""Stands for a variable that is set nowhere."""
 _DEEPEST_VAR = 8
+_AMPLE = re.compile(r"[1-3](?:\.\d+)?")
+"""Heights of lines that keep them apart."""
 _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
 
 _ABSENT = dict.fromkeys(
@@ -40,8 +40,11 @@ _ABSENT = dict.fromkeys(
 )  # fmt: skip
 _OWN: dict[str, tuple[tuple[str, str], ...]] = {
     **_ABSENT,
-    "sup": (("vertical-align", "super"),),
-    "sub": (("vertical-align", "sub"),),
+    "sup": (("vertical-align", "super"), ("font-size", "smaller")),
+    "sub": (("vertical-align", "sub"), ("font-size", "smaller")),
+    "pre": (("white-space", "pre"),),
+    "small": (("font-size", "smaller"),),
+    "big": (("font-size", "larger"),),
     **dict.fromkeys(("del", "s", "strike"), (("text-decoration-line", "line-through"),)),
     "mark": (("background-color", "yellow"), ("color", "black")),
     "bdo": (("unicode-bidi", "bidi-override"),),
@@ -49,7 +52,12 @@ _OWN: dict[str, tuple[tuple[str, str], ...]] = {
 """What browsers do of themselves."""
 
 _COLOURED = (("color", "font"), ("text", "body"))
-_ATTRIBUTES = {"face": ("font",), "type": ("ol", "ul", "li")}
+_ATTRIBUTES = {
+    "face": ("font",),
+    "type": ("ol", "ul", "li"),
+    "width": ("td", "th", "col", "colgroup", "table"),
+    "nowrap": ("td", "th"),
+}
 """The elements of which an attribute says something, where not of all."""
 
 
@@ -61,8 +69,10 @@ class Cascaded(NamedTuple):
     pseudo: tuple[Match, ...] = ()
 
 
-def cascaded(element: _Element, matches: Iterable[Match], custom: Values) -> Cascaded:
-    """Return what is declared for an element that meets ``matches``.
+def cascaded(
+    element: _Element, matches: Iterable[Match], custom: Values, *, quirks: bool
+) -> Cascaded:
+    """Return what is declared for an element that meets ``matches``, the weakest first.
 
     ``custom`` are the custom properties that it inherits.
     """
@@ -76,19 +86,52 @@ def cascaded(element: _Element, matches: Iterable[Match], custom: Values) -> Cas
     custom = _with_custom(ranked, custom)
     values: dict[str, str] = dict(_hints(element))
     for one, sure in ranked:
-        for name, value in longhands(one.name, _substituted(one.value, custom)):
-            values[name] = value if sure or values.get(name) == value else UNSURE
+        for name, value in _taken(one, custom, quirks=quirks):
+            values[name] = value if sure else _either(name, values.get(name), value)
     return Cascaded(values, custom, pseudo)
+
+
+def _taken(one: Declaration, custom: Values, *, quirks: bool) -> Iterable[tuple[str, str]]:
+    """Return the longhands that a browser takes from a declaration: all of them or none.
+
+    Where variables make a value that is none, the property is as if never set.
+    """
+    given = longhands(one.name, _substituted(one.value, custom))
+    if all(is_valid(name, value, quirks=quirks) for name, value in given):
+        return [(name, _in_full(name, value)) for name, value in given]
+    return [(name, "unset") for name, _ in given] if "var(" in one.value else ()
+
+
+def _in_full(name: str, value: str) -> str:
+    """Return a value as it is written in pages of today; one of some browsers is unsure."""
+    if not is_told(value):
+        return UNSURE
+    return attribute_colour(value) if name.endswith("color") else value
+
+
+def _either(name: str, before: str | None, value: str) -> str:
+    """Return the value of a property that perhaps is set to ``value``."""
+    if before == value:
+        return value
+    if name == "font-size" and value != UNSURE:
+        return f"min({before or '1em'}, {value})"
+    if name == "line-height" and _AMPLE.fullmatch(value) and _AMPLE.fullmatch(before or "1"):
+        return value
+    return UNSURE
 
 
 def _ranked(
     matches: Iterable[Match], own: Iterable[Declaration]
 ) -> Iterator[tuple[Declaration, bool]]:
     """Yield declarations, the weakest first, and whether they surely hold."""
-    found = [(one, match.rule.sure) for match in matches for one in match.rule.declared]
-    found += [(one, True) for one in own]
+    matches = list(matches)
+    inline = [(one, True) for one in own]
+    found = [(one, match.rule.sure) for match in matches for one in match.rule.declared] + inline
+    # what is important in an early layer is stronger than in a late one
+    matches.sort(key=lambda match: match.rule.layer, reverse=True)
+    strong = [(one, match.rule.sure) for match in matches for one in match.rule.declared] + inline
     yield from (pair for pair in found if not pair[0].important)
-    yield from (pair for pair in found if pair[0].important)
+    yield from (pair for pair in strong if pair[0].important)
 
 
 def _with_custom(ranked: Iterable[tuple[Declaration, bool]], custom: Values) -> Values:
@@ -103,7 +146,9 @@ def _substituted(value: str, custom: Values) -> str:
     for _ in range(_DEEPEST_VAR):
         if "var(" not in value:
             return value
-        value = _VAR.sub(lambda m: custom.get(m[1], m[2] or UNSURE), value)
+        value = _VAR.sub(lambda m: custom.get(m[1], _NOTHING if m[2] is None else m[2]), value)
+        if _NOTHING in value:
+            return "unset"
         if UNSURE in value or len(value) > _LONGEST_VALUE:
             break
     return UNSURE
@@ -119,7 +164,8 @@ def _hints(element: _Element) -> Iterator[tuple[str, str]]:
         return
     if tag == "a" and element.get("href") is not None:
         yield "color", "#0000ee"
-    if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
+    switched_off = element.get("hidden") is not None or element.get("popover") is not None
+    if switched_off or (tag == "dialog" and element.get("open") is None):
         yield "display", "none"
     for name, value in element.attrib.items():
         yield from _attribute(tag, str(name), str(value).strip().lower())
@@ -135,10 +181,14 @@ def _attribute(tag: str, name: str, value: str) -> tuple[tuple[str, str], ...]:
     if (name, tag) == ("size", "font") and re.fullmatch(r"[-+]?\d", value):
         size = int(value) + (3 if value[0] in "+-" else 0)
         return (("font-size", _FONT_SIZES[min(max(size, 1), 7) - 1]),)
+    if (name, tag) == ("size", "input") and value.isdecimal():
+        return (("width", f"{value}ch"),)
     given = {
-        "background": ("background-image", "url()" if value else "none"),
+        "background": ("background-image", f"url({value})" if value else "none"),
         "face": ("font-family", value),
         "dir": ("direction", "rtl" if value == "rtl" else "ltr"),
         "type": ("list-style-type", value),
+        "width": ("width", value if value.endswith("%") else f"{value.removesuffix('px')}px"),
+        "nowrap": ("white-space", "nowrap"),
     }
     return (given[name],) if tag in _ATTRIBUTES.get(name, (tag,)) and name in given else ()

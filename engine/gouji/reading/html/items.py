@@ -19,10 +19,11 @@ from gouji.reading.flow import (
     texts_of,
 )
 from gouji.reading.html.looks import Appearance, Looks, is_sure
-from gouji.reading.html.tables import Rows
+from gouji.reading.html.rooms import Load, Stack
+from gouji.reading.html.tables import Rows, doubted
 from gouji.reading.html.visible import size_of, start_of, tag_of
 from gouji.reading.marks import is_note_mark, tidy
-from gouji.reading.shown import REVERSED, UNRESOLVED, UNSEEN
+from gouji.reading.shown import CLIPPED, REVERSED, UNRESOLVED, UNSEEN
 
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
@@ -40,6 +41,8 @@ _ICON = re.compile(r"icon|/ico|filetype|spacer|blank\.gif", re.IGNORECASE)
 _TYPED = frozenset({"", "text", "number", "tel"})
 _UNSEEN_INPUTS = frozenset({"hidden", "checkbox", "radio", "image", "file"})
 _SIZEABLE_WIDTH, _SIZEABLE_HEIGHT = 200, 80
+_MOST_LOADS = 8
+"""Boxes of fixed size inside each other; a report has two."""
 _SPECK = 4
 """Pixels; images up to this size only keep others apart."""
 _DIGIT = re.compile(r"\d")
@@ -86,6 +89,10 @@ class Reader:
         self._leave_out = leave_out
         self._frames: list[_Frame] = []
         self._literal = 0
+        self._loads: list[tuple[_Element, Load]] = []
+        """Boxes of fixed size that are being read, the innermost last."""
+        self._stacks: list[tuple[_Element, Stack, int]] = []
+        """Boxes of the page that cut off, and how many items stood before each."""
 
     def items(self, root: _Element) -> list[Item]:
         """Return what shows of ``root``, without the elements to be left out."""
@@ -94,6 +101,8 @@ class Reader:
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: _Element | None = None
         around: list[Looks] = []
+        for above in reversed([*root.iterancestors()]):
+            self._enter(above, self._appearance.of(above))
         for event, element in walker:
             if event == "start":
                 looks = self._appearance.of(element)
@@ -110,6 +119,8 @@ class Reader:
             if element is not root:
                 self._say(element.tail, around[-1])
         self._flush()
+        for above in root.iterancestors():
+            self._leave(above)
         return page.items
 
     def _skips(self, element: _Element, looks: Looks) -> bool:
@@ -135,7 +146,10 @@ class Reader:
 
     def _doubt_unless_plain(self, element: _Element, looks: Looks) -> None:
         """Doubt a table whose columns are folded, and a cell that shows another tree."""
-        if looks.displaced or element.get("shadowrootmode"):
+        rows = self._frames[-1].rows
+        if rows is not None and tag_of(element) in ("col", "colgroup"):
+            rows.open_column(element, looks.measure.width)
+        if looks.reach is not None or element.get("shadowrootmode"):
             self._doubt(UNRESOLVED)
 
     def _doubt(self, why: str) -> None:
@@ -144,9 +158,50 @@ class Reader:
         frame.doubt = frame.doubt or why
 
     def _drop(self, element: _Element, looks: Looks, doubt: str) -> bool:
-        if start_of(element).strip() and not looks.hidden:
+        start = start_of(element)
+        if start.strip() and not looks.hidden:
             self._frames[-1].left_out = doubt
+        self._weigh(start, looks)
         return True
+
+    def _enter(self, element: _Element, looks: Looks) -> None:
+        """Add an element to the boxes in which it stands; it may be one itself."""
+        measure, rows = looks.measure, self._frames[-1].rows
+        if not (self._loads or self._stacks or measure.room or looks.page_room or rows):
+            return
+        for _, load in self._loads:
+            load.enter(measure)
+        watched = rows is not None and (rows.fixed or self._stacks) and tag_of(element) in _CELLS
+        if len(self._loads) >= _MOST_LOADS:
+            self._doubt(UNRESOLVED)
+        elif measure.room or watched:
+            self._loads.append((element, Load(measure)))
+        if not looks.in_table or looks.page_room:
+            for _, stack, _ in self._stacks:
+                stack.enter(measure)
+        if looks.page_room:
+            frame = self._frames[-1]
+            self._stacks.append((element, Stack(looks.page_room), len(frame.items)))
+
+    def _leave(self, element: _Element) -> float:
+        """Doubt what does not fit in a box; return how much room its digits need."""
+        need = 0.0
+        if self._loads and self._loads[-1][0] is element:
+            _, load = self._loads.pop()
+            need = load.need
+            if not load.fits:
+                self._doubt(CLIPPED)
+        if self._stacks and self._stacks[-1][0] is element:
+            _, stack, start = self._stacks.pop()
+            if not stack.fits:
+                items = self._frames[-1].items
+                items[start:] = [doubted(item, CLIPPED) for item in items[start:]]
+                self._doubt(CLIPPED)
+        return need
+
+    def _weigh(self, text: str, looks: Looks) -> None:
+        for _, load in self._loads:
+            load.say(text, looks.measure, looks.size or 16.0, kept=bool(self._literal))
 
     def _open(self, element: _Element, looks: Looks) -> None:
         tag = tag_of(element)
@@ -156,14 +211,9 @@ class Reader:
         if tag in _OTHER or (tag in _CELLS and rows is None):
             self._doubt(UNRESOLVED)
         self._consider(tag, looks)
-        if tag == "table":
-            self._frames.append(_Frame(element, rows=Rows()))
-        elif rows is not None and tag in _SECTIONS:
-            rows.open_section(tag)
-        elif rows is not None and tag == "tr":
-            rows.open_row()
-        elif rows is not None and tag in _CELLS:
-            self._frames.append(_Frame(element))
+        self._enter(element, looks)
+        if tag in _PARTS_OF_TABLES or tag == "table":
+            self._open_part(element, tag, looks)
         elif tag in ("img", "image"):
             self._picture(element, looks)
         elif tag == "input":
@@ -173,13 +223,29 @@ class Reader:
         self._literal += tag == "pre"
         self._say(element.text, looks)
 
+    def _open_part(self, element: _Element, tag: str, looks: Looks) -> None:
+        """Begin a table, or a part of one."""
+        rows, measure = self._frames[-1].rows, looks.measure
+        if tag == "table":
+            self._frames.append(_Frame(element, rows=Rows(measure.width, fixed=measure.fixed)))
+        elif rows is not None and tag in _SECTIONS:
+            rows.open_section(tag)
+        elif rows is not None and tag == "tr":
+            rows.open_row()
+            for _, stack, _ in self._stacks:
+                stack.row(looks.size or 16.0)
+        elif rows is not None and tag in _CELLS:
+            self._frames.append(_Frame(element))
+
     def _consider(self, tag: str, looks: Looks) -> None:
         """Doubt what an element covers or moves, whether or not it holds text."""
-        if looks.displaced:
-            for frame in self._frames[1:]:
-                frame.doubt = frame.doubt or looks.doubt or UNRESOLVED
-        elif looks.risky and tag not in _PARTS_OF_TABLES:
-            self._doubt(looks.doubt or UNRESOLVED)
+        doubt = looks.doubt or UNRESOLVED
+        if looks.reach is not None:
+            tables = [frame for frame in self._frames if frame.rows is not None]
+            if tables and tables[-1].rows is not None:
+                tables[-1].rows.reach(looks.reach, doubt)
+        if looks.risky and tag not in _PARTS_OF_TABLES:
+            self._doubt(doubt)
         if looks.numbered:
             self._doubt(NUMBERED)
 
@@ -190,19 +256,28 @@ class Reader:
         self._literal -= tag == "pre"
         frame = self._frames[-1]
         if frame.element is not element or len(self._frames) == 1:
+            self._leave(element)
             return
+        if frame.rows is not None:
+            self._frames.pop()
+            # text that stands in a table outside its cells shows before the table
+            self._frames[-1].items += [*frame.items, frame.rows.table(frame.doubt)]
+            self._leave(element)
+            return
+        need = self._leave(element)
         self._frames.pop()
         below = self._frames[-1]
-        if frame.rows is not None:
-            # text that stands in a table outside its cells shows before the table
-            below.items += [*frame.items, frame.rows.table(frame.doubt)]
-        elif below.rows is not None:
+        if below.rows is not None:
             doubt = _doubt_of(frame)
             if doubt:
                 frame.items.append(Text("", doubt=doubt))
-            below.rows.add(element, frame.items)
+            below.rows.add(element, frame.items, need, looks.measure.width)
+            for _, stack, _ in self._stacks:
+                stack.add(need)
 
     def _say(self, text: str | None, looks: Looks) -> None:
+        if text and self._loads:
+            self._weigh(text, looks)
         if not text or looks.hidden:
             return
         frame = self._frames[-1]
@@ -215,6 +290,8 @@ class Reader:
             frame.inline.append(_Piece(line, looks.doubt if line.strip() else None))
 
     def _flush(self) -> None:
+        for _, load in self._loads:
+            load.end_line()
         frame = self._frames[-1]
         if not frame.inline:
             return
@@ -238,12 +315,17 @@ class Reader:
         if kind in _TYPED:
             self._flush()
             self._say(element.get("value"), looks)
+            if element.get("placeholder") and not element.get("value"):
+                self._doubt(UNRESOLVED)
             self._flush()
+            self._leave(element)
         elif kind not in _UNSEEN_INPUTS and not looks.hidden:
             self._doubt(UNRESOLVED)
 
     def _picture(self, image: _Element, looks: Looks) -> None:
         width, height = size_of(image)
+        for _, load in self._loads:
+            load.take(width or 0.0, height or 0.0)
         self._frames[-1].pictured |= not looks.hidden and (width or height or _SPECK + 1) > _SPECK
         if _ICON.search(image.get("src") or "") or (width or height or _SPECK + 1) <= _SPECK:
             return

@@ -7,26 +7,32 @@ characters; of the boxes around whole tables and paragraphs, which move all alik
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from math import inf
 from typing import Any
 
-import cssselect2
 from lxml.etree import _Element
 
-from gouji.reading.html.cascade import Values, cascaded
-from gouji.reading.html.colours import shade_of
+from gouji.reading.html.cascade import Cascaded, Values, cascaded
+from gouji.reading.html.colours import Shade, shade_of
 from gouji.reading.html.lengths import font_size, pixels
-from gouji.reading.html.longhands import GLOBAL, UNSURE
+from gouji.reading.html.longhands import GLOBAL, UNSURE, longhands
+from gouji.reading.html.matching import Matching
+from gouji.reading.html.pictures import picture_of
 from gouji.reading.html.risks import letters_risk, misplaced, risk_of
+from gouji.reading.html.rooms import PLAIN, Measure, Room, measure_of, page_room
 from gouji.reading.html.sheets import Match, Sheets, sheets_of
+from gouji.reading.html.shifts import ANYWHERE, Reach, reach_of, shift_of
 from gouji.reading.html.visible import BLOCKS, start_of, tag_of
 from gouji.reading.shown import (
     BLACK,
+    CARRIED_FONT,
     CLIPPED,
     COLOURED,
+    SIGNS,
     SMALL,
     SMALLEST,
     TRANSPARENT,
@@ -34,32 +40,37 @@ from gouji.reading.shown import (
     WHITE,
     Colour,
     blended,
+    luminance,
     told_apart,
 )
 
 _SMALLEST = SMALLEST * 4 / 3
 """Pixels."""
-_SYMBOLS = re.compile(r"wingdings|webdings|symbol|dingbats|icon|awesome|barcode", re.IGNORECASE)
+_NIGHT: Colour = (18, 18, 18)
+"""The ground of a page that is dark by its own wish."""
+_SYMBOLS = re.compile(
+    r"wingdings|webdings|symbol|dingbats|icon|awesome|barcode|marlett|mt extra"
+    r"|monotype sorts|ornament",
+    re.IGNORECASE,
+)
 _IN_TABLE = frozenset({"caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _CELLS = frozenset({"td", "th"})
+_TABLES = frozenset({"table", "thead", "tbody", "tfoot"})
 _COLUMNS = frozenset({"col", "colgroup"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
-_MOVING = frozenset((
-    "transform", "-webkit-transform", "translate", "rotate", "scale", "top", "right", "bottom",
-    "left", "margin-left", "margin-right", "margin-top", "margin-bottom", "offset", "offset-path",
-    "animation-name",
-))  # fmt: skip
 _ON_LINES = re.compile(r"block|flex|grid|table|list-item|flow-root|-webkit-box")
 _IN_LINE = re.compile(r"inline.*|contents|table-(?:cell|column|column-group)|ruby.*|run-in")
 _CELLS_OF_A_TABLE = 4
 _SURE = frozenset({COLOURED, SMALL, TRANSPARENT, CLIPPED})
 _PLAIN_MARKERS = frozenset({"none", "disc", "circle", "square"})
-_EMPTY_CONTENT = frozenset({"none", "normal", '""', "''", UNSURE + UNSURE})
+_NO_CONTENT = frozenset({"none", "normal", *GLOBAL})
+_COVERING_NOTHING = frozenset({"0", "none", "static", "transparent", *GLOBAL})
+_EMPTY_CONTENT = _NO_CONTENT | {'""', "''"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Looks:
-    """How the text that stands directly in an element looks.
+    """How the text that stands directly in an element looks; not changed once it is made.
 
     ``gone`` elements leave nothing behind, ``hidden`` text leaves its place empty; both are
     plainly switched off. ``doubt`` says why the text cannot be trusted to show. ``names`` are
@@ -76,8 +87,8 @@ class Looks:
     sunk: bool = False
     risky: bool = False
     """Whether it may cover, move or change what stands beside it too."""
-    displaced: bool = False
-    """Whether it may stand where another cell is."""
+    reach: Reach | None = None
+    """Where it may stand or shift others; ``None`` where it keeps to its cell."""
     numbered: bool = False
     """Whether the browser writes a number or a sign of its own before it."""
 
@@ -85,17 +96,30 @@ class Looks:
     ink: Colour | None = BLACK
     alpha: float | None = 1.0
     fill: str | None = None
-    ground: Colour | None = WHITE
+    grounds: tuple[Colour, ...] | None = (WHITE,)
+    """What lies behind it: one colour, or the darkest and the lightest of a picture."""
     opacity: float = 1.0
     size: float | None = 16.0
     carried: str | None = None
     """A doubt that holds for all inside."""
-    drawn: bool = False
-    """Whether a font that the page brings, or one of pictures, draws the letters."""
+    unseen: str | None = None
+    """Why text of its colours, size and font may not be seen."""
+    drawn: str | None = None
+    """A doubt where a font that the page carries, or one of signs, draws the letters."""
     closed: bool = False
     marker: str = ""
     in_table: bool = False
     custom: Mapping[str, str] = field(default_factory=dict)
+    shift: float = 0.0
+    """How far it is moved in its cell, as a part of what would matter."""
+    anchored: bool = False
+    """Whether what is moved out of the flow keeps to a place in its cell."""
+    astray: bool = False
+    """Whether it stands outside tables, and not in its place."""
+    painted: bool = False
+    """Whether that has a ground of its own."""
+    measure: Measure = PLAIN
+    page_room: Room | None = None
 
 
 class Appearance:
@@ -103,20 +127,18 @@ class Appearance:
 
     def __init__(self, root: _Element) -> None:
         sheets = sheets_of(root)
+        matching = Matching(sheets, root)
         maker = _Maker(sheets, _around_tables(root))
         self._of: dict[_Element, Looks] = {}
-        tree = None if sheets.empty else cssselect2.ElementWrapper.from_html_root(root)
-        stack: list[tuple[_Element, Any, Looks]] = [(root, tree, Looks())]
+        self.stray = False
+        """Whether something outside tables may stand over their figures."""
+        stack = [(root, Looks(custom=sheets.custom))]
         while stack:
-            element, wrapped, around = stack.pop()
-            matches = sheets.matching(wrapped) if wrapped else []
-            looks = self._of[element] = maker.looks(element, matches, around)
-            if looks.gone:
-                continue
-            if wrapped:
-                stack += [(child.etree_element, child, looks) for child in wrapped.iter_children()]
-            else:
-                stack += [(child, None, looks) for child in element]
+            element, around = stack.pop()
+            looks = self._of[element] = maker.looks(element, matching.of(element), around)
+            self.stray |= looks.astray and _is_figure(element, looks)
+            if not looks.gone:
+                stack += [(child, looks) for child in element]
 
     def of(self, element: _Element) -> Looks:
         """Return the looks of an element; those inside one that is gone are gone."""
@@ -124,7 +146,7 @@ class Appearance:
 
 
 _GONE = Looks(gone=True)
-_FOLDED = Looks(gone=True, displaced=True)
+_FOLDED = Looks(gone=True, reach=ANYWHERE)
 
 
 def _around_tables(root: _Element) -> frozenset[_Element]:
@@ -148,15 +170,16 @@ class _Maker:
         self._boxes = boxes
         self._made: dict[_Key, tuple[Looks, Looks]] = {}
 
-    def looks(self, element: _Element, matches: list[Match], around: Looks) -> Looks:
+    def looks(self, element: _Element, matches: Sequence[Match], around: Looks) -> Looks:
         """Return the looks of ``element``, one object for all elements that are alike."""
-        if element in self._boxes or around.closed or tag_of(element) == "li":
+        tag = tag_of(element)
+        if element in self._boxes or around.closed or tag == "li":
             return self._make(element, matches, around, _letters(element))
-        style = element.get("style") or ""
-        cut = self._sheets.cutting or "overflow" in style
+        attributes = tuple(element.attrib.items())
+        cut = self._sheets.cutting or (attributes and "overflow" in (element.get("style") or ""))
         letters = _letters(element) if cut else 0
-        met = tuple((id(rule), pseudo) for rule, pseudo in matches)
-        key = (id(around), tag_of(element), tuple(element.attrib.items()), met, letters)
+        met = tuple((id(rule), pseudo) for rule, pseudo in matches) if matches else ()
+        key = (id(around), tag, attributes, met, letters)
         if key not in self._made:
             # what is around is kept with it, so that its identity stays its own
             self._made[key] = around, self._make(element, matches, around, letters)
@@ -172,8 +195,11 @@ class _Maker:
             own.add(f"<{tag}>")
         return (*around.names, *sorted(own)) if own else around.names
 
-    def _make(self, element: _Element, matches: list[Match], around: Looks, letters: int) -> Looks:
-        declared = cascaded(element, matches, around.custom)
+    def _make(
+        self, element: _Element, matches: Sequence[Match], around: Looks, letters: int
+    ) -> Looks:
+        sheets = self._sheets
+        declared = cascaded(element, matches, around.custom, quirks=sheets.quirks)
         tag, values = tag_of(element), declared.values
         display = _keyword(values, "display", "")
         if display == "none":
@@ -183,48 +209,88 @@ class _Maker:
         in_table = tag in _IN_TABLE or (around.in_table and tag != "table")
         box = element in self._boxes
         block = tag in BLOCKS if not display or display == UNSURE else _stands_alone(display)
-        strict = not box and (in_table or not block)
-        made = replace(
-            _inherited(values, around, self._sheets.fonts),
-            block=block, names=self._names(element, around),
-            custom=declared.custom, in_table=in_table,
-            closed=tag == "details" and element.get("open") is None,
-        )  # fmt: skip
-        if made.gone:
-            return _GONE
-        carried = made.carried
-        if not box:
-            carried = carried or misplaced(values, made.size, block=block, letters=letters)
-        carried = carried or letters_risk(values, made.size)
-        if strict:
-            carried = (
-                carried or risk_of(values, tag, made.size) or self._pseudo_doubt(declared.pseudo)
+        made = _inherited(values, around, sheets.fonts)
+        made.block, made.in_table = block, in_table
+        made.names, made.custom = self._names(element, around), declared.custom
+        made.closed = tag == "details" and element.get("open") is None
+        measure = measure_of(values, around.measure, tag, made.size, block=block)
+        made.measure = _with_parts(measure, declared.pseudo, made.size)
+        if values and not (box or in_table):
+            made.astray = _is_astray(values, made.size)
+            made.painted = made.astray and any(
+                values.get(name, "none") not in ("none", "transparent", *GLOBAL)
+                for name in ("background-color", "background-image")
             )
-            if tag in _CELLS and display not in ("", "table-cell"):
-                carried = carried or UNRESOLVED
-            if display and not (_ON_LINES.match(display) or _IN_LINE.fullmatch(display)):
-                carried = carried or UNRESOLVED
-        risky = strict and bool(carried) and carried != around.carried
-        made = replace(
-            made,
-            carried=carried,
-            risky=risky,
-            displaced=risky and carried != CLIPPED and _moves(tag, values, display),
-            numbered=_is_numbered(element, tag, display, made.marker),
-        )
-        return replace(made, doubt=carried or _text_doubt(made))
+        if tag == "html" and (values.get("color-scheme") or _wished(element)).split() == ["dark"]:
+            made.grounds, made.ink = (_NIGHT,), made.ink if "color" in values else WHITE
+        if values and (box or tag in _TABLES):
+            made.page_room = page_room(values, made.size)
+        carried = made.carried
+        if values or declared.pseudo:
+            if not box:
+                carried = carried or misplaced(values, made.size, block=block, letters=letters)
+            carried = carried or letters_risk(values, made.size, in_table=in_table)
+            made.unseen = _text_doubt(made)
+        if not box and (in_table or not block):
+            carried = self._placed(element, declared, made, carried)
+        made.carried, made.doubt = carried, carried or made.unseen
+        return made
 
-    def _pseudo_doubt(self, matches: tuple[Match, ...]) -> str | None:
+    def _placed(
+        self, element: _Element, declared: Cascaded, made: Looks, carried: str | None
+    ) -> str | None:
+        """Say of an element in a line or a cell how it is placed; return what holds inside."""
+        tag, values = tag_of(element), declared.values
+        if not values and not declared.pseudo:
+            made.numbered = _is_numbered(element, tag, "", made.marker)
+            return carried
+        display = _keyword(values, "display", "")
+        shift = shift_of(values, made.size)
+        made.shift += shift or 0.0
+        moved = shift is None or made.shift > 1.0
+        risk = risk_of(values, tag, made.size, self._sheets.frames, moved=moved)
+        risk = risk or self._pseudo_doubt(tag, declared.pseudo)
+        if display not in _OF_TABLES.get(tag, (display,)):
+            risk = risk or UNRESOLVED
+        if tag == "q" and '"' in values.get("quotes", "").replace('""', ""):
+            risk = risk or UNRESOLVED
+        if display and not (_ON_LINES.match(display) or _IN_LINE.fullmatch(display)):
+            risk = risk or UNRESOLVED
+        if risk and not carried:
+            made.risky = True
+            made.reach = _reach(element, values, made, display, self._sheets.frames)
+        made.anchored |= values.get("position", "static") not in ("static", *GLOBAL)
+        made.numbered = _is_numbered(element, tag, display, made.marker)
+        return carried or risk
+
+    def _pseudo_doubt(self, tag: str, matches: tuple[Match, ...]) -> str | None:
         """Return a doubt where a sheet writes or covers something beside the element's text."""
-        for rule, pseudo in matches:
-            given = {one.name: one.value for one in rule.declared}
-            if pseudo in ("before", "after"):
-                empty = given.get("content", "none") in _EMPTY_CONTENT
-                if not empty or not given.keys().isdisjoint(_COVERING):
-                    return UNRESOLVED
-            elif pseudo in ("first-letter", "first-line", "marker") and given:
+        empty = _NO_CONTENT if tag == "tr" else _EMPTY_CONTENT
+        for part in {match.pseudo for match in matches}:
+            declared = [one for rule, of in matches if of == part for one in rule.declared]
+            if part in ("first-letter", "first-line", "marker") and declared:
+                return UNRESOLVED
+            contents = {one.value for one in declared if one.name == "content"}
+            if part not in ("before", "after") or contents <= _NO_CONTENT:
+                continue
+            covers = any(
+                one.name in _COVERING and one.value not in _COVERING_NOTHING for one in declared
+            )
+            if covers or not contents <= empty:
                 return UNRESOLVED
         return None
+
+
+def _with_parts(measure: Measure, parts: Sequence[Match], size: float | None) -> Measure:
+    """Add what empty pseudo-elements take beside the text."""
+    for rule, pseudo in parts:
+        if pseudo in ("before", "after"):
+            given = dict(pair for one in rule.declared for pair in longhands(one.name, one.value))
+            one = measure_of(given, PLAIN, "", size, block=False)
+            measure = replace(
+                measure, push=measure.push + one.push + one.indent, drop=measure.drop + one.drop
+            )
+    return measure
 
 
 _COVERING = frozenset({"position", "background", "background-color", "background-image",
@@ -236,13 +302,74 @@ def _keyword(values: Values, name: str, default: str) -> str:
     return default if value in GLOBAL and value != "inherit" else value
 
 
-def _moves(tag: str, values: Values, display: str) -> bool:
-    """Tell whether a risky element may end in, or shift, another cell."""
-    if tag in _CELLS and display not in ("", "table-cell"):
+def _reach(
+    element: _Element, values: Values, looks: Looks, display: str, frames: Mapping[str, bool]
+) -> Reach | None:
+    """Return where a risky element may stand; ``None`` if it keeps to its cell."""
+    tag = tag_of(element)
+    if display not in _OF_TABLES.get(tag, (display,)):
+        return Reach(0.0 if tag in _CELLS else 1.0 if tag == "tr" else inf, inf)
+    out = values.get("float", "none") not in ("none", *GLOBAL)
+    out |= values.get("position") in ("absolute", "fixed", UNSURE)
+    if tag == "tr" or (tag in _CELLS and out):
+        return Reach(_far(values, looks.size), inf)
+    offset = any(values.get(name, "auto") not in ("auto", *GLOBAL) for name in _OFFSETS)
+    if values.get("position") in ("absolute", UNSURE) and offset and not looks.anchored:
+        return ANYWHERE
+    if any(map(frames.get, re.findall(r"[\w-]+", values.get("animation-name", "")))):
+        return ANYWHERE
+    lines = sum(1 for _ in islice(element.iter(), _MOST_LINES))
+    reach = reach_of(values, looks.size, lines, len(start_of(element)))
+    return reach if any(reach) else None
+
+
+def _is_astray(values: Values, size: float | None) -> bool:
+    """Tell whether an element outside tables may stand far from its place."""
+    if values.get("position") in ("absolute", "fixed"):
         return True
-    if tag in _CELLS | _ROWS and not values.keys().isdisjoint({"position", "float", "order"}):
+    margins = [
+        pixels(values.get(name, "0"), size, 100.0) for name in ("margin-top", "margin-bottom")
+    ]
+    if any(margin is not None and margin < -_ASTRAY for margin in margins):
         return True
-    return not values.keys().isdisjoint(_MOVING)
+    shift = shift_of(values, size)
+    return shift is not None and shift > _ASTRAY
+
+
+_ASTRAY = 30.0
+"""Pixels and parts of a letter; what is moved by less keeps off the lines around it."""
+
+
+def _is_figure(element: _Element, looks: Looks) -> bool:
+    """Tell whether an element shows digits alone, or nothing but a ground."""
+    text = start_of(element).strip()
+    if looks.hidden or looks.gone or any(map(str.isalpha, text)):
+        return False
+    return any(map(str.isdigit, text)) or (not text and looks.painted)
+
+
+def _wished(root: _Element) -> str:
+    """Return the colour scheme that the head of a page asks for."""
+    names = [m for m in root.iter("meta") if (m.get("name") or "").lower() == "color-scheme"]
+    return (names[0].get("content") or "").lower() if names else ""
+
+
+def _far(values: Values, size: float | None) -> float:
+    """Return over how many rows a row or a cell may reach that is moved."""
+    return (
+        inf if values.get("position") in ("absolute", "fixed") else reach_of(values, size, 0, 0)[0]
+    )
+
+
+_OF_TABLES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_CELLS, ("", "table-cell")),
+    "tr": ("", "table-row"),
+    **dict.fromkeys(
+        ("thead", "tbody", "tfoot"),
+        ("", "table-row-group", "table-header-group", "table-footer-group", "block", "contents"),
+    ),
+}
+"""The ways to lay out the parts of a table which leave its columns as they are."""
 
 
 def _letters(element: _Element) -> int:
@@ -262,6 +389,10 @@ def _is_closed(element: _Element, around: Looks) -> bool:
     return any(tag_of(one) == "summary" for one in element.itersiblings(preceding=True))
 
 
+_OFFSETS = ("top", "right", "bottom", "left")
+_MOST_LINES = 50
+
+
 def _stands_alone(display: str) -> bool:
     return bool(_ON_LINES.match(display)) and not _IN_LINE.fullmatch(display)
 
@@ -278,14 +409,16 @@ def _is_numbered(element: _Element, tag: str, display: str, marker: str) -> bool
 def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
     """Return the looks that ``values`` make of those around, doubts of the text left out."""
     if not values:
-        return replace(around, raised=False, sunk=False, numbered=False, doubt=None)
+        return replace(
+            around, raised=False, sunk=False, numbered=False, doubt=None, risky=False, reach=None,
+            page_room=None, astray=False,
+        )  # fmt: skip
     carried = around.carried
     ink, alpha = around.ink, around.alpha
     colour = values.get("color")
     if colour is not None and colour not in ("inherit", "unset", "currentcolor"):
         ink, alpha = _shade(colour)
     fill = values.get("-webkit-text-fill-color", around.fill)
-    ground = _ground(values, around)
     opacity = around.opacity
     if (text := values.get("opacity")) is not None and text not in GLOBAL:
         part = pixels(text, None, 1.0)
@@ -309,21 +442,25 @@ def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
     lines = values.get("text-decoration-line", "")
     return replace(
         around,
-        ink=ink, alpha=alpha, fill=fill, ground=ground, opacity=opacity, size=size, hidden=hidden,
+        ink=ink, alpha=alpha, fill=fill, grounds=_grounds(values, around), opacity=opacity,
+        size=size, hidden=hidden,
         raised=raising in ("super", "sub", "text-top"), sunk=raising == "sub",
         struck=around.struck or "line-through" in lines,
-        drawn=_is_drawn(values.get("font-family", "inherit"), fonts, drawn=around.drawn),
+        drawn=_drawn(values.get("font-family", "inherit"), fonts, around.drawn),
         marker=values.get("list-style-type", around.marker),
-        carried=carried, numbered=False, doubt=None,
+        carried=carried, numbered=False, doubt=None, risky=False, reach=None, page_room=None,
+        astray=False,
     )  # fmt: skip
 
 
-def _is_drawn(families: str, fonts: AbstractSet[str], *, drawn: bool) -> bool:
-    """Tell whether a font of the page's own may draw the letters, or one of pictures does."""
+def _drawn(families: str, fonts: AbstractSet[str], around: str | None) -> str | None:
+    """Return a doubt where a font of the page's own may draw the letters, or one of signs does."""
     if families in ("inherit", "unset"):
-        return drawn
+        return around
     names = [name.strip(" \"'") for name in families.split(",")]
-    return not fonts.isdisjoint(names) or bool(_SYMBOLS.search(names[0]))
+    if not fonts.isdisjoint(names):
+        return CARRIED_FONT
+    return SIGNS if _SYMBOLS.search(names[0]) else None
 
 
 def _shade(text: str) -> tuple[Colour | None, float | None]:
@@ -332,19 +469,43 @@ def _shade(text: str) -> tuple[Colour | None, float | None]:
     return shade_of(text) or (None, None)
 
 
-def _ground(values: Values, around: Looks) -> Colour | None:
-    """Return what lies behind the text; a picture below a whole table is taken for its colour."""
+def _grounds(values: Values, around: Looks) -> tuple[Colour, ...] | None:
+    """Return what lies behind the text; pictures that are not known count where they matter."""
     colour = values.get("background-color", "transparent")
-    if colour in GLOBAL:
-        return around.ground
-    shade = shade_of(colour)
-    if shade is None:
-        return None
-    if shade[1] == 1.0:
-        return shade[0]
-    if shade[1] == 0.0:
-        return around.ground
-    return None if around.ground is None else blended(shade[0], around.ground, shade[1])
+    grounds = around.grounds
+    if colour not in GLOBAL:
+        shade = shade_of(colour)
+        grounds = _painted((shade,), grounds) if shade else None
+    for stops in picture_of(values.get("background-image", "none")) or ():
+        shown = _painted(stops, grounds)
+        partly = any(values.get(name, "auto") not in _ALL_OVER for name in _PLACING)
+        grounds = _extremes((*shown, *grounds)) if partly and shown and grounds else shown
+    return grounds
+
+
+_PLACING = ("background-size", "background-repeat", "background-position")
+_ALL_OVER = ("auto", "cover", "100%", "100% 100%", "repeat", "repeat-x", "0% 0%", *GLOBAL)
+
+
+def _painted(
+    shades: Sequence[Shade], grounds: tuple[Colour, ...] | None
+) -> tuple[Colour, ...] | None:
+    """Return the colours that shades make over a ground."""
+    if grounds is None:
+        return _extremes(tuple(colour for colour, _ in shades)) if _are_opaque(shades) else None
+    return _extremes(tuple(blended(colour, g, a) for colour, a in shades for g in grounds))
+
+
+def _are_opaque(shades: Sequence[Shade]) -> bool:
+    return all(alpha == 1.0 for _, alpha in shades)
+
+
+def _extremes(colours: tuple[Colour, ...]) -> tuple[Colour, ...]:
+    """Return the darkest and the lightest of colours."""
+    if len(colours) < 2:
+        return colours
+    darkest, lightest = min(colours, key=luminance), max(colours, key=luminance)
+    return (darkest,) if darkest == lightest else (darkest, lightest)
 
 
 def _text_doubt(looks: Looks) -> str | None:
@@ -354,9 +515,11 @@ def _text_doubt(looks: Looks) -> str | None:
     ink, alpha = looks.ink, looks.alpha
     if looks.fill is not None and looks.fill not in (*GLOBAL, "currentcolor"):
         ink, alpha = _shade(looks.fill)
-    if looks.size is None or looks.drawn or ink is None or alpha is None or looks.ground is None:
+    if looks.size is None or ink is None or alpha is None or not looks.grounds:
         return UNRESOLVED
     opacity = alpha * looks.opacity
-    if told_apart(blended(ink, looks.ground, opacity), looks.ground):
-        return None
+    shown = [(blended(ink, ground, opacity), ground) for ground in looks.grounds]
+    lighter = {luminance(print_) > luminance(ground) for print_, ground in shown}
+    if len(lighter) == 1 and all(told_apart(*pair) for pair in shown):
+        return looks.drawn
     return COLOURED if opacity == 1.0 else TRANSPARENT

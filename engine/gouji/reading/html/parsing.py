@@ -11,12 +11,14 @@ from gouji.reading.limits import MAX_PAGE_DEPTH
 from gouji.reading.trees import check_tree
 
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_BREAKS = re.compile(r"</br\s*/?>|(?<=\d)\s*</p\s*>(?=\s*\d)", re.IGNORECASE)
+_BREAKS = re.compile(r"</(?:(br)\s*/?>|p\s*>(?=\s*\d))", re.IGNORECASE)
 """Ends of elements that break a line in a browser, and are nothing to the parser."""
 _NUL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _NUL_AT_NUMBER = re.compile(rf"(?<=[\d.,]){_NUL.pattern}+|{_NUL.pattern}+(?=[\d.,])")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_BLANKS = 50
+"""Blanks before an end tag are fewer."""
 _LONG_TAG = 4_000
 _ATTRIBUTES = 1_000
 _MOST_DAMAGE = 100
@@ -27,7 +29,7 @@ EMPTY = "网页里没有文字，可能要在浏览器里打开后另存才能�
 def parse_page(data: bytes) -> _Element:
     """Return the root of a page; raises :class:`gouji.errors.DocumentError`."""
     # what stands after the first </html> belongs to the page; the parser would set it apart
-    text = _BREAKS.sub("<br>", _ENDS.sub("", _without_controls(page_text(data))))
+    text = _BREAKS.sub(_broken, _ENDS.sub("", _without_controls(page_text(data))))
     _check_tags(text)
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
@@ -44,9 +46,15 @@ def parse_page(data: bytes) -> _Element:
     return root
 
 
+def _broken(end: re.Match[str]) -> str:
+    """Return a line break for an end tag that breaks one; a paragraph's only between digits."""
+    before = end.string[max(end.start() - _BLANKS, 0) : end.start()].rstrip()
+    return "<br>" if end[1] or before[-1:].isdigit() else end[0]
+
+
 def _without_controls(text: str) -> str:
     """Return ``text`` without control characters; one at a number is a broken character."""
-    return _NUL.sub("", _NUL_AT_NUMBER.sub("\ufffd", text))
+    return _NUL.sub("", _NUL_AT_NUMBER.sub("\ufffd", text)) if _NUL.search(text) else text
 
 
 def _check_tags(text: str) -> None:

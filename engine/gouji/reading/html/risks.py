@@ -5,37 +5,55 @@ it), and what *may* cover, move or change letters, named by the values that sure
 """
 
 import re
+from collections.abc import Collection
 
 from gouji.reading.html.cascade import Values
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE
+from gouji.reading.html.pictures import picture_of
 from gouji.reading.shown import CLIPPED, REVERSED, UNRESOLVED
 
 _FAR = 200.0
 """Pixels; text moved so far is not where its cell is. Indents of paragraphs have some 30."""
 _HANGING = 1.0
 """Pixels beyond the edge that rounding makes of hanging indents."""
+_OVERLAP = 0.12
+"""Of the size of the letters, by which neighbours may run into each other."""
 _CELL_PULL = 10.0
 """Pixels; word processors pull paragraphs of cells by some 7 into the margin of the cell."""
 _TIGHT = -1.0
+_APART = 1.5
+"""Of the size of the letters; digits further apart are no number to a reader."""
 _FLAT = 0.6
 """Of the size of the letters; lines set closer than this run into each other."""
 
+_FAINT = r"-?(?:[0-3](?:\.\d+)?|\.\d+)(?:px|pt)?\b"
+_SOFT = r"-?(?:1?\d(?:\.\d+)?|\.\d+)(?:px|pt)?\b"
+_HUE = r"(?:#[0-9a-f]+|[a-z]+a?\([^()]*\)|(?!inset)[a-z]+)"
+"""Lengths and colours of shadows that cover nothing."""
 _HARMLESS = {
     name: re.compile(rf"(?:{pattern})\Z")
     for names, pattern in (
         (
             (
-                "transform -webkit-transform rotate scale translate filter -webkit-filter "
                 "clip-path -webkit-clip-path mask-image -webkit-mask -webkit-mask-image "
-                "-webkit-mask-box-image mask-border mask-border-source animation-name "
-                "-webkit-animation -webkit-animation-name offset offset-path font-size-adjust "
-                "-webkit-line-clamp line-clamp box-shadow text-shadow text-emphasis "
+                "-webkit-mask-box-image mask-border mask-border-source "
+                "offset offset-path font-size-adjust "
+                "-webkit-line-clamp line-clamp text-emphasis "
                 "text-emphasis-style border-image border-image-source -webkit-box-reflect "
-                "background-image"
+                "grid grid-template grid-template-columns grid-template-rows"
             ),
             "none",
         ),
+        ("columns column-count column-width grid-auto-columns", "auto(?: auto)?"),
+        ("container container-type", "none|normal|scroll-state"),
+        (
+            "filter -webkit-filter",
+            r"none|(?:(?:grayscale|sepia|saturate|hue-rotate)\([^()]*\)\s*)+",
+        ),
+        ("text-shadow", rf"none|(?:{_FAINT}|{_HUE}|[\s,])+"),
+        ("box-shadow", rf"none|(?:(?!inset){_SOFT}|{_HUE}|[\s,]|inset(?=(?: {_HUE})? {_FAINT}))+"),
+        ("tab-size", "[0-8]"),
         ("clip grid-area grid-row grid-column grid-row-start grid-column-start", "auto"),
         ("mix-blend-mode content font-variant-position initial-letter", "normal|none"),
         ("content-visibility", "visible|auto"),
@@ -46,7 +64,7 @@ _HARMLESS = {
         ("float", "none"),
         ("all", "(?!)"),
         ("flex-wrap", "(?:no)?wrap"),
-        ("contain", "none|layout|style|content|inline-size"),
+        ("contain", "none|layout|style|paint|content"),
         ("text-decoration-thickness", r"auto|from-font|[0-3](?:\.\d+)?px"),
         ("-webkit-text-stroke -webkit-text-stroke-width", r"none|0(?:px)?(?: .*)?"),
         ("font-feature-settings", r"normal|(?:\"(?:tnum|lnum|kern|liga|palt)\"[ 01on,]*)+"),
@@ -65,6 +83,9 @@ _GONE_CLIP = re.compile(
 )
 _GONE_SCALE = re.compile(r"(?:.*\b)?scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*(?:,.*)?\).*|0(?:\.0\d*)?")
 _PUSHING = ("padding-left", "padding-top", "text-indent")
+_LASTING = frozenset({"infinite", "forwards", "backwards", "both", "paused"})
+_SOON = 5.0
+"""Seconds, after which an animation is over when a page is read."""
 _OFFSETS = ("top", "right", "bottom", "left")
 
 
@@ -115,7 +136,7 @@ def _hangs_out(values: Values, size: float | None) -> bool:
     return indent + sum(length or 0.0 for length in room) < -(size or 16.0) / 2 - _HANGING
 
 
-def letters_risk(values: Values, size: float | None) -> str | None:
+def letters_risk(values: Values, size: float | None, *, in_table: bool) -> str | None:
     """Return a reason where letters inside are set so that they cannot be read as written."""
     if values.get("direction", "ltr") not in ("ltr", *GLOBAL):
         return REVERSED
@@ -123,6 +144,9 @@ def letters_risk(values: Values, size: float | None) -> str | None:
         return UNRESOLVED
     for name in ("letter-spacing", "word-spacing"):
         if _below(values.get(name, "normal"), size, _TIGHT):
+            return CLIPPED
+        apart = pixels(values.get(name, "normal"), size, size)
+        if in_table and apart is not None and apart > _APART * (size or 16.0):
             return CLIPPED
     spacing = values.get("line-height", "normal")
     if spacing not in ("normal", *GLOBAL):
@@ -141,17 +165,34 @@ def _below(value: str, size: float | None, least: float | None) -> bool:
     return length is None or (least is not None and length < least)
 
 
-def risk_of(values: Values, tag: str, size: float | None) -> str | None:
-    """Return a reason where declarations may cover, move or change letters."""
+def risk_of(
+    values: Values, tag: str, size: float | None, frames: Collection[str], *, moved: bool
+) -> str | None:
+    """Return a reason where declarations may cover, move or change letters.
+
+    ``frames`` are the animations that the page has; ``moved`` tells that it stands elsewhere.
+    """
     if values.get("unicode-bidi", "normal") not in ("normal", "isolate", "embed", *GLOBAL):
         return REVERSED
     risky = (
-        any(_is_risky(name, value) for name, value in values.items())
+        moved
+        or any(_is_risky(name, value) for name, value in values.items())
         or UNSURE in map(values.get, _MATTERING)
-        or _is_moved(values, size)
+        or picture_of(values.get("background-image", "none")) is None
+        or _is_animated(values, frames)
         or _is_pulled(values, tag, size)
     )
     return UNRESOLVED if risky else None
+
+
+def _is_animated(values: Values, frames: Collection[str]) -> bool:
+    """Tell whether an animation that the page has leaves what it does behind, or does not end."""
+    given = " ".join(values[name] for name in values if "animation" in name)
+    words = set(re.findall(r"[\w-]+", given))
+    if UNSURE in given or words.isdisjoint(frames):
+        return UNSURE in given
+    seconds = sum(float(m[1]) for m in re.finditer(r"(?<![\w.])(\d*\.?\d+)s\b", given))
+    return seconds > _SOON or not words.isdisjoint(_LASTING) or "animation-fill-mode" in values
 
 
 def _is_risky(name: str, value: str) -> bool:
@@ -159,18 +200,9 @@ def _is_risky(name: str, value: str) -> bool:
     return harmless is not None and value not in GLOBAL and not harmless.match(value)
 
 
-def _is_moved(values: Values, size: float | None) -> bool:
-    """Tell whether an element is taken out of the flow, or moved from its place in it."""
-    position = values.get("position", "static")
-    if position in ("static", *GLOBAL):
-        return False
-    moved = (pixels(values[name], size, 100.0) for name in _OFFSETS if _is_length(values, name))
-    return position not in ("relative", "sticky", "-webkit-sticky") or any(d != 0 for d in moved)
-
-
 def _is_pulled(values: Values, tag: str, size: float | None) -> bool:
     """Tell whether an element is drawn over its neighbours, or away from its line."""
-    least = (-_CELL_PULL if tag in _PULLED else 0.0) - _HANGING
+    least = (-_CELL_PULL if tag in _PULLED else 0.0) - max(_HANGING, _OVERLAP * (size or 16.0))
     margins = (f"margin-{side}" for side in _OFFSETS)
     if any(_is_length(values, name) and _below(values[name], size, least) for name in margins):
         return True

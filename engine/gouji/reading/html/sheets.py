@@ -1,17 +1,14 @@
-"""The style sheets that a page holds: their rules, and which of them an element meets.
+"""The rules of the style sheets that a page holds.
 
 Sheets of other files are never fetched. What cannot be told (a condition that hangs on the reader's
 machine, a selector that is not understood) makes a rule *unsure*: what it sets is not known then.
 """
 
 import re
-from base64 import b64decode
-from binascii import Error
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import unquote_to_bytes
 
 import cssselect2
 import tinycss2
@@ -21,24 +18,56 @@ from lxml.etree import _Element
 from gouji.errors import LimitExceeded
 from gouji.reading.html.longhands import Declaration, declarations
 from gouji.reading.html.media import applies
+from gouji.reading.html.sources import sheet_in, sources_of
 from gouji.reading.limits import MAX_STYLE_CHARACTERS
 
-_UNSURE_BLOCKS = frozenset({"supports", "layer", "container", "scope", "document", "-moz-document"})
-_DATA_SHEET = re.compile(r"\s*data:text/css[^,]*,", re.IGNORECASE)
+_UNSURE_BLOCKS = frozenset({"supports", "container", "scope", "document", "-moz-document"})
+_DEEPEST_IMPORT = 4
+_XHTML = "http://www.w3.org/1999/xhtml"
 _NAME = re.compile(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
-_PSEUDO_CLASS = re.compile(r"(?<!:):(?!:)[a-z-]+(?:\([^()]*\))?", re.IGNORECASE)
-_KNOWN_PSEUDO = re.compile(
-    r":(?:hover|focus|active|visited|link|any-link|target|root|empty|enabled|disabled|checked|lang"
-    r"|not|is|where|has|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type))\b",
+_ARGUMENT = r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?"
+_KNOWN = (
+    r"(?:hover|focus|focus-within|focus-visible|active|visited|link|any-link|target|root|empty"
+    r"|enabled|disabled|checked|lang|not|is|where|has|(?:first|last|only)-(?:child|of-type)|host"
+    r"|nth-(?:last-)?(?:child|of-type)|before|after|first-line|first-letter)(?![\w-])"
+)
+_PLAIN = re.compile(r"\s*(?:[\w-]+|[\w-]*(?:[.#][\w-]+)+)\s*")
+_STRANGE_CLASS = re.compile(rf"(?<![:\\]):(?!:|{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
+_STRANGE_ELEMENT = re.compile(rf"::(?!{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
+_NEGATION = re.compile(rf":not{_ARGUMENT}", re.IGNORECASE)
+_AT_REST_NEVER = re.compile(
+    r"target-within|current|past|future|playing|paused|seeking|buffering|stalled|fullscreen|modal"
+    r"|-webkit-full-?screen.*|-webkit-autofill.*|autofill|popover-open|picture-in-picture|blank"
+    r"|user-(?:in)?valid|(?:in|out-of-)range|indeterminate|placeholder-shown|invalid|active-view.*"
+    r"|host-context|-webkit-drag|first|left|right|muted|volume-locked|interest-.*",
     re.IGNORECASE,
 )
+"""Conditions that no text meets on a page as it first shows."""
+_PERHAPS = re.compile(
+    r"-webkit-any|-moz-any|matches|any|dir|read-only|read-write|required|optional|valid|default"
+    r"|defined|scope|open|closed|state|nth-(?:last-)?col|-webkit-any-link|-moz-any-link|heading"
+    r"|-moz-read-.*|local-link|has-slotted",
+    re.IGNORECASE,
+)
+_UNREAD = re.compile(rf":has{_ARGUMENT}|[\w*]*\|(?!=)", re.IGNORECASE)
+"""Conditions and name spaces that are sound and yet not always understood."""
+_NEVER, _ALWAYS = ":not(*)", ":is(*)"
+_OTHER_BROWSERS = re.compile(r"-(?:moz|ms|o)-", re.IGNORECASE)
+_MOVING = re.compile(
+    r"\\|[{;]\s*(?!opacity|(?:background-)?color|visibility|text-shadow|filter)[\w-]+\s*:"
+)
+"""Finds what does more in an animation than to change how things look."""
+_UNLAYERED = 1 << 30
+
+Layer = tuple[int, ...]
 
 
 class Rule(NamedTuple):
-    """What a rule sets, whether it surely applies, and on which part of an element."""
+    """What a rule sets, whether it surely applies, and the layer in which it stands."""
 
     declared: tuple[Declaration, ...]
     sure: bool
+    layer: Layer
 
 
 class Match(NamedTuple):
@@ -48,117 +77,202 @@ class Match(NamedTuple):
     pseudo: str | None
 
 
+class _Scope(NamedTuple):
+    """What stands around a rule."""
+
+    sure: bool
+    layer: tuple[str, ...] = ()
+    within: str = ""
+    """The selector of the rule in which it is nested."""
+
+
 @dataclass(slots=True)
 class Sheets:
     """The rules of a page's own style sheets.
 
     ``names`` are the classes and ids that they speak of, ``fonts`` the families for which the page
-    brings a font of its own.
+    carries a font, ``frames`` the animations, and whether one moves what it
+    shows.
     """
 
     matcher: Any = field(default_factory=cssselect2.Matcher)
     names: set[str] = field(default_factory=set)
     fonts: set[str] = field(default_factory=set)
+    frames: dict[str, bool] = field(default_factory=dict)
     empty: bool = True
     cutting: bool = False
     """Whether a rule may cut text off."""
-
-    def matching(self, wrapped: cssselect2.ElementWrapper) -> list[Match]:
-        """Return the rules that an element meets, the least specific first."""
-        return [Match(rule, pseudo) for _, _, pseudo, rule in self.matcher.match(wrapped)]
+    quirks: bool = False
+    """Whether browsers read the page by the ways of the oldest of them."""
+    layers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """The layers by name, in the order in which they are first spoken of."""
+    custom: dict[str, str] = field(default_factory=dict)
+    """What variables are where nothing sets them."""
+    plain: set[str] = field(default_factory=set)
+    """Names, .classes and #ids of selectors that are these alone."""
+    involved: set[str] = field(default_factory=set)
+    """The same of selectors that look at more than an element's name, classes and id."""
+    anywhere: bool = False
+    """Whether a selector may be met by elements of any name."""
 
 
 def sheets_of(root: _Element) -> Sheets:
-    """Return the rules of the ``style`` elements of a page."""
-    sheets = Sheets()
-    texts = list(_texts(root))
-    if sum(map(len, texts)) > MAX_STYLE_CHARACTERS:
+    """Return the rules of the sheets that a page holds."""
+    sheets = Sheets(quirks=not root.getroottree().docinfo.doctype)
+    sources = list(sources_of(root))
+    if sum(len(source.text) for source in sources) > MAX_STYLE_CHARACTERS:
         raise LimitExceeded(f"网页的样式表超过 {MAX_STYLE_CHARACTERS} 个字符，不像一份年度报告")
-    for text in texts:
-        nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        _add(sheets, nodes, "", sure=True)
+    for text, media, sure in sources:
+        holds = applies(media)
+        if holds is not False:
+            _add_sheet(sheets, text, _Scope(sure and bool(holds)), _DEEPEST_IMPORT)
     return sheets
 
 
-def _texts(root: _Element) -> Iterator[str]:
-    """Yield the sheets for a screen, in the order in which they stand."""
-    for element in root.iter("style", "link"):
-        kind = (element.get("type") or "text/css").strip().lower()
-        media = applies(element.get("media") or "")
-        if kind != "text/css" or media is False:
-            continue
-        text = _linked(element) if element.tag == "link" else element.text or ""
-        yield text if media else f"@media (unknown) {{{text}}}"
+def _add_sheet(sheets: Sheets, text: str, scope: _Scope, depth: int) -> None:
+    nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    importing = True
+    for node in nodes:
+        keyword = node.lower_at_keyword if node.type == "at-rule" else ""
+        if keyword == "namespace" and _XHTML not in tinycss2.serialize(node.prelude):
+            scope = scope._replace(sure=False)
+        if keyword == "import" and importing and depth:
+            _import(sheets, node.prelude, scope, depth - 1)
+        importing &= keyword in ("import", "charset") or (
+            keyword == "layer" and node.content is None
+        )
+        _add(sheets, [node], scope)
 
 
-def _linked(link: _Element) -> str:
-    """Return the sheet that a link has in its own address; others are not fetched."""
-    href = link.get("href") or ""
-    data = _DATA_SHEET.match(href)
-    if "stylesheet" not in (link.get("rel") or "").lower() or not data:
-        return ""
-    content = unquote_to_bytes(href[data.end() :])
-    if ";base64" in data[0].lower():
-        try:
-            content = b64decode(content)
-        except Error:
-            return ""
-    return content.decode("utf-8", "replace")
+def _import(sheets: Sheets, prelude: list[Any], scope: _Scope, depth: int) -> None:
+    """Add a sheet that stands in the address from which it is imported."""
+    address, *rest = [node for node in prelude if node.type != "whitespace"] or [None]
+    if address is not None and address.type == "function" and address.lower_name == "url":
+        address = next((one for one in address.arguments if one.type == "string"), None)
+    found = sheet_in(address.value) if address is not None and hasattr(address, "value") else None
+    if found is None:
+        return
+    text, sure = found
+    while rest and getattr(rest[0], "lower_name", getattr(rest[0], "lower_value", "")) in (
+        "layer",
+        "supports",
+    ):
+        condition = rest.pop(0)
+        arguments = getattr(condition, "arguments", [])
+        if getattr(condition, "lower_name", "") == "supports":
+            sure = False
+        else:
+            scope = _layered(sheets, scope, tinycss2.serialize(arguments))
+    holds = applies(tinycss2.serialize(rest))
+    if holds is not False:
+        _add_sheet(sheets, text, scope._replace(sure=scope.sure and sure and bool(holds)), depth)
 
 
-def _add(sheets: Sheets, nodes: Iterable[Any], within: str, *, sure: bool) -> None:
-    """Add rules; ``within`` is the selector of the rule in which they are nested."""
+def _layered(sheets: Sheets, scope: _Scope, name: str) -> _Scope:
+    """Return the scope inside a layer; one without a name is a layer of its own."""
+    path = scope.layer
+    for part in name.strip().split(".") if name.strip() else [f" {len(sheets.layers)}"]:
+        path = (*path, part.strip())
+        sheets.layers.setdefault(path, len(sheets.layers))
+    return scope._replace(layer=path)
+
+
+def _order(sheets: Sheets, scope: _Scope) -> Layer:
+    """Return by what the layer of a rule is sorted: what stands in none is the strongest."""
+    path = scope.layer
+    return (*(sheets.layers[path[: n + 1]] for n in range(len(path))), _UNLAYERED)
+
+
+def _add(sheets: Sheets, nodes: Iterable[Any], scope: _Scope) -> None:
     for node in nodes:
         if node.type == "qualified-rule":
-            _add_rule(sheets, node, within, sure=sure)
+            _add_rule(sheets, node, scope)
         elif node.type == "at-rule":
-            _add_block(sheets, node, within, sure=sure)
+            _add_block(sheets, node, scope)
 
 
-def _add_block(sheets: Sheets, block: tinycss2.ast.AtRule, within: str, *, sure: bool) -> None:
-    name = block.lower_at_keyword
+def _add_block(sheets: Sheets, block: tinycss2.ast.AtRule, scope: _Scope) -> None:
+    name, prelude = block.lower_at_keyword, tinycss2.serialize(block.prelude)
     if block.content is None:
-        return
+        for one in prelude.split(",") if name == "layer" else ():
+            _layered(sheets, scope, one)
+    elif name == "layer":
+        _add_inside(sheets, block.content, _layered(sheets, scope, prelude))
+    elif name in _UNSURE_BLOCKS:
+        _add_inside(sheets, block.content, scope._replace(sure=False))
+    elif name == "media":
+        if (holds := applies(prelude)) is not False:
+            _add_inside(sheets, block.content, scope._replace(sure=scope.sure and bool(holds)))
+    else:
+        _define(sheets, name, prelude, block.content)
+
+
+def _define(sheets: Sheets, name: str, prelude: str, content: list[Any]) -> None:
+    """Take what a sheet defines: fonts, variables, animations."""
     if name == "font-face":
-        sheets.fonts |= _own_fonts(block.content)
-    holds = applies(tinycss2.serialize(block.prelude)) if name == "media" else None
-    if (name == "media" and holds is not False) or name in _UNSURE_BLOCKS:
-        inside = tinycss2.parse_blocks_contents(block.content, True, True)  # noqa: FBT003
-        own = [node for node in inside if node.type == "declaration"]
-        if within and own:
-            _add_selector(sheets, within, Rule(declarations(own), sure and bool(holds)))
-        _add(sheets, inside, within, sure=sure and bool(holds))
+        sheets.fonts |= _carried_fonts(content)
+    elif name == "property":
+        texts = _texts_of(content)
+        if "initial-value" in texts:
+            sheets.custom[prelude.strip()] = texts["initial-value"].strip().lower()
+    elif name.endswith("keyframes"):
+        moves = bool(_MOVING.search(tinycss2.serialize(content).lower()))
+        sheets.frames[prelude.strip(" \"'").lower()] = moves
 
 
-def _own_fonts(content: list[tinycss2.ast.Node]) -> set[str]:
-    """Return the family of a font face that is loaded with the page, not found on the machine."""
-    texts = {
+def _add_inside(sheets: Sheets, content: list[Any], scope: _Scope) -> None:
+    inside = tinycss2.parse_blocks_contents(content, True, True)  # noqa: FBT003
+    own = [node for node in inside if node.type == "declaration"]
+    if scope.within and own:
+        rule = Rule(declarations(own), scope.sure, _order(sheets, scope))
+        _add_selector(sheets, scope.within, rule)
+    _add(sheets, inside, scope)
+
+
+def _texts_of(content: list[tinycss2.ast.Node]) -> dict[str, str]:
+    """Return the declarations of a block as they are written."""
+    return {
         node.lower_name: tinycss2.serialize(node.value)
         for node in tinycss2.parse_blocks_contents(content, True, True)  # noqa: FBT003
         if node.type == "declaration"
     }
+
+
+def _carried_fonts(content: list[tinycss2.ast.Node]) -> set[str]:
+    """Return the family of a font face whose font stands in the page itself."""
+    texts = _texts_of(content)
     family = texts.get("font-family", "").strip(" \"'").lower()
-    return {family} if family and "src" in texts else set()
+    source = re.sub(r"\\[0-9a-f]{1,6}\s?|[\s\\]", "", texts.get("src", "").lower())
+    return {family} if family and "data:" in source else set()
 
 
-def _add_rule(sheets: Sheets, node: tinycss2.ast.QualifiedRule, within: str, *, sure: bool) -> None:
+def _add_rule(sheets: Sheets, node: tinycss2.ast.QualifiedRule, scope: _Scope) -> None:
     selector = tinycss2.serialize(node.prelude).strip()
-    if within:
-        inner = f":is({within})"
+    if scope.within:
+        inner = f":is({scope.within})"
         selector = selector.replace("&", inner) if "&" in selector else f"{inner} {selector}"
     inside = tinycss2.parse_blocks_contents(node.content, True, True)  # noqa: FBT003
-    rule = Rule(declarations(n for n in inside if n.type == "declaration"), sure)
-    if rule.declared:
-        _add_selector(sheets, selector, rule)
+    declared = declarations(n for n in inside if n.type == "declaration")
+    if declared:
+        _add_selector(sheets, selector, Rule(declared, scope.sure, _order(sheets, scope)))
     sheets.names |= set(_NAME.findall(selector))
-    _add(sheets, inside, selector, sure=sure)
+    _add(sheets, inside, scope._replace(within=selector))
 
 
 def _add_selector(sheets: Sheets, selector: str, rule: Rule) -> None:
+    if sheets.quirks:
+        selector = _NAME.sub(lambda match: match[0].lower(), selector)
     compiled, exact = _compiled(selector)
+    plain = all(map(_PLAIN.fullmatch, selector.split(",")))
     for one in compiled:
+        if one.never_matches:
+            continue
         sheets.matcher.add_selector(one, rule if exact else rule._replace(sure=False))
         sheets.empty = False
+        names = ((one.id, "#"), (one.class_name, "."), (one.lower_local_name, ""))
+        name = next((f"{sign}{name}" for name, sign in names if name), "*")
+        sheets.anywhere |= name == "*"
+        (sheets.plain if plain else sheets.involved).add(name)
     sheets.cutting |= any(one.name.startswith(("overflow", "contain")) for one in rule.declared)
 
 
@@ -167,15 +281,33 @@ def _compiled(selector: str) -> tuple[list[Any], bool]:
     """Compile a selector, and say whether it is the selector itself.
 
     Where a condition in it is not understood, what is left without the condition is met by more
-    elements. What is no selector then is none for a browser either: its rule is void.
+    elements. What is no selector to a browser either makes its rule void.
     """
     try:
         return list(cssselect2.compile_selector_list(selector)), True
     except cssselect2.SelectorError:
-        wider = _PSEUDO_CLASS.sub(lambda m: m[0] if _KNOWN_PSEUDO.match(m[0]) else "", selector)
+        pass
+    told, exact = _told(selector)
     try:
-        return (
-            [] if wider == selector else list(cssselect2.compile_selector_list(wider or "*"))
-        ), False
+        return list(cssselect2.compile_selector_list(told)) if told else [], exact
     except cssselect2.SelectorError:
         return [], False
+
+
+def _told(selector: str) -> tuple[str, bool]:
+    """Return a selector in known terms ("" where it is none), and whether it says the same."""
+    classes = _STRANGE_CLASS.findall(selector)
+    void = [n for n in classes if not (_AT_REST_NEVER.fullmatch(n) or _PERHAPS.fullmatch(n))]
+    forgiving = re.search(r":(?:is|where)\(", selector, re.IGNORECASE)
+    if any(not _OTHER_BROWSERS.match(name) for name in void) and not forgiving:
+        return "", True
+    others = any(map(_OTHER_BROWSERS.match, _STRANGE_ELEMENT.findall(selector)))
+    exact = not (void or others or any(map(_PERHAPS.fullmatch, classes)))
+    if _UNREAD.search(selector):
+        selector, exact = _UNREAD.sub(lambda m: _ALWAYS if m[0][0] == ":" else "", selector), False
+    if not exact:
+        selector = _NEGATION.sub(_ALWAYS, selector)
+    told = _STRANGE_ELEMENT.sub(_NEVER, selector)
+    return _STRANGE_CLASS.sub(
+        lambda m: _ALWAYS if _PERHAPS.fullmatch(m[1]) else _NEVER, told
+    ), exact

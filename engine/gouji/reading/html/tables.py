@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import ceil
 
 from lxml.etree import _Element
 
 from gouji.reading.flow import Cell, Item, Table, Text, value_follows
+from gouji.reading.html.rooms import columns_of
+from gouji.reading.html.shifts import Reach
+from gouji.reading.html.visible import tag_of
 from gouji.reading.limits import MAX_GRID_COLUMNS
-from gouji.reading.occupancy import Span, place
+from gouji.reading.occupancy import Slot, Span, place
+from gouji.reading.shown import CLIPPED
 
 _NUMBER = re.compile(r"\s*\+?(\d{1,6})")
 _ORDER = {"thead": 0, "tfoot": 2}
 _BODY = 1
+_FAR = 100_000.0
+"""More rows and columns than any table has."""
+_MOST_REACHING = 500
+"""With more of what reaches out of its cell, all cells of a table are in doubt."""
 
 
 @dataclass(slots=True)
@@ -21,17 +30,44 @@ class Row:
 
     spans: list[Span] = field(default_factory=list)
     contents: list[tuple[Item, ...]] = field(default_factory=list)
+    needs: list[float] = field(default_factory=list)
+    """How wide the cells must be for their digits."""
+    widths: list[str] = field(default_factory=list)
+    """What the cells say of their widths."""
 
 
 @dataclass(slots=True)
 class Rows:
     """The rows of a table by section, as they come in the page's source."""
 
+    width: str = "auto"
+    fixed: bool = False
+    """Whether the columns do not grow with what is in them."""
     sections: list[tuple[int, list[Row]]] = field(default_factory=list)
+    columns: dict[int, str] = field(default_factory=dict)
+    """What the columns say of their widths."""
+    after: int = 0
+    """The column after the last that was spoken of."""
+    doubts: list[tuple[Row | None, int, Reach, str]] = field(default_factory=list)
+    """What reaches out of the cells (by their row and number), how far, and why it is in doubt."""
 
     def open_section(self, tag: str) -> None:
         """Begin a head, a body or a foot."""
         self.sections.append((_ORDER.get(tag, _BODY), []))
+
+    def open_column(self, column: _Element, width: str) -> None:
+        """Take what a ``col`` says of its columns."""
+        if tag_of(column) == "colgroup" and len(column):
+            return
+        count = _NUMBER.match(column.get("span") or "")
+        last = min(self.after + max(int(count[1]) if count else 1, 1), MAX_GRID_COLUMNS)
+        self.columns |= dict.fromkeys(range(self.after, last), width)
+        self.after = last
+
+    def reach(self, reach: Reach, why: str) -> None:
+        """Doubt what lies so far around the cell that is being read."""
+        row = self.sections[-1][1][-1] if self.sections and self.sections[-1][1] else None
+        self.doubts.append((row, len(row.spans) if row else 0, reach, why))
 
     def open_row(self) -> None:
         """Begin a row."""
@@ -39,30 +75,86 @@ class Rows:
             self.open_section("tbody")
         self.sections[-1][1].append(Row())
 
-    def add(self, cell: _Element, content: Iterable[Item]) -> None:
-        """Add a cell to the last row."""
+    def add(
+        self, cell: _Element, content: Iterable[Item], need: float = 0.0, width: str = "auto"
+    ) -> None:
+        """Add a cell to the last row; ``need`` and ``width`` are that of its digits and its own."""
         if not self.sections or not self.sections[-1][1]:
             self.open_row()
         row = self.sections[-1][1][-1]
         row.spans.append(_span(cell))
         row.contents.append(tuple(content))
+        row.needs.append(need)
+        row.widths.append(width)
 
     def table(self, doubt: str | None = None) -> Table:
         """Return the table: heads first, feet last, wherever they stand in the source.
 
         ``doubt`` holds for all its cells.
         """
-        doubtful: tuple[Item, ...] = (Text("", doubt=doubt),) if doubt else ()
         ordered = sorted(self.sections, key=lambda section: section[0])
         rows = [row for _, section in ordered for row in section]
         spans = [clipped for _, section in ordered for clipped in _clip(section)]
         mendable = {at for at, row in enumerate(rows) if value_follows(row.contents)}
+        placed = place(spans, mendable)
+        whys = dict.fromkeys(self._tight(rows, placed) if self.fixed else (), CLIPPED)
+        whys |= self._reached(rows, placed)
         cells = [
-            Cell(slot, (*content, *doubtful))
-            for row, slots in zip(rows, place(spans, mendable), strict=True)
+            Cell(slot, _with(content, doubt or whys.get(slot)))
+            for row, slots in zip(rows, placed, strict=True)
             for slot, content in zip(slots, row.contents, strict=True)
         ]
         return Table(tuple(cells), len(rows))
+
+    def _reached(self, rows: list[Row], placed: list[list[Slot]]) -> dict[Slot, str]:
+        """Return the cells that something reaches which is not in its place, and why."""
+        reached: dict[Slot, str] = {}
+        many = len(self.doubts) > _MOST_REACHING
+        index = {id(row): at for at, row in enumerate(rows)}
+        for row, number, reach, why in self.doubts[:_MOST_REACHING]:
+            slots = placed[index[id(row)]] if row else ()
+            origin = slots[number] if number < len(slots) and not many else None
+            for slot in (slot for slots in placed for slot in slots):
+                if origin is None or _near(slot, origin, reach):
+                    reached.setdefault(slot, why)
+        return reached
+
+    def _tight(self, rows: list[Row], placed: list[list[Slot]]) -> set[Slot]:
+        """Return the cells of columns that do not grow, whose digits may stand out of them."""
+        count = max((slot.right for slots in placed for slot in slots), default=0)
+        declared = dict(self.columns)
+        for slot, width in zip(placed[0], rows[0].widths, strict=True) if rows else ():
+            if slot.columns == 1:
+                declared.setdefault(slot.column, width)
+        widths = columns_of(declared, count, self.width)
+        return {
+            slot
+            for row, slots in zip(rows, placed, strict=True)
+            for slot, need in zip(slots, row.needs, strict=True)
+            if need > sum(widths[slot.column : slot.right])
+        }
+
+
+def _near(slot: Slot, origin: Slot, reach: Reach) -> bool:
+    """Tell whether what stands in ``origin`` reaches ``slot``."""
+    below = max(slot.row - (origin.row + origin.rows - 1), origin.row - (slot.row + slot.rows - 1))
+    aside = max(slot.column - (origin.right - 1), origin.column - (slot.right - 1))
+    return below <= ceil(min(reach.rows, _FAR)) and aside <= ceil(min(reach.columns, _FAR))
+
+
+def doubted(item: Item, why: str) -> Item:
+    """Return a table with all its cells and theirs in doubt; other items are as they were."""
+    if not isinstance(item, Table):
+        return item
+    cells = [
+        replace(cell, content=_with(tuple(doubted(one, why) for one in cell.content), why))
+        for cell in item.cells
+    ]
+    return replace(item, cells=tuple(cells))
+
+
+def _with(content: tuple[Item, ...], doubt: str | None) -> tuple[Item, ...]:
+    return (*content, Text("", doubt=doubt)) if doubt else content
 
 
 def _clip(rows: list[Row]) -> Iterable[list[Span]]:

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
-from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent, Unseen
+from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent, Shape, Unseen
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.lines import Printed, printed
+from gouji.reading.pages.painted import ink_box
+from gouji.reading.pages.shapes import Share, share_of
 from gouji.reading.pages.unseen import stand_ins
 from gouji.reading.pages.visible import Visible
 from gouji.reading.shown import CLIPPED
@@ -90,6 +92,8 @@ class CellContent:
 
 def _piled(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether a figure stands where another character stands: which is seen, and how?"""
+    if len(glyphs) < 2 or not any(glyph.text.isdigit() for glyph in glyphs):
+        return False
     drawn = sorted((glyph for glyph in glyphs if glyph.text != " "), key=lambda g: g.x0)
     for index, glyph in enumerate(drawn):
         for other in drawn[index + 1 :]:
@@ -166,12 +170,25 @@ class PageCells:
         for rect in [*(picture.rect for picture in content.pictures), *content.outlines]:
             if cell := self._cell_at(*_middle(rect)):
                 cell.drawn = True
-        for rect in content.outlines:
-            if cell := self._cell_at(*_middle(rect)):
-                cell.shaped = True
+        self._take_outlines(content)
         for rect in content.overlays:
             for cell in self._cells_under(rect):
                 cell.annotated = True
+
+    def _take_outlines(self, content: PageContent) -> None:
+        """Put the cells in doubt that hold shapes like characters, which are no ground of them."""
+        if not content.outlines:
+            return
+        grounds: dict[int, list[Shape]] = {}
+        for shape in content.shapes:
+            if shape.outline and (cell := self._cell_at(*_middle(shape.rect))):
+                grounds.setdefault(id(cell), []).append(shape)
+        for rect in content.outlines:
+            cell = self._cell_at(*_middle(rect))
+            if cell and not any(
+                _is_ground(shape, rect, cell) for shape in grounds.get(id(cell), ())
+            ):
+                cell.shaped = True
 
     def _take_unseen(self, unseen: Sequence[Unseen]) -> None:
         """Put the cells in doubt in which characters are not to be seen; mark them in lines."""
@@ -225,6 +242,13 @@ class PageCells:
             if owner is not None:
                 return cells[owner]
         return None
+
+
+def _is_ground(shape: Shape, rect: Rect, cell: CellContent) -> bool:
+    """Tell whether ``rect`` is the box of a shape on which all the figures of a cell stand."""
+    near = all(abs(a - b) <= _EDGE for a, b in zip(shape.rect, rect, strict=True))
+    figures = [glyph for glyph in cell.glyphs if glyph.text != " "]
+    return near and all(share_of(shape, ink_box(glyph)) is Share.WHOLE for glyph in figures)
 
 
 def _go_on(a: Glyph, b: Glyph) -> bool:

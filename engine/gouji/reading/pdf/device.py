@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from unicodedata import category
 
 from pdfminer.pdfdevice import PDFDevice
@@ -34,14 +33,14 @@ from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
 from gouji.reading.pdf.drawn import DrawnSigns
 from gouji.reading.pdf.fonts import BoundedFonts
-from gouji.reading.pdf.graphics import EVERYWHERE, Clip, State, common
+from gouji.reading.pdf.graphics import EVERYWHERE, NOWHERE, Clip, State, common
 from gouji.reading.pdf.layers import Shows
 from gouji.reading.pdf.pictures import Look
 from gouji.reading.radicals import fold_radicals
 from gouji.reading.shown import CLIPPED, MISDRAWN, SMALL, SMALLEST, UNRESOLVED
 
 _INVISIBLE_MODES = (3, 7)
-_STROKED, _FILLED_AND_STROKED = (1, 5), (2, 6)
+_STROKED, _OUTLINED = (1, 5), (1, 2, 5, 6)
 _BOLD, _BLOT = 0.08, 0.25
 """Outlines thicker than these (in the size of the characters) change, or blot out, their shape."""
 _NARROW = 0.3
@@ -57,6 +56,17 @@ _WATERMARK = 20.0
 """Oblique writing larger than this (points) is a watermark; smaller figures may be meant."""
 
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
+
+
+class _Manner(NamedTuple):
+    """How a string is written; what lies within ``edge`` is not clipped."""
+
+    matrix: Matrix
+    turn: int | None
+    hidden: bool
+    reason: str | None
+    edge: Rect
+    clip: Clip
 
 
 class ContentDevice(PDFDevice):
@@ -78,6 +88,7 @@ class ContentDevice(PDFDevice):
         self.shows: Shows = True
         self._strokes = StrokeCollector(page)
         self._paint = PRINT
+        self._reasons: dict[tuple[object, ...], str | None] = {}
 
     def render_string(
         self,
@@ -103,13 +114,13 @@ class ContentDevice(PDFDevice):
         if paint != self._paint:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
-        draw = partial(
-            self._draw,
-            matrix=matrix,
-            turn=_turn(*_advance(textstate, matrix)),
-            hidden=self.shows is False or textstate.render in _INVISIBLE_MODES,
-            reason=reason,
-            state=state,
+        manner = _Manner(
+            matrix,
+            _turn(*_advance(textstate, matrix)),
+            self.shows is False or textstate.render in _INVISIBLE_MODES,
+            reason,
+            state.clip.rect if state.clip.plain else NOWHERE,
+            state.clip,
         )
         spaced = False
         for item in seq:
@@ -128,41 +139,38 @@ class ContentDevice(PDFDevice):
                         if vertical
                         else (pen, other + low, pen + advance, other + low + textstate.fontsize)
                     )
-                    draw(text, box)
+                    self._draw(manner, text, box)
                     pen += advance + (word_space if cid == 32 else 0.0)
         textstate.linematrix = (other, pen) if vertical else (pen, other)
 
     def _look(self, text: PDFTextState, state: State, matrix: Matrix) -> tuple[Paint, str | None]:
         """Return what a string is painted with, and why it may not be seen whatever is around."""
+        key = (*matrix[:4], text.fontsize, text.scaling, self.shows)
+        if key not in self._reasons:
+            self._reasons[key] = self._unreadable(text, matrix)
+        reason = self._reasons[key]
+        if reason is not None:
+            return PRINT, reason
+        if text.render not in _OUTLINED:
+            return state.filling(), None
+        up = abs(text.fontsize) * math.hypot(matrix[2], matrix[3])
+        return _outlined(text.render, state, state.linewidth / up)
+
+    def _unreadable(self, text: PDFTextState, matrix: Matrix) -> str | None:
+        """Return why writing of a size, a form and a font cannot be read, ``None`` if it can."""
         a, b, c, d, _, _ = matrix
         up = abs(text.fontsize) * math.hypot(c, d)
         along = abs(text.fontsize * text.scaling) * 0.01 * math.hypot(a, b)
-        pen = state.linewidth
         if up < SMALLEST or along < _NARROW * up:
-            return PRINT, SMALL
-        if _mirrored(text, matrix) or abs(a * c + b * d) > _UPSET * abs(a * d - b * c):
-            return PRINT, UNRESOLVED
-        if self.shows is None or not getattr(text.font, "plain", True):
-            return PRINT, UNRESOLVED
-        if text.render in _STROKED:
-            return state.drawing(), UNRESOLVED if pen > _BLOT * up else None
-        if text.render in _FILLED_AND_STROKED and pen > _BOLD * up:
-            same = state.filling() == state.drawing() and pen <= _BLOT * up
-            return state.filling(), None if same else UNRESOLVED
-        return state.filling(), None
+            return SMALL
+        upset = abs(a * c + b * d) > _UPSET * abs(a * d - b * c)
+        if upset or self.shows is None or _mirrored(text, matrix):
+            return UNRESOLVED
+        return None
 
-    def _draw(
-        self,
-        text: str,
-        box: Rect,
-        *,
-        matrix: Matrix,
-        turn: int | None,
-        hidden: bool,
-        reason: str | None,
-        state: State,
-    ) -> None:
-        """Take one character, whose ``box`` is in the coordinates before ``matrix``."""
+    def _draw(self, manner: _Manner, text: str, box: Rect) -> None:
+        """Take one character, whose ``box`` is in the coordinates before the matrix."""
+        matrix, turn, hidden, reason, edge, clip = manner
         self._budget.glyph()
         page = self.page
         if not text:
@@ -177,12 +185,10 @@ class ContentDevice(PDFDevice):
             return
         size = x1 - x0 if turn % 2 else bottom - top
         glyph = Glyph(text, x0, top, x1, bottom, size, turn)
-        clip = state.clip
-        edge = clip.rect
         if (x0 == x1 or top == bottom) and text.isdigit():
             reason = reason or CLIPPED  # figures without a width pile up
         elif reason is None and not (
-            edge[0] <= x0 and x1 <= edge[2] and edge[1] <= top and bottom <= edge[3] and clip.plain
+            edge[0] <= x0 and x1 <= edge[2] and edge[1] <= top and bottom <= edge[3]
         ):
             reason = _clipped(glyph, clip)
         if text == _OTHERWISE:
@@ -226,10 +232,12 @@ class ContentDevice(PDFDevice):
         """Take painted areas, as far as they are not clipped away."""
         clip = state.clip
         for shape in shapes:
+            certain = shape.certain and clip.plain and self.shows is True
             rect = common(shape.rect, clip.rect)
+            if rect != shape.rect or certain != shape.certain:
+                shape = shape._replace(rect=rect, certain=certain)  # noqa: PLW2901
             if rect[0] < rect[2] and rect[1] < rect[3]:
-                certain = shape.certain and clip.plain and self.shows is True
-                self.page.shapes.append(shape._replace(rect=rect, certain=certain))
+                self.page.shapes.append(shape)
 
     def shade(self, state: State) -> None:
         """Paint all that is not clipped away with a shading, whose colours are not known."""
@@ -313,6 +321,14 @@ def _advance(text: PDFTextState, matrix: Matrix) -> tuple[float, float]:
     """Return the way that writing goes; a size or a scaling below nothing turns it round."""
     back = text.fontsize * text.scaling < 0
     return (-matrix[0], -matrix[1]) if back else (matrix[0], matrix[1])
+
+
+def _outlined(mode: int, state: State, pen: float) -> tuple[Paint, str | None]:
+    """Return what outlined writing is painted with, by lines of a share ``pen`` of its size."""
+    if mode in _STROKED:
+        return state.drawing(), UNRESOLVED if pen > _BLOT else None
+    same = state.filling() == state.drawing() and pen <= _BLOT
+    return state.filling(), None if same or pen <= _BOLD else UNRESOLVED
 
 
 def _mirrored(text: PDFTextState, matrix: Matrix) -> bool:

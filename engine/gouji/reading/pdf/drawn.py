@@ -20,7 +20,7 @@ from gouji.reading.pdf.specimens import EM, LEFT, specimens
 _BLANKS = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
 _SMALL = ",.，．。、·'-－−–—"
 _UNITS = "件个人次项条份元万"
-_CHECKED = frozenset("0123456789０１２３４５６７８９" + _BLANKS + _SMALL + _UNITS)
+CHECKED = frozenset("0123456789０１２３４５６７８９" + _BLANKS + _SMALL + _UNITS)
 _MOST = 256
 """Codes of a font that are drawn at once."""
 
@@ -46,19 +46,15 @@ class DrawnSigns:
         Only digits and what stands beside them are looked at; one code for several digits is
         believed by nobody.
         """
-        digits = [value for sign in text if (value := decimal(sign, None)) is not None]
-        if not digits and text not in _CHECKED and visible(text).strip():
+        digits = _digits(text)
+        if not digits and text not in CHECKED and visible(text).strip():
             return False
         if digits and len(text) > 1:
             return True
         shape = self._shape(font, cid)
-        if not visible(text).strip():
-            return shape is not None and shape.height >= _LOWEST
-        if not digits:
-            return _digit(shape, _SURE if text in _UNITS else FAR) is not None
-        if not embedded(self._specs[font]):
+        if digits and not embedded(self._specs[font]):
             return _digit(shape, _SURE) not in (None, digits[0])
-        return _digit(shape, FAR) != digits[0] or not _in_place(shape, font, cid)
+        return misdrawn(shape, text, font.char_width(cid) * size_of(font, cid))
 
     def _shape(self, font: PDFFont, cid: int) -> Shape | None:
         """Return what is drawn for ``cid``; the first time all that numbers are made of is."""
@@ -72,6 +68,23 @@ class DrawnSigns:
         return shapes.setdefault(cid, None)
 
 
+def misdrawn(shape: Shape | None, text: str, advance: float) -> bool:
+    """Tell whether a shape is something else than one of :data:`CHECKED` says.
+
+    ``advance`` is its room, in pixels.
+    """
+    digits = _digits(text)
+    if digits:
+        return _digit(shape, FAR) != digits[0] or not _in_place(shape, advance)
+    if not visible(text).strip():
+        return shape is not None and shape.height >= _LOWEST
+    return _digit(shape, _SURE if text in _UNITS else FAR) is not None
+
+
+def _digits(text: str) -> list[int]:
+    return [value for sign in text if (value := decimal(sign, None)) is not None]
+
+
 def _digit(shape: Shape | None, far: float) -> int | None:
     """Return the digit that a shape is, ``None`` where it is none."""
     if shape is None or shape.height < _LOWEST or shape.width > _BROADEST * shape.height:
@@ -80,9 +93,8 @@ def _digit(shape: Shape | None, far: float) -> int | None:
     return digit if distance <= far else None
 
 
-def _in_place(shape: Shape | None, font: PDFFont, cid: int) -> bool:
+def _in_place(shape: Shape | None, advance: float) -> bool:
     """Tell whether a digit stands where it is written, and not where another one should."""
-    advance = font.char_width(cid) * size_of(font, cid)
     return shape is None or advance <= 0 or 0 <= shape.left + shape.width / 2 - LEFT <= advance
 
 
@@ -90,11 +102,11 @@ def _codes(font: PDFFont) -> Iterator[int]:
     """Yield the codes of a font that say they are digits, or stand beside them."""
     if isinstance(font, PDFCIDFont):
         meanings = getattr(font.unicode_map, "cid2unichr", {})
-        yield from [code for code, text in meanings.items() if text in _CHECKED]
+        yield from [code for code, text in meanings.items() if text in CHECKED]
         return
     for code in range(256):
         try:
-            if font.to_unichr(code) in _CHECKED:
+            if font.to_unichr(code) in CHECKED:
                 yield code
         except PDFUnicodeNotDefined:
             continue

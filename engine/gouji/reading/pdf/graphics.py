@@ -8,7 +8,7 @@ from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
 from gouji.model.document import Rect
-from gouji.reading.pages.content import Paint
+from gouji.reading.pages.content import PRINT, Paint
 from gouji.reading.pages.shapes import upright_box
 from gouji.reading.pages.strokes import Matrix, Path, subpaths
 from gouji.reading.pdf.colours import GREY, Space
@@ -16,6 +16,7 @@ from gouji.reading.shown import BLACK, Colour
 
 _PLAIN = ("Normal", "Compatible")
 _DARKENING = ("Multiply", "Darken")
+NOWHERE: Rect = (1e9, 1e9, -1e9, -1e9)
 EVERYWHERE: Rect = (-1e9, -1e9, 1e9, 1e9)
 
 
@@ -88,7 +89,8 @@ class State(PDFGraphicState):
     """The graphics state, of which pdfminer keeps only a part.
 
     ``base`` is the opacity of the group that is drawn in. A state that is not ``resolved`` has a
-    soft mask, a blend mode or a transfer function: what is painted in it may not be seen.
+    soft mask, a blend mode or a transfer function: what is painted in it may not be seen. A
+    ``plain`` one has had no parameters of this kind.
     """
 
     def __init__(self) -> None:
@@ -106,6 +108,7 @@ class State(PDFGraphicState):
         self.blended = False
         self.transferred = False
         self.lost = False
+        self.plain = True
         self.clip = Clip()
 
     def copy(self) -> "State":
@@ -121,6 +124,8 @@ class State(PDFGraphicState):
 
     def filling(self) -> Paint:
         """Return what areas and most print are painted with."""
+        if self.plain:
+            return PRINT if self.fill == BLACK else Paint(self.fill)
         if not self.resolved:
             return Paint(None)
         return Paint(self.fill, self.base * self.fill_opacity, self.darkens)
@@ -133,6 +138,7 @@ class State(PDFGraphicState):
 
     def enter_group(self) -> None:
         """Go on inside a group, which is painted as a whole as it is said now."""
+        self.plain = self.plain and self.fill_opacity >= 1
         self.base *= self.fill_opacity
         self.lost = not self.resolved or self.darkens
         self.fill_opacity = self.pen_opacity = 1.0
@@ -140,6 +146,7 @@ class State(PDFGraphicState):
 
     def update(self, keys: dict[str, Any]) -> None:
         """Take over a dictionary of parameters (the operator ``gs``)."""
+        self.plain = False
         for name, value in keys.items():
             given = resolve1(value)
             if name in ("ca", "CA") and isinstance(given, int | float):

@@ -32,6 +32,7 @@ _PLAIN = {
 _AFTER_STREAM = re.compile(rb" {0,4}(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s{0,4}(?P<word>endstream)")
 _BLANKS = b"\x00\t\n\f\r "
+_END_OF_LINE = re.compile(rb"(?:\r\n|\n|\r)\Z")
 _DEFLATE = ("FlateDecode", "Fl")
 _SLOW = ("LZWDecode", "LZW", "RunLengthDecode", "RL")
 
@@ -49,7 +50,7 @@ class BoundedDocument(PDFDocument):
         self._budget = budget
         self._rebuilt = rebuilt
         self._searched: RebuiltXRef | None = None
-        super().__init__(BoundedParser(BytesIO(data)), fallback=False)
+        super().__init__(BoundedParser(data), fallback=False)
 
     def find_xref(self, parser: PDFParser) -> int:
         """Return where the table of objects stands."""
@@ -124,6 +125,10 @@ class EvenHexadecimal(PSBaseParser):
 class BoundedParser(EvenHexadecimal, PDFParser):
     """A parser whose streams are bounded, and end where they end."""
 
+    def __init__(self, data: bytes) -> None:
+        super().__init__(BytesIO(data))
+        self._held = data
+
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         """Take a keyword; ``stream`` leaves a stream on the stack."""
         if token is not self.KEYWORD_STREAM:
@@ -134,14 +139,13 @@ class BoundedParser(EvenHexadecimal, PDFParser):
         if not isinstance(keys, dict):
             raise PDFSyntaxError("a stream without a dictionary")
         start, end, behind = self._extent(pos, resolve1(keys.get("Length")))
-        data = self.fp.getbuffer()[start:end].tobytes()  # type: ignore[attr-defined]
         decipher = self.doc.decipher if self.doc is not None else None
         self.seek(behind)
-        self.push((pos, _BoundedStream(keys, data, decipher)))
+        self.push((pos, _BoundedStream(keys, self._held[start:end], decipher)))
 
     def _extent(self, pos: int, length: object) -> tuple[int, int, int]:
         """Return where a stream starts and ends, and where what follows begins."""
-        held = self.fp.getvalue()  # type: ignore[attr-defined]
+        held = self._held
         start = pos + len(b"stream")
         blank = _AFTER_STREAM.match(held, start)
         start = blank.end() if blank else start
@@ -149,16 +153,10 @@ class BoundedParser(EvenHexadecimal, PDFParser):
             end = _END_OF_STREAM.match(held, start + length)
             if end:
                 return start, start + length, end.start("word")
-        found = held.find(b"endstream", start)
-        other = held.find(b"endobj", start)
-        ends = [place for place in (found, other) if place >= 0] or [len(held)]
-        last = found if found >= 0 else min(ends)
-        trimmed = last
-        if held[trimmed - 1 : trimmed] == b"\n":
-            trimmed -= 1
-        if held[trimmed - 1 : trimmed] == b"\r":
-            trimmed -= 1
-        return start, max(trimmed, start), last
+        ends = [held.find(word, start) for word in (b"endstream", b"endobj")]
+        behind = min([end for end in ends if end >= 0], default=len(held))
+        end_of_line = _END_OF_LINE.search(held, max(start, behind - 2), behind)
+        return start, end_of_line.start() if end_of_line else behind, behind
 
 
 class _BoundedStream(PDFStream):

@@ -59,6 +59,9 @@ LOCKED_OTHERWISE = "这份 PDF 用证书或专门的软件加了密，读不出�
 _USUAL_SIZE = 595.0, 842.0
 """A4 in points, for a page that does not say its own."""
 
+_ROOM = 8_000_000
+"""Bytes that must be free for damage to be believed."""
+
 
 def page_contents(
     data: bytes, interpreter: type[BoundedInterpreter] = FastInterpreter
@@ -86,6 +89,9 @@ def _raise_if_our_own(error: BaseException) -> None:
 
     An attribute is missing because of the file where it was asked of a value of the file.
     """
+    bytes(
+        _ROOM
+    )  # a MemoryError of its own where memory is spent: then nothing is known of the file
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, MemoryError):

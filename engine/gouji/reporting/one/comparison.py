@@ -12,11 +12,13 @@ from gouji.model.audit import (
     CellInfo,
     DocumentInfo,
     Finding,
+    InstructionInfo,
     Published,
     ReportInfo,
     ScoreInfo,
 )
 from gouji.model.form import Form, cell_name
+from gouji.reporting.one.items import item_of, plain
 
 _STATES = {"blank": "（空白）", "absent": "（没有这一格）", "unread": "（未读出）"}
 _GONE = ("absent", "unread")
@@ -47,7 +49,10 @@ class CellChange(Published):
 
 
 class Comparison(Published):
-    """Two audits compared. ``notes`` say what speaks against comparing them."""
+    """Two audits compared. ``notes`` say what speaks against comparing them.
+
+    ``instructions`` are those of the new audit, on what remains and what is new.
+    """
 
     schema_version: str = "1"
     old: Side
@@ -64,6 +69,14 @@ class Comparison(Published):
     unread_remaining: list[str]
     unread_added: list[str]
     cells: list[CellChange]
+    instructions: list[InstructionInfo]
+
+    def orders(self, finding: Finding) -> tuple[str, ...]:
+        """Return what to do about a finding of the new audit, as every report says it."""
+        for told in self.instructions:
+            if _key(finding) in told.findings:
+                return item_of(0, told, (finding,)).orders
+        return plain(0, finding).orders
 
     @property
     def is_costly(self) -> bool:
@@ -95,6 +108,7 @@ def compare(old: AuditJson, new: AuditJson, forms: Mapping[str, Form]) -> Compar
         unread_remaining=[what for what in unread[1] if what in unread[0]],
         unread_added=[what for what in unread[1] if what not in unread[0]],
         cells=list(_cells(old, new, forms)),
+        instructions=new.instructions,
     )
 
 

@@ -16,8 +16,8 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     yield f"得分：{_score(comparison.old.score)} → {_score(comparison.new.score)}"
     yield _sum(comparison)
     undecided = [(item.finding, item.why) for item in comparison.undecided]
-    yield from _findings("新出现的问题", comparison.added)
-    yield from _findings("还没有改的问题", comparison.remaining)
+    yield from _to_mend("新出现的问题", comparison.added, comparison)
+    yield from _to_mend("还没有改的问题", comparison.remaining, comparison)
     yield from _part("看不出改没改的问题", [f"{_told(f)}（{why}）" for f, why in undecided])
     yield from _findings("已改好的问题", comparison.mended)
     yield from _findings("新的请核对事项（不扣分）", comparison.reviews_added)
@@ -48,6 +48,12 @@ def _sum(comparison: Comparison) -> str:
         ("看不出", comparison.undecided),
     )
     return "问题：" + "，".join(f"{name} {len(found)} 项" for name, found in counts)
+
+
+def _to_mend(title: str, findings: Sequence[Finding], comparison: Comparison) -> Iterator[str]:
+    """Yield the findings, each followed by what to do about it."""
+    told = ("\n    ".join((_told(f), *comparison.orders(f))) for f in findings)
+    yield from _part(title, list(told))
 
 
 def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:

@@ -7,45 +7,88 @@ so that they all name and number the same things.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.model.audit import AuditJson, CauseInfo, ChangeInfo, Finding
-from gouji.model.form import Form, cell_name
-from gouji.model.places import place_text
+from gouji.model.audit import AuditJson, EditInfo, Finding, InstructionInfo
+from gouji.model.instruction import MOST_LISTED
 from gouji.model.verdict import Severity
 
 _WEIGHT: list[Severity] = ["error", "warning", "advice"]
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to mend an item: the sentence that orders it, and what speaks for or against it."""
+
+    text: str
+    why: str
+    sound: bool
+
+    @property
+    def told(self) -> str:
+        """The sentence with what speaks for or against it."""
+        return f"{self.text}（{self.why}）" if self.why else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to mend: a finding, or all findings that one cause explains.
 
-    ``changes`` are the cells that the cause says are wrong, as 「name」old → new; ``certain`` tells
-    that no other set of so few cells explains the findings. Both are empty for a single finding.
+    ``instruction`` says what to do, the same in every output, ``where`` where. ``ways`` are the
+    ways that there are, the likeliest first; ``certain`` tells that the first is the only one that
+    agrees with all the report says.
     """
 
     number: int
     severity: Severity
     headline: str
     findings: tuple[Finding, ...]
-    changes: tuple[str, ...] = ()
+    instruction: str
+    where: str
+    ways: tuple[Way, ...] = ()
     certain: bool = False
-    cells: tuple[str, ...] = ()
-    """Ids of the cells in ``changes``."""
+    edits: tuple[EditInfo, ...] = ()
+    """What the first way changes."""
+
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """What the first way makes of cells, by their ids."""
+        return tuple((edit.cell, edit.after) for edit in self.edits if edit.cell is not None)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Ids of the cells that the first way changes."""
+        return tuple(cell for cell, _ in self.changes)
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The instruction, then the ways that one must choose from, numbered, each with its why."""
+        ways = (f"改法{number}：{way.told}" for number, way in enumerate(self.listed, 1))
+        return (self.instruction, *ways)
+
+    @property
+    def listed(self) -> tuple[Way, ...]:
+        """The ways, where a person must choose between a few; of many the instruction tells."""
+        return self.ways if not self.certain and 1 < len(self.ways) <= MOST_LISTED else ()
 
 
-def items(audit: AuditJson, form: Form) -> tuple[Item, ...]:
-    """Return what is to be mended in ``audit``, numbered from 1; ``form`` names its cells."""
-    causes = audit.diagnoses[0].causes if audit.diagnoses else []
-    unique = bool(audit.diagnoses) and audit.diagnoses[0].unique
+def items(audit: AuditJson) -> tuple[Item, ...]:
+    """Return what is to be mended in ``audit``, numbered from 1, in the order of work.
+
+    An audit kept from before there were instructions has the remedies of its findings.
+    """
     found = {(f.code, f.locus): f for f in audit.findings}
-    told: list[Item] = []
-    for cause in causes:
-        explained = tuple(found.pop(pair) for pair in cause.explains if pair in found)
-        told.append(_cause(len(told) + 1, cause, explained, form, certain=unique))
-    rest = by_weight(found.values())
-    first = len(told) + 1
-    told += (Item(first + n, f.severity, f.message, (f,)) for n, f in enumerate(rest))
-    return tuple(told)
+    kept = [
+        (instruction, tuple(found.pop(p) for p in instruction.findings if p in found))
+        for instruction in audit.instructions
+    ]
+    orders = ((instruction, findings) for instruction, findings in kept if findings)
+    told = [item_of(number, *order) for number, order in enumerate(orders, 1)]
+    rest = enumerate(by_weight(found.values()), len(told) + 1)
+    return (*told, *(plain(number, finding) for number, finding in rest))
+
+
+def by_finding(audit: AuditJson) -> dict[tuple[str, str], Item]:
+    """Return the item that each finding (code, locus) of ``audit`` belongs to."""
+    return {(f.code, f.locus): item for item in items(audit) for f in item.findings}
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -53,34 +96,32 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _WEIGHT.index(finding.severity))
 
 
-def _cause(
-    number: int, cause: CauseInfo, findings: tuple[Finding, ...], form: Form, *, certain: bool
-) -> Item:
-    ties = f"{len(findings)} 条勾稽不平" if len(findings) > 1 else "勾稽不平"
-    cells = len(cause.changes)
-    mend = "改一处即可都平" if cells == 1 else f"改 {cells} 格即可都平"
+def item_of(number: int, told: InstructionInfo, findings: tuple[Finding, ...]) -> Item:
+    """Return ``findings`` as the thing to mend that an instruction tells of."""
     return Item(
         number=number,
-        severity="error",
-        headline=f"{ties}，{mend}",
+        severity=told.severity,
+        headline=told.headline,
         findings=findings,
-        changes=tuple(change_text(change, form) for change in cause.changes),
-        certain=certain,
-        cells=tuple(change.cell for change in cause.changes),
+        instruction=told.text,
+        where=told.where,
+        ways=tuple(Way(c.text, c.why, c.sound) for c in told.candidates),
+        certain=told.certain,
+        edits=tuple(told.candidates[0].edits) if told.candidates else (),
     )
 
 
-def change_text(change: ChangeInfo, form: Form) -> str:
-    """Return a change of one cell: 「name」old → new."""
-    after = "另行核定" if change.after is None else change.after
-    return f"「{cell_name(form, change.cell)}」{change.before} → {after}"
+def plain(number: int, finding: Finding) -> Item:
+    """Return a finding by itself, to be mended as its rule says."""
+    place = places([finding])
+    return Item(number, finding.severity, finding.message, (finding,), f"{finding.remedy}。", place)
 
 
 def places(findings: Sequence[Finding]) -> str:
     """Return the places of the evidence, each once."""
-    return "、".join(dict.fromkeys(_places(findings)))
+    return "；".join(dict.fromkeys(_places(findings)))
 
 
 def _places(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
-        yield from (place for e in finding.evidence if (place := place_text(e)))
+        yield from (e.where for e in finding.evidence if e.where)

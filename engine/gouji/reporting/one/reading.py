@@ -7,12 +7,11 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from gouji.facts.places import at, own_words
 from gouji.facts.registry import FACTS, left_over
 from gouji.facts.report import FoundTable, Report
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Place
-from gouji.model.form import Table
-from gouji.model.places import place_text
 from gouji.model.prose import Quote
 
 _PRESENCE = {Presence.PRESENT: "有", Presence.ABSENT: "没有找到", Presence.UNREAD: "没有读出"}
@@ -27,13 +26,13 @@ def show_reading(report: Report, console: Console) -> None:
     for line in _sections(report):
         console.print(Text(f"  {line}"))
     for reading in report.tables:
-        for part in _table(reading, report.form.table(reading.id)):
+        for part in _table(reading, report):
             console.print(part)
     left = list(left_over(report))
     if left:
         console.print(Text(f"第一部分里没有用上的数字（{len(left)}处）", style="bold"))
     for each in left:
-        console.print(Text(f"  {_quoted(each.quote)}　{each.reason}"))
+        console.print(Text(f"  {_quoted(each.quote, report)}　{each.reason}"))
     for note in (*(n for t in report.tables for n in t.notes), *report.unread):
         console.print(Text(f"注意：{note}", style="yellow"))
 
@@ -45,25 +44,30 @@ def statements(report: Report) -> Iterator[tuple[str, str]]:
     yield "格式", f"{report.form.title}（{report.form.instrument}）"
     for fact in FACTS:
         for title, quote in fact.shown(fact.of(report)):
-            yield title, _quoted(quote)
+            yield title, _quoted(quote, report)
 
 
-def _quoted(quote: Quote | None) -> str:
-    if quote is None:
-        return "没有找到"
-    place = place_text(quote.place)
-    return f"「{quote.text}」（{place}）" if place else f"「{quote.text}」"
+def _quoted(quote: Quote | None, report: Report) -> str:
+    return _in_place(quote.text, at(report, quote.place)) if quote else "没有找到"
+
+
+def _in_place(text: str, place: str) -> str:
+    return f"「{text}」　{place}" if place else f"「{text}」"
 
 
 def _sections(report: Report) -> Iterator[str]:
     for section, form in zip(report.sections, report.form.sections, strict=True):
         wanted = f"{form.ordinal}、{form.heading}"
-        filled = "" if section.filled else "，下面没有内容"
-        yield f"{wanted}　{_quoted(section.heading)}{filled if section.heading else ''}"
+        if section.heading is None:
+            yield f"{wanted}　没有找到"
+            continue
+        heading = _in_place(section.heading.text, own_words(report, section.heading.place))
+        yield f"{wanted}　{heading}{'' if section.filled else '，下面没有内容'}"
 
 
-def _table(reading: FoundTable, table: Table) -> Iterator[RenderableType]:
-    place = f"（{place_text(reading.place)}起）" if reading.place else ""
+def _table(reading: FoundTable, report: Report) -> Iterator[RenderableType]:
+    table, start = report.form.table(reading.id), own_words(report, reading.place)
+    place = f"（{start}起）" if start else ""
     yield Text(f"\n{table.title}：{_PRESENCE[reading.presence]}{place}", style="bold")
     if reading.reason:
         yield Text(f"  {reading.reason}", style="yellow")

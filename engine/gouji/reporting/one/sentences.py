@@ -10,8 +10,9 @@ from gouji.facts.claims.found import SLOT_SOURCES, NumberTrace
 from gouji.facts.claims.read import read_trace
 from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.fact import Wording
+from gouji.facts.places import at, locus_words
 from gouji.facts.report import Report
-from gouji.model.places import place_text
+from gouji.model.form import Form
 
 _TAKEN = {
     "claim": "对照",
@@ -27,20 +28,21 @@ def traced(report: Report, wording: Wording) -> tuple[NumberTrace, ...]:
     return read_trace(report.sections, report.year, report.agency, CLAIMS.words(wording))
 
 
-def show_sentences(trace: Sequence[NumberTrace], console: Console) -> None:
+def show_sentences(trace: Sequence[NumberTrace], report: Report, console: Console) -> None:
     """Print one number after the other: its clause, what it was taken for, and why."""
     if not trace:
         console.print("这份报告的文字里没有数字。")
     for each in trace:
-        place = place_text(each.quote.place)
-        where = f"（{place}）" if place else ""
+        place = at(report, each.quote.place)
+        where = f"　{place}" if place else ""
         console.print(Text.assemble(f"「{each.quote.text}」{where}　", (each.text, "bold")))
-        for line in _lines(each):
+        for line in _lines(each, report.form):
             console.print(Text(f"  {line}"))
 
 
-def _lines(each: NumberTrace) -> list[str]:
-    told = f"{_TAKEN[each.taken]}{each.title and f' {each.title}（{each.locus}）'}"
+def _lines(each: NumberTrace, form: Form) -> list[str]:
+    cells = "、".join(locus_words(form, locus) for locus in each.locus.split())
+    told = f"{_TAKEN[each.taken]}{each.title and f' {each.title}（{cells}）'}"
     return [told, *map(str, each.slots), *([each.reason] if each.reason else [])]
 
 

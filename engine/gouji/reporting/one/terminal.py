@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from gouji.model.audit import AuditJson, DeductionInfo, RulesInfo, ScoreInfo, Unread, VerdictCounts
 from gouji.model.verdict import Severity
+from gouji.reporting.media.indented import Indented
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items, places
 from gouji.reporting.wording import SEVERITIES, VERDICTS, grade_text, score_text
@@ -21,9 +21,9 @@ def show(audit: AuditJson, book: Rulebook, console: Console) -> None:
     """Print ``audit`` for a person to act on; ``book`` has its form and its profile."""
     console.print(_head(audit))
     console.print(_score(audit.score))
-    told = items(audit, book.forms[audit.report.edition])
+    told = items(audit)
     for item in told:
-        console.print(_cause(item) if item.changes else _finding(item))
+        console.print(_told(item))
     if not told:
         console.print(Text("没有发现问题。", style="bold green"))
     for part in (_reviews(audit), _waived(audit), _unread(audit.unread)):
@@ -52,7 +52,7 @@ def _score(score: ScoreInfo) -> RenderableType:
         *(_deduction("−", deduction) for deduction in score.deductions),
         *(_deduction("可能−", deduction) for deduction in score.open),
     ]
-    return Group(line, *(Padding(text, (0, 0, 0, 2), expand=False) for text in lines))
+    return Group(line, *(Indented(text, 2) for text in lines))
 
 
 def _deduction(sign: str, deduction: DeductionInfo) -> Text:
@@ -60,37 +60,29 @@ def _deduction(sign: str, deduction: DeductionInfo) -> Text:
     return Text.assemble((f"{points}　{deduction.code}　", "bold"), deduction.why)
 
 
-def _cause(item: Item) -> RenderableType:
-    likely = "最可能写错的格" if item.certain else "可能写错的格（不止一种改法）"
-    lines = [_field(likely, "；".join(item.changes))]
-    lines.extend(_field(finding.code, finding.message) for finding in item.findings)
-    return _told(item, [*lines, *_common(item)])
-
-
-def _finding(item: Item) -> RenderableType:
-    (finding,) = item.findings
-    lines = [_field("规则", f"{finding.code} {finding.title}")]
-    if finding.actual is not None:
-        lines.append(_field("读到", finding.actual))
-    if finding.expected is not None:
-        lines.append(_field("应为", finding.expected))
-    return _told(item, [*lines, *_common(item)])
-
-
-def _told(item: Item, lines: Sequence[Text]) -> RenderableType:
+def _told(item: Item) -> RenderableType:
     head = Text(f"\n{item.number}. ", style="bold")
     head.append(f"[{SEVERITIES[item.severity]}] ", style=_STYLES[item.severity])
     head.append(item.headline, style="bold")
-    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
+    first, *ways = item.orders
+    lines = [_field("怎么改", first), *(Text(f"　{way}") for way in ways), *_findings(item)]
+    if item.where:
+        lines.append(_field("位置", item.where))
+    lines.append(_field("依据", "；".join(dict.fromkeys(f.basis for f in item.findings))))
+    return Group(head, *(Indented(line, 3) for line in lines))
 
 
-def _common(item: Item) -> list[Text]:
-    if not item.findings:
-        return []
-    found = places(item.findings)
-    lines = [_field("位置", found)] if found else []
-    first = item.findings[0]
-    return [*lines, _field("依据", first.basis), _field("办法", first.remedy)]
+def _findings(item: Item) -> Iterator[Text]:
+    if len(item.findings) == 1 and item.findings[0].message == item.headline:
+        finding = item.findings[0]
+        yield _field("规则", f"{finding.code} {finding.title}")
+        if finding.actual is not None:
+            yield _field("读到", finding.actual)
+        if finding.expected is not None:
+            yield _field("应为", finding.expected)
+        return
+    for finding in item.findings:
+        yield _field(finding.code, finding.message)
 
 
 def _field(name: str, value: str) -> Text:

@@ -6,12 +6,16 @@ from decimal import Decimal
 
 from gouji.auditor import Audit
 from gouji.facts.fact import Left
+from gouji.facts.places import where
 from gouji.facts.registry import left_over
+from gouji.facts.report import Report
 from gouji.judgement.waiving import Waived
 from gouji.model import audit as public
 from gouji.model.cells import Cell, CellState
 from gouji.model.diagnosis import Change, Solution
 from gouji.model.document import Place
+from gouji.model.edit import Edit
+from gouji.model.instruction import Candidate, Instruction
 from gouji.model.numbers import decimal_text
 from gouji.model.score import Deduction
 from gouji.model.verdict import Evidence, Judgement, Verdict
@@ -39,6 +43,7 @@ def to_public(audit: Audit) -> public.AuditJson:
         reviews=[_finding(j, audit) for j in audit.with_verdict(Verdict.REVIEW)],
         waived=[_waived(w, audit) for w in audit.waived],
         diagnoses=[_diagnosis(s, audit) for s in audit.localisation.solutions],
+        instructions=[_instruction(i, audit) for i in audit.instructions],
         unread=[public.Unread(what=p.what, verdicts=p.verdicts) for p in unread_parts(audit)],
         unused_numbers=[_unused(left) for left in left_over(report)],
         notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
@@ -57,7 +62,9 @@ def to_public(audit: Audit) -> public.AuditJson:
 def to_explained(audit: Audit) -> public.ExplainedAudit:
     """Return ``audit`` as the public object with every verdict in it."""
     told = dict(to_public(audit))
-    return public.ExplainedAudit(**told, judgements=[_judgement(j) for j in audit.judgements])
+    return public.ExplainedAudit(
+        **told, judgements=[_judgement(j, audit.report) for j in audit.judgements]
+    )
 
 
 def to_json(audit: Audit, *, indent: int | None = None) -> str:
@@ -91,7 +98,7 @@ def _cell(cell: Cell) -> public.CellInfo:
     )
 
 
-def _evidence(evidence: Evidence) -> public.EvidenceInfo:
+def _evidence(evidence: Evidence, report: Report) -> public.EvidenceInfo:
     place = evidence.place or _NOWHERE
     return public.EvidenceInfo(
         cell=evidence.cell,
@@ -104,6 +111,55 @@ def _evidence(evidence: Evidence) -> public.EvidenceInfo:
             public.PlaceInfo(page=p.page, bbox=_box(p), line=p.line, column=p.column)
             for p in place.more
         ],
+        where=where(report, evidence.cell, evidence.place),
+    )
+
+
+def _instruction(told: Instruction, audit: Audit) -> public.InstructionInfo:
+    return public.InstructionInfo(
+        findings=list(told.findings),
+        severity=told.severity,
+        headline=told.headline,
+        text=told.text,
+        where=_wheres(told, audit),
+        certain=told.certain,
+        candidates=[_candidate(candidate) for candidate in told.candidates],
+    )
+
+
+def _wheres(told: Instruction, audit: Audit) -> str:
+    """Return the places of the first repair, else of what the findings quote."""
+    places = [(e.cell, e.place) for c in told.candidates[:1] for e in c.edits]
+    if not places:
+        own = [j for j in audit.judgements if (j.code, j.locus) in told.findings]
+        places = [(e.cell, e.place) for j in own for e in j.subject.evidence]
+    words = (where(audit.report, cell, place) for cell, place in places)
+    return "；".join(dict.fromkeys(word for word in words if word))
+
+
+def _candidate(candidate: Candidate) -> public.CandidateInfo:
+    return public.CandidateInfo(
+        text=candidate.text,
+        why=candidate.why,
+        sound=candidate.sound,
+        edits=[_edit(edit) for edit in candidate.edits],
+    )
+
+
+def _edit(edit: Edit) -> public.EditInfo:
+    place = edit.place or _NOWHERE
+    return public.EditInfo.model_validate(
+        {
+            "cell": edit.cell,
+            "from": edit.before,
+            "to": edit.after,
+            "quote": edit.quote,
+            "around": edit.around,
+            "page": place.page,
+            "bbox": _box(place),
+            "line": place.line,
+            "column": place.column,
+        }
     )
 
 
@@ -130,11 +186,11 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
         actual=judgement.actual,
         basis=judgement.basis,
         remedy=judgement.remedy,
-        evidence=[_evidence(e) for e in judgement.subject.evidence],
+        evidence=[_evidence(e, audit.report) for e in judgement.subject.evidence],
     )
 
 
-def _judgement(judgement: Judgement) -> public.JudgementInfo:
+def _judgement(judgement: Judgement, report: Report) -> public.JudgementInfo:
     subject = judgement.subject
     return public.JudgementInfo(
         code=judgement.code,
@@ -146,7 +202,7 @@ def _judgement(judgement: Judgement) -> public.JudgementInfo:
         absent=subject.absent,
         fields=subject.fields,
         shows=subject.shows,
-        evidence=[_evidence(e) for e in subject.evidence],
+        evidence=[_evidence(e, report) for e in subject.evidence],
     )
 
 
@@ -161,11 +217,13 @@ def _waived(waived: Waived, audit: Audit) -> public.WaivedInfo:
 
 
 def _diagnosis(solution: Solution, audit: Audit) -> public.Diagnosis:
+    alone = [fault[0] for fault in audit.localisation.faults if len(fault) == 1]
     codes = {j.locus: j.code for j in audit.with_verdict(Verdict.FAIL) if j.subject.kind == "tie"}
     causes = [
         public.CauseInfo(
             changes=[_change(change) for change in cause.changes],
             explains=sorted((codes[locus], locus) for locus in cause.explains if locus in codes),
+            unique=(cause,) in alone,
         )
         for cause in solution.causes
     ]

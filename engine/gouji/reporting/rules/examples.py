@@ -1,11 +1,13 @@
 """What ``gouji rules test`` says: examples that fail, and facts that no rule looks at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 from gouji.facts.vocabulary import KINDS
 from gouji.judgement.examples import Wrong, unchecked
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
+from gouji.rulebook.source import Fault, Source
 
 
 def examples_report(book: Rulebook, wrong: tuple[Wrong, ...]) -> Iterator[str]:
@@ -16,6 +18,24 @@ def examples_report(book: Rulebook, wrong: tuple[Wrong, ...]) -> Iterator[str]:
     result = f"{len(wrong)} 个不合" if wrong else "全部相合"
     yield f"{len(book.rules)} 条规则，{total} 个例子，{result}"
     yield from _unchecked(book)
+
+
+def example_faults(wrong: Iterable[Wrong], sources: Sequence[Source]) -> Iterator[str]:
+    """Yield each of ``wrong`` as ``file:line:column: …``, where it stands in ``sources``."""
+    places = {
+        rule["code"]: (source, ("rules", index))
+        for source in reversed(sources)
+        for index, rule in enumerate(_rules(source))
+    }
+    for item in wrong:
+        source, at = places[item.rule.code]
+        loc = (*at, "examples", item.claimed.value, item.number - 1)
+        yield source.at(Fault(loc, f"{_wrong(item)}（请改例子，或者改规则的条件）"))
+
+
+def _rules(source: Source) -> list[dict[str, Any]]:
+    """Return the rules of a file that was loaded before, as written."""
+    return cast("dict[str, list[dict[str, Any]]]", source.data)["rules"]
 
 
 def _wrong(item: Wrong) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 from gouji.facts.vocabulary import KINDS
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Verdict
-from gouji.model.vocabulary import COMMON
+from gouji.reporting.rules.example_words import example_in_words
 from gouji.reporting.wording import SEVERITIES, VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
@@ -33,7 +33,7 @@ def rule_lines(rule: Rule, book: Rulebook) -> Iterator[str]:
     yield f"  怎么改：{spelled(rule.remedy, rule)}"
     for verdict, examples in rule.examples.by_verdict():
         for example in examples:
-            yield f"  {VERDICTS[Verdict(verdict)]}的例子：{_example(rule, example)}"
+            yield f"  {VERDICTS[Verdict(verdict)]}的例子：{example_in_words(rule, example)}"
 
 
 def spelled(template: str, rule: Rule) -> str:
@@ -41,16 +41,3 @@ def spelled(template: str, rule: Rule) -> str:
     kind = KINDS[rule.judges]
     docs = kind.shows | {name: field.doc for name, field in kind.fields.items()}
     return template.format_map({name: f"〈{doc}〉" for name, doc in docs.items()})
-
-
-def _example(rule: Rule, example: dict[str, int | str | bool]) -> str:
-    fields = KINDS[rule.judges].fields | COMMON
-    shown = (f"{fields[name].doc}＝{value_text(value)}" for name, value in example.items())
-    return "；".join(shown) or "各项都合乎规定"
-
-
-def value_text(value: int | str | bool) -> str:  # noqa: FBT001
-    """Return what a field holds, in words."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)

@@ -20,7 +20,7 @@ from gouji.reporting.one.comparison import compare
 from gouji.reporting.one.items import items
 from gouji.web.access import Here, OwnForm, SignedIn
 from gouji.web.headers import document_policy
-from gouji.web.products import ANNOTATED, AUDIT, NOTICE, REPORT
+from gouji.web.products import ANNOTATED, AUDIT, CHECKLIST, NOTICE, REPORT
 from gouji.web.refusals import Refusal
 
 router = APIRouter(include_in_schema=False)
@@ -28,6 +28,7 @@ router = APIRouter(include_in_schema=False)
 _FILES = {
     AUDIT: ("审核结果.json", "application/json"),
     REPORT: ("审核报告.html", "text/html; charset=utf-8"),
+    CHECKLIST: ("修改清单.docx", DOCX.media_type),
     NOTICE: ("整改通知.docx", DOCX.media_type),
 } | {
     ANNOTATED[each.name]: (f"批注{each.suffixes[0]}", each.media_type)
@@ -69,7 +70,7 @@ def audit_page(request: Request, site: Here, visitor: SignedIn, number: str) -> 
     ]
     values |= {
         "audit": audit,
-        "items": items(audit, site.book.forms[audit.rules.edition]),
+        "items": items(audit),
         "others": others,
         "annotated": ANNOTATED.get(audit.document.format),
         "program": named(audit.document.format).label.partition("（")[0],
@@ -103,6 +104,8 @@ def standalone(text: str) -> Response:
 def take_away(site: Here, visitor: SignedIn, number: str, name: str) -> Response:
     """Give a file that was made of an audit."""
     record = site.desk.shelf.find(visitor.owner, number)
+    if name == NOTICE and not visitor.is_office:
+        raise Refusal(HTTPStatus.NOT_FOUND)
     path = site.desk.shelf.file(record, name)
     end, kind = _FILES[name]
     stem = safe_name(Path(record.name).stem)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gouji.model.bodies import KNOWN_BODIES
+from gouji.model.days import day_of
 from gouji.reading.formats import READABLE
 from gouji.web.access import Here, SignedIn, text_of
 from gouji.web.desk import Beside, Sender
@@ -61,7 +62,12 @@ def take(site: Site, sender: Sender, form: FormData) -> list[Record]:
     """Put all the files of a form on the shelf and into the queue, or none of them."""
     files = sent_files(form, "files", site.settings.limits)
     if not files:
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "还没有选文件，请先选一份年度报告")
+        raise Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "还没有选文件，请先选一份年度报告",
+            field="files",
+            code="missing_field",
+        )
     site.desk.pool.check_room(sender.client, len(files))
     beside = _beside(site, form, len(files))
     taken: list[Record] = []
@@ -85,9 +91,12 @@ def _beside(site: Site, form: FormData, files: int) -> Beside:
         raise Refusal(
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "上年的报告、公布日期和机关种类一次只能用于一份报告，请一份一份送",
+            field="files",
         )
     if body and body not in KNOWN_BODIES:
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "没有这一种机关，请从列出的里面选")
+        raise Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "没有这一种机关，请从列出的里面选", field="body"
+        )
     return Beside(saving(previous[0]) if previous else None, published, body or None)
 
 
@@ -95,8 +104,10 @@ def _published(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         raise Refusal(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "公布日期不对，请写成 2025-01-20 的样子"
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "公布日期不对，请写成 2025-01-20 的样子",
+            field="published",
         ) from None

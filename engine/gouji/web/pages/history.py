@@ -13,6 +13,7 @@ from gouji.model.audit import AuditJson, Finding
 from gouji.model.bodies import BODIES
 from gouji.model.decision import Decision, Ruling
 from gouji.model.grading import Entry
+from gouji.reporting.one.items import by_finding
 from gouji.reporting.one.selfcheck import NO_PICTURES, report_page
 from gouji.store import Filters
 from gouji.web.access import Here, Office, OwnForm, text_of
@@ -62,6 +63,7 @@ def entry_page(request: Request, site: Here, _: Office, number: int) -> Response
     values = {
         "entry": entry,
         "audit": audit,
+        "mending": by_finding(audit),
         "latest": {(d.code, d.locus): d for d in decisions},
         "decisions": decisions,
         "versions": _versions(site, entry),

@@ -9,12 +9,12 @@ from starlette.responses import Response
 from gouji.facts.vocabulary import KINDS
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Verdict
+from gouji.reporting.rules.example_words import example_in_words
 from gouji.reporting.rules.explanation import spelled
 from gouji.reporting.wording import VERDICTS
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
 from gouji.web.access import Here, SignedIn
-from gouji.web.examples import example_in_words
 from gouji.web.refusals import Refusal
 
 router = APIRouter(include_in_schema=False)

@@ -46,16 +46,20 @@ for (const form of document.querySelectorAll("[data-upload]")) {
 
   show();
   form.addEventListener("change", show);
-  drop.addEventListener("dragover", (event) => {
+  // A file may be dropped anywhere: beside a field for another one it is that, else the report.
+  document.addEventListener("dragover", (event) => {
     event.preventDefault();
-    drop.classList.add("over");
+    form.classList.add("over-all");
   });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) form.classList.remove("over-all");
+  });
+  document.addEventListener("drop", (event) => {
     event.preventDefault();
-    drop.classList.remove("over");
+    form.classList.remove("over-all");
+    const field = event.target.closest("p")?.querySelector("input[type=file]");
     if (event.dataTransfer.files.length) {
-      input.files = event.dataTransfer.files;
+      (field || input).files = event.dataTransfer.files;
       show();
     }
   });

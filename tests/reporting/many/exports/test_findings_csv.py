@@ -24,15 +24,20 @@ def rows(*audits: AuditJson) -> list[dict[str, str]]:
 def test_a_real_report() -> None:
     table = rows(WUZHONG, audited("clean-2024.txt"))
     assert [(r["序号"], r["规则"], r["位置编号"], r["在原文何处"]) for r in table] == [
-        ("1", "R411", "t3.row:total", "第278行"),
-        ("1", "R412", "t3.column:other", "第278行"),
-        ("1", "R413", "t3.balance:other", "第278行"),
+        ("1", "R411", "t3.row:total", "表三「（七）总计」行「总计」列（第278行）"),
+        ("1", "R412", "t3.column:other", "表三「（七）总计」行「其他」列（第278行）"),
+        ("1", "R413", "t3.balance:other", "表三「（七）总计」行「其他」列（第278行）"),
         ("2", "P206", "contact", ""),
-        ("3", "A304", "t2.fee.amount", "第128行"),
-        ("4", "P205", "notice", "第7行"),
+        (
+            "3",
+            "A304",
+            "t2.fee.amount",
+            "表二「行政事业性收费」行「本年收费金额（单位：万元）」列（第128行）",
+        ),
+        ("4", "P205", "notice", "开头部分（第7行）"),
         ("5", "P210", "download", ""),
     ]
-    assert {r["备注"] for r in table[:3]} == {"最可能写错的格：「（七）总计·其他」3 → 0"}
+    assert {r["怎么改"] for r in table[:3]} == {"把表三「（七）总计」行「其他」列的 3 改为 0。"}
     assert {(r["机关"], r["年度"], r["结论"]) for r in table} == {("吴忠市公安局", "2024", "问题")}
 
 

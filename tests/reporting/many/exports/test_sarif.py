@@ -50,7 +50,23 @@ def test_a_place_in_plain_text_is_a_place_in_the_file() -> None:
     assert line[text[2] - 1 :].startswith("1204.264 万元")
     (logical,) = result["locations"][0]["logicalLocations"]
     assert logical["fullyQualifiedName"] == "t2.fee.amount"
-    assert logical["name"].startswith("行政事业性收费·")
+    assert logical["name"].startswith("表二·行政事业性收费·")
+
+
+def test_what_to_do_is_said_in_the_message() -> None:
+    (run,) = log(WUZHONG)["runs"]
+    first = next(r for r in run["results"] if r["ruleId"] == "R412")
+    assert first["message"]["text"].splitlines() == [
+        "表三「其他」一列：（一）至（六）合计0（0），（七）总计写3，相差3",
+        "把表三「（七）总计」行「其他」列的 3 改为 0。",
+    ]
+
+
+def test_rules_are_helped_in_words() -> None:
+    (run,) = log(WUZHONG)["runs"]
+    helps = [rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]]
+    assert [text for text in helps if "{" in text] == []
+    assert any("按格式补上「〈" in text for text in helps)
 
 
 def test_places_on_pages_are_properties() -> None:

@@ -14,6 +14,7 @@ from gouji.model.audit import CellInfo
 from gouji.model.grading import Failure, Grading
 from gouji.reporting.many.overview.workbook import workbook, write_workbook
 from gouji.reporting.many.overview.years import years_of
+from gouji.reporting.one.items import by_finding
 from gouji.rulebook import load_rulebook
 from gradingkit import BOOK, SAMPLE, Made, audited, crowd, graded
 from reportkit.form import CELLS
@@ -74,9 +75,9 @@ def test_each_finding_has_a_row_and_causes_come_first() -> None:
     _, *body = rows(small_book(), "问题")
     told = [(row[0], row[2], row[3], row[5], row[13]) for row in body]
     assert told == [
-        ("丹穗县人民政府办公室", "1", "L501", "错误", "t4"),
-        ("丹穗县人民政府办公室", "2", "P206", "错误", "contact"),
-        ("丹穗县人民政府办公室", "3", "S105", "错误", "s5"),
+        ("丹穗县人民政府办公室", "1", "S105", "错误", "s5"),
+        ("丹穗县人民政府办公室", "2", "L501", "错误", "t4"),
+        ("丹穗县人民政府办公室", "3", "P206", "错误", "contact"),
         ("丹穗县财政局", "1", "R404", "警告", "t3.granted.charity"),
         ("丹穗县财政局", "2", "S103", "警告", "s5"),
         ("清梧市民政局", "1", "R411", "错误", "t3.row:new"),
@@ -84,19 +85,20 @@ def test_each_finding_has_a_row_and_causes_come_first() -> None:
         ("清梧市民政局", "2", "P203", "警告", "basis"),
         ("清梧市水利局", "1", "R404", "警告", "t3.new.total"),
     ]
-    assert [row[12] for row in body if row[12]] == [
-        "「一、本年新收政府信息公开申请数量·总计」53 → 52"
-    ] * 2
+    order = "把表三「一、本年新收政府信息公开申请数量」行「总计」列的 53 改为 52。"
+    assert [row[11] for row in body if row[2] == "1" and row[0] == "清梧市民政局"] == [order] * 2
 
 
 def test_a_finding_is_told_in_the_words_of_its_audit() -> None:
     head, *body = rows(small_book(), "问题")
-    assert head[3:12] == ["编号", "规则", "性质", "位置", "问题", "读到", "应为", "依据", "办法"]
+    assert head[3:12] == ["编号", "规则", "性质", "位置", "问题", "读到", "应为", "依据", "怎么改"]
     told = {(r[14], r[3], r[13]): [r[4], *r[7:12]] for r in body}
     assert told == {
-        (name, f.code, f.locus): [f.title, f.message, f.actual, f.expected, f.basis, f.remedy]
+        (name, *pair): [f.title, f.message, f.actual, f.expected, f.basis, item.instruction]
         for name, made in BY_NAME.items()
-        for f in audited(made).findings
+        for pair, item in by_finding(audited(made)).items()
+        for f in item.findings
+        if (f.code, f.locus) == pair
     }
 
 

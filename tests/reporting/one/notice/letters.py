@@ -9,13 +9,13 @@ import docx
 
 from gouji.model.audit import (
     AuditJson,
-    CauseInfo,
-    ChangeInfo,
+    CandidateInfo,
     DeductionInfo,
-    Diagnosis,
     DocumentInfo,
+    EditInfo,
     EvidenceInfo,
     Finding,
+    InstructionInfo,
     ReportInfo,
     RulesInfo,
     ScoreInfo,
@@ -26,13 +26,15 @@ from gouji.reporting.one.notice import notice
 from gouji.rulebook import load_rulebook
 
 BOOK = load_rulebook()
-FORM = BOOK.forms["2021"]
 DEADLINE, ISSUED = date(2025, 3, 15), date(2025, 2, 5)
 
 
 def evidence(quote: str, cell: str | None = None, page: int | None = 4) -> EvidenceInfo:
     line = 12 if page is None else None
-    return EvidenceInfo(cell=cell, page=page, bbox=None, line=line, column=None, quote=quote)
+    where = f"{cell or '第五部分'}（{f'第{page}页' if page else '第12行'}）"
+    return EvidenceInfo(
+        cell=cell, page=page, bbox=None, line=line, column=None, quote=quote, where=where
+    )
 
 
 def finding(code: str, locus: str, message: str, *read: EvidenceInfo, **more: Any) -> Finding:
@@ -54,30 +56,49 @@ HEADING = finding(
 )
 ADVICE = finding("P210", "download", "没有说明电子版在哪里")
 DOUBT = finding("N601", "t3.new.total", "文字与表格可能不一致", evidence("收到 5 件", page=1))
-CAUSE = {
-    "changes": [ChangeInfo.model_validate({"cell": "t3.total.other", "from": "3", "to": "0"})],
-    "explains": [("R411", "t3.row:total"), ("R412", "t3.column:other")],
-}
+
+
+def way(before: str, after: str, why: str) -> CandidateInfo:
+    """One way to mend the two ties that fail."""
+    place = {"page": None, "bbox": None, "line": None, "column": None, "quote": ""}
+    edit = {"cell": "t3.total.other", "from": before, "to": after, **place}
+    text = f"把 {before} 改为 {after}"
+    edits = [EditInfo.model_validate(edit)]
+    return CandidateInfo(text=text, why=why, sound=True, edits=edits)
+
+
+def cause(*, certain: bool) -> InstructionInfo:
+    """What to do about the two ties that fail."""
+    ways = [way("3", "0", "与「没有」相符"), way("1", "4", "")]
+    return InstructionInfo(
+        findings=[("R411", "t3.row:total"), ("R412", "t3.column:other")],
+        severity="error",
+        headline="表三有 2 条勾稽不平，改一处即可都平",
+        text="把 3 改为 0。" if certain else "请先核对原始数据，最可能的改法是：把 3 改为 0。",
+        where="t3.total.other（第4页）",
+        certain=certain,
+        candidates=ways[:1] if certain else ways,
+    )
 
 
 def audit(
     *findings: Finding,
     reviews: Sequence[Finding] = (),
     unread: Sequence[str] = (),
-    unique: bool = True,
+    certain: bool = True,
     agency: str | None = "清梧市水利局",
     year: int | None = 2024,
     path: str = "报送/水利局.pdf",
 ) -> AuditJson:
     """An audit with ``findings``; where both ties fail, one cell explains them."""
     tied = ROW in findings and COLUMN in findings
-    cause = Diagnosis(**CAUSE, unique=unique, causes=[CauseInfo(**CAUSE)])
     opened = [DeductionInfo(code="R403", points="3.5", why="没有读出", loci=[])] if unread else []
     return AuditJson(
         document=DocumentInfo(path=path, sha256="0" * 64, format="pdf", pages=5),
         report=ReportInfo(agency=agency, year=year, edition="2021"),
         cells={}, findings=list(findings), reviews=list(reviews), waived=[],
-        diagnoses=[cause] if tied else [],
+        diagnoses=[],
+        instructions=[cause(certain=certain)] if tied else [],
         unread=[Unread(what=what, verdicts=1) for what in unread], notes=[],
         verdicts=VerdictCounts.model_validate(
             {"pass": 0, "fail": 0, "review": 0, "not_applicable": 0, "not_assessable": 0, "waived": 0}
@@ -98,7 +119,7 @@ def audit(
 
 def letter(one: AuditJson, template: bytes | None = None) -> bytes:
     return notice(
-        one, FORM, BOOK, agency=one.report.agency or "某机关", office="清梧市人民政府办公室",
+        one, BOOK, agency=one.report.agency or "某机关", office="清梧市人民政府办公室",
         deadline=DEADLINE, issued=ISSUED, template=template,
     )  # fmt: skip
 

@@ -41,26 +41,25 @@ def test_everything_is_said_once_and_in_order() -> None:
         "清梧市水利局：",
         OPENING,
         "一、需要整改的事项",
-        "1．2 条勾稽不平，改一处即可都平（错误）",
+        "1．表三有 2 条勾稽不平，改一处即可都平（错误）",
         "行不平。",
         "列不平。",
-        "读到：（七）总计·其他「3」（第4页）；（一）予以公开·其他（空）（第4页）。",
-        "更正：「（七）总计·其他」3 → 0。",
+        "读到：t3.total.other（第4页）「3」；t3.granted.other（第4页）（空）。",
+        "怎么改：把 3 改为 0。",
         "依据：格式R411；格式R412。",
-        "改法：按上面的更正改，这是改动最少的唯一改法；改前请核对原始数据。",
         "2．没有联系方式（错误）",
         "应为：地址、电话。",
+        "怎么改：改P206。",
         "依据：格式P206。",
-        "改法：改P206。",
         "3．标题不同（警告）",
-        "读到：「五、存在问题」（第12行）。",
+        "读到：第五部分（第12行）「五、存在问题」。",
         "应为：五、…情况。",
+        "怎么改：改S103。",
         "依据：格式S103。",
-        "改法：改S103。",
         "二、请核对的事项",
         "以下各处程序不能判定对错，没有扣分。请对照原件核对：确有错误的一并改正，没有错误的不必改动。",
         "1．文字与表格可能不一致",
-        "读到：「收到 5 件」（第1页）。",
+        "读到：第五部分（第1页）「收到 5 件」。",
         "依据：格式N601。",
         "三、没有读出的内容",
         "以下内容没有读出，没有据以评判，不等于有错。请核对原件；需要时另送清晰的文件。",
@@ -96,9 +95,13 @@ def test_headings_are_numbered_without_gaps() -> None:
     assert heads == ["一、需要整改的事项", "二、建议", "三、整改要求"]
 
 
-def test_another_reading_of_the_same_failure_is_not_hidden() -> None:
-    said = paragraphs(letter(audit(ROW, COLUMN, unique=False)))
-    assert "改法：上面的更正最有可能，但改别处也能相平；请核对原始数据后确定改哪里。" in said
+def test_another_way_to_mend_the_same_failure_is_not_hidden() -> None:
+    said = paragraphs(letter(audit(ROW, COLUMN, certain=False)))
+    first = said.index("怎么改：请先核对原始数据，最可能的改法是：把 3 改为 0。")
+    assert said[first + 1 : first + 3] == [
+        "改法1：把 3 改为 0（与「没有」相符）。",
+        "改法2：把 1 改为 4。",
+    ]
 
 
 def test_a_report_without_year_or_grade() -> None:
@@ -141,14 +144,14 @@ def test_what_no_file_can_hold_is_left_out() -> None:
     bad = finding("S103", "s5", "一\x00二\x0b三\n四\u202e五\ud800六\ufffe七", evidence("x" * 200))
     said = paragraphs(letter(audit(bad, path="..\\秘密\\a\x07.pdf")))
     assert "1．一二 三 四五六七（警告）" in said
-    assert f"读到：「{'x' * 80}…」（第4页）。" in said
-    assert "（文件：a.pdf）" in said[2]
+    assert f"读到：第五部分（第4页）「{'x' * 80}…」。" in said
+    assert "（文件：a\ufffd.pdf）" in said[2]
 
 
 def test_many_places_are_not_all_listed() -> None:
     many = finding("S103", "s5", "多处", *(evidence(f"第{n}处") for n in range(9)))
     assert any(
-        line.endswith("「第7处」（第4页）等 9 处。") for line in paragraphs(letter(audit(many)))
+        line.endswith("（第4页）「第7处」等 9 处。") for line in paragraphs(letter(audit(many)))
     )
 
 

@@ -182,7 +182,7 @@ def test_a_figure_shows_its_boxes_and_what_is_around() -> None:
         "t3.total.natural": "seen",
         "t3.carried_out.other": "seen",
     }
-    assert "红框内是「（七）总计·其他」（写的是「3」）" in shown[0].told
+    assert "红框内是「表三·（七）总计·其他」（写的是「3」）" in shown[0].told
 
 
 def test_a_box_on_a_page_without_picture_has_no_figure() -> None:

@@ -41,25 +41,25 @@ def sections(audit: AuditJson) -> list[str]:
 def test_what_is_to_be_mended_stands_in_order_with_its_cost() -> None:
     view = report_view(fixture("wuzhong-2024.pdf"), FORM, BOOK.rules, BOOK.profile)
     assert [(e.numbers, e.severity, e.cost, e.headline) for e in view.items] == [
-        ("1", "error", "扣 4 分", "3 条勾稽不平，改一处即可都平"),
+        ("1", "error", "扣 4 分", "表三有 3 条勾稽不平，改一处即可都平"),
         ("2", "error", "扣 3 分", "报告全文没有联系方式（地址、电话、电子邮箱都没有）"),
         (
             "3",
             "warning",
             "扣 0.5 分",
-            "「行政事业性收费·本年收费金额（单位：万元）」写作「1204.264 万元」，除数字外还有别的内容",
+            "「表二·行政事业性收费·本年收费金额（单位：万元）」写作「1204.264 万元」，除数字外还有别的内容",
         ),
         ("4", "advice", "不扣分", "没有写明格式通知的文号国办公开办函〔2021〕30号（报告上：未写）"),
         ("5", "advice", "不扣分", "报告没有说明电子版可以从哪里下载"),
     ]
-    assert view.items[0].changes == ("「（七）总计·其他」3 → 0",)
+    assert view.items[0].instructions == ("把表三「（七）总计」行「其他」列的 3 改为 0。",)
     assert [d.code for d in view.items[0].details] == ["R411", "R412", "R413"]
 
 
 def test_the_parts_of_the_page() -> None:
     assert sections(fixture("wuzhong-2024.txt")) == [
-        "得分",
         "要改的地方",
+        "得分",
         "读到的三张表",
         "全部规则",
         "得分的算法",
@@ -76,12 +76,12 @@ def test_the_parts_of_the_page() -> None:
         }
     )
     assert sections(full) == [
-        "得分",
         "要改的地方",
         "请核对",
         "没有读出的内容",
         "已豁免",
         "说明",
+        "得分",
         "读到的三张表",
         "全部规则",
         "得分的算法",

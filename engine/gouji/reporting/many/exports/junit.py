@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from gouji.model.audit import AuditJson, Finding
 from gouji.reporting.media.printable import printable
-from gouji.reporting.one.items import places
+from gouji.reporting.one.items import Item, by_finding, places
 from gouji.reporting.wording import SEVERITIES, grade_text, score_text
 from gouji.rulebook import Rulebook
 
@@ -63,9 +63,10 @@ def _properties(audit: AuditJson) -> _Element:
 def _cases(audit: AuditJson, titles: dict[str, str]) -> Iterator[_Element]:
     """Yield the tests of a report, rule by rule."""
     spoken = [*audit.findings, *audit.reviews, *audit.waived]
+    mending = by_finding(audit)
     titles = titles | {finding.code: finding.title for finding in spoken}
     for code in sorted({*audit.by_rule, *(finding.code for finding in spoken)}):
-        yield from (_failed(f) for f in audit.findings if f.code == code)
+        yield from (_failed(f, mending[f.code, f.locus]) for f in audit.findings if f.code == code)
         for review in (f for f in audit.reviews if f.code == code):
             yield _skipped(_case(review), f"需人工核对：{review.message}")
         for waived in (f for f in audit.waived if f.code == code):
@@ -82,16 +83,17 @@ def _cases(audit: AuditJson, titles: dict[str, str]) -> Iterator[_Element]:
             yield _element("testcase", classname=code, name=name)
 
 
-def _failed(finding: Finding) -> _Element:
+def _failed(finding: Finding, item: Item) -> _Element:
     case = _case(finding)
     kind = SEVERITIES[finding.severity]
     failure = _element("failure", type=kind, message=f"[{kind}] {finding.message}")
     read = f"读到：{finding.actual}" if finding.actual is not None else ""
     due = f"应为：{finding.expected}" if finding.expected is not None else ""
     place = places([finding])
+    first, *ways = item.orders
     lines = (
-        read, due, f"位置：{place}" if place else "", f"依据：{finding.basis}",
-        f"办法：{finding.remedy}",
+        f"怎么改：{first}", *ways, read, due, f"位置：{place}" if place else "",
+        f"依据：{finding.basis}",
     )  # fmt: skip
     failure.text = "\n".join(printable(line) for line in lines if line)
     case.append(failure)

@@ -13,12 +13,15 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import cast
 from urllib.parse import quote
 
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding, WaivedInfo
 from gouji.model.form import Form, cell_name
 from gouji.model.verdict import Severity
 from gouji.reading.formats import named
+from gouji.reporting.one.items import Item, by_finding
+from gouji.reporting.rules.explanation import spelled
 from gouji.rulebook import Rulebook
 from gouji.rulebook.rule import Rule
 from gouji.version import __version__
@@ -114,7 +117,7 @@ def _descriptor(rule: Rule, form: Form) -> Json:
         "id": rule.code,
         "name": rule.title,
         "shortDescription": {"text": rule.title},
-        "help": {"text": f"依据：{clause}\n办法：{rule.remedy}"},
+        "help": {"text": f"依据：{clause}\n怎么改：{spelled(rule.remedy, rule)}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.group], "points": f"{rule.points:f}"},
     }
@@ -126,7 +129,7 @@ def _stranger(finding: Finding) -> Json:
         "id": finding.code,
         "name": finding.title,
         "shortDescription": {"text": finding.title},
-        "help": {"text": f"依据：{finding.basis}\n办法：{finding.remedy}"},
+        "help": {"text": f"依据：{finding.basis}\n怎么改：{finding.remedy}"},
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
     }
 
@@ -156,8 +159,10 @@ class _Reported:
 
     def results(self) -> Iterator[Json]:
         """Yield what was found, what is to be checked, what was waived, what stayed open."""
+        mending = by_finding(self._audit)
         for finding in self._audit.findings:
-            yield self._result(finding, "fail", _LEVELS[finding.severity])
+            result = self._result(finding, "fail", _LEVELS[finding.severity])
+            yield _with_orders(result, mending[finding.code, finding.locus])
         for finding in self._audit.reviews:
             yield self._result(finding, "review", "none")
         for waived in self._audit.waived:
@@ -225,7 +230,7 @@ class _Reported:
             "physicalLocation": physical,
             "logicalLocations": [self._logical(evidence.cell, locus)],
             "message": {"text": f"「{evidence.quote}」" if evidence.quote else "（空）"},
-            "properties": {"page": evidence.page, "bbox": evidence.bbox},
+            "properties": {"where": evidence.where, "page": evidence.page, "bbox": evidence.bbox},
         }
 
     def _logical(self, cell: str | None, locus: str) -> Json:
@@ -240,6 +245,15 @@ class _Reported:
         agency = report.agency or self._audit.document.path
         key = "\n".join((code, locus, agency, str(report.year or "")))
         return {"finding/v1": sha256(key.encode("utf-8", "replace")).hexdigest()}
+
+
+def _with_orders(result: Json, item: Item) -> Json:
+    """Return the result of a finding with what to do about it, as every report says it."""
+    said = cast("Json", result["message"])["text"]
+    text = "\n".join((f"{said}", *item.orders))
+    told = {"instruction": item.instruction, "certain": item.certain, "number": item.number}
+    properties = {**cast("Json", result["properties"]), **told}
+    return {**result, "message": {"text": text}, "properties": properties}
 
 
 def _suppression(waived: WaivedInfo) -> Json:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from gouji.model.audit import AuditJson, Finding
-from gouji.model.form import Form
 from gouji.model.grading import Entry
 from gouji.reporting.many.overview.cells import Content, Drawn
 from gouji.reporting.many.overview.columns import Column
@@ -23,8 +22,8 @@ FINDINGS = (
     Column("读到", 14, wrap=True),
     Column("应为", 16, wrap=True),
     Column("依据", 20, wrap=True),
-    Column("办法", 22, wrap=True),
-    Column("怎样改就都平", 22, wrap=True),
+    Column("怎么改", 22, wrap=True),
+    Column("其他改法", 22, wrap=True),
     Column("定位代号", 18, printed=False),
     Column("文件", 30, wrap=True, printed=False),
 )
@@ -32,9 +31,9 @@ FINDINGS = (
 REVIEW = "需人工核对"
 
 
-def finding_rows(entry: Entry, audit: AuditJson, form: Form) -> Iterator[tuple[Content, ...]]:
+def finding_rows(entry: Entry, audit: AuditJson) -> Iterator[tuple[Content, ...]]:
     """Yield a row for each finding of a report, then one for each thing a person must look at."""
-    for item in items(audit, form):
+    for item in items(audit):
         for finding in item.findings:
             severity = Drawn(SEVERITIES[finding.severity], finding.severity)
             yield _row(entry, finding, severity, item)
@@ -55,13 +54,8 @@ def _row(entry: Entry, finding: Finding, kind: Drawn, item: Item | None) -> tupl
         finding.actual,
         finding.expected,
         finding.basis,
-        finding.remedy,
-        _mending(item) if item and item.changes else None,
+        item.instruction if item else finding.remedy,
+        "；".join(item.orders[1:]) or None if item else None,
         finding.locus,
         entry.name,
     )
-
-
-def _mending(item: Item) -> str:
-    doubt = "" if item.certain else "（可能的改法之一，请对照原件）"
-    return "；".join(item.changes) + doubt

@@ -67,7 +67,7 @@ class _Making:
     def _add(self, entry: Entry, audit: AuditJson) -> None:
         form = self.book.forms[audit.rules.edition]
         self.counts.add(entry.year, audit)
-        for row in finding_rows(entry, audit, form):
+        for row in finding_rows(entry, audit):
             self.findings.row(row)
         self._cells_of(form.edition).row(cell_row(entry, audit, form))
 

@@ -10,9 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
-from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
-from gouji.model.places import place_text
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items
 from gouji.reporting.wording import SEVERITIES, score_text
@@ -22,15 +20,12 @@ _MOST_READ = 8
 _LONGEST_QUOTE = 80
 
 _NOT_READ = "未读出："
-_CERTAIN = "按上面的更正改，这是改动最少的唯一改法；改前请核对原始数据"
-_LIKELY = "上面的更正最有可能，但改别处也能相平；请核对原始数据后确定改哪里"
 
 Contents = dict[str, Any]
 
 
 def contents(
     audit: AuditJson,
-    form: Form,
     rulebook: Rulebook,
     *,
     agency: str,
@@ -39,7 +34,7 @@ def contents(
     issued: date,
 ) -> Contents:
     """Return all that a template may use."""
-    told = items(audit, form)
+    told = items(audit)
     year = audit.report.year
     said: Contents = {
         "机关": agency,
@@ -48,9 +43,9 @@ def contents(
         "得分": _score(audit),
         "满分": audit.score.out_of,
         "等次": audit.score.grade or "待定",
-        "整改事项": [_item(i, form) for i in told if i.severity != "advice"],
-        "建议": [_item(i, form) for i in told if i.severity == "advice"],
-        "核对事项": [_review(n, f, form) for n, f in enumerate(audit.reviews, 1)],
+        "整改事项": [_item(i) for i in told if i.severity != "advice"],
+        "建议": [_item(i) for i in told if i.severity == "advice"],
+        "核对事项": [_review(n, f) for n, f in enumerate(audit.reviews, 1)],
         "未读内容": _unread([part.what for part in audit.unread]),
         "扣分": [_deduction(d, rulebook) for d in audit.score.deductions],
         "扣分合计": decimal_text(Decimal(audit.score.out_of) - Decimal(audit.score.high)),
@@ -64,7 +59,7 @@ def contents(
 
 def sample() -> Contents:
     """Return contents with one of everything, to try a template with."""
-    shared = {"序号": 1, "事项": "事项", "读到": "「3」（第1页）", "依据": "依据"}
+    shared = {"序号": 1, "事项": "事项", "读到": "第一部分（第1页）「3」", "依据": "依据"}
     item = shared | {
         "轻重": "错误", "说明": ["说明"], "应为": "应为", "更正": ["更正"], "改法": "改法",
     }  # fmt: skip
@@ -96,7 +91,7 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _item(item: Item, form: Form) -> Contents:
+def _item(item: Item) -> Contents:
     """Return one thing to mend: the texts that its findings share, each once."""
     findings = item.findings
     return {
@@ -104,25 +99,19 @@ def _item(item: Item, form: Form) -> Contents:
         "轻重": SEVERITIES[item.severity],
         "事项": item.headline,
         "说明": [f.message for f in findings if f.message != item.headline],
-        "读到": _read(findings, form),
-        "应为": "" if item.changes else _once(f.expected or "" for f in findings),
-        "更正": list(item.changes),
+        "读到": _read(findings),
+        "应为": "" if item.ways else _once(f.expected or "" for f in findings),
+        "更正": list(item.orders[1:]),
         "依据": _once(f.basis for f in findings),
-        "改法": _remedy(item),
+        "改法": item.instruction.removesuffix("。"),
     }
 
 
-def _remedy(item: Item) -> str:
-    if item.changes:
-        return _CERTAIN if item.certain else _LIKELY
-    return _once(f.remedy for f in item.findings)
-
-
-def _review(number: int, finding: Finding, form: Form) -> Contents:
+def _review(number: int, finding: Finding) -> Contents:
     return {
         "序号": number,
         "事项": finding.message,
-        "读到": _read([finding], form),
+        "读到": _read([finding]),
         "依据": finding.basis,
     }
 
@@ -151,19 +140,15 @@ def _once(texts: Iterable[str]) -> str:
     return "；".join(t for t in single if not any(t in other for other in single if other != t))
 
 
-def _read(findings: Sequence[Finding], form: Form) -> str:
+def _read(findings: Sequence[Finding]) -> str:
     """Return what was read and where, each place once and not more than a few."""
-    read = list(dict.fromkeys(_quoted(e, form) for f in findings for e in f.evidence))
+    read = list(dict.fromkeys(_quoted(e) for f in findings for e in f.evidence))
     more = f"等 {len(read)} 处" if len(read) > _MOST_READ else ""
     return "；".join(read[:_MOST_READ]) + more
 
 
-def _quoted(evidence: EvidenceInfo, form: Form) -> str:
+def _quoted(evidence: EvidenceInfo) -> str:
     quote = evidence.quote
     if len(quote) > _LONGEST_QUOTE:
         quote = quote[:_LONGEST_QUOTE] + "…"
-    text = f"「{quote}」" if quote else "（空）"
-    if evidence.cell is not None:
-        text = f"{cell_name(form, evidence.cell)}{text}"
-    place = place_text(evidence)
-    return f"{text}（{place}）" if place else text
+    return f"{evidence.where}「{quote}」" if quote else f"{evidence.where}（空）"

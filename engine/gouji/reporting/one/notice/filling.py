@@ -121,7 +121,8 @@ def _where(paper: "DocxTemplate", error: Exception) -> str:
     if line is None or line > len(lines):
         return ""
     text = re.sub(r"<[^>]+>", "", lines[line - 1]).strip()
-    return f"「{text[:_LONGEST_SHOWN]}」这一段，" if text else ""
+    cut = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return f"「{cut}」这一段，" if text else ""
 
 
 def _line(error: Exception) -> int | None:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from gouji.model.audit import AuditJson
-from gouji.model.form import Form
 from gouji.reporting.one.notice.contents import contents, sample
 from gouji.reporting.one.notice.filling import filled
 from gouji.reporting.one.notice.shipped import shipped_template
@@ -25,7 +24,6 @@ def check_template(template: bytes) -> None:
 
 def notice(
     audit: AuditJson,
-    form: Form,
     rulebook: Rulebook,
     *,
     agency: str,
@@ -36,11 +34,9 @@ def notice(
 ) -> bytes:
     """Return the notice to ``agency`` as DOCX; the same arguments give the same bytes.
 
-    ``form`` is that of ``audit.report.edition``, ``rulebook`` the one that judged. ``template`` is
+    ``rulebook`` is the one that judged. ``template`` is
     an office's own, see ``docs/notices.md``; one that is broken raises :class:`UsageError` with
     the place of the mistake. Needs the extra ``office``.
     """
-    said = contents(
-        audit, form, rulebook, agency=agency, office=office, deadline=deadline, issued=issued
-    )
+    said = contents(audit, rulebook, agency=agency, office=office, deadline=deadline, issued=issued)
     return filled(shipped_template() if template is None else template, said)

@@ -9,8 +9,6 @@ from itertools import groupby
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
-from gouji.model.places import place_text
-from gouji.reading.formats import named
 from gouji.reporting.media.shown import LONGEST, shortened
 from gouji.reporting.one.items import Item
 from gouji.reporting.one.selfcheck.figures import Box, Figure, Kind, figures
@@ -54,7 +52,8 @@ class Detail:
 class ItemView:
     """An item, or items of one rule that differ in nothing but their cells.
 
-    ``changes`` are what mends a cause; ``certain`` tells that nothing else so small does.
+    ``instructions`` say what to do, one for each item; ``ways`` are those that one must choose
+    from; ``cause`` tells that it is one cause of what its details say.
     """
 
     anchor: str
@@ -66,11 +65,12 @@ class ItemView:
     severity: str
     severity_word: str
     headline: str
-    changes: tuple[str, ...]
+    instructions: tuple[str, ...]
+    ways: tuple[str, ...]
     certain: bool
+    cause: bool
     details: tuple[Detail, ...]
     bases: tuple[str, ...]
-    remedies: tuple[str, ...]
     figures: tuple[Figure, ...]
     excerpts: tuple[SheetView, ...]
 
@@ -105,7 +105,7 @@ def _likeness(item: Item) -> tuple[object, ...]:
     """Return the same for items of one rule that stand in cells alone; else the number."""
     finding = item.findings[0] if len(item.findings) == 1 else None
     cells = [e.cell for e in finding.evidence] if finding else []
-    if finding is None or item.changes or not cells or None in cells:
+    if finding is None or _is_cause(item) or not cells or None in cells:
         return (item.number,)
     return finding.code, finding.basis, finding.remedy
 
@@ -123,14 +123,21 @@ def _item_view(bunch: Sequence[Item], sources: Sources) -> ItemView:
         severity=first.severity,
         severity_word=SEVERITIES[first.severity],
         headline=shortened(_headline(bunch)),
-        changes=first.changes,
+        instructions=tuple(item.instruction for item in bunch),
+        ways=first.orders[1:] if first is last else (),
         certain=first.certain,
+        cause=_is_cause(first),
         details=tuple(_detail(f, item, sources) for item in bunch for f in item.findings),
         bases=tuple(dict.fromkeys(f.basis for f in findings)),
-        remedies=tuple(dict.fromkeys(shortened(f.remedy) for f in findings)),
         figures=drawn,
         excerpts=_excerpts(first, findings, drawn, sources),
     )
+
+
+def _is_cause(item: Item) -> bool:
+    """Tell whether an item is what several things come from, or sums that do not agree."""
+    cells = {e.cell for e in item.findings[0].evidence}
+    return len(item.findings) > 1 or (bool(item.changes) and len(cells) > 1)
 
 
 def _cost(bunch: Sequence[Item], sources: Sources) -> str:
@@ -149,17 +156,16 @@ def _headline(bunch: Sequence[Item]) -> str:
 
 
 def _detail(finding: Finding, item: Item, sources: Sources) -> Detail:
-    audit = sources.audit
-    quotes = [_quote(e, finding, audit) for e in finding.evidence if not e.cell and e.quote]
-    places = (_place(e, audit) for e in finding.evidence)
+    quotes = [_quote(e, finding) for e in finding.evidence if not e.cell and e.quote]
+    places = (e.where for e in finding.evidence)
     return Detail(
         anchor=f"{sources.anchor}-{item.number}",
         number=item.number,
         code=finding.code,
         title=finding.title,
         message=shortened(finding.message),
-        actual=None if item.changes else _short(finding.actual),
-        expected=None if item.changes else _short(finding.expected),
+        actual=None if _is_cause(item) else _short(finding.actual),
+        expected=None if _is_cause(item) else _short(finding.expected),
         words=_words(finding, sources),
         place="、".join(dict.fromkeys(place for place in places if place)),
         quotes=tuple(quotes),
@@ -182,19 +188,16 @@ def _short(text: str | None) -> str | None:
     return None if text is None else shortened(text)
 
 
-def _place(evidence: EvidenceInfo, audit: AuditJson) -> str:
-    own = named(audit.document.format)
-    return place_text(evidence) if own.pages or own.lines else ""
-
-
-def _quote(evidence: EvidenceInfo, finding: Finding, audit: AuditJson) -> Quote:
+def _quote(evidence: EvidenceInfo, finding: Finding) -> Quote:
     """Quote the evidence, and set off what of it was read as the wrong figure or words."""
     text, read = evidence.quote, finding.actual or ""
     found = re.search(rf"(?<![\d.]){re.escape(read)}(?![\d.])", text) if read else None
     start, end = found.span() if found else (0, len(text))
-    place = _place(evidence, audit)
-    after = shortened(text[end:])
-    return Quote(text[:start][-LONGEST:], shortened(text[start:end]), after, place)
+    place = evidence.where
+    after, before = shortened(text[end:]), text[:start]
+    if len(before) > LONGEST:
+        before = f"……{before[-LONGEST:]}"
+    return Quote(before, shortened(text[start:end]), after, place)
 
 
 def _boxes(item: Item, findings: Sequence[Finding], sources: Sources) -> Iterator[Box]:
@@ -222,8 +225,7 @@ def _excerpts(
 ) -> tuple[SheetView, ...]:
     """Redraw what no figure shows: the rows of the cells, these marked."""
     audit = sources.audit
-    marks = changed_marks(audit) if item.cells else {}
-    marks = {cell: mark for cell, mark in marks.items() if cell in item.cells}
+    marks = changed_marks(item)
     for finding in findings:
         for cell in spoken_cells(finding, audit):
             marks.setdefault(cell, Mark(_kind(cell, item)))
@@ -244,12 +246,7 @@ def spoken_cells(finding: Finding, audit: AuditJson) -> Iterator[str]:
         yield from (c for c in audit.cells if c.startswith(f"{finding.locus}."))
 
 
-def changed_marks(audit: AuditJson) -> dict[str, Mark]:
-    """Return the cells that the first diagnosis would change, with what they should be then."""
-    marks = {}
-    for diagnosis in audit.diagnoses[:1]:
-        word = "疑应为" if diagnosis.unique else "或应为"
-        for change in diagnosis.changes:
-            note = "另行核定" if change.after is None else f"{word} {change.after}"
-            marks[change.cell] = Mark("hit", note)
-    return marks
+def changed_marks(item: Item) -> dict[str, Mark]:
+    """Return the cells that the first way changes, with what they should be then."""
+    word = "应为" if item.certain else "或应为"
+    return {cell: Mark("hit", f"{word} {after}") for cell, after in item.changes}

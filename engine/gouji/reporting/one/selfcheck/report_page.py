@@ -9,7 +9,7 @@ from gouji.model.audit import AuditJson, Unread, UnusedNumber, VerdictCounts, Wa
 from gouji.model.form import Form
 from gouji.reading.formats import named
 from gouji.reporting.media.shown import shortened
-from gouji.reporting.one.items import Item, change_text, items
+from gouji.reporting.one.items import Item, items, plain
 from gouji.reporting.one.selfcheck.item_views import (
     ItemView,
     Sources,
@@ -64,8 +64,6 @@ class ReportView:
     tally: tuple[tuple[str, str, int], ...]
     """Severity, its name, how many items are of it; those without an item are left out."""
     items: tuple[ItemView, ...]
-    repairs: tuple[tuple[str, ...], ...]
-    """Every diagnosis as the changes that it makes; empty where there is but one."""
     reviews: tuple[ItemView, ...]
     unread: tuple[Unread, ...]
     unread_more: int
@@ -114,7 +112,7 @@ def report_view(
     pictures: Pictures = NO_PICTURES,
 ) -> ReportView:
     """Return what the template ``report.html``, and any that extends it, shows as ``page``."""
-    told = items(audit, form)
+    told = items(audit)
     charged = {code for code, rule in rules.items() if profile.cost(rule)}
     sources = Sources(audit, form, rules, pictures, costs(audit, told), charged, "item")
     asked = replace(sources, costs={}, charged=set(), anchor="review")
@@ -126,7 +124,6 @@ def report_view(
         score=score_view(audit, told, rules, profile),
         tally=tuple(_tally(told)),
         items=item_views(told, sources),
-        repairs=_repairs(audit, form),
         reviews=item_views(_reviews(audit), asked),
         unread=tuple(audit.unread[:MAX_UNREAD]),
         unread_more=max(len(audit.unread) - MAX_UNREAD, 0),
@@ -162,18 +159,12 @@ def _tally(told: Sequence[Item]) -> list[tuple[str, str, int]]:
 
 
 def _reviews(audit: AuditJson) -> list[Item]:
-    return [Item(n, f.severity, f.message, (f,)) for n, f in enumerate(audit.reviews, 1)]
-
-
-def _repairs(audit: AuditJson, form: Form) -> tuple[tuple[str, ...], ...]:
-    if len(audit.diagnoses) < 2:
-        return ()
-    return tuple(tuple(change_text(c, form) for c in d.changes) for d in audit.diagnoses)
+    return [plain(number, finding) for number, finding in enumerate(audit.reviews, 1)]
 
 
 def _marks(audit: AuditJson, told: Sequence[Item]) -> dict[str, Mark]:
     """Return the cells of the tables to be marked, with the numbers of the items about them."""
-    notes = changed_marks(audit)
+    notes = {cell: mark for item in told for cell, mark in changed_marks(item).items()}
     refs: dict[str, list[int]] = {}
     for item in told:
         for cell in item.cells or tuple(_own(item, audit)):

@@ -1,4 +1,4 @@
-"""The examples of a rule in the words of those who write reports, not of those who write rules."""
+"""What rules look at, in the words of those who write reports, not of those who write rules."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -28,12 +28,7 @@ _WHERE = {"table", "row", "column", "section", "topic", "statement", "tie"}
 
 def example_in_words(rule: Rule, example: Mapping[str, Value]) -> str:
     """Return what is so in an example of ``rule``."""
-    fields = KINDS[rule.judges].fields
-    told = [
-        _fact(fields[name], value)
-        for name, value in example.items()
-        if name in fields and name not in _WHERE and name not in rule.where
-    ]
+    told = facts_in_words(rule, example)
     if example.get("absent"):
         told.append("报告里没有它所在的部分")
     if not example.get("readable", True):
@@ -43,6 +38,16 @@ def example_in_words(rule: Rule, example: Mapping[str, Value]) -> str:
     if "body" in example:
         told.append(f"{COMMON['body'].doc}：{_WORDS[str(example['body'])]}")
     return "；".join(told) or "各项都合乎规定"
+
+
+def facts_in_words(rule: Rule, values: Mapping[str, Value]) -> list[str]:
+    """Return what ``rule`` may look at in a subject, but for what part of the report it is of."""
+    fields = KINDS[rule.judges].fields
+    return [
+        _fact(fields[name], value)
+        for name, value in values.items()
+        if name in fields and name not in _WHERE and name not in rule.where
+    ]
 
 
 def _fact(field: Field, value: Value) -> str:

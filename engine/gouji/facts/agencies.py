@@ -1,0 +1,134 @@
+"""Whether two reports are of one agency, by their printed names.
+
+Beside each other stand last year's report and this year's, or a whole and its members. A name may
+be printed short (公安局, 云岭县公安局), and an agency may have been renamed or merged since: what
+may be so is asked about, not decided. 云岭县教育局 is never 云岭县公安局, however much they share.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gouji.model.prose import fold
+
+Sameness = Literal["same", "perhaps", "other"]
+
+_RANKS = "省市县区旗镇乡"
+_NOT_RANKS = ("市监", "市场", "城市", "区域", "社区", "县域", "乡村", "城乡", "城镇", "区划")
+"""Words of departments' names in which these letters are no rank of a place."""
+_HIDDEN = str.maketrans(_RANKS, "".join(chr(0xE000 + n) for n in range(len(_RANKS))))
+_PLACE = re.compile(f"[^{_RANKS}]{{1,10}}?(?:自治区|自治州|自治县|街道|[{_RANKS}])")
+_BARE_RANK = re.compile(f"^[{_RANKS}](?=.)")
+_NOTE = re.compile("（([^）]*)）")
+_FORMERLY = re.compile("^(?:原|前身|曾用名|更名前)(?:名称|名|为|是|系|：|:)*")
+_LEGAL = re.compile("人民|政府信息公开|[和与及的、·]")
+_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
+_WHOLE = ("政府", "办事处", "管委会")
+"""What a place's own government is called; the name of the place alone says the same."""
+_OFFICE = ("办", "机关", "本级", "本部")
+"""What may be printed or left out of the name of one body: 县政府（办公室），教育局（机关）."""
+_BRANCHES = ("分局", "支队", "大队", "中队", "派出所", "监狱", "学校")
+_KIND = re.compile("(?:局|委|办|厅|部|处|中心)$")
+_LEAST_STEM = 2
+_MISREAD = 4
+"""In a recognised name one letter of so many may be another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in its parts: the places in front, and what of them is meant."""
+
+    places: tuple[str, ...]
+    core: str
+
+
+def same_agency(one: str, other: str, *, recognised: bool = False) -> Sameness:
+    """Tell whether two printed names are of one agency; ``recognised`` names may be misread."""
+    first, second = _tidy(one), _tidy(other)
+    if first == second:
+        return "same"
+    bare, notes = _NOTE.sub("", first), _NOTE.findall(first)
+    their_bare, their_notes = _NOTE.sub("", second), _NOTE.findall(second)
+    found = _compared(bare, their_bare)
+    if found == "same" and notes != their_notes:
+        found = "other" if notes and their_notes and not _renamed(notes, their_notes) else "perhaps"
+    elif found == "other" and (_told(notes, their_bare) or _told(their_notes, bare)):
+        found = "perhaps"
+    if found == "other" and recognised and _nearly(first, second):
+        return "perhaps"
+    return found
+
+
+def _tidy(name: str) -> str:
+    return fold("".join(name.split()))
+
+
+def _renamed(*notes: list[str]) -> bool:
+    return any(_FORMERLY.match(note) for each in notes for note in each)
+
+
+def _told(notes: list[str], name: str) -> bool:
+    """Tell whether a note in brackets (原扶贫办，高新分局) may be the other name."""
+    return any(_compared(_FORMERLY.sub("", note), name) != "other" for note in notes)
+
+
+def _nearly(one: str, other: str) -> bool:
+    differ = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and differ * _MISREAD <= len(one)
+
+
+def _compared(one: str, other: str) -> Sameness:
+    """Compare two names without brackets."""
+    first, second = _parsed(one), _parsed(other)
+    place = _of_places(first.places, second.places)
+    if place == "other":
+        return "other"
+    core = _of_cores(first.core, second.core)
+    return "perhaps" if core == "same" and place == "perhaps" else core
+
+
+def _parsed(name: str) -> _Name:
+    name = _LEGAL.sub("", name)
+    for word in _NOT_RANKS:
+        name = name.replace(word, word.translate(_HIDDEN))
+    for long, short in _ENDINGS:
+        name = name.replace(long, short)
+    places = []
+    while match := _PLACE.match(name):
+        places.append(match[0])
+        name = name[match.end() :]
+    core = _BARE_RANK.sub("", name)
+    if core in _WHOLE:
+        return _Name(tuple(places), "")
+    return _Name(tuple(places), core.removeprefix("政府"))
+
+
+def _of_places(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Sameness:
+    """Compare from the lowest place up; what only one name says is not held against it."""
+    found: Sameness = "same"
+    for one, other in zip(reversed(ours), reversed(theirs), strict=False):
+        if one.endswith(other) or other.endswith(one):
+            continue
+        if one[:-1] != other[:-1]:
+            return "other"
+        found = "perhaps"  # 云岭县 is 云岭市 since
+    return found
+
+
+def _of_cores(ours: str, theirs: str) -> Sameness:
+    if ours == theirs:
+        return "same"
+    short, long = sorted((ours, theirs), key=len)
+    if long.startswith(short):
+        return "perhaps" if long[len(short) :] in _OFFICE else "other"
+    if any(ours.endswith(word) != theirs.endswith(word) for word in _BRANCHES):
+        return "perhaps" if long.endswith(short) else "other"
+    stems = _KIND.sub("", short), _KIND.sub("", long)
+    near = min(map(len, stems)) >= _LEAST_STEM and _within(*sorted(stems, key=len))
+    return "perhaps" if near or _within(short, long) else "other"
+
+
+def _within(short: str, long: str) -> bool:
+    """Tell whether the characters of ``short`` stand in ``long`` in that order."""
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -1,0 +1,52 @@
+"""Ways to mend what single findings say, as far as rule, fact or ties know what is right."""
+
+from collections.abc import Iterator, Mapping
+
+from gouji.facts.report import Report
+from gouji.mending import cells
+from gouji.model.edit import Edit
+from gouji.model.verdict import Evidence, Judgement
+from gouji.rulebook.rule import Mend, Rule
+
+
+def ways(judgement: Judgement, rule: Rule, report: Report) -> Iterator[tuple[Edit, ...]]:
+    """Yield the ways to mend a finding, the likeliest first; none where only people know."""
+    yield from judgement.subject.repairs
+    if judgement.subject.kind == "cell":
+        solved = list(cells.ways(judgement.locus, report))
+        if solved:
+            yield from solved
+            return
+    edits = tuple(e for mend in rule.mend if (e := _edit(judgement, mend, report)) is not None)
+    if edits:
+        yield edits
+
+
+def _edit(judgement: Judgement, mend: Mend, report: Report) -> Edit | None:
+    """Return the edit that ``mend`` orders; ``None`` where it is for another case."""
+    subject, fill = judgement.subject, _fill(judgement)
+    if any(subject.fields.get(name) != value for name, value in mend.where.items()):
+        return None
+    put = mend.put.format_map(fill)
+    if mend.add_to_opening:
+        line = report.preamble.sources[-1][0] if report.preamble.sources else None
+        return Edit("", put, place=line.place) if line else None
+    evidence = subject.evidence[0] if subject.evidence else None
+    find = mend.find.format_map(fill) if mend.find is not None else ""
+    return None if evidence is None or not put else _within(evidence, mend, find, put)
+
+
+def _within(evidence: Evidence, mend: Mend, find: str, put: str) -> Edit | None:
+    """Return the edit of what the finding quotes."""
+    if evidence.cell is not None:
+        return Edit(evidence.quote, put, cell=evidence.cell)
+    if mend.add_behind:
+        return Edit("", put, quote=evidence.quote, place=evidence.place)
+    if not find or find == put or find not in evidence.quote:
+        return None
+    return Edit(find, put, quote=evidence.quote, place=evidence.place)
+
+
+def _fill(judgement: Judgement) -> Mapping[str, str]:
+    subject = judgement.subject
+    return {name: str(value) for name, value in subject.fields.items()} | subject.shows

@@ -1,0 +1,163 @@
+"""Fonts that a word processor file carries: whether they draw what their characters say.
+
+The digits of a font, and what numbers are written with beside them, are drawn and looked at as
+those of a PDF are. A font can still draw others in a text than by themselves (its tables may join,
+replace and move characters): only a plain one is vouched for, unless its family is on every
+machine, where programs take that one.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+_OBFUSCATED = 32
+"""Bytes at the head of a font that are written with a key."""
+_VERSIONS = frozenset({b"\0\1\0\0", b"true"})
+_PLAIN = frozenset({
+    b"OS/2", b"cmap", b"cvt ", b"fpgm", b"gasp", b"glyf", b"head", b"hhea", b"hmtx", b"loca",
+    b"maxp", b"name", b"post", b"prep", b"DSIG", b"vhea", b"vmtx", b"hdmx", b"VDMX", b"LTSH",
+    b"PCLT", b"meta", b"FFTM",
+})  # fmt: skip
+"""Tables that draw every character by itself, the same wherever it stands."""
+_UNICODE = frozenset({(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
+_APPLE_ROMAN = (1, 0)
+_NARROWEST = 0.2
+"""In sizes: a digit that takes less is overlaid by the next."""
+_OUTLINES = b"glyf"
+
+
+class _Glyph(NamedTuple):
+    number: int
+    advance: float
+    """In sizes."""
+
+
+def revealed(data: bytes, key: str) -> bytes:
+    """Return a font as it was before it was written with the ``key`` of a table of fonts."""
+    digits = "".join(c for c in key if c in "0123456789abcdefABCDEF")
+    mask = bytes.fromhex(digits)[::-1] if len(digits) == 32 else bytes(16)
+    head = bytes(b ^ m for b, m in zip(data[:_OBFUSCATED], mask * 2, strict=False))
+    return head + data[_OBFUSCATED:]
+
+
+def draws_what_it_says(font: bytes, *, is_common: bool) -> bool | None:
+    """Tell whether a font draws the digits it has as such, and nothing else like one.
+
+    ``None`` if that cannot be told. Those of a ``common`` family need not be plain.
+    """
+    from gouji.reading.pdf.drawn import CHECKED
+
+    try:
+        tables = _tables(font)
+        glyphs = _glyphs(tables, CHECKED)
+    except (struct.error, IndexError, KeyError, ValueError, ZeroDivisionError):
+        return None
+    if any(_misdrawn(font, glyphs)):
+        return False
+    return True if is_common or _PLAIN.issuperset(tables) else None
+
+
+def _misdrawn(font: bytes, glyphs: Mapping[str, _Glyph]) -> Iterator[bool]:
+    from gouji.reading.pdf.drawn import misdrawn
+    from gouji.reading.pdf.specimens import EM, specimens
+
+    codes = [glyph.number.to_bytes(2) for glyph in glyphs.values()]
+    drawn = specimens(_for_pdf(font), codes) if codes else []
+    for (sign, glyph), shape in zip(glyphs.items(), drawn, strict=True):
+        yield misdrawn(shape, sign, glyph.advance * EM) or (
+            sign.isdecimal() and glyph.advance < _NARROWEST
+        )
+
+
+def _for_pdf(font: bytes) -> dict[str, Any]:
+    """Return a font as a PDF holds one whose codes are the numbers of its glyphs."""
+    from pdfminer.pdftypes import PDFStream
+    from pdfminer.psparser import LIT
+
+    descriptor = {
+        "Type": LIT("FontDescriptor"), "FontName": LIT("F"), "Flags": 4, "ItalicAngle": 0,
+        "Ascent": 900, "Descent": -200, "CapHeight": 700, "StemV": 80,
+        "FontBBox": [-1000, -1000, 2000, 2000], "FontFile2": PDFStream({}, font),
+    }  # fmt: skip
+    part = {
+        "Type": LIT("Font"), "Subtype": LIT("CIDFontType2"), "BaseFont": LIT("F"), "DW": 1000,
+        "CIDSystemInfo": {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0},
+        "CIDToGIDMap": LIT("Identity"), "FontDescriptor": descriptor,
+    }  # fmt: skip
+    return {
+        "Type": LIT("Font"), "Subtype": LIT("Type0"), "BaseFont": LIT("F"),
+        "Encoding": LIT("Identity-H"), "DescendantFonts": [part],
+    }  # fmt: skip
+
+
+def _tables(font: bytes) -> dict[bytes, bytes]:
+    """Return the tables of a font by their tags; one that comes twice is an error."""
+    version, count = struct.unpack_from(">4sH", font)
+    entries = [struct.unpack_from(">4s4xII", font, 12 + 16 * n) for n in range(count)]
+    tables = {tag: font[start : start + size] for tag, start, size in entries}
+    if version not in _VERSIONS or len(tables) < count or _OUTLINES not in tables:
+        raise ValueError(version)
+    return tables
+
+
+def _glyphs(tables: Mapping[bytes, bytes], signs: frozenset[str]) -> dict[str, _Glyph]:
+    """Return the glyphs of those ``signs`` that a font has."""
+    wanted = frozenset(map(ord, signs))
+    maps = list(_maps(tables[b"cmap"], wanted))
+    if not maps or any(each != maps[0] for each in maps):
+        raise ValueError("the tables of characters differ")
+    (size,) = struct.unpack_from(">H", tables[b"head"], 18)
+    (full,) = struct.unpack_from(">H", tables[b"hhea"], 34)
+    return {
+        chr(code): _Glyph(
+            glyph, struct.unpack_from(">H", tables[b"hmtx"], 4 * min(glyph, full - 1))[0] / size
+        )
+        for code, glyph in maps[0].items()
+    }
+
+
+def _maps(table: bytes, wanted: frozenset[int]) -> Iterator[dict[int, int]]:
+    """Yield the glyphs of ``wanted`` characters in each Unicode table of a font."""
+    (count,) = struct.unpack_from(">2xH", table)
+    for n in range(count):
+        platform, encoding, start = struct.unpack_from(">HHI", table, 4 + 8 * n)
+        if (platform, encoding) == _APPLE_ROMAN:
+            continue
+        (form,) = struct.unpack_from(">H", table, start)
+        if (platform, encoding) not in _UNICODE or form not in _READERS:
+            raise ValueError(form)
+        found = _READERS[form](table[start:], wanted)
+        yield {code: glyph for code, glyph in sorted(found) if glyph}
+
+
+def _segments(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield characters and glyphs of a table of segments (format 4)."""
+    (double,) = struct.unpack_from(">6xH", table)
+    columns = [struct.unpack_from(f">{double // 2}H", table, 14 + n * double + 2 * (n > 0))
+               for n in range(4)]  # fmt: skip
+    last = -1
+    for at, (end, start, delta, offset) in enumerate(zip(*columns, strict=True)):
+        if not last < start <= end:
+            raise ValueError("segments overlap")
+        last = end
+        for code in (c for c in wanted if start <= c <= end):
+            glyph = code
+            if offset:
+                place = 16 + 3 * double + 2 * at + offset + 2 * (code - start)
+                (glyph,) = struct.unpack_from(">H", table, place)
+            yield code, (glyph + delta) & 0xFFFF if glyph or not offset else 0
+
+
+def _groups(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield characters and glyphs of a table of groups (format 12)."""
+    (count,) = struct.unpack_from(">12xI", table)
+    last = -1
+    for n in range(count):
+        start, end, glyph = struct.unpack_from(">3I", table, 16 + 12 * n)
+        if not last < start <= end:
+            raise ValueError("groups overlap")
+        last = end
+        yield from ((c, glyph + c - start) for c in wanted if start <= c <= end)
+
+
+_READERS = {4: _segments, 12: _groups}

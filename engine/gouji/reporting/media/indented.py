@@ -1,0 +1,22 @@
+"""Lines set in from the left on a terminal, whole where the output is piped on."""
+
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
+from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """A text set in by ``columns``; rich cuts a padded one where lines are not to be wrapped."""
+
+    text: Text
+    columns: int
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the text wrapped within its margin, or on one line of its own."""
+        if options.no_wrap:
+            yield Text.assemble(" " * self.columns, self.text)
+        else:
+            yield Padding(self.text, (0, 0, 0, self.columns), expand=False)
