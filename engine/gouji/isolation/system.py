@@ -123,8 +123,9 @@ def python() -> tuple[str, dict[str, str] | None]:
     In a virtual environment of Windows the usual one only starts another process, which cannot be
     passed anything by the number of the first.
     """
-    if sys.platform == "win32" and sys.executable != sys._base_executable:  # noqa: SLF001
-        return sys._base_executable, {**os.environ, "__PYVENV_LAUNCHER__": sys.executable}  # noqa: SLF001
+    itself: str = getattr(sys, "_base_executable", sys.executable)
+    if sys.platform == "win32" and itself != sys.executable:
+        return itself, {**os.environ, "__PYVENV_LAUNCHER__": sys.executable}
     return sys.executable, None
 
 
