@@ -30,7 +30,7 @@ def test_the_licence_of_every_requirement_is_told() -> None:
 
 
 def test_licences_with_strings_attached_are_named() -> None:
-    told = PAGE[PAGE.index("有传染条件") :]
+    told = PAGE[PAGE.index("许可附有条件") :]
     strict = {name for name, licence in LICENCES.items() if re.search("GPL|MPL|Lesser", licence)}
     assert {"docxtpl", "psycopg"} <= strict
     assert {name for name in strict if name not in told} == set()
