@@ -4,6 +4,7 @@
 seconds that each took; ``--measure`` writes it anew, on a machine that does nothing else.
 """
 
+import signal
 from collections import defaultdict
 from pathlib import Path
 
@@ -21,6 +22,9 @@ settings.load_profile("gouji")
 """How long an example takes depends on the machine; times are held by the benchmarks."""
 
 _spent: dict[str, float] = defaultdict(float)
+
+# A run in the background is started with interrupts ignored, and hands that on to all it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
