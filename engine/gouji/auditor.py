@@ -17,6 +17,7 @@ from gouji.facts.tables.ties import ties_of
 from gouji.judgement import Judge
 from gouji.judgement.waiving import Waived, waive, waive_dismissed
 from gouji.mending import Trial, instructions, ranked
+from gouji.model.basis import Basis
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.cells import tie_value
 from gouji.model.context import NO_CONTEXT, Context
@@ -28,7 +29,7 @@ from gouji.model.score import Score
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
 from gouji.rulebook import Rulebook
-from gouji.scoring import score
+from gouji.scoring import basis, score
 
 _TEXTS = 12
 """Repairs of words that are tried in one report: each is recognised anew."""
@@ -42,6 +43,8 @@ class Audit:
     report: Report
     judgements: tuple[Judgement, ...]
     localisation: Localisation
+    basis: Basis
+    """What another profile scores it by."""
     score: Score
     rulebook: Rulebook
     instructions: tuple[Instruction, ...] = ()
@@ -119,11 +122,21 @@ class Auditor:
         trial = Trial(report, judged, lambda r: self._judged(r, context), self.recognise, _TEXTS)
         raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
         found = ranked(diagnose(report, judgements), trial, raws)
-        result = score(judgements, found.localisation, book.rules, book.profile)
+        rests_on = basis(judgements, found.localisation)
+        result = score(rests_on, book.rules, book.profile)
         told = instructions(report, judgements, found, trial, book.rules)
         notes = (*name_notes(report), *beside, *notes)
         return Audit(
-            path, report, judgements, found.localisation, result, book, told, waived, notes
+            path,
+            report,
+            judgements,
+            found.localisation,
+            rests_on,
+            result,
+            book,
+            told,
+            waived,
+            notes,
         )
 
     def _judged(self, report: Report, context: Context) -> tuple[Judgement, ...]:

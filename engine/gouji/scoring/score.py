@@ -1,11 +1,10 @@
 """Charges become deductions under the caps of the profile, and these the score."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from gouji.model.diagnosis import Localisation
+from gouji.model.basis import Basis
 from gouji.model.score import Deduction, Score
-from gouji.model.verdict import Judgement
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 from gouji.scoring.charges import Charge, charges
@@ -13,14 +12,9 @@ from gouji.scoring.charges import Charge, charges
 _ZERO = Decimal(0)
 
 
-def score(
-    judgements: Sequence[Judgement],
-    localisation: Localisation,
-    rules: Mapping[str, Rule],
-    profile: Profile,
-) -> Score:
+def score(basis: Basis, rules: Mapping[str, Rule], profile: Profile) -> Score:
     """Return the score of one report; exact decimals, the deductions sum to the loss exactly."""
-    certain, still_open = _deduct(charges(judgements, localisation, rules, profile), profile)
+    certain, still_open = _deduct(charges(basis, rules, profile), profile)
     high = profile.out_of - sum((d.points for d in certain), _ZERO)
     low = high - sum((d.points for d in still_open), _ZERO)
     best, worst = profile.grade(high), profile.grade(low)
