@@ -46,6 +46,11 @@ MAX_PACKAGE_PARTS = 2_000
 MAX_PART_BYTES = 40_000_000
 MAX_COMPRESSION = 400
 
+MAX_SHEET_BYTES = 20_000_000
+MAX_SHEET_PART_BYTES = 100_000_000
+MAX_SHEET_ROWS = 100_000
+MAX_SHEET_CELLS = 2_000_000
+
 IMPOSSIBLE = (ArithmeticError, LookupError, ValueError)
 """What geometry that cannot be makes our own arithmetic raise.
 

@@ -1,0 +1,10 @@
+"""Sheets that offices keep, in Excel or CSV: lists of reports, registers, items, decisions.
+
+:func:`read_sheet` finds the line of heads by the names that a caller gives its columns, and gives
+the rows below it with their numbers, so that whatever is refused is refused by its row.
+"""
+
+from gouji.sheets.rows import Heads, Row
+from gouji.sheets.sheet import Sheet, read_sheet, sheet_of
+
+__all__ = ["Heads", "Row", "Sheet", "read_sheet", "sheet_of"]
