@@ -12,6 +12,7 @@ from gouji.model.audit import (
     AuditJson,
     CellInfo,
     DocumentInfo,
+    Finding,
     ReportInfo,
     RulesInfo,
     ScoreInfo,
@@ -45,6 +46,8 @@ class Filed:
     broken: Mapping[str, int] = field(default_factory=dict)
     open: tuple[str, ...] = ()
     audit: int = 0
+    ties: tuple[str, ...] = ()
+    """Loci of ties that do not hold."""
 
 
 def grading(
@@ -94,13 +97,20 @@ def _audit(report: Filed) -> AuditJson:
         document=DocumentInfo(path="x.pdf", sha256="0" * 64, format="pdf", pages=1),
         report=ReportInfo(agency=report.agency, year=report.year, edition=report.edition),
         cells={cell: _cell(raw) for cell, raw in shown.items()},
-        findings=[], reviews=[], waived=[], diagnoses=[], unread=[], notes=[],
+        findings=[_broken_tie(locus) for locus in report.ties], reviews=[], waived=[], diagnoses=[], unread=[], notes=[],
         verdicts=_counts(), by_rule=dict(_by_rule(report)),
         score=ScoreInfo(
             low=report.low, high=report.high, out_of="100", grade=report.grade,
             deductions=[], open=[],
         ),
         rules=RulesInfo(edition=report.edition, profile="default", sha256="0" * 64),
+    )  # fmt: skip
+
+
+def _broken_tie(locus: str) -> Finding:
+    return Finding(
+        code="R411", locus=locus, severity="error", title="", message="", expected=None,
+        actual=None, basis="", remedy="", evidence=[],
     )  # fmt: skip
 
 

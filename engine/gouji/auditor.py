@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from gouji.diagnosis import localise
+from gouji.diagnosis import doubts, localise
 from gouji.facts.body import body_of_report
 from gouji.facts.filing import filing
 from gouji.facts.fitting import fitting
+from gouji.facts.neighbours.whole import lacking
 from gouji.facts.recognise import recognise
 from gouji.facts.recognised import doubt_recognised, name_notes
 from gouji.facts.report import Report
@@ -20,7 +21,7 @@ from gouji.mending import Trial, instructions, ranked
 from gouji.model.basis import Basis
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.cells import tie_value
-from gouji.model.context import NO_CONTEXT, Context
+from gouji.model.context import NO_CONTEXT, Context, Member
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
 from gouji.model.filing import Filing
@@ -115,6 +116,7 @@ class Auditor:
         book = self.rulebook
         body = context.body or body_of_report(report, book.wording)
         context, beside = fitting(report, replace(context, body=body))
+        context = replace(context, members=tuple(map(self._in_doubt, context.members)))
         judged = self._judged(report, context)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         dismissed = waive_dismissed(judgements, context.decisions)
@@ -125,7 +127,7 @@ class Auditor:
         rests_on = basis(judgements, found.localisation)
         result = score(rests_on, book.rules, book.profile)
         told = instructions(report, judgements, found, trial, book.rules)
-        notes = (*name_notes(report), *beside, *notes)
+        notes = (*name_notes(report), *beside, *lacking(report, context), *notes)
         return Audit(
             path,
             report,
@@ -138,6 +140,13 @@ class Auditor:
             waived,
             notes,
         )
+
+    def _in_doubt(self, member: Member) -> Member:
+        """Return ``member`` with what its own ties say of its figures: its faults are its own."""
+        filing = member.filing
+        if filing is None:
+            return member
+        return replace(member, doubts=doubts(self.rulebook.forms[filing.edition], filing.values))
 
     def _judged(self, report: Report, context: Context) -> tuple[Judgement, ...]:
         body = context.body or UNKNOWN_BODY

@@ -157,3 +157,29 @@ def test_members_from_csv_in_gbk_and_an_unreadable_one(tmp_path: Path) -> None:
         ("乙局", False),
     ]
     assert told == [f"{tmp_path / '没有.docx'}：没有这个文件"]
+
+
+def test_a_members_wrong_total_is_charged_to_the_member_alone() -> None:
+    """乙 prints 9 in all where its applicants are 2: right or copied, the whole is not accused."""
+    two = make.consistent({"granted.natural": 2})
+    wrong = make.report(two | {"t3.new.total": Decimal(9)})
+    members = (member("甲", make.report(two)), member("乙", wrong))
+    four = make.consistent({"granted.natural": 4})
+    copied = four | {"t3.new.total": Decimal(11)}
+    other = four | {"t3.new.total": Decimal(5)}
+    assert verdicts(make.report(four), Context(members=members)) == []
+    assert verdicts(make.report(copied), Context(members=members)) == []
+    audit = make.AUDITOR.audit_report(make.report(other), context=Context(members=members))
+    (found,) = [j for j in audit.with_verdict(Verdict.FAIL) if j.code == "H901"]
+    assert (found.locus, found.expected) == ("t3.new.total", "4")
+    assert "2+2〔「乙」的报告写9，与自身不符〕" in found.message
+
+
+def test_what_a_member_lacks_costs_the_whole_nothing_and_is_said() -> None:
+    lost = make.unread_table(report(), "t3")
+    audit = make.AUDITOR.audit_report(report(), context=Context(members=(member("乙", lost),)))
+    alone = make.AUDITOR.audit_report(report())
+    assert (audit.score.low, audit.score.high) == (alone.score.low, alone.score.high)
+    assert audit.notes == (
+        "175 格没有与成员单位核对：成员单位「乙」没有可用的数；这不扣本机关的分",
+    )

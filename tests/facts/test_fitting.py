@@ -156,12 +156,14 @@ def test_members(filings: tuple[Filing, ...], notes: list[str]) -> None:
 
 
 def test_a_member_above_the_whole_is_told_beside_one_that_does_not_belong() -> None:
+    much = make.consistent({"granted.natural": 9})
     members = (
-        Member("甲", filed("云岭县教育局", 2024)),
+        Member("甲", replace(filed("云岭县教育局", 2024), values=much)),
         Member("乙", filed("云岭县财政局", 2020)),
     )
     audit = make.AUDITOR.audit_report(own(WHOLE), context=Context(members=members))
-    assert {j.verdict for j in audit.judgements if j.code == "H901"} == {Verdict.FAIL}
+    failed = [j.locus for j in audit.judgements if j.code == "H901" and j.verdict is Verdict.FAIL]
+    assert failed == [cell for cell, value in much.items() if value]
 
 
 def test_a_list_may_name_the_report_itself_otherwise() -> None:

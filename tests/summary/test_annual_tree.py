@@ -1,5 +1,6 @@
 """Cells added up over a city, its departments, and a county with members of its own."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -104,7 +105,7 @@ def test_where_whole_and_parts_differ() -> None:
         filed=True,
         absent=(CIVIL,),
         partial=((COUNTY, 176),),
-        lines=(Line(OVER, Decimal(3), amount(5, CIVIL, COUNTY, SCHOOLS), "exceeds"),),
+        lines=(Line(OVER, Decimal(3), amount(5, CIVIL, COUNTY), "exceeds"),),
         equal=0,
         open=199,
         own=False,
@@ -121,7 +122,7 @@ def test_where_all_members_are_there() -> None:
     assert (found.absent, found.partial) == ((), ((COUNTY, 1),))
     assert found.lines == (
         Line(PENALTY, Decimal(9), amount(8), "differs"),
-        Line(OVER, Decimal(3), amount(5, COUNTY, SCHOOLS), "exceeds"),
+        Line(OVER, Decimal(3), amount(5, COUNTY), "exceeds"),
     )
     assert (found.equal, found.open) == (198, 0)
 
@@ -137,7 +138,7 @@ def test_a_report_that_cannot_include_its_members_is_added_to_them(
     listed = (Agency(CITY, None, "government"), Agency(WATER, CITY, "department"))
     found = summed(city, water, listed=listed)
     (roll_up,) = found.roll_ups
-    assert (roll_up.own, len(roll_up.lines)) == (own, 6)
+    assert (roll_up.own, len(roll_up.lines)) == (own, many)
     assert found.totals[NEW] == amount(total)
     assert found.totals[PENALTY] == amount(6 if own else 3)
 
@@ -241,3 +242,20 @@ def test_reports_that_nobody_expected() -> None:
     assert found.participation.unlisted == (MONEY,)
     assert found.participation.whole == Turnout(None, 3, 1, 0, 2)
     assert found.roll_ups[0].members == (MONEY, CIVIL, WATER)
+
+
+def test_a_members_own_fault_is_not_the_wholes() -> None:
+    """A township's total says 9 where its applicants are 3 and 2: it counts as 5 in the county's."""
+    rows = {"t3.new.natural": "3", "t3.new.business": "2", "t3.carried_out.natural": "3"}
+    rows |= {"t3.carried_out.business": "2", "t3.carried_out.total": "5"}
+    county = Filed(COUNTY, {**rows, NEW: "5"}, body="government")
+    money = Filed(MONEY, {**rows, NEW: "9"}, broken={"R411": 1}, ties=("t3.row:new",))
+    listed = (Agency(COUNTY, None, "government"), Agency(MONEY, COUNTY, "department"))
+    (right,) = summed(county, money, listed=listed).roll_ups
+    assert (right.lines, right.equal, right.open) == ((), 200, 0)
+    as_printed = replace(county, cells={**rows, NEW: "9"})
+    (copied,) = summed(as_printed, money, listed=listed).roll_ups
+    assert (copied.lines, copied.equal) == ((), 200)
+    other = replace(county, cells={**rows, NEW: "7"})
+    (wrong,) = summed(other, money, listed=listed).roll_ups
+    assert wrong.lines == (Line(NEW, Decimal(7), amount(5), "differs"),)

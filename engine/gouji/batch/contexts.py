@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from gouji.batch.readings import Readings
 from gouji.batch.taken import Index, Taken, Whose, called
-from gouji.facts.wholes import speaks_alone
+from gouji.facts.wholes import mostly_unlike, speaks_alone
 from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
@@ -91,7 +91,7 @@ class Neighbours:
         if speaks_alone(figures):
             self.notes.append(f"{one.agency}：{_ALONE}")
             return (), False
-        partial = len(known) < len(listed) or _mostly_unlike(figures)
+        partial = len(known) < len(listed) or mostly_unlike(figures)
         if partial:
             self.notes.append(f"{one.agency}：{_PARTIAL}")
         return known, partial
@@ -103,9 +103,3 @@ class Neighbours:
         agency, year = one.whose
         names = (*self._index.members(one.whose), *self._absent.get(agency, ()))
         return tuple(Member(name, self._filing((name, year))) for name in sorted(set(names)))
-
-
-def _mostly_unlike(figures: Sequence[tuple[Decimal, Decimal]]) -> bool:
-    """Tell whether most figures are not the sums of the members': then some are not listed."""
-    some = [(whole, parts) for whole, parts in figures if whole]
-    return 2 * sum(whole == parts for whole, parts in some) < len(some)

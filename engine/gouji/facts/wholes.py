@@ -1,10 +1,72 @@
-"""Whether a report that has members below it includes them, or speaks for its agency alone."""
+"""A consolidated report's figure beside those of its members: one comparison for every output.
 
-from collections.abc import Iterable
+What a member printed wrong is the member's fault. Its figure then has several admissible values,
+and the whole is accused only where none of them fits; what a member lacks leaves open whatever it
+could explain.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
+_ZERO = Decimal(0)
 _TELLING = 5
 """Figures below the sum of the members' that tell more than a slip."""
+_MOST_SUMS = 4_096
+"""Sums that are looked at: beyond, so many figures are in doubt that nothing can be said."""
+
+State = Literal["equal", "differs", "exceeds", "lacking", "open"]
+
+Admissible = tuple[Decimal, ...]
+"""What a member's figure may be: as printed first, as mended last; empty where nobody can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One figure of a whole beside its members'.
+
+    It ``differs`` where every member has a figure and no admissible sum is the whole's; it
+    ``exceeds`` where some have none, and the others together are more than the whole all the same;
+    it is ``lacking`` where what members lack may explain everything, ``open`` where the whole
+    itself has no figure. ``total`` adds up what is known, as mended.
+    """
+
+    state: State
+    total: Decimal
+
+
+def admissible(value: Decimal | None, doubted: Admissible | None, *, signed: bool) -> Admissible:
+    """Return what a member's figure may be: a count below nought is none."""
+    values = ((value,) if value is not None else ()) if doubted is None else doubted
+    return values if signed else tuple(v for v in values if v >= 0)
+
+
+def compared(
+    whole: Decimal | None, parts: Sequence[Admissible], *, all_listed: bool, signed: bool
+) -> Comparison:
+    """Compare ``whole`` with ``parts``, one for each member.
+
+    ``all_listed`` tells that no other member is known to be missing; ``signed`` that the figure
+    may be negative, so that a part says nothing about the whole.
+    """
+    known = [part for part in parts if part]
+    total = sum((part[-1] for part in known), _ZERO)
+    if whole is None:
+        return Comparison("open", total)
+    if len(known) == len(parts) and all_listed:
+        return Comparison(_of_all(whole, known), total)
+    least = sum((min(part) for part in known), _ZERO)
+    return Comparison("exceeds" if least > whole and not signed else "lacking", total)
+
+
+def _of_all(whole: Decimal, parts: Sequence[Admissible]) -> State:
+    sums = {_ZERO}
+    for part in parts:
+        sums = {total + value for total in sums for value in part}
+        if len(sums) > _MOST_SUMS:
+            return "lacking"
+    return "equal" if whole in sums else "differs"
 
 
 def speaks_alone(figures: Iterable[tuple[Decimal, Decimal]]) -> bool:
@@ -17,3 +79,12 @@ def speaks_alone(figures: Iterable[tuple[Decimal, Decimal]]) -> bool:
     some = [(whole, parts) for whole, parts in figures if parts > 0]
     more = sum(parts > whole for whole, parts in some)
     return more >= _TELLING and more * 2 > len(some)
+
+
+def mostly_unlike(figures: Iterable[tuple[Decimal, Decimal]]) -> bool:
+    """Tell whether most figures are not the sums of the members': then some are not listed.
+
+    ``figures`` are as for :func:`speaks_alone`.
+    """
+    some = [(whole, parts) for whole, parts in figures if whole]
+    return 2 * sum(whole == parts for whole, parts in some) < len(some)

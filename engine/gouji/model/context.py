@@ -1,7 +1,9 @@
 """What stands beside a report when it is judged: last year's, its members', others', its date."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
@@ -9,10 +11,15 @@ from gouji.model.filing import Filing
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a consolidated report; ``filing`` is ``None`` where it could not be read."""
+    """A member of a consolidated report; ``filing`` is ``None`` where it could not be read.
+
+    ``doubts`` has the cells that its own report contradicts, with the values that they may have:
+    as printed first, as mended last; none where nobody can say.
+    """
 
     agency: str
     filing: Filing | None
+    doubts: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

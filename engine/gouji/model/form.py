@@ -214,6 +214,12 @@ class Form(Strict):
         raise KeyError(table_id)
 
 
+def is_signed(form: Form, cell_id: str) -> bool:
+    """Tell whether a cell is for an increase or decrease, which may be negative."""
+    table, _, cell = cell_id.partition(".")
+    return cell in form.table(table).signed
+
+
 def cell_name(form: Form, cell_id: str) -> str:
     """Return the Chinese name of a cell, or of a group's: table, row label, column label."""
     return "·".join(cell_labels(form, cell_id))

@@ -50,6 +50,8 @@ class Subject:
     readable: bool = True
     absent: bool = False
     reason: str | None = None
+    elsewhere: bool = False
+    """What could not be read belongs to another's report: it costs this one nothing."""
     repairs: tuple[Repair, ...] = ()
     """Ways to put it right that the fact itself knows of, the likeliest first."""
 

@@ -12,10 +12,15 @@ def basis(judgements: Sequence[Judgement], localisation: Localisation) -> Basis:
     causes = localisation.solutions[0].causes if localisation.solutions else ()
     return Basis(
         failed=tuple(_ground(j) for j in judgements if j.verdict is Verdict.FAIL),
-        unread=tuple(_ground(j) for j in judgements if j.verdict is Verdict.NOT_ASSESSABLE),
+        unread=tuple(_ground(j) for j in judgements if _is_open_here(j)),
         lost=tuple(_ground(j) for j in judgements if j.lost),
         causes=tuple(Repaired(len(cause.changes), cause.explains) for cause in causes),
     )
+
+
+def _is_open_here(judgement: Judgement) -> bool:
+    """Tell whether something of this report, and not of another, was not read."""
+    return judgement.verdict is Verdict.NOT_ASSESSABLE and not judgement.subject.elsewhere
 
 
 def _ground(judgement: Judgement) -> Ground:

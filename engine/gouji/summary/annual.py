@@ -103,6 +103,7 @@ def _figures(counted: Passed, placed: Tree) -> Figures:
     return Figures(
         placed=placed,
         values=counted.values,
+        doubts=counted.doubts,
         cells=tuple(cell for table in tables for cell in table.cell_ids()),
         signed=frozenset(f"{table.id}.{cell}" for table in tables for cell in table.signed),
     )

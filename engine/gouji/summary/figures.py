@@ -4,23 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
-from gouji.facts.wholes import speaks_alone
+from gouji.diagnosis import Doubts
+from gouji.facts.wholes import (
+    Admissible,
+    State,
+    admissible,
+    compared,
+    mostly_unlike,
+    speaks_alone,
+)
 from gouji.summary.amounts import Amount, added
 from gouji.summary.reports import Values
 from gouji.summary.tree import Tree
 
-State = Literal["equal", "differs", "exceeds", "open"]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One cell of a consolidated report beside the sum of its members'.
+    """One cell of a consolidated report beside its direct members', as H901 judges it.
 
-    It ``differs`` where all members gave a number and the sum is another; it ``exceeds`` where
-    some are missing and the others already are more than the whole; it is ``open`` where nobody
-    can say.
+    ``parts`` adds up what members have, as mended where their own ties do not hold.
     """
 
     cell: str
@@ -36,7 +39,8 @@ class RollUp:
     ``filed`` tells whether it was there to be compared. ``absent`` are the members without a
     report on this form, ``partial`` those with cells that gave no number and how many cells.
     ``lines`` are the cells that differ or exceed; ``equal`` and ``open`` only count. The report
-    is its ``own`` alone where most of what the members did is more than it says.
+    is its ``own`` alone where most of what the members did is more than it says. Where most cells
+    are not the sums, members are ``unlisted``: then only what exceeds is told.
     """
 
     agency: str
@@ -48,6 +52,7 @@ class RollUp:
     equal: int
     open: int
     own: bool
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +65,20 @@ class _Parent:
     below: Mapping[str, Amount]
     lines: tuple[Line, ...]
     own: bool
+    unlisted: bool
 
 
 @dataclass(frozen=True)
 class Figures:
     """Adds up the reports on one form.
 
-    ``values`` has them by agency, ``signed`` the cells that may be negative, of which a part says
-    nothing about the whole.
+    ``values`` has them by agency, ``doubts`` the cells that their own ties contradict, ``signed``
+    the cells that may be negative, of which a part says nothing about the whole.
     """
 
     placed: Tree
     values: Mapping[str, Values]
+    doubts: Mapping[str, Doubts]
     cells: tuple[str, ...]
     signed: frozenset[str] = frozenset()
 
@@ -88,8 +95,16 @@ class Figures:
         parents: dict[str, _Parent] = {}
         for name in self.placed.bottom_up():
             below = self._sum(self.placed.members[name], parents)
-            lines = tuple(self._lines(self.values.get(name), below))
-            parents[name] = _Parent(below, lines, own=_is_own(lines))
+            members = self.placed.members[name]
+            parts = self._parts(members)
+            known = _known(self.values.get(name, {}), parts)
+            unlisted = self.values.keys() >= set(members) and mostly_unlike(known)
+            parents[name] = _Parent(
+                below=below,
+                lines=tuple(self._lines(name, parts, all_listed=not unlisted)),
+                own=self._is_own(name, below),
+                unlisted=unlisted,
+            )
         return parents
 
     def _sum(self, names: Iterable[str], parents: Mapping[str, _Parent]) -> dict[str, Amount]:
@@ -110,17 +125,28 @@ class Figures:
             return members
         return added([Amount(value), members]) if parent and parent.own else Amount(value)
 
-    def _lines(self, own: Values | None, below: Mapping[str, Amount]) -> Iterator[Line]:
-        if own is None:
-            return
-        for cell in self.cells:
-            whole, parts = own[cell], below[cell]
-            state: State = "open"
-            if whole is not None and parts.complete:
-                state = "equal" if parts.value == whole else "differs"
-            elif whole is not None and parts.value > whole and cell not in self.signed:
-                state = "exceeds"
-            yield Line(cell, whole, parts, state)
+    def _is_own(self, name: str, below: Mapping[str, Amount]) -> bool:
+        own = self.values.get(name, {})
+        return speaks_alone((v, below[cell].value) for cell, v in own.items() if v is not None)
+
+    def _lines(
+        self, name: str, parts: Mapping[str, Sequence[Admissible]], *, all_listed: bool
+    ) -> Iterator[Line]:
+        own, members = self.values.get(name), self.placed.members[name]
+        for cell in self.cells if own is not None else ():
+            found = compared(
+                own[cell], parts[cell], all_listed=all_listed, signed=cell in self.signed
+            )
+            missing = (m for m, part in zip(members, parts[cell], strict=True) if not part)
+            yield Line(cell, own[cell], Amount(found.total, frozenset(missing)), found.state)
+
+    def _parts(self, members: Sequence[str]) -> dict[str, list[Admissible]]:
+        return {cell: [self._part(member, cell) for member in members] for cell in self.cells}
+
+    def _part(self, member: str, cell: str) -> Admissible:
+        value = self.values[member][cell] if member in self.values else None
+        doubted = self.doubts.get(member, {}).get(cell)
+        return admissible(value, doubted, signed=cell in self.signed)
 
     def _roll_up(self, name: str) -> RollUp:
         members, parent = self.placed.members[name], self._parents[name]
@@ -133,13 +159,19 @@ class Figures:
             partial=tuple((member, gaps) for member, gaps in partial if gaps),
             lines=tuple(line for line in parent.lines if line.state in {"differs", "exceeds"}),
             equal=sum(line.state == "equal" for line in parent.lines),
-            open=sum(line.state == "open" for line in parent.lines),
+            open=sum(line.state in {"open", "lacking"} for line in parent.lines),
             own=parent.own,
+            unlisted=parent.unlisted,
         )
 
     def _gaps(self, name: str) -> int:
         return sum(value is None for value in self.values[name].values())
 
 
-def _is_own(lines: Sequence[Line]) -> bool:
-    return speaks_alone((line.whole, line.parts.value) for line in lines if line.whole is not None)
+def _known(
+    own: Values, parts: Mapping[str, Sequence[Admissible]]
+) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield the figures of a whole beside what its members have together."""
+    for cell, value in own.items():
+        if value is not None:
+            yield value, sum((part[-1] for part in parts[cell] if part), Decimal(0))

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from gouji.diagnosis import Doubts, doubts
 from gouji.model.audit import AuditJson, CellInfo, VerdictCounts
 from gouji.model.form import Form
 from gouji.model.grading import Entry, Grading
+from gouji.model.ties import expand
 from gouji.rulebook import Rulebook
 
 _ZERO = Decimal(0)
@@ -21,7 +23,8 @@ Values = Mapping[str, Decimal | None]
 class Passed:
     """What was counted while the audits of one year went by once.
 
-    ``values`` has the cells of every report on the form in force, by agency; ``strangers`` names
+    ``values`` has the cells of every report on the form in force, by agency, ``doubts`` those that
+    its own ties contradict; ``strangers`` names
     the agencies that used another form, with its edition. ``broken``, ``findings`` and ``open``
     count by rule the reports with a finding, the findings, and the reports without one in which
     the rule could not be judged. ``blanks`` counts blank cells, which stand for 0.
@@ -29,6 +32,7 @@ class Passed:
 
     form: Form
     values: dict[str, Values] = field(default_factory=dict)
+    doubts: dict[str, Doubts] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
     broken: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
@@ -85,7 +89,14 @@ def _take_cells(counted: Passed, agency: str, audit: AuditJson) -> None:
             signed = cell_id.partition(".")[2] in table.signed
             values[cell_id] = _value(audit.cells.get(cell_id), signed=signed)
     counted.values[agency] = values
+    if audit.diagnoses or any(f.locus in _ties(form) for f in audit.findings):
+        counted.doubts[agency] = doubts(form, values)
     counted.blanks += sum(cell.state == "blank" for cell in audit.cells.values())
+
+
+@lru_cache(maxsize=8)
+def _ties(form: Form) -> frozenset[str]:
+    return frozenset(tie.locus for tie in expand(form))
 
 
 @lru_cache(maxsize=4096)

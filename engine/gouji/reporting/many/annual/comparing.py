@@ -52,6 +52,11 @@ def _roll_up_sentences(found: Sequence[RollUp]) -> Iterable[str]:
             "以下机关的报告多数数字少于下级之和，看来只是本机关自己的报告，没有包含下级；"
             f"不逐格核对，合计时与下级相加，请核实：{names(own)}。"
         )
+    if unlisted := [r.agency for r in compared if r.unlisted]:
+        yield (
+            "以下机关的报告多数数字与下级之和不同，名录多半没有列全下级；只看汇总数是否小于下级之和："
+            f"{names(unlisted)}。"
+        )
     if any(r.absent or r.partial for r in found):
         yield "有的下级没有报告或有的格没有数字，下级合计因此只是读到的部分，见「下级缺数情况」。"
 
