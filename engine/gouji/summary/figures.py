@@ -133,7 +133,9 @@ class Figures:
         self, name: str, parts: Mapping[str, Sequence[Admissible]], *, all_listed: bool
     ) -> Iterator[Line]:
         own, members = self.values.get(name), self.placed.members[name]
-        for cell in self.cells if own is not None else ():
+        if own is None:
+            return
+        for cell in self.cells:
             found = compared(
                 own[cell], parts[cell], all_listed=all_listed, signed=cell in self.signed
             )

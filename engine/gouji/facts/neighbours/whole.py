@@ -32,7 +32,8 @@ def lacking(report: Report, context: Context) -> Iterator[str]:
     lack = (part.agency for parts in cells for part in parts if not part.figure)
     names = dict.fromkeys(agency for agency in lack if agency not in told)
     if names and not context.partial:
-        yield f"{len(cells)} 格没有与成员单位核对：{_named(tuple(names))}没有可用的数；这不扣本机关的分"
+        why = f"{_named(tuple(names))}没有可用的数"
+        yield f"{len(cells)} 格没有与成员单位核对：{why}；这不扣本机关的分"
 
 
 def _all(report: Report, context: Context) -> Iterator[tuple[Cell, Sequence[_Part], Comparison]]:
