@@ -82,7 +82,7 @@ def test_a_decision_is_kept_listed_and_honoured(where: Path, capsys: Capture) ->
     assert told == [
         "已记下：" + line.format("清梧市民政局 2024 年", "属实"),
         "已记下：" + line.format("清梧市民政局 2024 年", "不成立"),
-        "下次审核这份报告时，这个问题不再扣分，仍会列出。",
+        "下次审核这份报告时，只要读到的还是这些，这个问题就不再扣分，仍会列出；读到别的会重新提出。",
     ]
     assert run(["decisions", "--agency", "民政"]) == 0
     listed = TIME.sub("", capsys.readouterr().out).splitlines()

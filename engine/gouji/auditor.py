@@ -1,7 +1,9 @@
 """The whole way of one document: read, recognise, judge, diagnose, score."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -10,13 +12,15 @@ from gouji.facts.body import body_of_report
 from gouji.facts.filing import filing
 from gouji.facts.fitting import fitting
 from gouji.facts.neighbours.whole import lacking
+from gouji.facts.places import locus_words
 from gouji.facts.recognise import recognise
 from gouji.facts.recognised import doubt_recognised, name_notes
 from gouji.facts.report import Report
 from gouji.facts.subjects import subjects_of
 from gouji.facts.tables.ties import ties_of
 from gouji.judgement import Judge
-from gouji.judgement.waiving import Waived, waive, waive_dismissed
+from gouji.judgement.deciding import Key, decide
+from gouji.judgement.waiving import Waived, waive
 from gouji.mending import Trial, instructions, ranked
 from gouji.model.basis import Basis
 from gouji.model.bodies import UNKNOWN_BODY
@@ -53,6 +57,8 @@ class Audit:
     waived: tuple[Waived, ...] = ()
     notes: tuple[str, ...] = ()
     """What must be said of the audit itself: waivers that expired or did not serve."""
+    reopened: Mapping[Key, str] = field(default_factory=dict)
+    """Findings that were dismissed when other figures were read, and what is to be said of it."""
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Judgement, ...]:
         """Return the judgements with one of ``verdicts``, in order."""
@@ -119,15 +125,15 @@ class Auditor:
         context = replace(context, members=tuple(map(self._in_doubt, context.members)))
         judged = self._judged(report, context)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
-        dismissed = waive_dismissed(judgements, context.decisions)
-        judgements, waived = dismissed.judgements, (*waived, *dismissed.waived)
+        decided = decide(judgements, context.decisions, partial(locus_words, report.form))
+        judgements, waived = decided.judgements, (*waived, *decided.waived)
         trial = Trial(report, judged, lambda r: self._judged(r, context), self.recognise, _TEXTS)
         raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
         found = ranked(diagnose(report, judgements), trial, raws)
         rests_on = basis(judgements, found.localisation)
         result = score(rests_on, book.rules, book.profile)
         told = instructions(report, judgements, found, trial, book.rules)
-        notes = (*name_notes(report), *beside, *lacking(report, context), *notes)
+        notes = (*name_notes(report), *beside, *lacking(report, context), *notes, *decided.notes)
         return Audit(
             path,
             report,
@@ -139,6 +145,7 @@ class Auditor:
             told,
             waived,
             notes,
+            decided.reopened,
         )
 
     def _in_doubt(self, member: Member) -> Member:

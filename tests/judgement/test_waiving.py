@@ -1,17 +1,14 @@
 """Waivers: what they cover costs nothing and is told; expired and unused ones are told too."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gouji.auditor import Audit, Auditor
-from gouji.model.context import Context
-from gouji.model.decision import Decision, Ruling
 from gouji.model.verdict import Verdict
 from gouji.reporting.public.audit_json import to_json
-from gouji.rulebook import load_rulebook
 from gouji.rulebook.layers import load_layered
 
 WUZHONG = Path(__file__).parents[2] / "fixtures/wuzhong-2024.txt"
@@ -33,32 +30,6 @@ def waiver(code: str, until: str = "2026-12-31", agency: str = "吴忠市公安�
         "until": until,
     } | more
     return f"  - {json.dumps(fields, ensure_ascii=False)}\n"
-
-
-def decision(ruling: Ruling, code: str = "P206", locus: str = "contact") -> Decision:
-    when = datetime(2026, 5, 1, tzinfo=UTC)
-    return Decision("吴忠市公安局", 2024, code, locus, ruling, "网站另有公布", "李四", when)
-
-
-DECISIONS = [
-    ((decision("dismissed"),), ["P206"]),
-    ((decision("dismissed"), decision("confirmed")), []),
-    ((decision("confirmed"), decision("dismissed")), ["P206"]),
-    ((decision("dismissed", locus="elsewhere"),), []),
-]
-
-
-@pytest.mark.parametrize(("decisions", "waived"), DECISIONS)
-def test_a_dismissed_finding_costs_nothing(
-    decisions: tuple[Decision, ...], waived: list[str]
-) -> None:
-    audit = Auditor(load_rulebook()).audit_file(WUZHONG, "w.txt", Context(decisions=decisions))
-    assert ([w.judgement.code for w in audit.waived], audit.notes) == (waived, ())
-    assert ("P206" in {d.code for d in audit.score.deductions}) is not bool(waived)
-    told = json.loads(to_json(audit))["waived"]
-    assert [(w["reason"], w["who"], w["until"]) for w in told] == [
-        ("网站另有公布", "李四", "长期") for _ in waived
-    ]
 
 
 TIES = waiver("R411") + waiver("R412") + waiver("R413")

@@ -245,6 +245,7 @@ class Run:
         ]
         self._history.enlist([*missing, *filed])
         self._history.stand(entries, failures)
+        self._history.bind(entries)
 
     def _before(self, entries: Sequence[Entry]) -> Iterator[tuple[Whose, Entry]]:
         """Yield last year's entry of each report that has one."""

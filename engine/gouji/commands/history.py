@@ -13,7 +13,7 @@ from gouji.errors import UsageError
 from gouji.reporting.media.printable import printable
 
 if TYPE_CHECKING:
-    from gouji.model.audit import AuditJson
+    from gouji.model.audit import AuditJson, Finding
     from gouji.model.decision import Decision, Ruling
     from gouji.model.grading import Entry, Grading
     from gouji.store import History
@@ -49,7 +49,9 @@ def history(year: int | None, agency: str | None, where: str) -> None:
 @click.argument("code", metavar="规则编号")
 @click.argument("locus", metavar="位置")
 @click.option("--confirm", "ruling", flag_value="confirmed", help="问题属实")
-@click.option("--dismiss", "ruling", flag_value="dismissed", help="问题不成立，以后审核不再扣分")
+@click.option(
+    "--dismiss", "ruling", flag_value="dismissed", help="问题不成立：读到的不变，以后审核就不再扣分"
+)
 @click.option("--comment", metavar="说明", default="", help="为什么这样认定（必写）")
 @click.option("--who", metavar="姓名", default="", help="谁认定的（必写）")
 @history_option
@@ -63,32 +65,31 @@ def decide(
     who: str,
     where: str,
 ) -> None:
-    """认定一个问题属实（--confirm）或不成立（--dismiss）；重新审核时认定仍然有效。
+    """认定一个问题属实（--confirm）或不成立（--dismiss）；读到的不变，重新审核时认定仍然有效。
 
     规则编号和位置见审核结果（JSON 里的 code 和 locus），如 R412 t3.column:other。
     """
-    from gouji.model.decision import Decision
+    from gouji.model.decision import decision_on
 
     if ruling is None:
         raise UsageError("请写明 --confirm（属实）或 --dismiss（不成立）")
     if not comment.strip() or not who.strip():
         raise UsageError("请写明 --comment（为什么这样认定）和 --who（谁认定的）")
     with _opened(where) as kept:
-        code = code.upper()
-        decision = Decision(
-            agency=_agency_with(kept, agency, year, code, locus),
-            year=year,
-            code=code,
-            locus=locus,
-            ruling=cast("Ruling", ruling),
-            comment=comment.strip(),
-            who=who.strip(),
-            when=datetime.now().astimezone().replace(microsecond=0),
+        named, finding = _finding(kept, agency, year, code.upper(), locus)
+        decision = decision_on(
+            finding,
+            (named, year),
+            cast("Ruling", ruling),
+            (comment.strip(), who.strip()),
+            datetime.now().astimezone().replace(microsecond=0),
         )
         kept.decide(decision)
     click.echo(f"已记下：{_decision_line(decision)}")
     if ruling == "dismissed":
-        click.echo("下次审核这份报告时，这个问题不再扣分，仍会列出。")
+        click.echo(
+            "下次审核这份报告时，只要读到的还是这些，这个问题就不再扣分，仍会列出；读到别的会重新提出。"
+        )
 
 
 @click.command(cls=ChineseCommand)
@@ -154,10 +155,12 @@ def _decision_line(decision: "Decision") -> str:
     )
 
 
-def _agency_with(kept: "History", agency: str, year: int, code: str, locus: str) -> str:
-    """Return the agency as the history calls it.
+def _finding(
+    kept: "History", agency: str, year: int, code: str, locus: str
+) -> "tuple[str, Finding]":
+    """Return the agency as the history calls it, and the finding of the report that counts.
 
-    Raises :class:`UsageError` where the report that counts does not have the finding.
+    Raises :class:`UsageError` where it does not have the finding.
     """
     entry = kept.standing(agency, year)
     if entry is None:
@@ -167,10 +170,10 @@ def _agency_with(kept: "History", agency: str, year: int, code: str, locus: str)
     if locus not in loci:
         where = f"{code} 的位置有：{'、'.join(loci)}" if loci else f"它没有 {code} 的问题"
         raise UsageError(f"「{agency}」{year} 年的报告没有 {code} {locus} 这个问题（{where}）")
-    return entry.agency
+    return entry.agency, loci[locus]
 
 
-def _loci(audit: "AuditJson", code: str) -> list[str]:
-    """Return where ``audit`` has findings of ``code``, also those for review and those waived."""
+def _loci(audit: "AuditJson", code: str) -> "dict[str, Finding]":
+    """Return the findings of ``code`` by locus, also those for review and those waived."""
     found = (*audit.findings, *audit.reviews, *audit.waived)
-    return [finding.locus for finding in found if finding.code == code]
+    return {finding.locus: finding for finding in found if finding.code == code}

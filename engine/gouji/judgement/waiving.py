@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gouji.model.decision import Decision
 from gouji.model.verdict import Judgement, Verdict
 from gouji.rulebook.waivers import Waiver
 
-_WAIVABLE = (Verdict.FAIL, Verdict.REVIEW)
+WAIVABLE = (Verdict.FAIL, Verdict.REVIEW)
 _PRESENCE = ("section", "table", "heading", "line")
 
 
@@ -55,25 +54,6 @@ def waive(
     return Waiving(_spare_lost(after, waived), waived, tuple(_notes(own, waived, today)))
 
 
-def waive_dismissed(judgements: tuple[Judgement, ...], decisions: Sequence[Decision]) -> Waiving:
-    """Waive for good the findings that an office has dismissed; the later decision counts."""
-    last = {(d.code, d.locus): d for d in decisions}
-    dismissed = [
-        Waiver(
-            code=decision.code,
-            locus=decision.locus,
-            agency=decision.agency,
-            reason=decision.comment,
-            who=decision.who,
-            until=date.max,
-        )
-        for decision in last.values()
-        if decision.ruling == "dismissed"
-    ]
-    agency = dismissed[0].agency if dismissed else None
-    return waive(judgements, dismissed, agency, date.max)._replace(notes=())
-
-
 def strangers(waivers: Sequence[Waiver], agencies: Collection[str | None]) -> str | None:
     """Return one sentence that names the agencies of ``waivers`` of whom no report was audited."""
     names = dict.fromkeys(w.agency for w in waivers if w.agency not in agencies)
@@ -83,7 +63,7 @@ def strangers(waivers: Sequence[Waiver], agencies: Collection[str | None]) -> st
 
 
 def _covering(judgement: Judgement, waivers: Sequence[Waiver]) -> Waiver | None:
-    if judgement.verdict not in _WAIVABLE:
+    if judgement.verdict not in WAIVABLE:
         return None
     return next((w for w in waivers if w.covers(judgement.code, judgement.locus)), None)
 

@@ -71,7 +71,10 @@ class EvidenceInfo(PlaceInfo):
 
 
 class Finding(Published):
-    """A failed verdict (or, in ``reviews``, one that needs a person's eye)."""
+    """A failed verdict (or, in ``reviews``, one that needs a person's eye).
+
+    ``reopened`` says of a finding that an office dismissed that other figures are read now.
+    """
 
     code: str
     locus: str
@@ -83,6 +86,7 @@ class Finding(Published):
     basis: str
     remedy: str
     evidence: list[EvidenceInfo]
+    reopened: str | None = None
 
 
 class WaivedInfo(Finding):

@@ -14,7 +14,7 @@ from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
-from gouji.store import asking, keeping, standing
+from gouji.store import asking, binding, keeping, standing
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, Audited
 from gouji.store.names import agency_name
@@ -177,10 +177,20 @@ class History:
             return tuple(connection.execute(query).scalars())
 
     def decide(self, decision: Decision) -> None:
-        """Keep a decision; it holds for every later audit of that agency's year."""
-        row = asdict(decision) | {"agency": agency_name(decision.agency)}
+        """Keep a decision; it holds for every later audit that reads what it was made on."""
+        self.decide_all([decision])
+
+    def decide_all(self, made: Sequence[Decision]) -> None:
+        """Keep decisions, all or none."""
+        rows = [asdict(each) | {"agency": agency_name(each.agency)} for each in made]
         with self._writing() as connection:
-            connection.execute(insert(decisions), row)
+            if rows:
+                connection.execute(insert(decisions), rows)
+
+    def bind(self, entries: Sequence[Entry]) -> None:
+        """Bind the decisions of which nobody knows what was read to what ``entries`` read."""
+        with self._writing() as connection:
+            binding.bind(connection, entries)
 
     def decisions(self, agency: str, year: int) -> tuple[Decision, ...]:
         """Return all decisions on an agency's year, oldest first; the last on a finding holds."""

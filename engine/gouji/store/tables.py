@@ -112,6 +112,8 @@ decisions = Table(
     Column("comment", Words, nullable=False),
     Column("who", Words, nullable=False),
     Column("when", Moment, nullable=False),
+    Column("digest", Words),
+    Column("words", Words, nullable=False, server_default=""),
     Index("ix_decisions_agency_year", "agency", "year"),
 )
-"""Every decision ever made; none is changed or removed."""
+"""Every decision ever made; none is removed, or changed but by being bound to what was read."""

@@ -68,6 +68,7 @@ def _told(item: Item) -> RenderableType:
     lines = [_field("怎么改", first), *(Text(f"　{way}") for way in ways), *_findings(item)]
     if item.where:
         lines.append(_field("位置", item.where))
+    lines += [_field("此前认定", f.reopened) for f in item.findings if f.reopened]
     lines.append(_field("依据", "；".join(dict.fromkeys(f.basis for f in item.findings))))
     return Group(head, *(Indented(line, 3) for line in lines))
 

@@ -187,6 +187,7 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
         basis=judgement.basis,
         remedy=judgement.remedy,
         evidence=[_evidence(e, audit.report) for e in judgement.subject.evidence],
+        reopened=audit.reopened.get((judgement.code, judgement.locus)),
     )
 
 

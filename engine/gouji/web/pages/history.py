@@ -1,6 +1,7 @@
 """The office's desk: what was graded, by filters, and decisions on what was found."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -11,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.bodies import BODIES
-from gouji.model.decision import Decision, Ruling
+from gouji.model.decision import Decision, Ruling, decision_on, holding
 from gouji.model.grading import Entry
+from gouji.model.rested import rests_on
 from gouji.reporting.one.items import by_finding
 from gouji.reporting.one.selfcheck import NO_PICTURES, report_page
 from gouji.store import Filters
@@ -64,7 +66,7 @@ def entry_page(request: Request, site: Here, _: Office, number: int) -> Response
         "entry": entry,
         "audit": audit,
         "mending": by_finding(audit),
-        "latest": {(d.code, d.locus): d for d in decisions},
+        "latest": _latest(audit, decisions),
         "decisions": decisions,
         "versions": _versions(site, entry),
         "longest": _LONGEST_COMMENT,
@@ -86,9 +88,10 @@ def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
     """Keep a decision of the office, with who made it and when."""
     entry, audit = _found(site, number)
     code, locus = text_of(form, "code"), text_of(form, "locus")
-    place = _place(audit, code, locus)
-    if place is None or entry.year is None:
+    found = _places(audit).get((code, locus))
+    if found is None or entry.year is None:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "没有这个问题，请回到页面重新选")
+    place, finding = found
     ruling = RULINGS.get(text_of(form, "ruling"))
     comment = text_of(form, "comment")
     if ruling is None:
@@ -100,15 +103,12 @@ def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
     if ruling == "dismissed" and not comment:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "驳回一个问题要写明理由，请补上后再提交")
     site.history().decide(
-        Decision(
-            agency=entry.agency,
-            year=entry.year,
-            code=code,
-            locus=locus,
-            ruling=ruling,
-            comment=comment,
-            who=visitor.name,
-            when=datetime.now(UTC),
+        decision_on(
+            finding,
+            (entry.agency, entry.year),
+            ruling,
+            (comment, visitor.name),
+            datetime.now(UTC),
         )
     )
     return RedirectResponse(f"/history/{number}#{place}", HTTPStatus.SEE_OTHER)
@@ -132,12 +132,22 @@ def _versions(site: Site, entry: Entry) -> tuple[Entry, ...]:
     return () if entry.year is None else site.history().versions(entry.agency, entry.year)
 
 
-def _place(audit: AuditJson, code: str, locus: str) -> str | None:
-    """Return where on the page a finding stands; ``None`` where the audit has no such finding."""
+def _places(audit: AuditJson) -> dict[tuple[str, str], tuple[str, Finding]]:
+    """Return where on the page each finding stands, and the finding."""
     found: list[Finding] = [*audit.findings, *audit.reviews, *audit.waived]
-    places = (n for n, f in enumerate(found, 1) if (f.code, f.locus) == (code, locus))
-    number = next(places, None)
-    return None if number is None else f"p{number}"
+    return {(f.code, f.locus): (f"p{number}", f) for number, f in enumerate(found, 1)}
+
+
+def _latest(audit: AuditJson, decisions: Sequence[Decision]) -> dict[tuple[str, str], Decision]:
+    """Return the decision that holds for each finding as it was read."""
+    made: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        made[decision.code, decision.locus].append(decision)
+    held = {
+        key: holding(made[key], rests_on(finding).digest)
+        for key, (_, finding) in _places(audit).items()
+    }
+    return {key: decision for key, decision in held.items() if decision is not None}
 
 
 def _asked(query: Mapping[str, str]) -> dict[str, str]:

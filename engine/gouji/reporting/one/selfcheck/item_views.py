@@ -46,6 +46,8 @@ class Detail:
     """What to call ``actual`` and ``expected``."""
     place: str
     quotes: tuple[Quote, ...]
+    reopened: str | None
+    """What is to be said of a dismissal that no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def _detail(finding: Finding, item: Item, sources: Sources) -> Detail:
         words=_words(finding, sources),
         place="、".join(dict.fromkeys(place for place in places if place)),
         quotes=tuple(quotes),
+        reopened=_short(finding.reopened),
     )
 
 
