@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from gouji.diagnosis import doubts
 from gouji.model.audit import (
     AuditJson,
     CellInfo,
     DocumentInfo,
-    Finding,
     ReportInfo,
     RulesInfo,
     ScoreInfo,
     VerdictCounts,
 )
+from gouji.model.digest import Digest, digest
 from gouji.model.grading import Entry, Failure, Grading
 from gouji.rulebook import load_rulebook
 
@@ -46,8 +47,8 @@ class Filed:
     broken: Mapping[str, int] = field(default_factory=dict)
     open: tuple[str, ...] = ()
     audit: int = 0
-    ties: tuple[str, ...] = ()
-    """Loci of ties that do not hold."""
+    ties: bool = False
+    """Whether its own ties are looked at: most of these figures are written down without them."""
 
 
 def grading(
@@ -60,7 +61,10 @@ def grading(
     def audits(some: Sequence[Entry]) -> Iterator[AuditJson]:
         return (_audit(kept[entry]) for entry in some)
 
-    return Grading(entries, tuple(failures), audits, notes=tuple(notes))
+    def digests(some: Sequence[Entry]) -> Iterator[Digest]:
+        return (_digest(kept[entry]) for entry in some)
+
+    return Grading(entries, tuple(failures), audits, notes=tuple(notes), digests=digests)
 
 
 def _entry(report: Filed, number: int) -> Entry:
@@ -97,7 +101,7 @@ def _audit(report: Filed) -> AuditJson:
         document=DocumentInfo(path="x.pdf", sha256="0" * 64, format="pdf", pages=1),
         report=ReportInfo(agency=report.agency, year=report.year, edition=report.edition),
         cells={cell: _cell(raw) for cell, raw in shown.items()},
-        findings=[_broken_tie(locus) for locus in report.ties], reviews=[], waived=[], diagnoses=[], unread=[], notes=[],
+        findings=[], reviews=[], waived=[], diagnoses=[], unread=[], notes=[],
         verdicts=_counts(), by_rule=dict(_by_rule(report)),
         score=ScoreInfo(
             low=report.low, high=report.high, out_of="100", grade=report.grade,
@@ -107,11 +111,15 @@ def _audit(report: Filed) -> AuditJson:
     )  # fmt: skip
 
 
-def _broken_tie(locus: str) -> Finding:
-    return Finding(
-        code="R411", locus=locus, severity="error", title="", message="", expected=None,
-        actual=None, basis="", remedy="", evidence=[],
-    )  # fmt: skip
+def _digest(report: Filed) -> Digest:
+    audit = _audit(report)
+    values = {name: _value(cell) for name, cell in audit.cells.items()}
+    own = doubts(BOOK.forms[report.edition], values) if report.ties else {}
+    return digest(audit, own)
+
+
+def _value(cell: CellInfo) -> Decimal | None:
+    return None if cell.value is None else Decimal(cell.value)
 
 
 def _cell(raw: str | None) -> CellInfo:

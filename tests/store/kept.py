@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
+from gouji.model.digest import digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.reading import read_bytes
@@ -25,4 +26,5 @@ def to_keep(made: Made, key: str = "", **changes: object) -> Audited:
     """The audit of ``made``, under its name unless there is a key; ``changes`` are to its entry."""
     changed: Entry = replace(entry(made, 0), **changes)  # type: ignore[arg-type]
     key = key or f"{made.name}/{made.year}"
-    return Audited(key, "0" * 64, changed, document(made), filed(made).narrative)
+    digested = digest(audited(made)).packed()
+    return Audited(key, "0" * 64, changed, document(made), filed(made).narrative, digested)

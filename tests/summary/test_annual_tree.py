@@ -249,7 +249,7 @@ def test_a_members_own_fault_is_not_the_wholes() -> None:
     rows = {"t3.new.natural": "3", "t3.new.business": "2", "t3.carried_out.natural": "3"}
     rows |= {"t3.carried_out.business": "2", "t3.carried_out.total": "5"}
     county = Filed(COUNTY, {**rows, NEW: "5"}, body="government")
-    money = Filed(MONEY, {**rows, NEW: "9"}, broken={"R411": 1}, ties=("t3.row:new",))
+    money = Filed(MONEY, {**rows, NEW: "9"}, broken={"R411": 1}, ties=True)
     listed = (Agency(COUNTY, None, "government"), Agency(MONEY, COUNTY, "department"))
     (right,) = summed(county, money, listed=listed).roll_ups
     assert (right.lines, right.equal, right.open) == ((), 200, 0)

@@ -27,10 +27,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An audit as JSON, with its tally."""
+    """An audit as JSON, with its tally and its digest as text."""
 
     document: str
     tally: Tally
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,14 @@ class Run:
         failures = tuple(self._failed[name] for name in sorted(self._failed))
         self._remember(entries, failures)
         before = dict(self._before(entries))
-        return Grading(entries, failures, self._history.audits, before, tuple(self._notes))
+        return Grading(
+            entries,
+            failures,
+            self._history.audits,
+            before,
+            tuple(self._notes),
+            self._history.digests,
+        )
 
     def _read(self) -> dict[str, str]:
         """Read what was not read before; return the hash of each job's content by its name."""
@@ -228,7 +235,7 @@ class Run:
             **asdict(judged.tally),
         )
         narrative = self._readings.filing(taken.sha256).narrative
-        return Audited(each.key, self._kit.rules, entry, judged.document, narrative)
+        return Audited(each.key, self._kit.rules, entry, judged.document, narrative, judged.digest)
 
     def _remember(self, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
         """Make these the reports that count, and learn the tree of agencies."""

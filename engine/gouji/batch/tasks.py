@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from gouji.auditor import Auditor
 from gouji.batch.crossing import CROSSING, Judged, Reading, Refused
+from gouji.diagnosis import doubts
 from gouji.errors import (
     DocumentError,
     GoujiError,
@@ -26,6 +27,7 @@ from gouji.facts.packed import report_packing
 from gouji.facts.report import Report
 from gouji.isolated import IsolatedAuditor
 from gouji.model.context import Context
+from gouji.model.digest import digest
 from gouji.model.grading import tally
 from gouji.model.packing import Packing, PackingError
 from gouji.reading import read_bytes
@@ -84,8 +86,10 @@ def _read(auditor: Auditor, data: bytes) -> Reading:
 
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
-    audit = to_public(auditor.audit_report(_unpacked(auditor, report), name, context))
-    return Judged(audit.to_json(), tally(audit))
+    read = _unpacked(auditor, report)
+    audit = to_public(auditor.audit_report(read, name, context))
+    own = doubts(read.form, auditor.filing(read).values)
+    return Judged(audit.to_json(), tally(audit), digest(audit, own).packed())
 
 
 def _packing(auditor: Auditor) -> Packing:

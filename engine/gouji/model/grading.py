@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from gouji.model.audit import AuditJson
 from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.digest import Digest, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ class Grading:
     """All of it. ``entries`` stand in the order of their names.
 
     ``audits`` gives the audits of some entries, one after another and in their order: they are
-    read as they are needed, for together they are too large to hold. ``before`` has last year's
+    read as they are needed, for together they are too large to hold; ``digests`` gives what sums
+    need of them, which is read much faster. ``before`` has last year's
     entry of each (agency, year) of ``entries`` where the history knows it.
     """
 
@@ -103,6 +105,13 @@ class Grading:
     before: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """What must be said of the grading itself."""
+    digests: Callable[[Sequence[Entry]], Iterator[Digest]] | None = None
+
+    def digested(self, entries: Sequence[Entry]) -> Iterator[Digest]:
+        """Yield the digests of ``entries``, in their order; without kept ones, of their audits."""
+        if self.digests is not None:
+            return self.digests(entries)
+        return map(digest, self.audits(entries))
 
     def year(self) -> int | None:
         """Return the newest year among the reports."""

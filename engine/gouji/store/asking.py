@@ -6,16 +6,20 @@ from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, tuple_
 
+from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
+from gouji.model.digest import Digest, digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.store.keeping import ENTRY, chunks
 from gouji.store.names import agency_name
 from gouji.store.tables import audits, cells, decisions, findings, standing
+from gouji.store.tables import digests as digest_table
 
 Pair = tuple[str, int]
 """An agency and a year."""
 
+_WHOLE_AT_ONCE = 20
 _LARGEST = 2**31 - 1
 _ZERO = Decimal(0)
 
@@ -101,6 +105,19 @@ def filings(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Filing]
                 sha256=row.sha256,
             )
             found |= dict.fromkeys(asked[row.agency, row.year], filing)
+    return found
+
+
+def digests(connection: Connection, numbers: Sequence[int]) -> dict[int, Digest]:
+    """Return the digests of audits; what has none, kept by an older version, is read as a whole."""
+    table = digest_table
+    query = select(table.c.audit, table.c.digest).where(table.c.audit.in_(numbers))
+    found = {audit: Digest.unpacked(text) for audit, text in connection.execute(query)}
+    lacking = [number for number in numbers if number not in found]
+    for some in chunks(lacking, _WHOLE_AT_ONCE):
+        documents = select(audits.c.id, audits.c.document).where(audits.c.id.in_(some))
+        for number, document in connection.execute(documents):
+            found[number] = digest(AuditJson.model_validate_json(document))
     return found
 
 

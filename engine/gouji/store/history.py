@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gouji.errors import HistoryError
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
+from gouji.model.digest import Digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
 from gouji.store import asking, binding, keeping, standing
@@ -111,7 +112,7 @@ class History:
             notes = tuple(_unplaced(connection))
         own = {entry.agency for entry in now}
         before = {(e.agency, year): e for e in earlier if e.agency in own}
-        return Grading(now, failures, self.audits, before, notes)
+        return Grading(now, failures, self.audits, before, notes, self.digests)
 
     def unplaced(self) -> tuple[str, ...]:
         """Say in sentences what is kept and belongs to no year."""
@@ -126,6 +127,13 @@ class History:
             with self._reading() as connection:
                 documents = {row.id: row.document for row in connection.execute(wanted)}
             yield from (AuditJson.model_validate_json(documents[e.audit]) for e in some)
+
+    def digests(self, entries: Sequence[Entry]) -> Iterator[Digest]:
+        """Yield the digests of ``entries``, in their order; few are in memory at once."""
+        for some in keeping.chunks(entries):
+            with self._reading() as connection:
+                found = asking.digests(connection, [entry.audit for entry in some])
+            yield from (found[entry.audit] for entry in some)
 
     def document(self, audit_id: int) -> str | None:
         """Return the text of an audit's JSON."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from gouji.model.grading import Entry
 from gouji.store.bulk import Values, insert_rows
 from gouji.store.names import agency_name, storable
-from gouji.store.tables import audits, cells, findings
+from gouji.store.tables import audits, cells, digests, findings
 
 CHUNK = 500
 """How much is asked for at once: databases bound the parameters of a statement."""
@@ -30,7 +30,8 @@ class Audited:
 
     ``key`` identifies content, rules, context and name together: what has the same key is the
     same audit. ``rules`` is the hash of all rule files, ``document`` the text of the audit JSON,
-    ``narrative`` what other reports are compared with. ``entry.audit`` does not matter.
+    ``narrative`` what other reports are compared with, ``digest`` the text of what sums need.
+    ``entry.audit`` does not matter.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Audited:
     entry: Entry
     document: str
     narrative: str
+    digest: str
 
 
 def chunks(items: Iterable[_Item], size: int = CHUNK) -> Iterator[list[_Item]]:
@@ -69,6 +71,7 @@ def keep(connection: Connection, given: Sequence[Audited]) -> tuple[Entry, ...]:
 def _insert(connection: Connection, new: Sequence[Audited]) -> None:
     found: list[Values] = []
     read: list[Values] = []
+    digested: list[dict[str, Any]] = []
     for audited in new:
         audit = json.loads(audited.document)
         row = _row(audited, audit["report"]["edition"])
@@ -76,8 +79,10 @@ def _insert(connection: Connection, new: Sequence[Audited]) -> None:
         (number,) = cast("tuple[int]", done.inserted_primary_key)
         found += _findings(number, audit)
         read += _cells(number, audit)
+        digested.append({"audit": number, "digest": audited.digest})
     insert_rows(connection, findings, found)
     insert_rows(connection, cells, read)
+    connection.execute(insert(digests), digested)
 
 
 def _row(audited: Audited, edition: str) -> dict[str, Any]:

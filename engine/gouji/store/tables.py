@@ -70,6 +70,15 @@ cells = Table(
 )
 """Every cell of the form, in the form's order; ``value`` is an exact decimal."""
 
+digests = Table(
+    "digests",
+    metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("digest", Packed, nullable=False),
+)
+"""What sums over many reports need of an audit; see :mod:`gouji.model.digest`. Audits that were
+kept before there was one have none."""
+
 standing = Table(
     "standing",
     metadata,

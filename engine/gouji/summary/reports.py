@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji.diagnosis import Doubts, doubts
-from gouji.model.audit import AuditJson, CellInfo, VerdictCounts
+from gouji.diagnosis import Doubts
+from gouji.model.digest import Digest, Shown
 from gouji.model.form import Form
 from gouji.model.grading import Entry, Grading
-from gouji.model.ties import expand
 from gouji.rulebook import Rulebook
 
 _ZERO = Decimal(0)
@@ -60,43 +59,41 @@ def passed(
 ) -> Passed:
     """Go through the audits of ``entries`` once and count."""
     counted = Passed(book.form_for(year))
-    for entry, audit in zip(entries, grading.audits(entries), strict=True):
-        _count_rules(counted, audit)
-        if audit.report.edition == counted.form.edition:
-            _take_cells(counted, entry.agency, audit)
+    for entry, digest in zip(entries, grading.digested(entries), strict=True):
+        _count_rules(counted, digest)
+        if digest.edition == counted.form.edition:
+            _take_cells(counted, entry.agency, digest)
         else:
-            counted.strangers[entry.agency] = audit.report.edition
+            counted.strangers[entry.agency] = digest.edition
     return counted
 
 
-def _count_rules(counted: Passed, audit: AuditJson) -> None:
-    for code, verdicts in audit.by_rule.items():
-        if verdicts.fail:
+def _count_rules(counted: Passed, digest: Digest) -> None:
+    for code, (_, failed, _, _, not_assessable, _) in digest.rules.items():
+        if failed:
             counted.broken[code] += 1
-            counted.findings[code] += verdicts.fail
-        elif _is_open(verdicts):
+            counted.findings[code] += failed
+        elif not_assessable:
             counted.open[code] += 1
 
 
-def _is_open(verdicts: VerdictCounts) -> bool:
-    return verdicts.not_assessable > 0
-
-
-def _take_cells(counted: Passed, agency: str, audit: AuditJson) -> None:
-    form, values = counted.form, {}
-    for table in form.tables:
-        for cell_id in table.cell_ids():
-            signed = cell_id.partition(".")[2] in table.signed
-            values[cell_id] = _value(audit.cells.get(cell_id), signed=signed)
+def _take_cells(counted: Passed, agency: str, digest: Digest) -> None:
+    values: dict[str, Decimal | None] = {}
+    for cell_id, signed in _cells(counted.form):
+        values[cell_id] = _value(digest.cells.get(cell_id), signed=signed)
     counted.values[agency] = values
-    if audit.diagnoses or any(f.locus in _ties(form) for f in audit.findings):
-        counted.doubts[agency] = doubts(form, values)
-    counted.blanks += sum(cell.state == "blank" for cell in audit.cells.values())
+    counted.doubts[agency] = digest.doubts
+    counted.blanks += sum(state == "blank" for state, _ in digest.cells.values())
 
 
 @lru_cache(maxsize=8)
-def _ties(form: Form) -> frozenset[str]:
-    return frozenset(tie.locus for tie in expand(form))
+def _cells(form: Form) -> tuple[tuple[str, bool], ...]:
+    """Return the cells of ``form``, and whether each may be negative."""
+    return tuple(
+        (cell, cell.partition(".")[2] in table.signed)
+        for table in form.tables
+        for cell in table.cell_ids()
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -105,11 +102,12 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _value(cell: CellInfo | None, *, signed: bool) -> Decimal | None:
+def _value(cell: Shown | None, *, signed: bool) -> Decimal | None:
     """Return what ``cell`` adds: blank stands for 0, as in the ties; a negative count for none."""
     if cell is None:
         return None
-    if cell.state == "blank":
+    state, shown = cell
+    if state == "blank":
         return _ZERO
-    value = None if cell.value is None else _decimal(cell.value)
+    value = _decimal(shown) if state == "number" and shown is not None else None
     return None if value is not None and value < 0 and not signed else value

@@ -5,7 +5,7 @@ Blank, 「/」, 0, absent and unread are five things, and look it: only a number
 
 from decimal import Decimal
 
-from gouji.model.audit import AuditJson, CellInfo
+from gouji.model.digest import Digest, Shown
 from gouji.model.form import Form, Row
 from gouji.model.grading import Entry
 from gouji.reporting.many.overview.cells import Content, Drawn
@@ -36,10 +36,10 @@ def cell_columns(form: Form) -> tuple[Column, ...]:
     return (*OWNER, *cells)
 
 
-def cell_row(entry: Entry, audit: AuditJson, form: Form) -> tuple[Content, ...]:
+def cell_row(entry: Entry, digest: Digest, form: Form) -> tuple[Content, ...]:
     """Return the row of a report that follows ``form``."""
     year = NO_YEAR if entry.year is None else entry.year
-    shown = (_shown(audit.cells[cell]) for table in form.tables for cell in table.cell_ids())
+    shown = (_shown(digest.cells[cell]) for table in form.tables for cell in table.cell_ids())
     return (entry.agency, year, entry.parent, entry.name, *shown)
 
 
@@ -47,9 +47,10 @@ def _name(row: Row) -> str:
     return f"{row.group}·{row.label}" if row.group else row.label
 
 
-def _shown(cell: CellInfo) -> Content:
-    if cell.state == "number" and cell.value is not None:
-        return Decimal(cell.value)
-    if cell.state == "word":
-        return f"「{cell.raw}」"
-    return {"blank": BLANK, "absent": ABSENT}.get(cell.state, UNREAD)
+def _shown(cell: Shown) -> Content:
+    state, text = cell
+    if state == "number" and text is not None:
+        return Decimal(text)
+    if state == "word":
+        return f"「{text}」"
+    return {"blank": BLANK, "absent": ABSENT}.get(state, UNREAD)

@@ -46,6 +46,8 @@ def number_format(value: Decimal) -> str | None:
     Excel keeps numbers as binary floats of 15 digits. A longer number has to stay text.
     """
     _, digits, exponent = value.as_tuple()
+    if exponent == 0 and len(digits) <= _SURE_DIGITS:
+        return "0"
     if not isinstance(exponent, int):
         return None
     places = max(0, -exponent)

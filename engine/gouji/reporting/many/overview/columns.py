@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from gouji.reporting.many.overview.cells import Content, Drawn
@@ -27,14 +28,19 @@ class Column:
     printed: bool = True
 
 
-def row_height(contents: Sequence[Content], columns: Sequence[Column]) -> float:
+def row_height(contents: Sequence[Content], columns: tuple[Column, ...]) -> float:
     """Return the height in points that shows all of a row's broken texts.
 
     Not every program sets the heights of rows by itself.
     """
-    texts = ((_text(content), column) for content, column in zip(contents, columns, strict=True))
-    lines = (_lines(text, column.width) for text, column in texts if column.wrap)
+    broken = ((contents[number], columns[number]) for number in _wrapping(columns))
+    lines = (_lines(_text(content), column.width) for content, column in broken)
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1) + _MARGIN)
+
+
+@lru_cache(maxsize=64)
+def _wrapping(columns: tuple[Column, ...]) -> tuple[int, ...]:
+    return tuple(number for number, column in enumerate(columns) if column.wrap)
 
 
 def head_height(columns: Sequence[Column]) -> float:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouji.model.audit import AuditJson, VerdictCounts
+from gouji.model.digest import Digest, Verdicts
 from gouji.model.grading import Grading
 from gouji.model.verdict import Severity
 from gouji.rulebook import Rulebook
@@ -50,15 +50,15 @@ def share_of(part: int, whole: int) -> Decimal | None:
 
 
 class Counts:
-    """Verdicts by year and rule. Audits are added one by one; none is kept."""
+    """Verdicts by year and rule. Digests are added one by one; none is kept."""
 
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         self._counted: Counter[tuple[int | None, str, str]] = Counter()
 
-    def add(self, year: int | None, audit: AuditJson) -> None:
+    def add(self, year: int | None, digest: Digest) -> None:
         """Count the verdicts of a report of ``year``."""
-        for code, verdicts in audit.by_rule.items():
+        for code, verdicts in digest.rules.items():
             for what, number in _told(verdicts):
                 if number:
                     self._counted[year, code, what] += number
@@ -82,11 +82,11 @@ class Counts:
 
 
 def counted(grading: Grading, book: Rulebook) -> Counts:
-    """Return the counts over all reports of ``grading``, reading every audit once."""
+    """Return the counts over all reports of ``grading``."""
     counts = Counts(book)
-    audits = grading.audits(grading.entries)
-    for entry, audit in zip(grading.entries, audits, strict=True):
-        counts.add(entry.year, audit)
+    digests = grading.digested(grading.entries)
+    for entry, digest in zip(grading.entries, digests, strict=True):
+        counts.add(entry.year, digest)
     return counts
 
 
@@ -102,16 +102,17 @@ _COUNTED = (
 )
 
 
-def _told(verdicts: VerdictCounts) -> tuple[tuple[str, int], ...]:
-    judged = verdicts.passed + verdicts.fail + verdicts.review + verdicts.waived
+def _told(verdicts: Verdicts) -> tuple[tuple[str, int], ...]:
+    passed, failed, reviews, not_applicable, not_assessable, waived = verdicts
+    judged = passed + failed + reviews + waived
     numbers = (
-        verdicts.passed,
-        verdicts.fail,
-        verdicts.review,
-        verdicts.not_assessable,
-        verdicts.waived,
-        verdicts.not_applicable,
-        int(verdicts.fail > 0),
+        passed,
+        failed,
+        reviews,
+        not_assessable,
+        waived,
+        not_applicable,
+        int(failed > 0),
         int(judged > 0),
     )
     return tuple(zip(_COUNTED, numbers, strict=True))

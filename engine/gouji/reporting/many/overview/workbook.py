@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gouji.model.audit import AuditJson
+from gouji.model.digest import Digest
 from gouji.model.grading import Entry, Grading
 from gouji.reporting.many.overview.cell_sheet import cell_columns, cell_row
 from gouji.reporting.many.overview.counting import Counts
@@ -17,7 +17,7 @@ from gouji.rulebook import Rulebook
 
 
 def write_workbook(grading: Grading, book: Rulebook, path: Path) -> Counts:
-    """Write the workbook to ``path`` (XLSX), whole or not at all; read every audit once.
+    """Write the workbook to ``path`` (XLSX), whole or not at all.
 
     Returns the counts by rule made on the way, for the page. Raises
     :class:`gouji.errors.UsageError` where the file cannot be written.
@@ -50,13 +50,16 @@ class _Making:
         self.notes = self.file.sheet("说明", NOTES, limit=limit)
 
     def write(self) -> None:
-        """Write all rows; those of findings and cells as the audits pass."""
+        """Write all rows; only audits with findings are read as a whole."""
         grading = self.grading
         for row in ranking_rows(grading):
             self.ranking.row(row)
-        audits = grading.audits(grading.entries)
-        for entry, audit in zip(grading.entries, audits, strict=True):
-            self._add(entry, audit)
+        for entry, digest in zip(grading.entries, grading.digested(grading.entries), strict=True):
+            self._add(entry, digest)
+        told = [entry for entry in grading.entries if _has_findings(entry)]
+        for entry, audit in zip(told, grading.audits(told), strict=True):
+            for row in finding_rows(entry, audit):
+                self.findings.row(row)
         for row in rule_rows(grading, self.counts):
             self.rules.row(row)
         for row in failure_rows(grading.failures):
@@ -64,12 +67,10 @@ class _Making:
         for row in note_rows(grading, self.book, self._continued()):
             self.notes.row(row)
 
-    def _add(self, entry: Entry, audit: AuditJson) -> None:
-        form = self.book.forms[audit.rules.edition]
-        self.counts.add(entry.year, audit)
-        for row in finding_rows(entry, audit):
-            self.findings.row(row)
-        self._cells_of(form.edition).row(cell_row(entry, audit, form))
+    def _add(self, entry: Entry, digest: Digest) -> None:
+        form = self.book.forms[digest.form]
+        self.counts.add(entry.year, digest)
+        self._cells_of(form.edition).row(cell_row(entry, digest, form))
 
     def _cells_of(self, edition: str) -> Sheet:
         """Return the sheet of the cells of ``edition``; each edition has its own cells."""
@@ -84,3 +85,7 @@ class _Making:
     def _continued(self) -> list[str]:
         sheets = (self.ranking, self.findings, *self.cells.values(), self.rules, self.failures)
         return [sheet.name for sheet in sheets if sheet.parts > 1]
+
+
+def _has_findings(entry: Entry) -> bool:
+    return bool(entry.errors or entry.warnings or entry.advice or entry.reviews)
