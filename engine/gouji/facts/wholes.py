@@ -38,8 +38,9 @@ class Comparison:
 
 def admissible(value: Decimal | None, doubted: Admissible | None, *, signed: bool) -> Admissible:
     """Return what a member's figure may be: a count below nought is none."""
-    values = ((value,) if value is not None else ()) if doubted is None else doubted
-    return values if signed else tuple(v for v in values if v >= 0)
+    if doubted is None:
+        return () if value is None or (value < 0 and not signed) else (value,)
+    return doubted if signed else tuple(v for v in doubted if v >= 0)
 
 
 def compared(

@@ -1,5 +1,6 @@
 """The cells of the form added up over the tree of agencies, without counting anything twice."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,7 +97,7 @@ class Figures:
         for name in self.placed.bottom_up():
             below = self._sum(self.placed.members[name], parents)
             members = self.placed.members[name]
-            parts = self._parts(members)
+            parts = self._parts(members) if name in self.values else {}
             known = _known(self.values.get(name, {}), parts)
             unlisted = self.values.keys() >= set(members) and mostly_unlike(known)
             parents[name] = _Parent(
@@ -108,22 +109,31 @@ class Figures:
         return parents
 
     def _sum(self, names: Iterable[str], parents: Mapping[str, _Parent]) -> dict[str, Amount]:
-        listed = tuple(names)
-        return {cell: added(self._amount(n, cell, parents) for n in listed) for cell in self.cells}
+        totals = dict.fromkeys(self.cells, Decimal(0))
+        missing: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            own, parent = self.values.get(name, {}), parents.get(name)
+            alone = parent is None or not parent.own
+            for cell in self.cells:
+                value = own.get(cell)
+                if value is not None and alone:
+                    totals[cell] += value
+                    continue
+                amount = self._amount(name, value, parent.below[cell] if parent else Amount())
+                totals[cell] += amount.value
+                missing[cell] |= amount.missing
+        return {cell: Amount(total, frozenset(missing[cell])) for cell, total in totals.items()}
 
-    def _amount(self, name: str, cell: str, parents: Mapping[str, _Parent]) -> Amount:
-        """Return what ``name`` adds: its own report where it has a number, else its members.
+    def _amount(self, name: str, value: Decimal | None, members: Amount) -> Amount:
+        """Return what ``name`` adds that has no number, or one without its members'.
 
-        A report includes its members, so that only one of the two is counted, unless it cannot.
+        Without a number its members stand for it. A report that has one includes its members, so
+        that they are not counted again, unless it is its own alone.
         """
-        value = self.values[name][cell] if name in self.values else None
-        parent = parents.get(name)
-        members = parent.below[cell] if parent else Amount()
-        if value is None and name in self.placed.agencies:
-            return Amount(members.value, members.missing | {name})
-        if value is None:
-            return members
-        return added([Amount(value), members]) if parent and parent.own else Amount(value)
+        if value is not None:
+            return added([Amount(value), members])
+        own = {name} if name in self.placed.agencies else set()
+        return Amount(members.value, members.missing | own)
 
     def _is_own(self, name: str, below: Mapping[str, Amount]) -> bool:
         own = self.values.get(name, {})
@@ -143,12 +153,13 @@ class Figures:
             yield Line(cell, own[cell], Amount(found.total, frozenset(missing)), found.state)
 
     def _parts(self, members: Sequence[str]) -> dict[str, list[Admissible]]:
-        return {cell: [self._part(member, cell) for member in members] for cell in self.cells}
-
-    def _part(self, member: str, cell: str) -> Admissible:
-        value = self.values[member][cell] if member in self.values else None
-        doubted = self.doubts.get(member, {}).get(cell)
-        return admissible(value, doubted, signed=cell in self.signed)
+        parts: dict[str, list[Admissible]] = {cell: [] for cell in self.cells}
+        for member in members:
+            values, doubted = self.values.get(member, {}), self.doubts.get(member, {})
+            for cell in self.cells:
+                value, signed = values.get(cell), cell in self.signed
+                parts[cell].append(admissible(value, doubted.get(cell), signed=signed))
+        return parts
 
     def _roll_up(self, name: str) -> RollUp:
         members, parent = self.placed.members[name], self._parents[name]

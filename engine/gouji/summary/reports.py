@@ -1,7 +1,7 @@
 """The reports of one year, one for each agency, and what was counted while they passed by."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -59,10 +59,11 @@ def passed(
 ) -> Passed:
     """Go through the audits of ``entries`` once and count."""
     counted = Passed(book.form_for(year))
+    cells = tuple(_cells(counted.form))
     for entry, digest in zip(entries, grading.digested(entries), strict=True):
         _count_rules(counted, digest)
         if digest.edition == counted.form.edition:
-            _take_cells(counted, entry.agency, digest)
+            _take_cells(counted, cells, entry.agency, digest)
         else:
             counted.strangers[entry.agency] = digest.edition
     return counted
@@ -77,23 +78,21 @@ def _count_rules(counted: Passed, digest: Digest) -> None:
             counted.open[code] += 1
 
 
-def _take_cells(counted: Passed, agency: str, digest: Digest) -> None:
-    values: dict[str, Decimal | None] = {}
-    for cell_id, signed in _cells(counted.form):
-        values[cell_id] = _value(digest.cells.get(cell_id), signed=signed)
-    counted.values[agency] = values
+def _take_cells(
+    counted: Passed, cells: Iterable[tuple[str, bool]], agency: str, digest: Digest
+) -> None:
+    shown = digest.cells
+    counted.values[agency] = {
+        cell: _value(shown.get(cell), signed=signed) for cell, signed in cells
+    }
     counted.doubts[agency] = digest.doubts
     counted.blanks += sum(state == "blank" for state, _ in digest.cells.values())
 
 
-@lru_cache(maxsize=8)
-def _cells(form: Form) -> tuple[tuple[str, bool], ...]:
-    """Return the cells of ``form``, and whether each may be negative."""
-    return tuple(
-        (cell, cell.partition(".")[2] in table.signed)
-        for table in form.tables
-        for cell in table.cell_ids()
-    )
+def _cells(form: Form) -> Iterator[tuple[str, bool]]:
+    """Yield the cells of ``form``, and whether each may be negative."""
+    for table in form.tables:
+        yield from ((cell, cell.partition(".")[2] in table.signed) for cell in table.cell_ids())
 
 
 @lru_cache(maxsize=4096)
