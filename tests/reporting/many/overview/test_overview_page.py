@@ -241,3 +241,69 @@ def test_without_scripts_nothing_pretends_to_sort(chromium: "Browser", file: str
         assert page.locator("button").count() == 0
         assert page.get_by_text("点表头可以重新排序").is_hidden()
         assert page.locator("table.ranking").first.is_visible()
+
+
+def _province(count: int) -> Grading:
+    """So many reports in 160 counties."""
+    made = crowd(count)
+    entries = (replace(e, parent=f"第{n % 160:03}县") for n, e in enumerate(made.entries))
+    return replace(made, entries=tuple(entries))
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("long") / "summary.html"
+    path.write_text(overview_page(_province(3000), BOOK), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_a_long_table_is_searched_filtered_and_turned(chromium: "Browser", long: str) -> None:
+    with opened_page(chromium) as page:
+        page.goto(long)
+        assert page.evaluate("document.querySelectorAll('*').length") <= 3000
+        ranking = page.locator("table.ranking")
+        tools = page.locator(".tools", has=page.get_by_label("等次"))
+        status = tools.get_by_role("status")
+        assert (status.inner_text(), ranking.locator("tbody tr").count()) == (
+            "第 1–50 行，共 3000 行",
+            50,
+        )
+        tools.get_by_role("button", name="下一页").click()
+        assert status.inner_text() == "第 51–100 行，共 3000 行"
+        tools.get_by_label("等次").select_option("等次待定")
+        assert status.inner_text() == "第 1–50 行，共 600 行（全部 3000 行）"
+        assert set(ranking.locator("tbody td:nth-child(6)").all_inner_texts()) == {"等次待定"}
+        last = ranking.locator("tbody th").last.inner_text()
+        tools.get_by_label("查找").fill(last[:7])
+        assert ranking.locator("tbody th").all_inner_texts() == [last]
+        tools.get_by_label("查找").fill("没有这个机关")
+        assert status.inner_text() == "没有找到（全部 3000 行）"
+        assert violations(page) == []
+
+
+def test_sorting_goes_over_all_pages_and_all_are_printed(chromium: "Browser", long: str) -> None:
+    with opened_page(chromium) as page:
+        page.goto(long)
+        ranking = page.locator("table.ranking")
+        ranking.locator("thead button").nth(1).click()
+        ranking.locator("thead button").nth(1).click()
+        assert ranking.locator("tbody th").first.inner_text().startswith("第03000号")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert ranking.locator("tbody tr").count() == 3000
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert ranking.locator("tbody tr").count() == 50
+
+
+def test_hostile_names_in_a_long_table_stay_text(chromium: "Browser", tmp_path: Path) -> None:
+    raw = "</script><tr><img src=x onerror=\"document.title='x'\">&lt;"
+    grading = _province(60)
+    entries = tuple(replace(e, agency=raw, parent=raw) for e in grading.entries)
+    path = tmp_path / "summary.html"
+    path.write_text(overview_page(replace(grading, entries=entries), BOOK), encoding="utf-8")
+    with opened_page(chromium) as page:
+        page.goto(path.as_uri())
+        tools = page.locator(".tools", has=page.get_by_label("等次"))
+        tools.get_by_role("button", name="下一页").click()
+        assert page.locator("table.ranking tbody th").all_inner_texts() == [raw] * 10
+        assert page.locator("img").count() == 0
+        assert page.title() != "x"

@@ -18,6 +18,10 @@ with extra("report"):
     from gouji.reporting.media.templating import environment
 
 
+PAGE_ROWS = 50
+"""Rows of a long table that are on the page at once."""
+
+
 def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None) -> str:
     """Return the page. The newest year comes first and whole, earlier ones in short after it.
 
@@ -39,6 +43,7 @@ def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None
         grades=grade_titles(book.profile),
         severities=SEVERITIES,
         small=SMALL,
+        page_rows=PAGE_ROWS,
         most_rules=MOST_RULES,
         most_groups=MOST_GROUPS,
         percent=percent,
