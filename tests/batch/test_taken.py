@@ -1,7 +1,5 @@
 """Where a manifest and a report differ, and where a report's name is not certain, a note says so."""
 
-from pathlib import Path
-
 import pytest
 
 from gouji.batch.jobs import Job
@@ -37,12 +35,27 @@ from gouji.model.filing import Filing
             ],
         ),
         (None, None, False, []),
+        *(
+            (
+                listed,
+                printed,
+                False,
+                [f"a.pdf：清单写的是{listed}，报告写的是{printed}，请核对是否交错了文件"],
+            )
+            for branch in (
+                "柏川市公安局（高新分局）",
+                "柏川市公安局高新分局",
+                "柏川市公安局交警支队",
+            )
+            for listed, printed in ((branch, "柏川市公安局"), ("柏川市公安局", branch))
+        ),
+        ("柏川市公安局（高新分局）", "柏川市公安局高新分局", False, []),
     ],
 )
 def test_names_to_be_looked_at(
     listed: str | None, printed: str | None, recognised: bool, notes: list[str]
 ) -> None:
-    job = Job("a.pdf", Path("a.pdf"), Listed(agency=listed))
+    job = Job("a.pdf", bytes, Listed(agency=listed))
     taken = Taken(job, "", listed or printed or "a.pdf", 2024, UNKNOWN_BODY)
     filing = Filing(printed, 2024, "2021", {}, recognised_name=recognised)
     assert list(disagreements(taken, filing)) == notes
@@ -62,7 +75,7 @@ def test_a_report_that_is_plainly_another_keeps_its_own_name(
     printed: str | None, year: int | None, known: tuple[str, int]
 ) -> None:
     """Then it does not pass for the neighbour that a manifest says it is."""
-    job = Job("a.pdf", Path("a.pdf"), Listed(agency="水利局", year=2024))
+    job = Job("a.pdf", bytes, Listed(agency="水利局", year=2024))
     taken = Taken(job, "", "水利局", 2024, UNKNOWN_BODY)
     found = called(taken, Filing(printed, year, "2021", {}))
     assert (found.agency, found.year) == known

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.reading import limits
+from gouji.errors import UnsupportedFormat
+from gouji.reading import read
 from gouji.reading.inputs import opened
 
 
@@ -70,11 +71,28 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     ]
 
 
-def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gouji.reading.inputs.MAX_ARCHIVE_ENTRIES", 2)
-    path = archive(tmp_path / "a.zip", a="1", b="2", c="3")
-    assert names(path) == [(str(path), "压缩包里超过 2 个文件")]
-    assert limits.MAX_ARCHIVE_ENTRIES > 3000
+def test_what_an_archive_holds_is_gone_once_the_next_is_asked_for(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", a="1", b="2")
+    with opened([path]) as inputs:
+        first = next(inputs)
+        assert first.path.read_text("utf-8") == "1"
+        second = next(inputs)
+        assert (first.path == second.path) == (second.path.read_text("utf-8") == "2")
+        folder = second.path.parent
+        assert list(folder.iterdir()) == [second.path]
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("start", "title"),
+    [(b"Rar!\x1a\x07\x01\x00", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7Z"), (b"\x1f\x8b\x08", "GZ、TGZ")],
+)
+def test_other_archives_are_told_by_name(start: bytes, title: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(start + bytes(100))
+    with opened([path]) as inputs, pytest.raises(UnsupportedFormat) as error:
+        read(next(item.path for item in inputs))
+    assert str(error.value) == f"这份文件是压缩包（{title}），请先解开，或者改存为 ZIP 压缩包"
 
 
 def test_a_damaged_archive_is_left_to_the_reader(tmp_path: Path) -> None:

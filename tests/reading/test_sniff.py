@@ -38,7 +38,7 @@ DOCX = packed(TYPES, "word/document.xml")
         (packed(**{"report.docx": DOCX}), "zip"),
         (packed(**{"report.docx": DOCX, "scan.ofd": packed("OFD.xml")}), "zip"),
         (packed(TYPES, "xl/workbook.xml", **{"xl/embeddings/1.docx": DOCX}), "xlsx"),
-        (b"Rar!\x1a\x07", "zip"),
+        (b"Rar!\x1a\x07", "rar"),
         (OLE, "doc"),
         (compound("WordDocument", "1Table"), "doc"),
         (compound("1Table", "WordDocument", below="Workbook"), "doc"),

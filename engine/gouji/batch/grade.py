@@ -14,6 +14,7 @@ from typing import Protocol
 from gouji.batch.contexts import Neighbours
 from gouji.batch.crossing import Judged, Refused
 from gouji.batch.jobs import Job, Jobs
+from gouji.batch.matching import Known, as_spelt, match
 from gouji.batch.peers import Narrative, alike
 from gouji.batch.readings import Readings
 from gouji.batch.spread import Call, Workers
@@ -22,8 +23,8 @@ from gouji.batch.tasks import Kit, judge_task, lost, read_task
 from gouji.errors import DocumentError
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
+from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
-from gouji.reading import file_bytes
 from gouji.store import Audited, History, agency_name
 
 _CHUNK = 100
@@ -72,7 +73,9 @@ class Run:
 
     def grade(self) -> Grading:
         """Read, judge and remember all reports; return the grading."""
-        taken = self._take(self._read())
+        hashes = self._read()
+        self._match(hashes)
+        taken = self._take(hashes)
         planned = self._plan(taken)
         self._progress.begin("审核", len(taken))
         entries = tuple(sorted(self._judge(planned), key=lambda entry: entry.name))
@@ -111,7 +114,7 @@ class Run:
             try:
                 if job.error is not None:
                     raise job.error
-                data = file_bytes(job.path)
+                data = job.read()
             except DocumentError as error:
                 self._fail(job, str(error), None)
                 self._progress.step(failed=True)
@@ -123,6 +126,24 @@ class Run:
                 continue
             under_way.add(digest)
             yield Call(digest, (self._kit, data))
+
+    def _match(self, hashes: dict[str, str]) -> None:
+        """Give the rows of a list without files to the reports that are theirs."""
+        if not self._jobs.roster:
+            return
+        self._jobs = match(self._jobs, dict(self._known(hashes)), as_spelt)
+        self._notes = list(self._jobs.notes)
+        for job in self._jobs.jobs:
+            if job.name in self._failed:
+                failure = self._failed[job.name]
+                self._fail(job, failure.reason, failure.sha256)
+
+    def _known(self, hashes: dict[str, str]) -> Iterator[tuple[str, Known]]:
+        """Yield what the reports say of themselves, by name."""
+        for name, digest in hashes.items():
+            found = self._readings.find(digest)
+            if isinstance(found, Filing):
+                yield name, Known(found.agency, found.year, found.recognised_name)
 
     def _take(self, hashes: dict[str, str]) -> list[Taken]:
         """Return the reports that were read, as the manifest or they themselves say."""

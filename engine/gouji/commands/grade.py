@@ -29,6 +29,19 @@ _MOST_TOLD = 10
 @click.command(cls=ChineseCommand)
 @click.argument("source", metavar="文件夹、压缩包或清单", type=PATH)
 @click.option(
+    "--list",
+    "manifest",
+    metavar="清单",
+    type=PATH,
+    help="文件夹或压缩包的清单（.xlsx 或 CSV），也可以是压缩包里的一个文件",
+)
+@click.option(
+    "--files",
+    metavar="文件夹或压缩包",
+    type=PATH,
+    help="清单所列的报告在哪里（默认在清单所在的文件夹）",
+)
+@click.option(
     "--output", metavar="目录", type=PATH, default=OUTPUT, help=f"结果写到哪里（默认 {OUTPUT}/）"
 )
 @click.option(
@@ -57,6 +70,8 @@ _MOST_TOLD = 10
 @click.option("--template", metavar="文件", type=PATH, help="整改通知的模板（DOCX）")
 def grade(
     source: Path,
+    manifest: Path | None,
+    files: Path | None,
     output: Path,
     history: str | None,
     workers: int | None,
@@ -69,10 +84,10 @@ def grade(
     deadline: str | None,
     template: Path | None,
 ) -> int:
-    """批量评定：审核文件夹、zip 压缩包或清单（CSV）里的全部报告，给出排名、通知和汇总。
+    """批量评定：审核文件夹、zip 压缩包或清单（.xlsx、CSV）里的全部报告，给出排名、通知和汇总。
 
-    清单的列：path（文件）、agency（机关）、parent（上级）、body（种类）、year（年度）、published（公布日期），
-    除 path 外都可以不写。中途停下的，再运行一次就接着做。
+    清单的列：文件、机关、上级、种类、年度、公布日期，可以只写一部分；没有文件一列的，按报告里的机关名称对上。
+    中途停下的，再运行一次就接着做。
     """
     with extra("office"):
         from gouji.batch.crossing import Letter
@@ -97,7 +112,7 @@ def grade(
     packed = kit(book, day, seconds)
     readings = Readings(output / _READINGS, packed.rules)
     with (
-        jobs_in(source) as jobs,
+        jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
         open_history(history or output / _HISTORY) as kept,
         TerminalProgress(progress_console()) as progress,
         _workers(workers, scheduler) as busy,

@@ -2,13 +2,15 @@
 
 Beside each other stand last year's report and this year's, or a whole and its members. A name may
 be printed short (公安局, 云岭县公安局), and an agency may have been renamed or merged since: what
-may be so is asked about, not decided. 云岭县教育局 is never 云岭县公安局, however much they share.
+may be so is asked about, not decided. 云岭县教育局 is never 云岭县公安局, however much they share,
+and a branch (云岭县公安局（高新分局）) never the main body.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
+from gouji.facts.names import BRANCHES
 from gouji.model.prose import fold
 
 Sameness = Literal["same", "perhaps", "other"]
@@ -27,7 +29,8 @@ _WHOLE = ("政府", "办事处", "管委会")
 """What a place's own government is called; the name of the place alone says the same."""
 _OFFICE = ("办", "机关", "本级", "本部")
 """What may be printed or left out of the name of one body: 县政府（办公室），教育局（机关）."""
-_BRANCHES = ("分局", "支队", "大队", "中队", "派出所", "监狱", "学校")
+_BRANCH_NOTE = re.compile(f"(?:{'|'.join(BRANCHES)}|区|新城|园)$")
+"""A note in brackets that names a branch: 公安局（高新分局）, 教育局（经开区）."""
 _KIND = re.compile("(?:局|委|办|厅|部|处|中心)$")
 _LEAST_STEM = 2
 _MISREAD = 4
@@ -51,7 +54,7 @@ def same_agency(one: str, other: str, *, recognised: bool = False) -> Sameness:
     their_bare, their_notes = _NOTE.sub("", second), _NOTE.findall(second)
     found = _compared(bare, their_bare)
     if found == "same" and notes != their_notes:
-        found = "other" if notes and their_notes and not _renamed(notes, their_notes) else "perhaps"
+        found = "other" if _of_branches(notes, their_notes) else "perhaps"
     elif found == "other" and (_told(notes, their_bare) or _told(their_notes, bare)):
         found = "perhaps"
     if found == "other" and recognised and _nearly(first, second):
@@ -59,8 +62,26 @@ def same_agency(one: str, other: str, *, recognised: bool = False) -> Sameness:
     return found
 
 
+def agency_block(name: str) -> str:
+    """Return what all names of one agency have in common, so that few need be compared.
+
+    Names that are the ``same`` have the same block; not all of one block are the same.
+    """
+    tidy = _tidy(name)
+    parsed = _parsed(_NOTE.sub("", tidy))
+    lowest = parsed.places[-1][-2:] if parsed.places and not parsed.core else ""
+    return f"{lowest}{parsed.core}（{'）（'.join(_NOTE.findall(tidy))}）"
+
+
 def _tidy(name: str) -> str:
     return fold("".join(name.split()))
+
+
+def _of_branches(ours: list[str], theirs: list[str]) -> bool:
+    """Tell whether names alike but for their notes are of branches, or of one and the main body."""
+    if _renamed(ours, theirs):
+        return False
+    return bool(ours and theirs) or any(map(_BRANCH_NOTE.search, (*ours, *theirs)))
 
 
 def _renamed(*notes: list[str]) -> bool:
@@ -121,7 +142,7 @@ def _of_cores(ours: str, theirs: str) -> Sameness:
     short, long = sorted((ours, theirs), key=len)
     if long.startswith(short):
         return "perhaps" if long[len(short) :] in _OFFICE else "other"
-    if any(ours.endswith(word) != theirs.endswith(word) for word in _BRANCHES):
+    if any(ours.endswith(word) != theirs.endswith(word) for word in BRANCHES):
         return "perhaps" if long.endswith(short) else "other"
     stems = _KIND.sub("", short), _KIND.sub("", long)
     near = min(map(len, stems)) >= _LEAST_STEM and _within(*sorted(stems, key=len))

@@ -9,18 +9,23 @@ _NOT_PLACES = ("市监", "市场", "城市", "区域", "社区", "县域", "乡�
 """Words of departments' names that look like the end of a place's name."""
 _BRACKETS = re.compile("[（）]")
 _LEGAL = ("人民", "和", "与", "及")
+BRANCHES = ("分局", "支队", "大队", "中队", "派出所", "监狱", "学校", "分中心", "分院", "分校")
+"""What the names of branches end in that are agencies of their own beside the main body."""
 
 
 def names_agree(one: str, other: str) -> str:
     """Return 「right」, 「doubtful」 or 「wrong」 for two names of what should be one agency.
 
     A name may be shortened (市公安局, 发改局 …): one that is part of the other, in order, is right.
-    What stands in brackets belongs to the name: 公安局（高新分局） may be another than 公安局.
+    What stands in brackets belongs to the name: 公安局（高新分局） may be another than 公安局, as
+    公安局高新分局 may.
     It is surely wrong where both name places and have none in common.
     """
     first, second = _short(one), _short(other)
     if _within(first, second) or _within(second, first):
-        return "right" if _noted(one, second) and _noted(other, first) else "doubtful"
+        noted = _noted(one, second) and _noted(other, first)
+        branch = first.endswith(BRANCHES) != second.endswith(BRANCHES)
+        return "right" if noted and not branch else "doubtful"
     ours, theirs = _places(first), _places(second)
     shared = any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs)
     return "wrong" if ours and theirs and not shared else "doubtful"

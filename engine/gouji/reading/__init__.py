@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
-from gouji.reading.formats import DOCX, HTML, PDF, READABLE, TXT, Format, function
+from gouji.reading.formats import ARCHIVES, DOCX, HTML, PDF, READABLE, TXT, Format, function
 from gouji.reading.limits import check_length, check_size
 from gouji.reading.sniff import sniff
 
@@ -50,6 +50,8 @@ def load_readers() -> None:
 
 
 def _reader(found: Format) -> Callable[[bytes], Document]:
+    if found in ARCHIVES:
+        raise UnsupportedFormat(f"这份文件是{found.title}，请先解开，或者改存为 ZIP 压缩包")
     if not found.reader:
         readable = "、".join(known.title for known in READABLE)
         raise UnsupportedFormat(f"这份文件是{found.title}，目前能读的格式只有：{readable}")

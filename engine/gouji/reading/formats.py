@@ -123,10 +123,15 @@ PPTX = Format("pptx", "演示文稿（PPTX）", "PPTX", by.package("ppt/", "pres
 XLS = Format("xls", "旧版 Excel 或 WPS 表格（XLS、ET）", "XLS", by.compound("Workbook", "Book"))
 PPT = Format("ppt", "旧版演示文稿（PPT、DPS）", "PPT", by.compound("PowerPoint Document"))
 OFFICE = Format("office", "其他 Office 文档", "Office", by.other_office)
-ARCHIVE = Format("zip", "压缩包", "压缩包", by.start(*by.ZIP, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"))
+ARCHIVE = Format("zip", "压缩包（ZIP）", "压缩包", by.start(*by.ZIP))
+RAR = Format("rar", "压缩包（RAR）", "压缩包", by.start(b"Rar!\x1a\x07"))
+SEVEN_ZIP = Format("7z", "压缩包（7Z）", "压缩包", by.start(b"7z\xbc\xaf\x27\x1c"))
+GZIP = Format("gz", "压缩包（GZ、TGZ）", "压缩包", by.start(b"\x1f\x8b"))
+ARCHIVES = (ARCHIVE, RAR, SEVEN_ZIP, GZIP)
+"""What holds files; of these only ZIP is opened."""
 
 FORMATS = (
-    PDF, DOCX, HTML, TXT, DOC, RTF, ODT, IMAGE, OFD, XLSX, PPTX, XLS, PPT, OFFICE, ARCHIVE,
+    PDF, DOCX, HTML, TXT, DOC, RTF, ODT, IMAGE, OFD, XLSX, PPTX, XLS, PPT, OFFICE, *ARCHIVES,
 )  # fmt: skip
 READABLE = tuple(each for each in FORMATS if each.reader)
 """The formats that a report may have."""
