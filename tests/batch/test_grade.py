@@ -7,6 +7,7 @@ from pathlib import Path
 
 import province
 import pytest
+from openpyxl import Workbook
 
 from gouji.batch.executors import local_workers
 from gouji.batch.grade import Run
@@ -18,6 +19,7 @@ from gouji.model.grading import Grading, ranking
 from gouji.rulebook import load_rulebook
 from gouji.store import History, open_history
 from store.postgres import database
+from zipkit import packed
 
 TODAY = date(2026, 1, 1)
 NOTE = (
@@ -44,12 +46,16 @@ class Steps:
 
 @contextmanager
 def graded(
-    source: Path, out: Path, where: Path | str | None = None, workers: int = 2
+    source: Path,
+    out: Path,
+    where: Path | str | None = None,
+    workers: int = 2,
+    files: Path | None = None,
 ) -> Iterator[tuple[Grading, History, Steps]]:
     rules = kit(load_rulebook(), TODAY)
     steps = Steps()
     with (
-        jobs_in(source) as jobs,
+        jobs_in(source, files=files) as jobs,
         open_history(where or out / "history.db") as history,
         local_workers(workers) as busy,
     ):
@@ -116,7 +122,70 @@ def test_a_folder_without_a_manifest_tells_itself(manifest: Path, tmp_path: Path
         expected |= {"清梧市司法局": (), province.COUNTY: ()}
         assert {agency: codes for _, agency, _, codes in told(grading, 2024)} == expected
         assert failed(grading) == [(name, None) for name in sorted(province.BROKEN)]
-        assert grading.notes == ("清单.csv 是清单，没有当作报告；要按它评定，请把它写在命令里",)
+        assert grading.notes == (
+            "清单.csv 是表格，没有当作报告；要按清单评定，请在命令里写 --list 清单",
+        )
+
+
+def test_an_archive_of_archives_with_its_list_is_graded_as_the_folder(
+    manifest: Path, tmp_path: Path
+) -> None:
+    root = manifest.parent
+    reports = {
+        path.relative_to(root / "2024").as_posix(): path.read_bytes()
+        for path in sorted((root / "2024").rglob("*"))
+        if path.is_file()
+    }
+    listing = manifest.read_text("utf-8").replace("2024/", "2024.zip\\")
+    earlier = {path.name: path.read_bytes() for path in sorted((root / "2023").iterdir())}
+    whole = tmp_path / "全市.zip"
+    whole.write_bytes(
+        packed(
+            {
+                "清单.csv": listing.replace("2023/", "2023.zip/"),
+                "2024.zip": reports,
+                "2023.zip": earlier,
+            }
+        )
+    )
+    with graded(whole, tmp_path) as (grading, _, _):
+        for year in (2023, 2024):
+            assert told(grading, year) == province.expected(year)
+        assert [failure.agency for failure in grading.failures] == [
+            "清梧市林业局",
+            "清梧市统计局",
+            "清梧市体育局",
+            None,
+        ]
+        assert grading.notes[0].startswith("按压缩包里的清单 清单.csv 评定")
+
+
+def test_a_list_of_agencies_is_matched_with_the_reports(manifest: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "应报送机关.xlsx"
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["清梧市应报送年度报告的行政机关"])
+    sheet.append(["序号", "单位名称", "主管部门", "年度", "公开时间"])
+    for number, filed in enumerate(province.ALL, 1):
+        sheet.append(
+            [number, filed.agency, filed.parent, filed.year, date.fromisoformat(filed.published)]
+        )
+    sheet.append([20, province.NOT_FILED, province.CITY, 2024])
+    sheet.append([21, "清梧市司法局（戒毒所）", "", 2024])
+    book.save(roster)
+    with graded(roster, tmp_path, files=manifest.parent) as (grading, history, _):
+        for year in (2023, 2024):
+            assert told(grading, year) == province.expected(year)
+        assert grading.notes == (
+            f"{roster}：没有用到的列：序号",
+            *(
+                f"{name}：没有读出机关名称，不能认定是清单里的哪一个；请在清单里加「文件」一列写明"
+                for name in sorted(province.BROKEN)
+            ),
+            NOTE,
+        )
+        listed = {agency.name: agency.parent for agency in history.agencies()}
+        assert listed[province.NOT_FILED] == listed[province.COUNTY] == province.CITY
 
 
 def test_last_years_report_is_found_in_the_history(manifest: Path, tmp_path: Path) -> None:
