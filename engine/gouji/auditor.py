@@ -16,10 +16,12 @@ from gouji.facts.places import locus_words
 from gouji.facts.recognise import recognise
 from gouji.facts.recognised import doubt_recognised, name_notes
 from gouji.facts.report import Report
+from gouji.facts.settling import settling_notes, with_settled_cells
 from gouji.facts.subjects import subjects_of
 from gouji.facts.tables.ties import ties_of
 from gouji.judgement import Judge
 from gouji.judgement.deciding import Key, decide
+from gouji.judgement.settling import settle, settled_notes
 from gouji.judgement.waiving import Waived, waive
 from gouji.mending import Trial, instructions, ranked
 from gouji.model.basis import Basis
@@ -123,17 +125,33 @@ class Auditor:
         body = context.body or body_of_report(report, book.wording)
         context, beside = fitting(report, replace(context, body=body))
         context = replace(context, members=tuple(map(self._in_doubt, context.members)))
+        settled = [*settling_notes(report, context.settlements)]
+        report = with_settled_cells(report, context.settlements)
         judged = self._judged(report, context)
+        settled += settled_notes(judged)
         judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
         decided = decide(judgements, context.decisions, partial(locus_words, report.form))
         judgements, waived = decided.judgements, (*waived, *decided.waived)
-        trial = Trial(report, judged, lambda r: self._judged(r, context), self.recognise, _TEXTS)
+        trial = Trial(
+            report,
+            judged,
+            lambda r: self._judged(r, context),
+            lambda d: with_settled_cells(self.recognise(d), context.settlements),
+            _TEXTS,
+        )
         raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
         found = ranked(diagnose(report, judgements), trial, raws)
         rests_on = basis(judgements, found.localisation)
         result = score(rests_on, book.rules, book.profile)
         told = instructions(report, judgements, found, trial, book.rules)
-        notes = (*name_notes(report), *beside, *lacking(report, context), *notes, *decided.notes)
+        notes = (
+            *name_notes(report),
+            *beside,
+            *lacking(report, context),
+            *notes,
+            *decided.notes,
+            *settled,
+        )
         return Audit(
             path,
             report,
@@ -159,7 +177,9 @@ class Auditor:
         body = context.body or UNKNOWN_BODY
         subjects = subjects_of(report, self.rulebook.wording, context)
         judged = self._judge.judge(subjects, report.form, report.year, body)
-        return doubt_recognised(judged, report)
+        judged = doubt_recognised(judged, report)
+        made, sha256 = context.settlements, report.document.sha256
+        return settle(judged, made, sha256, self.rulebook.rules, report.form)
 
 
 def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.rested import Rested, rests_on
+from gouji.model.settlement import Settlement
 from gouji.store import History, open_history
 from gouji.store.opening import _postgresql, _sqlite, _url
 from gouji.store.schema import upgrade
@@ -116,3 +117,17 @@ def test_all_decisions_or_none(history: History) -> None:
     history.decide_all([dismissed(), bound(OFF[0])])
     history.decide_all([])
     assert history.all_decisions() == (dismissed(), bound(OFF[0]))
+
+
+def test_settlements_come_back_by_agency_and_year(history: History) -> None:
+    first, second, other = (
+        Settlement(agency, 2024, "s" * 64, "", "t3.new.total", value, "对照原件", "李四", "", WHEN)
+        for agency, value in ((WATER.agency, "3"), (WATER.agency, "4"), ("清梧市民政局", "5"))
+    )
+    history.settle([first, second])
+    history.settle([other])
+    history.settle([])
+    assert history.settlements_for([("清梧市 水利局", 2024), (WATER.agency, 2023)]) == {
+        ("清梧市 水利局", 2024): (first, second),
+        (WATER.agency, 2023): (),
+    }

@@ -1,6 +1,7 @@
 """What stands beside each report of a run: last year's, its members', those like it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.batch.readings import Readings
@@ -9,12 +10,29 @@ from gouji.facts.wholes import mostly_unlike, speaks_alone
 from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
+from gouji.model.settlement import Settlement, with_settled
 from gouji.store import History
 
 _GOVERNMENT = "government"
 _ZERO = Decimal(0)
 _PARTIAL = "清单上的下级没有都交来可读的报告，或者清单没有列全，汇总数只核对了不小于任何一个下级"
 _ALONE = "报告的数字大多小于下级合计，看来只报告了本机关自己，没有与下级核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people said of reports, by agency and year."""
+
+    decisions: Mapping[Whose, tuple[Decision, ...]]
+    settlements: Mapping[Whose, tuple[Settlement, ...]]
+
+    def settled(self, one: Taken) -> tuple[Settlement, ...]:
+        """Return what was settled of a report, or another of its agency's year."""
+        return self.settlements.get(one.whose, ()) if one.whose else ()
+
+    def decided(self, one: Taken) -> tuple[Decision, ...]:
+        """Return what was decided on a report."""
+        return self.decisions.get(one.whose, ()) if one.whose else ()
 
 
 class Neighbours:
@@ -33,6 +51,7 @@ class Neighbours:
         *,
         alike: Mapping[str, Sequence[str]],
         absent: Mapping[str, Sequence[str]],
+        said: Said,
     ) -> None:
         self._index = index
         self._by_name = {one.name: one for one in taken}
@@ -40,9 +59,10 @@ class Neighbours:
         self._history = history
         self._alike = alike
         self._absent = absent
+        self._said = said
         self.notes: list[str] = []
 
-    def context(self, one: Taken, decisions: tuple[Decision, ...]) -> Context:
+    def context(self, one: Taken) -> Context:
         """Return what stands beside the report ``one``."""
         listed = one.job.listed
         previous = self._filing((one.agency, one.year - 1)) if one.year is not None else None
@@ -57,7 +77,8 @@ class Neighbours:
             partial=partial,
             peers=tuple(self._peer(name) for name in self._alike.get(one.name, ())),
             body=listed.body,
-            decisions=decisions,
+            decisions=self._said.decided(one),
+            settlements=self._said.settled(one),
         )
 
     def _filing(self, whose: Whose) -> Filing | None:
@@ -68,7 +89,8 @@ class Neighbours:
         return self._history.filing(*whose)
 
     def _own(self, one: Taken) -> Filing:
-        return called(one, self._readings.filing(one.sha256))
+        filing = self._readings.filing(one.sha256)
+        return called(one, with_settled(filing, self._said.settled(one)))
 
     def _peer(self, name: str) -> Filing:
         return self._own(self._by_name[name])
@@ -82,7 +104,7 @@ class Neighbours:
         known = tuple(member for member in listed if member.filing is not None)
         if not known:
             return (), False
-        own = self._readings.filing(one.sha256).values
+        own = self._own(one).values
         figures = [
             (value, sum((m.filing.values.get(cell) or _ZERO for m in known if m.filing), _ZERO))
             for cell, value in own.items()

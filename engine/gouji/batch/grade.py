@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Protocol
 
-from gouji.batch.contexts import Neighbours
+from gouji.batch.contexts import Neighbours, Said
 from gouji.batch.crossing import Judged, Refused
 from gouji.batch.jobs import Job, Jobs
 from gouji.batch.matching import Known, as_spelt, match
@@ -182,13 +182,16 @@ class Run:
             self._history,
             alike=self._alike(taken),
             absent=self._absent(),
+            said=self._said(taken),
         )
-        decided = self._history.decisions_for([one.whose for one in taken if one.whose])
         for one in taken:
-            own = decided.get(one.whose, ()) if one.whose else ()
-            context = neighbours.context(one, own)
+            context = neighbours.context(one)
             yield Planned(one, context, self._key(one, context))
         self._notes += neighbours.notes
+
+    def _said(self, taken: Sequence[Taken]) -> Said:
+        whose = [one.whose for one in taken if one.whose]
+        return Said(self._history.decisions_for(whose), self._history.settlements_for(whose))
 
     def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
         hashes = {one.name: one.sha256 for one in taken}

@@ -32,6 +32,7 @@ from gouji.model.filing import Filing
 from gouji.model.form import Form
 from gouji.model.packing import Packing
 from gouji.model.prose import Prose, Quote
+from gouji.model.settlement import Settlement
 
 DOCUMENT_TYPES = (Document, Figure, Grid, GridCell, Line, Place)
 REPORT_TYPES = (
@@ -65,7 +66,7 @@ REPORT_TYPES = (
     Topic,
     UnusedNumber,
 )
-CONTEXT_TYPES = (Context, Decision, Filing, Member)
+CONTEXT_TYPES = (Context, Decision, Filing, Member, Settlement)
 
 
 def report_packing(forms: Iterable[Form]) -> Packing:

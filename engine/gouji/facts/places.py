@@ -9,17 +9,24 @@ from gouji.reading.formats import named
 _NEAR = 1.0
 """Points by which the tops of two boxes on one printed line may differ."""
 OPENING = "开头部分"
+SETTLED = "人工核定"
 
 
 def where(report: Report, cell: str | None, place: Place | None) -> str:
     """Return where a cell or a piece of text stands; empty where nobody can tell.
 
-    On pages the page is told beside; in a text file the line.
+    On pages the page is told beside; in a text file the line; of a cell that was not read, that a
+    person settled it.
     """
     if cell is None:
         return at(report, place)
-    own = own_words(report, place)
+    own = SETTLED if _is_settled(report, cell) else own_words(report, place)
     return f"{cell_words(report.form, cell)}（{own}）" if own else cell_words(report.form, cell)
+
+
+def _is_settled(report: Report, cell_id: str) -> bool:
+    table = report.table_of(cell_id)
+    return any(c.id == cell_id and c.settled for c in (*table.cells, *table.wholes))
 
 
 def at(report: Report, place: Place | None) -> str:

@@ -34,12 +34,30 @@ class ReportInfo(Published):
     edition: str
 
 
+class SettledInfo(Published):
+    """What a person saw on paper where nothing could be read, or no rule could decide.
+
+    Without ``code`` the ``locus`` is a cell and ``value`` its number, or 「空白」; else ``value``
+    is ``pass`` or ``fail``. ``where`` says which cell it is, or what the rule asks.
+    """
+
+    code: str | None
+    locus: str
+    value: str
+    who: str
+    reason: str
+    evidence: str
+    day: str
+    where: str
+
+
 class CellInfo(Published):
     """One cell. ``value`` is an exact decimal, null where the cell has no number.
 
     ``raw`` is what the document shows, null where the cell is absent or unread; ``state`` tells
-    these apart (number, blank, word, absent, unread). ``bbox`` is in PDF points from the page's
-    top left corner.
+    these apart (number, blank, word, absent, unread). A cell that was not read and that a person
+    settled shows what that person saw, and has ``settled``. ``bbox`` is in PDF points from the
+    page's top left corner.
     """
 
     value: str | None
@@ -49,6 +67,9 @@ class CellInfo(Published):
     state: Literal["number", "blank", "word", "absent", "unread"]
     line: int | None = None
     column: int | None = None
+    reason: str | None = None
+    """Why it is unread."""
+    settled: SettledInfo | None = None
 
 
 class PlaceInfo(Published):
@@ -87,6 +108,7 @@ class Finding(Published):
     remedy: str
     evidence: list[EvidenceInfo]
     reopened: str | None = None
+    settled: SettledInfo | None = None
 
 
 class WaivedInfo(Finding):
@@ -204,6 +226,15 @@ class ScoreInfo(Published):
     open: list[DeductionInfo]
 
 
+class OpenInfo(Published):
+    """A verdict that could not be given, because of ``reason``; not those on single cells."""
+
+    code: str
+    locus: str
+    title: str
+    reason: str
+
+
 class Unread(Published):
     """Something that could not be read, by name, and how many verdicts that left open."""
 
@@ -251,6 +282,8 @@ class AuditJson(Published):
     diagnoses: list[Diagnosis]
     instructions: list[InstructionInfo] = []
     unread: list[Unread]
+    open: list[OpenInfo] = []
+    settled: list[SettledInfo] = []
     unused_numbers: list[UnusedNumber] = []
     notes: list[str]
     verdicts: VerdictCounts

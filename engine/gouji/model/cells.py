@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from gouji.model.document import Place
+from gouji.model.settlement import Settlement
 
 _ZERO = Decimal(0)
 
@@ -34,6 +35,7 @@ class Cell:
     ``id`` is ``<table>.<row>.<column>``. ``raw`` is what the document shows (``None`` if absent or
     unread), ``value`` the exact number where ``state`` is NUMBER. ``decorated`` is true where the
     cell holds more than a plain number. ``reason`` says in Chinese why a cell is unread.
+    ``settled`` tells that nothing was read, and a person saw on paper what stands here.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Cell:
     decorated: bool = False
     place: Place | None = None
     reason: str | None = None
+    settled: Settlement | None = None
 
 
 class Presence(StrEnum):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
+from gouji.model.settlement import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Context:
     """The kind of body as a person gave it; else it is told from the agency's name."""
     decisions: tuple[Decision, ...] = field(default=())
     """What was decided on earlier findings of this report; those dismissed are waived."""
+    settlements: tuple[Settlement, ...] = field(default=())
+    """What people saw on paper where this report, or another of its year, was not read."""
 
 
 NO_CONTEXT = Context()

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from gouji.model.document import Place
 from gouji.model.edit import Repair
+from gouji.model.settlement import Settlement
 from gouji.model.vocabulary import Value
 
 Severity = Literal["error", "warning", "advice"]
@@ -61,7 +62,8 @@ class Judgement(NamedTuple):
 
     There are several hundred for each report, hence a tuple.
 
-    ``lost`` marks a rule that has nothing to judge because a part of the report is absent.
+    ``lost`` marks a rule that has nothing to judge because a part of the report is absent,
+    ``settled`` one whose verdict is a person's.
     """
 
     code: str
@@ -74,6 +76,7 @@ class Judgement(NamedTuple):
     basis: str = ""
     remedy: str = ""
     lost: bool = False
+    settled: Settlement | None = None
 
     @property
     def locus(self) -> str:

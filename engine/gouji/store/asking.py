@@ -1,23 +1,26 @@
 """Questions to the history: entries by filters, filings, decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select, tuple_
 
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.digest import Digest, digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
+from gouji.model.settlement import Settlement
 from gouji.store.keeping import ENTRY, chunks
 from gouji.store.names import agency_name
-from gouji.store.tables import audits, cells, decisions, findings, standing
+from gouji.store.tables import audits, cells, decisions, findings, settlements, standing
 from gouji.store.tables import digests as digest_table
 
 Pair = tuple[str, int]
 """An agency and a year."""
+
+_Said = TypeVar("_Said", Decision, Settlement)
 
 _WHOLE_AT_ONCE = 20
 _LARGEST = 2**31 - 1
@@ -142,20 +145,42 @@ def _value(state: str, value: str | None) -> Decimal | None:
 
 def decided(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, tuple[Decision, ...]]:
     """Return the decisions on each of ``pairs``, by the pair as asked, oldest first."""
-    wanted = list(pairs)
-    found: dict[Pair, tuple[Decision, ...]] = dict.fromkeys(wanted, ())
-    for asked in _asked(wanted):
-        key = tuple_(decisions.c.agency, decisions.c.year)
-        for decision in all_decisions(connection, key.in_(asked)):
-            for pair in asked[decision.agency, decision.year]:
-                found[pair] += (decision,)
-    return found
+    return _by_pair(connection, pairs, decisions, all_decisions)
+
+
+def settled(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, tuple[Settlement, ...]]:
+    """Return what was settled of each of ``pairs``, by the pair as asked, oldest first."""
+    return _by_pair(connection, pairs, settlements, all_settlements)
 
 
 def all_decisions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Decision, ...]:
     """Return the decisions that meet ``conditions``, oldest first."""
     query = select(*decisions.c).where(*conditions).order_by(decisions.c.id)
     return tuple(Decision(*rest) for _, *rest in connection.execute(query))
+
+
+def all_settlements(
+    connection: Connection, *conditions: ColumnElement[bool]
+) -> tuple[Settlement, ...]:
+    """Return the settlements that meet ``conditions``, oldest first."""
+    query = select(*settlements.c).where(*conditions).order_by(settlements.c.id)
+    return tuple(Settlement(*rest) for _, *rest in connection.execute(query))
+
+
+def _by_pair(
+    connection: Connection,
+    pairs: Iterable[Pair],
+    table: Table,
+    rows: Callable[[Connection, ColumnElement[bool]], tuple[_Said, ...]],
+) -> dict[Pair, tuple[_Said, ...]]:
+    wanted = list(pairs)
+    found: dict[Pair, tuple[_Said, ...]] = dict.fromkeys(wanted, ())
+    for asked in _asked(wanted):
+        key = tuple_(table.c.agency, table.c.year)
+        for each in rows(connection, key.in_(asked)):
+            for pair in asked[each.agency, each.year]:
+                found[pair] += (each,)
+    return found
 
 
 def _asked(pairs: Iterable[Pair]) -> Iterable[dict[Pair, list[Pair]]]:

@@ -15,11 +15,12 @@ from gouji.model.decision import Decision
 from gouji.model.digest import Digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.model.settlement import Settlement
 from gouji.store import asking, binding, keeping, standing
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, Audited
 from gouji.store.names import agency_name
-from gouji.store.tables import NO_YEAR, agencies, audits, decisions
+from gouji.store.tables import NO_YEAR, agencies, audits, decisions, settlements
 from gouji.store.tables import standing as standing_table
 from gouji.store.writing import writing
 
@@ -194,6 +195,18 @@ class History:
         with self._writing() as connection:
             if rows:
                 connection.execute(insert(decisions), rows)
+
+    def settle(self, made: Sequence[Settlement]) -> None:
+        """Keep what people saw on paper, all or none; it holds for every audit of that file."""
+        rows = [asdict(each) | {"agency": agency_name(each.agency)} for each in made]
+        with self._writing() as connection:
+            if rows:
+                connection.execute(insert(settlements), rows)
+
+    def settlements_for(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Settlement, ...]]:
+        """Return what was settled of each of ``pairs``, oldest first; the last on an item holds."""
+        with self._reading() as connection:
+            return asking.settled(connection, pairs)
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""

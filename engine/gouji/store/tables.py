@@ -109,6 +109,24 @@ agencies = Table(
 )
 """Who is to report each year."""
 
+settlements = Table(
+    "settlements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("code", Words, nullable=False),
+    Column("locus", Words, nullable=False),
+    Column("value", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("evidence", Words, nullable=False),
+    Column("when", Moment, nullable=False),
+    Index("ix_settlements_agency_year", "agency", "year"),
+)
+"""Everything that was settled on paper, and taken back; none is changed or removed."""
+
 decisions = Table(
     "decisions",
     metadata,

@@ -1,12 +1,12 @@
 """An audit as the public JSON object; the same audit gives the same bytes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gouji.auditor import Audit
 from gouji.facts.fact import Left
-from gouji.facts.places import where
+from gouji.facts.places import cell_words, where
 from gouji.facts.registry import left_over
 from gouji.facts.report import Report
 from gouji.judgement.waiving import Waived
@@ -15,9 +15,11 @@ from gouji.model.cells import Cell, CellState
 from gouji.model.diagnosis import Change, Solution
 from gouji.model.document import Place
 from gouji.model.edit import Edit
+from gouji.model.form import Form
 from gouji.model.instruction import Candidate, Instruction
 from gouji.model.numbers import decimal_text
 from gouji.model.score import Deduction
+from gouji.model.settlement import Settlement
 from gouji.model.verdict import Evidence, Judgement, Verdict
 from gouji.reporting.public.unread import unread_parts
 
@@ -38,13 +40,15 @@ def to_public(audit: Audit) -> public.AuditJson:
         report=public.ReportInfo(
             agency=report.agency, year=report.year, edition=report.form.edition
         ),
-        cells={cell.id: _cell(cell) for cell in report.counted().values()},
+        cells={cell.id: _cell(cell, report.form) for cell in report.counted().values()},
         findings=[_finding(j, audit) for j in audit.with_verdict(Verdict.FAIL)],
         reviews=[_finding(j, audit) for j in audit.with_verdict(Verdict.REVIEW)],
         waived=[_waived(w, audit) for w in audit.waived],
         diagnoses=[_diagnosis(s, audit) for s in audit.localisation.solutions],
         instructions=[_instruction(i, audit) for i in audit.instructions],
         unread=[public.Unread(what=p.what, verdicts=p.verdicts) for p in unread_parts(audit)],
+        open=[_open(j, audit) for j in audit.with_verdict(Verdict.NOT_ASSESSABLE) if _tells(j)],
+        settled=[*_settled_cells(audit), *_settled_verdicts(audit)],
         unused_numbers=[_unused(left) for left in left_over(report)],
         notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
         verdicts=_counts(audit.judgements),
@@ -84,7 +88,7 @@ def _box(place: Place) -> public.Box | None:
     return x0, top, x1, bottom
 
 
-def _cell(cell: Cell) -> public.CellInfo:
+def _cell(cell: Cell, form: Form) -> public.CellInfo:
     place = cell.place or _NOWHERE
     shown = cell.state not in (CellState.ABSENT, CellState.UNREAD)
     return public.CellInfo(
@@ -95,6 +99,51 @@ def _cell(cell: Cell) -> public.CellInfo:
         state=cell.state.value,
         line=place.line,
         column=place.column,
+        reason=cell.reason if cell.state is CellState.UNREAD else None,
+        settled=_settled(cell.settled, cell_words(form, cell.id)) if cell.settled else None,
+    )
+
+
+def _settled(made: Settlement, where: str) -> public.SettledInfo:
+    return public.SettledInfo(
+        code=made.code or None,
+        locus=made.locus,
+        value=made.value,
+        who=made.who,
+        reason=made.reason,
+        evidence=made.evidence,
+        day=made.when.date().isoformat(),
+        where=where,
+    )
+
+
+def _settled_cells(audit: Audit) -> Iterator[public.SettledInfo]:
+    for cell in audit.report.counted().values():
+        if cell.settled:
+            yield _settled(cell.settled, cell_words(audit.report.form, cell.id))
+
+
+def _settled_verdicts(audit: Audit) -> Iterator[public.SettledInfo]:
+    for judgement in audit.judgements:
+        if judgement.settled:
+            yield _settled(judgement.settled, _title(judgement, audit))
+
+
+def _title(judgement: Judgement, audit: Audit) -> str:
+    return audit.rulebook.rules[judgement.code].title
+
+
+def _tells(judgement: Judgement) -> bool:
+    """Tell whether an open verdict says more than that a cell, or another report, is unread."""
+    return judgement.subject.kind != "cell" and not judgement.subject.elsewhere
+
+
+def _open(judgement: Judgement, audit: Audit) -> public.OpenInfo:
+    return public.OpenInfo(
+        code=judgement.code,
+        locus=judgement.locus,
+        title=_title(judgement, audit),
+        reason=judgement.subject.reason or "没有读出",
     )
 
 
@@ -180,7 +229,7 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
         code=judgement.code,
         locus=judgement.locus,
         severity=judgement.severity,
-        title=audit.rulebook.rules[judgement.code].title,
+        title=_title(judgement, audit),
         message=judgement.message,
         expected=judgement.expected,
         actual=judgement.actual,
@@ -188,6 +237,9 @@ def _finding(judgement: Judgement, audit: Audit) -> public.Finding:
         remedy=judgement.remedy,
         evidence=[_evidence(e, audit.report) for e in judgement.subject.evidence],
         reopened=audit.reopened.get((judgement.code, judgement.locus)),
+        settled=_settled(judgement.settled, _title(judgement, audit))
+        if judgement.settled
+        else None,
     )
 
 

@@ -19,6 +19,7 @@ from gouji.model.audit import (
     ReportInfo,
     RulesInfo,
     ScoreInfo,
+    SettledInfo,
     Unread,
     VerdictCounts,
 )
@@ -57,6 +58,17 @@ HEADING = finding(
 ADVICE = finding("P210", "download", "没有说明电子版在哪里")
 DOUBT = finding("N601", "t3.new.total", "文字与表格可能不一致", evidence("收到 5 件", page=1))
 
+SETTLED = [
+    SettledInfo(
+        code=code, locus=locus, value=value, where=where,
+        who="李四", reason="对照原件", evidence=evidence, day="2025-02-01",
+    )
+    for code, locus, value, where, evidence in (
+        (None, "t3.new.total", "3", "表三「新收」行「总计」列", "第3页"),
+        ("R411", "t3.row:new", "pass", "各行总计", ""),
+    )
+]  # fmt: skip
+
 
 def way(before: str, after: str, why: str) -> CandidateInfo:
     """One way to mend the two ties that fail."""
@@ -85,6 +97,7 @@ def audit(
     *findings: Finding,
     reviews: Sequence[Finding] = (),
     unread: Sequence[str] = (),
+    settled: Sequence[SettledInfo] = (),
     certain: bool = True,
     agency: str | None = "清梧市水利局",
     year: int | None = 2024,
@@ -100,6 +113,7 @@ def audit(
         diagnoses=[],
         instructions=[cause(certain=certain)] if tied else [],
         unread=[Unread(what=what, verdicts=1) for what in unread], notes=[],
+        settled=list(settled),
         verdicts=VerdictCounts.model_validate(
             {"pass": 0, "fail": 0, "review": 0, "not_applicable": 0, "not_assessable": 0, "waived": 0}
         ),

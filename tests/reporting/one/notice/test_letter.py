@@ -12,6 +12,7 @@ from letters import (
     DOUBT,
     HEADING,
     ROW,
+    SETTLED,
     audit,
     evidence,
     finding,
@@ -26,6 +27,7 @@ from gouji.reporting.one.notice import needs_notice
 FULL = audit(
     ROW, COLUMN, CONTACT, HEADING, ADVICE, reviews=[DOUBT],
     unread=["「甲」未读出：看不清", "「乙」未读出：看不清", "表四未读出：没有边框", "另有一段文字"],
+    settled=SETTLED,
 )  # fmt: skip
 
 
@@ -66,10 +68,14 @@ def test_everything_is_said_once_and_in_order() -> None:
         "「甲」、「乙」未读出：看不清。",
         "表四未读出：没有边框。",
         "另有一段文字。",
-        "四、建议",
+        "四、人工核定的内容",
+        "以下内容没有从文件中读出，由我单位对照原件核定，已据以评判。有不同意见的，请一并书面说明。",
+        "表三「新收」行「总计」列：3（李四，对照原件，见第3页）。",
+        "各行总计：符合（李四，对照原件）。",
+        "五、建议",
         "以下各项不扣分，可以在改正时一并完善。",
         "4．没有说明电子版在哪里。改P210。",
-        "五、整改要求",
+        "六、整改要求",
         "请于2025年3月15日前改正需要整改的事项，重新公布更正后的报告，并将整改情况报送我单位。",
         "对以上事项有不同意见的，请在期限内书面说明。",
         "清梧市人民政府办公室",

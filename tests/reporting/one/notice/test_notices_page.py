@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from letters import ADVICE, BOOK, COLUMN, CONTACT, DEADLINE, DOUBT, ISSUED, ROW, audit
+from letters import ADVICE, BOOK, COLUMN, CONTACT, DEADLINE, DOUBT, ISSUED, ROW, SETTLED, audit
 
 from gouji.reporting.one.notice.contents import contents, sample
 
 PAGE = (Path(__file__).parents[4] / "docs/notices.md").read_text(encoding="utf-8")
 SAID = contents(
-    audit(ROW, COLUMN, CONTACT, ADVICE, certain=False, reviews=[DOUBT], unread=["表四"]),
+    audit(ROW, COLUMN, CONTACT, ADVICE, certain=False, reviews=[DOUBT], unread=["表四"], settled=SETTLED),
     BOOK, agency="某局", office=None, deadline=DEADLINE, issued=ISSUED,
 )  # fmt: skip
 

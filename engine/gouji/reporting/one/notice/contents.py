@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding
+from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding, SettledInfo
 from gouji.model.numbers import decimal_text
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items
@@ -47,6 +47,7 @@ def contents(
         "建议": [_item(i) for i in told if i.severity == "advice"],
         "核对事项": [_review(n, f) for n, f in enumerate(audit.reviews, 1)],
         "未读内容": _unread([part.what for part in audit.unread]),
+        "人工核定": [_settled(made) for made in audit.settled],
         "扣分": [_deduction(d, rulebook) for d in audit.score.deductions],
         "扣分合计": decimal_text(Decimal(audit.score.out_of) - Decimal(audit.score.high)),
         "可能扣分": [_deduction(d, rulebook) for d in audit.score.open],
@@ -67,7 +68,8 @@ def sample() -> Contents:
     return {
         "机关": "某机关", "年度": "2024年", "文件": "报告.docx", "得分": "99 分", "满分": "100",
         "等次": "优秀", "整改事项": [item], "建议": [item], "核对事项": [shared],
-        "未读内容": ["内容"], "扣分": points, "扣分合计": "1", "可能扣分": points,
+        "未读内容": ["内容"], "人工核定": ["内容"], "扣分": points, "扣分合计": "1",
+        "可能扣分": points,
         "期限": "2025年3月15日", "日期": "2025年2月5日", "审核机关": "某办公室",
     }  # fmt: skip
 
@@ -123,6 +125,12 @@ def _unread(parts: Iterable[str]) -> list[str]:
         what, mark, reason = part.partition(_NOT_READ)
         reasons.setdefault(mark + reason or part, []).append(what if mark else "")
     return ["、".join(whats) + reason for reason, whats in reasons.items()]
+
+
+def _settled(made: SettledInfo) -> str:
+    seen = {"pass": "符合", "fail": "不符合"}.get(made.value, made.value)
+    evidence = f"，见{made.evidence}" if made.evidence else ""
+    return f"{made.where}：{seen}（{made.who}，{made.reason}{evidence}）"
 
 
 def _deduction(deduction: DeductionInfo, rulebook: Rulebook) -> Contents:

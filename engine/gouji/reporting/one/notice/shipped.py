@@ -56,6 +56,14 @@ _UNREAD = """\
 {{ 内容 }}。
 {%p endfor %}
 {%p endif %}"""
+_SETTLED = """\
+{%p if 人工核定 %}
+# {{ 号.next() }}、人工核定的内容
+以下内容没有从文件中读出，由我单位对照原件核定，已据以评判。有不同意见的，请一并书面说明。
+{%p for 内容 in 人工核定 %}
+{{ 内容 }}。
+{%p endfor %}
+{%p endif %}"""
 _ADVICE = """\
 {%p if 建议 %}
 # {{ 号.next() }}、建议
@@ -77,10 +85,10 @@ def shipped_template() -> bytes:
         from gouji.reporting.media.official import SENT_TO, SIGNED, official_paper
     paper = official_paper("整改通知")
     paper.add_paragraph("关于{{ 机关 }}{{ 年度 }}政府信息公开工作年度报告的整改通知", "Title")
-    paper.add_paragraph("{%p set 号 = cycler('一', '二', '三', '四', '五') %}")
+    paper.add_paragraph("{%p set 号 = cycler('一', '二', '三', '四', '五', '六') %}")
     paper.add_paragraph("{{ 机关 }}：", SENT_TO)
     paper.add_paragraph(_OPENING)
-    for part in (_MEND, _CHECK, _UNREAD, _ADVICE, _CLOSING):
+    for part in (_MEND, _CHECK, _UNREAD, _SETTLED, _ADVICE, _CLOSING):
         _add(paper, part)
     paper.add_paragraph()
     paper.add_paragraph("{{ 审核机关 }}", SIGNED)

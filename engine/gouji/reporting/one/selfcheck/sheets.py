@@ -37,6 +37,8 @@ class CellView:
     text: str
     state: str
     mark: Mark | None
+    settled: bool = False
+    """A person saw on paper what it shows."""
 
     @property
     def classes(self) -> str:
@@ -187,4 +189,4 @@ def _cell(name: str, cells: Mapping[str, CellInfo], marks: Mapping[str, Mark]) -
     if cell is None:
         return CellView(_WORDS["unread"], "unread", mark)
     text = _WORDS.get(cell.state) or (cell.raw or "").strip()
-    return CellView(shortened(text, MAX_SHOWN), cell.state, mark)
+    return CellView(shortened(text, MAX_SHOWN), cell.state, mark, cell.settled is not None)
