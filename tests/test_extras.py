@@ -11,8 +11,8 @@ from gouji.installing import python_in_use
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"
 EXTRA = (
-    "PIL", "alembic", "argon2", "cv2", "distributed", "docx", "docxtpl", "fastapi", "itsdangerous",
-    "jinja2", "markupsafe", "matplotlib", "multipart", "numpy", "psycopg", "pypdf", "sqlalchemy",
+    "PIL", "alembic", "argon2", "brotli", "cv2", "distributed", "docx", "docxtpl", "fastapi", "httpcore", "httpx", "idna", "itsdangerous",
+    "jinja2", "markupsafe", "matplotlib", "multipart", "numpy", "protego", "psycopg", "pypdf", "sqlalchemy",
     "starlette", "uvicorn", "xlsxwriter",
 )  # fmt: skip
 """What only the extras bring; it is made missing here."""
@@ -34,6 +34,7 @@ NEEDED = [
     (["report", "wuzhong-2024.txt"], "report"),
     (["annotate", "wuzhong-2024.pdf"], "report"),
     (["notice-template", "template.docx"], "report"),
+    (["collect", "list.csv"], "collect"),
     (["grade", "."], "office"),
     (["summary", "--year", "2024"], "office"),
     (["history"], "office"),

@@ -11,6 +11,7 @@ import click
 from gouji.commands.annotate import annotate
 from gouji.commands.audit import audit
 from gouji.commands.chinese import ChineseGroup, usage_sentence
+from gouji.commands.collect import collect
 from gouji.commands.diff import diff
 from gouji.commands.explain import explain_option
 from gouji.commands.export import export
@@ -35,6 +36,7 @@ COMMANDS = (
     annotate,
     export,
     diff,
+    collect,
     grade,
     history,
     decide,

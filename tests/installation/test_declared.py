@@ -16,6 +16,7 @@ PARTS = {
     "annotation": "report",
     "batch/executors.py": "cluster",
     "batch/peers.py": "office",
+    "collecting": "collect",
     "reading/scan": "ocr",
     "reporting/media": "report",
     "reporting/one/selfcheck": "report",

@@ -14,6 +14,7 @@ import sys
 import threading
 from contextlib import suppress
 from time import process_time
+from typing import IO
 
 if sys.platform == "win32":
     import msvcrt
@@ -97,6 +98,18 @@ def _wait_for_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def held(file: "IO[bytes]") -> bool:
+    """Take ``file`` for this process until it is closed; tell whether no other has it."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def kill_tree(program: "subprocess.Popen[bytes]") -> None:

@@ -1,0 +1,115 @@
+"""A run: the rows of a list are fetched, host by host, several hosts at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from threading import Lock
+
+from gouji.collecting.addresses import host_of, typed
+from gouji.collecting.failures import NotCollected
+from gouji.collecting.finding import Search, Wanted
+from gouji.collecting.folder import Folder, stems
+from gouji.collecting.outputs import Outcome, write_outputs
+from gouji.collecting.rows import Address
+from gouji.collecting.visiting import Visits
+from gouji.errors import UsageError, internal_fault
+from gouji.facts.title import TitleWording
+
+MOST_HOSTS = 8
+"""So many hosts are asked at once; each has one request at a time."""
+_REPORT = "政府信息公开工作年度报告"
+
+
+class Collection:
+    """Fetches the reports of ``rows`` into a folder."""
+
+    def __init__(
+        self,
+        rows: Sequence[Address],
+        path: Path,
+        visits: Visits,
+        wording: TitleWording,
+        step: Callable[[bool], None] = lambda _failed: None,
+        stop: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._rows = rows
+        self._folder = Folder(path)
+        self._visits = visits
+        self._wording = wording
+        self._step = step
+        self._stop = stop
+        self._writing = Lock()
+
+    def run(self) -> tuple[Outcome, ...]:
+        """Fetch all, write the lists; return what became of each row, in their order."""
+        urls = [_typed(row) for row in self._rows]
+        titles = [_title(row) for row in self._rows]
+        names = stems(list(zip(titles, map(str, urls), strict=True)))
+        jobs = list(map(_Job, self._rows, urls, names))
+        by_host: dict[str, list[_Job]] = defaultdict(list)
+        for job in jobs:
+            by_host[job.host].append(job)
+        with ThreadPoolExecutor(MOST_HOSTS) as pool:
+            try:
+                done = dict(chain.from_iterable(pool.map(self._at_host, by_host.values())))
+            except BaseException:
+                self._stop()
+                pool.shutdown(cancel_futures=True)
+                raise
+        outcomes = tuple(done[job] for job in jobs)
+        write_outputs(self._folder.path, outcomes)
+        return outcomes
+
+    def _at_host(self, jobs: Sequence["_Job"]) -> list[tuple["_Job", Outcome]]:
+        return [(job, self._outcome(job)) for job in jobs]
+
+    def _outcome(self, job: "_Job") -> Outcome:
+        reason, outcome = "", None
+        try:
+            outcome = self._fetched(job)
+        except NotCollected as error:
+            reason = str(error)
+        except UsageError:
+            raise  # nothing can be written
+        except Exception as error:  # noqa: BLE001 - a stranger's page must not end the run
+            reason = internal_fault(error)
+        self._step(outcome is None)
+        return outcome or Outcome(job.row, reason=reason)
+
+    def _fetched(self, job: "_Job") -> Outcome:
+        if isinstance(job.url, NotCollected):
+            raise job.url
+        row = job.row
+        found = Search(self._visits, self._wording, Wanted(row.agency, row.year)).find(job.url)
+        with self._writing:
+            file = self._folder.put(job.stem, found.suffix, found.body)
+        return Outcome(row, replace(found, body=b""), file, sha256(found.body).hexdigest())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """A row, its address or why it is none, and the name of its file."""
+
+    row: Address
+    url: str | NotCollected
+    stem: str
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url) if isinstance(self.url, str) else ""
+
+
+def _typed(row: Address) -> str | NotCollected:
+    try:
+        return typed(row.url) if row.url else NotCollected("清单里没有写网址")
+    except NotCollected as error:
+        return error
+
+
+def _title(row: Address) -> str:
+    year = f"{row.year}年" if row.year else ""
+    return f"{row.agency or '机关'}{year}{_REPORT}"
