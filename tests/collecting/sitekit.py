@@ -5,7 +5,6 @@ lets no test wait, and every request is logged with the moment of that clock.
 """
 
 import socket
-import socketserver
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -136,8 +135,8 @@ def web() -> Iterator[Web]:
 
         def handle_error(self, *_: object) -> None: ...
 
-    server: socketserver.BaseServer = Server(("127.0.0.1", 0), Handler)
-    site = Web(int(server.server_address[1]), clock)
+    server = Server(("127.0.0.1", 0), Handler)
+    site = Web(server.server_port, clock)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -169,6 +168,7 @@ def find(
 
 def brief(site: Web, found: Found) -> dict[str, object]:
     """What a test compares: paths in place of addresses."""
+
     def short(url: str) -> str:
         return url.replace(site.url(""), "")
 

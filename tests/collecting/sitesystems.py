@@ -23,7 +23,9 @@ def report_page(agency: str = AGENCY, year: int = 2024) -> str:
     return page(make(1, agency=agency, year=year)).decode()
 
 
-def article(title: str, body: str, *, date: str = "2025-01-17", meta: str = "", site: str = "清梧市人民政府") -> str:
+def article(
+    title: str, body: str, *, date: str = "2025-01-17", meta: str = "", site: str = "清梧市人民政府"
+) -> str:
     """An article around little text (TRS and others)."""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(title)}_{site}</title>
 <meta name="ArticleTitle" content="{escape(title)}">{meta}</head><body>
@@ -33,7 +35,13 @@ def article(title: str, body: str, *, date: str = "2025-01-17", meta: str = "", 
 <div class="footer"><a href="/sitemap.html">网站地图</a> 网站标识码：1234567890 主办单位：{site}</div></body></html>"""
 
 
-def listing(items: list[tuple[str, str, str]], *, more: str = "", title: str = "政府信息公开年报", head: str = "") -> str:
+def listing(
+    items: list[tuple[str, str, str]],
+    *,
+    more: str = "",
+    title: str = "政府信息公开年报",
+    head: str = "",
+) -> str:
     """A column of articles: address, words, day."""
     rows = "".join(
         f'<li><a href="{escape(href)}" target="_blank">{escape(words)}</a><span>{day}</span></li>'

@@ -8,9 +8,9 @@ from typing import Any
 
 import brotli
 import pytest
-
 from sitekit import Answering, Reply, Web, brief, find, html, moved, web
 from sitesystems import AGENCY, TITLE, article, listing, report, report_page
+
 from gouji.collecting.failures import NotCollected
 
 DOCX = Reply(report("docx"))
@@ -31,7 +31,9 @@ def site(server: Web) -> Web:
     return server
 
 
-def got(site: Web, folder: Path, pages: Mapping[str, Answering], **wanted: Any) -> dict[str, object]:
+def got(
+    site: Web, folder: Path, pages: Mapping[str, Answering], **wanted: Any
+) -> dict[str, object]:
     site.add(pages)
     return brief(site, find(site, folder, **wanted))
 
@@ -44,7 +46,9 @@ def expect(**changed: object) -> dict[str, object]:
     return usual | changed
 
 
-ARTICLE = article(TITLE, '<p>附件：<a href="a.docx">清梧市水利局2024年政府信息公开工作年度报告.docx</a></p>')
+ARTICLE = article(
+    TITLE, '<p>附件：<a href="a.docx">清梧市水利局2024年政府信息公开工作年度报告.docx</a></p>'
+)
 WHOLE_AT = {"suffix": ".html", "published": "2025-01-20"}
 
 PAGES: dict[str, tuple[Mapping[str, Answering], dict[str, object]]] = {
@@ -223,7 +227,7 @@ PAGES: dict[str, tuple[Mapping[str, Answering], dict[str, object]]] = {
     ),
     "大汉: records in a script": (
         {
-            "/col/col1/index.html": html('<html><head><title>政府信息公开年报</title></head><div id="1"><script type="text/xml"><datastore><recordset><record><![CDATA[<li><a target="_blank" href="/art/2025/1/17/art_1_2.html" title="' + TITLE + '">' + TITLE + '</a><b>2025-01-17</b></li>]]></record></recordset></datastore></script></div></html>'),
+            "/col/col1/index.html": html('<html><head><title>政府信息公开年报</title></head><div id="1"><script type="text/xml"><datastore><recordset><record><![CDATA[<li><a target="_blank" href="/art/2025/1/17/art_1_2.html" title="' + TITLE + '">' + TITLE + "</a><b>2025-01-17</b></li>]]></record></recordset></datastore></script></div></html>"),
             "/art/2025/1/17/art_1_2.html": html(article(TITLE, '<a href="/module/download/downfile.jsp?classid=0&filename=9b1.docx">附件</a>', meta='<meta name="pubdate" content="2025-01-18 10:00">', date="")),
             "/module/download/downfile.jsp?classid=0&filename=9b1.docx": DOCX,
         },

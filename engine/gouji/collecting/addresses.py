@@ -54,13 +54,26 @@ def address(href: str, base: str = "", encoding: str = "utf-8") -> str:
     whole = urlunsplit((
         parts.scheme,
         place,
-        quote(parts.path or "/", safe=_KEPT_IN_PATH),
+        quote(_without_dots(parts.path), safe=_KEPT_IN_PATH),
         quote(parts.query, safe=_KEPT_IN_QUERY, encoding=encoding, errors="replace"),
         "",
     ))  # fmt: skip
     if len(whole) > _LONGEST:
         raise NotCollected(f"网址「{shortened(whole)}」太长，不取")
     return whole
+
+
+def _without_dots(path: str) -> str:
+    """Return a path without 「.」 and 「..」, as browsers ask for it."""
+    kept: list[str] = []
+    steps = path.split("/")[1:]
+    for step in steps:
+        if step == "..":
+            del kept[-1:]
+        elif step != ".":
+            kept.append(step)
+    folder = steps and steps[-1] in {".", ".."}
+    return "/" + "/".join([*kept, ""] if folder else kept)
 
 
 def _host(name: str) -> str:

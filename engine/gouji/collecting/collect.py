@@ -33,6 +33,7 @@ class Collection:
         path: Path,
         visits: Visits,
         wording: TitleWording,
+        *,
         step: Callable[[bool], None] = lambda _failed: None,
         stop: Callable[[], None] = lambda: None,
     ) -> None:

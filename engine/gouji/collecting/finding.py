@@ -290,6 +290,7 @@ class Search:
         A short name counts where it is the only one that may be the agency's.
         """
         dated = [c for c in candidates if c.named.year and self._is_year(c.named.year)]
+        dated = [c for c in dated if suffix_of(c.link.url) not in _PACKED]
         perhaps = {c.named.agency for c in dated if c.owner == "perhaps"}
         order = ("same", "perhaps", "unsaid") if len(perhaps) == 1 else ("same", "unsaid")
         for whose in order:

@@ -1,7 +1,7 @@
 """The proxy that the environment names for an address, as other programs understand it."""
 
 from collections.abc import Callable
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies_environment, proxy_bypass
 
 import httpx
 
@@ -30,7 +30,7 @@ def environment_proxies() -> Proxies:
         raise UsageError("写了 --proxy，但环境变量 HTTPS_PROXY、HTTP_PROXY 里没有写代理")
 
     def proxy_for(url: str) -> httpx.Proxy | None:
-        bypassed = proxy_bypass_environment(host_of(url))
+        bypassed = proxy_bypass(host_of(url))
         return None if bypassed else proxies.get(url.partition(":")[0])
 
     return proxy_for

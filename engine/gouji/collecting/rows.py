@@ -8,7 +8,9 @@ from gouji.errors import UsageError
 from gouji.sheets import Row, read_sheet
 
 _HEADS = {
-    "url": ("网址", "网页", "链接", "网页地址", "链接地址", "年报网址", "年报链接", "公开网址", "url", "link"),
+    "url": (
+        "网址", "网页", "链接", "网页地址", "链接地址", "年报网址", "年报链接", "公开网址", "url",
+    ),
     "agency": ("机关", "单位", "机关名称", "单位名称", "部门", "部门名称", "报送单位", "agency"),
     "parent": ("上级", "上级机关", "上级单位", "主管部门", "parent"),
     "body": ("种类", "机关种类", "机关类别", "单位类别", "kind of body", "body"),

@@ -79,8 +79,12 @@ class Visitor:
 
     def visit(self, url: str, referer: str = "") -> Fetched:
         """Return what lies at ``url``; raises :class:`NotCollected`."""
+        seen: set[str] = set()
         for _ in range(_MOST_HOPS):
-            answer = self._kept.fresh(url) or self._asked(url, referer)
+            # who is sent back to where they were has got a cookie on the way
+            known = None if url in seen else self._kept.fresh(url)
+            answer = known or self._asked(url, referer)
+            seen.add(url)
             target = answer.moved_to
             if target is None:
                 _check_status(answer.status)
