@@ -9,12 +9,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sitekit import WORDING, Reply, Request, Web, html, visitor, web
+from sitekit import WORDING, Reply, Request, Web, html, moved, visitor, web
 from sitesystems import article, listing, report, report_page
 
+from gouji.batch.jobs import jobs_in
 from gouji.cli import run
 from gouji.collecting.collect import Collection
 from gouji.collecting.folder import Folder, stems
@@ -159,6 +161,32 @@ def test_only_what_failed_is_fetched_again(site: Web, tmp_path: Path) -> None:
     assert [r.path for r in site.log] == ["/robots.txt", "/0/"]
 
 
+def test_a_page_that_led_to_nothing_is_asked_for_again(site: Web, tmp_path: Path) -> None:
+    rows = agencies(site, 6)
+    good = site.pages["a.gov.cn", "/0/"]
+    site.add(
+        {"/0/": moved("/login"), "/login": html("<title>登录</title><input type=password>")},
+        "a.gov.cn",
+    )
+    assert collected(site, rows, tmp_path)[0].reason == "给出的是登录页，要登录才能看"
+    site.pages["a.gov.cn", "/0/"] = good
+    site.log.clear()
+    assert [o.reason for o in collected(site, rows, tmp_path, anew=False)] == [""] * 6
+    assert [r.path for r in site.log] == ["/robots.txt", "/0/"]
+
+
+def test_a_row_that_is_there_twice_counts_once(site: Web, tmp_path: Path) -> None:
+    rows = agencies(site, 2)
+    twice = [*rows, replace(rows[0], at="第 9 行")]
+    assert [o.reason for o in collected(site, twice, tmp_path)] == ["", "", "与第 2 行重复"]
+
+
+def test_the_folder_itself_can_be_graded(site: Web, tmp_path: Path) -> None:
+    collected(site, agencies(site, 3), tmp_path)
+    with jobs_in(tmp_path) as jobs:
+        assert [Path(job.name).suffix for job in jobs.jobs] == [".html"] * 3
+
+
 def test_a_page_that_breaks_the_reader_costs_one_row(site: Web, tmp_path: Path) -> None:
     rows = agencies(site, 3)
     site.add({"/0/": html("<div>" * 5000)}, "a.gov.cn")
@@ -203,7 +231,7 @@ def test_names_of_files(titles: tuple[str, ...]) -> None:
 
 def test_a_ledger_that_was_cut_off(tmp_path: Path) -> None:
     Folder(tmp_path).put("甲", ".pdf", b"1")
-    ledger = tmp_path / ".collect" / "files.jsonl"
+    ledger = tmp_path / ".collect" / ".files.jsonl"
     ledger.write_bytes(ledger.read_bytes() + b'["\xe4')
     folder = Folder(tmp_path)
     assert [folder.put("甲", ".pdf", b"2"), folder.put("乙", ".pdf", b"3")] == ["甲.pdf", "乙.pdf"]

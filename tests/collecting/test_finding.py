@@ -366,6 +366,23 @@ def test_why_there_is_no_report_is_said(name: str, site: Web, tmp_path: Path) ->
     assert str(error.value) == reason
 
 
+def test_a_list_of_many_agencies_needs_to_know_which(site: Web, tmp_path: Path) -> None:
+    site.add(
+        {
+            "/": html(
+                listing(
+                    [
+                        (f"{n}.html", f"{n}2024年政府信息公开工作年度报告", "")
+                        for n in ("清梧市教育局", AGENCY)
+                    ]
+                )
+            )
+        }
+    )
+    with pytest.raises(NotCollected, match="清单里没有写机关"):
+        find(site, tmp_path, agency=None)
+
+
 def test_lists_without_end_are_left(site: Web, tmp_path: Path) -> None:
     for n in range(60):
         more = f'<a href="/{n + 1}">下一页</a>'

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
@@ -47,7 +48,8 @@ class Collection:
 
     def run(self) -> tuple[Outcome, ...]:
         """Fetch all, write the lists; return what became of each row, in their order."""
-        urls = [_typed(row) for row in self._rows]
+        seen: dict[_Key, Address] = {}
+        urls = [_address(row, seen) for row in self._rows]
         titles = [_title(row) for row in self._rows]
         names = stems(list(zip(titles, map(str, urls), strict=True)))
         jobs = list(map(_Job, self._rows, urls, names))
@@ -62,33 +64,41 @@ class Collection:
                 pool.shutdown(cancel_futures=True)
                 raise
         outcomes = tuple(done[job] for job in jobs)
+        self._doubt(outcomes)
         write_outputs(self._folder.path, outcomes)
         return outcomes
+
+    def _doubt(self, outcomes: Sequence[Outcome]) -> None:
+        """Let the next run ask anew for what led to no report, now that nobody needs it."""
+        for url in dict.fromkeys(url for each in outcomes for url in each.in_vain):
+            with suppress(NotCollected):
+                self._visits.doubt(url)
 
     def _at_host(self, jobs: Sequence["_Job"]) -> list[tuple["_Job", Outcome]]:
         return [(job, self._outcome(job)) for job in jobs]
 
     def _outcome(self, job: "_Job") -> Outcome:
-        reason, outcome = "", None
+        wanted = Wanted(job.row.agency, job.row.year)
+        search = Search(self._visits, self._wording, wanted)
         try:
-            outcome = self._fetched(job)
+            outcome = self._fetched(job, search)
         except NotCollected as error:
-            reason = str(error)
+            outcome = Outcome(job.row, reason=str(error), in_vain=tuple(search.visited))
         except UsageError:
             raise  # nothing can be written
         except Exception as error:  # noqa: BLE001 - a stranger's page must not end the run
-            reason = internal_fault(error)
-        self._step(outcome is None)
-        return outcome or Outcome(job.row, reason=reason)
+            outcome = Outcome(job.row, reason=internal_fault(error))
+        self._step(outcome.found is None)
+        return outcome
 
-    def _fetched(self, job: "_Job") -> Outcome:
+    def _fetched(self, job: "_Job", search: Search) -> Outcome:
         if isinstance(job.url, NotCollected):
             raise job.url
-        row = job.row
-        found = Search(self._visits, self._wording, Wanted(row.agency, row.year)).find(job.url)
+        found = search.find(job.url)
         with self._writing:
             file = self._folder.put(job.stem, found.suffix, found.body)
-        return Outcome(row, replace(found, body=b""), file, sha256(found.body).hexdigest())
+        bare = replace(found, body=b"")
+        return Outcome(job.row, bare, file, sha256(found.body).hexdigest())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,11 +114,19 @@ class _Job:
         return host_of(self.url) if isinstance(self.url, str) else ""
 
 
-def _typed(row: Address) -> str | NotCollected:
+_Key = tuple[str, str | None, int | None]
+
+
+def _address(row: Address, seen: dict[_Key, Address]) -> str | NotCollected:
+    """Return the address of a row, or why it has none; a row that is there twice counts once."""
+    if not row.url:
+        return NotCollected("清单里没有写网址")
     try:
-        return typed(row.url) if row.url else NotCollected("清单里没有写网址")
+        url = typed(row.url)
     except NotCollected as error:
         return error
+    first = seen.setdefault((url, row.agency, row.year), row)
+    return url if first is row else NotCollected(f"与{first.at}重复")
 
 
 def _title(row: Address) -> str:

@@ -75,13 +75,13 @@ class _Candidate:
 
 
 class Search:
-    """Looks for one report."""
+    """Looks for one report; ``visited`` are the addresses that it has asked for."""
 
     def __init__(self, visits: Visits, wording: TitleWording, wanted: Wanted) -> None:
         self._visits = visits
         self._wording = wording
         self._wanted = wanted
-        self._left = _MOST_VISITS
+        self.visited: list[str] = []
         self._seen: set[str] = set()
         self._frames: set[str] = set()
 
@@ -90,9 +90,9 @@ class Search:
         return self._at(url, "", None, 0)
 
     def _visit(self, url: str, referer: str) -> Fetched:
-        self._left -= 1
-        if self._left < 0:
+        if len(self.visited) == _MOST_VISITS:
             raise NotCollected(f"找了 {_MOST_VISITS} 个网页还没有找到")
+        self.visited.append(url)
         return self._visits.visit(url, referer)
 
     def _at(self, url: str, referer: str, named: Named | None, depth: int) -> Found:
@@ -291,6 +291,8 @@ class Search:
         """
         dated = [c for c in candidates if c.named.year and self._is_year(c.named.year)]
         dated = [c for c in dated if suffix_of(c.link.url) not in _PACKED]
+        if self._wanted.agency is None and len({c.named.agency for c in dated} - {None}) > 1:
+            raise NotCollected("网页上有好几个机关的报告，清单里没有写机关，不知道要哪一份")
         perhaps = {c.named.agency for c in dated if c.owner == "perhaps"}
         order = ("same", "perhaps", "unsaid") if len(perhaps) == 1 else ("same", "unsaid")
         for whose in order:

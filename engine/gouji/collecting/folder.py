@@ -10,7 +10,7 @@ from gouji.collecting.kept import FOLDER
 from gouji.errors import UsageError
 from gouji.reporting.media.files import Names, safe_name, write_whole
 
-_LEDGER = "files.jsonl"
+_LEDGER = ".files.jsonl"
 
 
 class Folder:

@@ -16,10 +16,10 @@ from gouji.isolation import system
 from gouji.reporting.media.files import write_whole
 
 FOLDER = ".collect"
-"""Where it lies in the folder of the reports."""
+"""Where it lies in the folder of the reports; files in it begin with a dot, as no report does."""
 _ANSWERS = "answers"
-_RUN = "run.json"
-_LOCK = "lock"
+_RUN = ".run.json"
+_LOCK = ".lock"
 
 
 class Kept:
@@ -41,9 +41,16 @@ class Kept:
 
     def put(self, url: str, answer: Answer) -> None:
         """Keep what this run got from ``url``."""
+        self._write(url, answer, self._run)
+
+    def age(self, url: str, answer: Answer) -> None:
+        """Keep an answer as if an earlier run had got it: whoever needs it asks again."""
+        self._write(url, answer, 0)
+
+    def _write(self, url: str, answer: Answer, run: int) -> None:
         head = {
             "url": url,
-            "run": self._run,
+            "run": run,
             "status": answer.status,
             "headers": dict(sorted(answer.headers.items())),
             "sha256": sha256(answer.body).hexdigest(),
@@ -53,7 +60,7 @@ class Kept:
 
     def _path(self, url: str) -> Path:
         name = sha256(url.encode()).hexdigest()
-        return self._folder / _ANSWERS / name[:2] / name
+        return self._folder / _ANSWERS / name[:2] / f".{name}"
 
     def _read(self, url: str) -> tuple[Answer, int] | None:
         """Return an answer and its run; what is not as it was written counts for nothing."""

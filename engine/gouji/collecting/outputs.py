@@ -16,13 +16,17 @@ FAILURES = "failures.csv"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a row: the report and its file, or the reason that there is none."""
+    """What became of a row: the report and its file, or the reason that there is none.
+
+    ``in_vain`` are the addresses that led to nothing.
+    """
 
     row: Address
     found: Found | None = None
     file: str = ""
     sha256: str = ""
     reason: str = ""
+    in_vain: tuple[str, ...] = ()
 
 
 def write_outputs(folder: Path, outcomes: Sequence[Outcome]) -> None:

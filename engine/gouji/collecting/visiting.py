@@ -52,6 +52,9 @@ class Visits(Protocol):
     def visit(self, url: str, referer: str = "") -> Fetched:
         """Return what lies at ``url``; raises :class:`NotCollected`."""
 
+    def doubt(self, url: str) -> None:
+        """Ask anew for what lies at ``url`` when it is needed next: it led to nothing."""
+
 
 @dataclass(slots=True)
 class _Site:
@@ -91,6 +94,17 @@ class Visitor:
                 return Fetched(url, answer.body)
             url = address(target, url)
         raise NotCollected(f"网站来回转向超过 {_MOST_HOPS} 次")
+
+    def doubt(self, url: str) -> None:
+        """Ask anew for what lies at ``url`` when it is needed next: it led to nothing."""
+        for _ in range(_MOST_HOPS):
+            answer = self._kept.fresh(url)
+            if answer is None:
+                return
+            self._kept.age(url, answer)
+            if answer.moved_to is None:
+                return
+            url = address(answer.moved_to, url)
 
     def _asked(self, url: str, referer: str) -> Answer:
         """Ask for ``url``, if robots.txt allows it; keep what may be used again."""
