@@ -1,4 +1,4 @@
-"""Hosts are not hurried: one request at a time, so many seconds apart, later where they ask."""
+"""Hosts are not hurried: one request at a time, seconds after the last, later where they ask."""
 
 import threading
 from collections.abc import Iterator
@@ -82,8 +82,11 @@ class Pace:
             if wait > LONGEST_WAIT:
                 raise NotCollected(f"{name} 要求过 {round(wait)} 秒再来，请过后再运行一次")
             self._clock.sleep(max(wait, 0.0))
-            host.ready = self._clock.now() + host.apart
-            yield
+            try:
+                yield
+            finally:
+                # from its end on: who is asked sees no two requests nearer than that
+                host.ready = self._clock.now() + host.apart
 
     def slow(self, name: str, seconds: float) -> None:
         """Ask a host no more often than once in ``seconds``, from its last request on."""
