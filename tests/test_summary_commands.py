@@ -39,7 +39,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> str:
              for m in MADE]
         )  # fmt: skip
         kept.stand(entries)
-        kept.enlist(Agency(e.agency, e.parent, e.body) for e in entries)
+        kept.learn(2024, [Agency(e.agency, e.parent, e.body) for e in entries])
     return where
 
 

@@ -5,7 +5,7 @@ could not be judged, its score. No document is read and nothing is audited.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from gouji.diagnosis import doubts
@@ -19,8 +19,13 @@ from gouji.model.audit import (
     VerdictCounts,
 )
 from gouji.model.digest import Digest, digest
-from gouji.model.grading import Entry, Failure, Grading
-from gouji.rulebook import load_rulebook
+from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.model.register import Register, Registered
+from gouji.register.due import due
+from gouji.register.names import Names
+from gouji.rulebook import Rulebook, load_rulebook
+from gouji.summary import AnnualSummary
+from gouji.summary import annual as summed_up
 
 BOOK = load_rulebook()
 
@@ -65,6 +70,29 @@ def grading(
         return (_digest(kept[entry]) for entry in some)
 
     return Grading(entries, tuple(failures), audits, notes=tuple(notes), digests=digests)
+
+
+def annual(
+    found: Grading,
+    before: Grading | None,
+    listed: Sequence[Agency],
+    book: Rulebook,
+    year: int | None = None,
+) -> AnnualSummary:
+    """Return the summary of ``found`` where all that are ``listed`` have to report."""
+    last = before and owing(before, listed, before.year())
+    return summed_up(owing(found, listed, year or found.year()), last, book, year)
+
+
+def owing(found: Grading, listed: Sequence[Agency], year: int | None) -> Grading:
+    """Return ``found`` with what became of those that are ``listed``."""
+    if year is None:
+        return found
+    agencies = [Registered(a.name, parent=a.parent, body=a.body) for a in listed]
+    register = Register(year, tuple(agencies))
+    filed = [entry.agency for entry in found.entries if entry.year == year]
+    failed = [f.agency for f in found.failures if f.agency and f.year in {None, year}]
+    return replace(found, due=due(register, Names(register), filed, failed))
 
 
 def _entry(report: Filed, number: int) -> Entry:

@@ -100,7 +100,7 @@ def test_the_ranking_is_what_was_planted(manifest: Path, tmp_path: Path) -> None
             ("清梧市财政局", 2024): 97,
         }
         assert steps.told == {"读取": (19, 19, 4), "审核": (15, 15, 0)}
-        listed = {agency.name: agency.parent for agency in history.agencies()}
+        listed = {agency.name: agency.parent for agency in history.register(2024).agencies}
         assert listed[province.NOT_FILED] == listed[province.COUNTY] == province.CITY
 
 
@@ -273,7 +273,7 @@ def test_a_file_that_names_no_agency_adds_none_to_the_list(tmp_path: Path) -> No
     source.write_bytes(RENDERERS["txt-tabs"](content))
     with graded(source.parent, tmp_path / "out") as (grading, history, _):
         named = [entry.agency for entry in grading.entries]
-        listed = [agency.name for agency in history.agencies()]
+        listed = [agency.name for agency in history.register(2024).agencies]
         assert listed == [name for name in named if name != "unnamed.txt"]
 
 

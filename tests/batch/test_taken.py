@@ -7,6 +7,36 @@ from gouji.batch.manifest import Listed
 from gouji.batch.taken import Taken, called, disagreements
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.filing import Filing
+from gouji.model.register import Register, Registered
+from gouji.register.names import Names
+
+NO_NAMES = Names(Register(0))
+POLICE, BRANCH = Registered("柏川市公安局", aliases=("市公安局",)), "柏川市公安局（高新分局）"
+REGISTER = Register(
+    2024, (POLICE, Registered(BRANCH), Registered("柏川市数据局", formerly=("大数据局",)))
+)
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "notes", "known"),
+    [
+        ("柏川市公安局", "市公安局", 0, "柏川市公安局"),
+        ("柏川市公安局", BRANCH, 1, BRANCH),
+        (BRANCH, "柏川市公安局", 1, "柏川市公安局"),
+        (BRANCH, "市公安局", 1, "柏川市公安局"),
+        ("柏川市数据局", "大数据局", 0, "柏川市数据局"),
+        ("柏川市数据局", "柏川市公安局", 1, "柏川市公安局"),
+    ],
+)
+def test_the_register_says_which_names_are_one(
+    listed: str, printed: str, notes: int, known: str
+) -> None:
+    names = Names(REGISTER)
+    job = Job("a.pdf", Path("a.pdf"), Listed(agency=listed))
+    taken = Taken(job, "", names.resolve(listed), 2024, UNKNOWN_BODY)
+    filing = Filing(printed, 2024, "2021", {})
+    assert len(list(disagreements(taken, filing, names))) == notes
+    assert called(taken, filing, names).agency == known
 
 
 @pytest.mark.parametrize(
@@ -34,6 +64,14 @@ from gouji.model.filing import Filing
                 "a.pdf：清单写的是柏川市水利局，报告是扫描件，辨认出的是云溪县财政局，请核对是否交错了文件"
             ],
         ),
+        (
+            "柏川市公安局（高新分局）",
+            "柏川市公安局",
+            False,
+            [
+                "a.pdf：清单写的是柏川市公安局（高新分局），报告写的是柏川市公安局，请核对是否交错了文件"
+            ],
+        ),
         (None, None, False, []),
         *(
             (
@@ -58,7 +96,7 @@ def test_names_to_be_looked_at(
     job = Job("a.pdf", bytes, Listed(agency=listed))
     taken = Taken(job, "", listed or printed or "a.pdf", 2024, UNKNOWN_BODY)
     filing = Filing(printed, 2024, "2021", {}, recognised_name=recognised)
-    assert list(disagreements(taken, filing)) == notes
+    assert list(disagreements(taken, filing, NO_NAMES)) == notes
 
 
 @pytest.mark.parametrize(
@@ -77,5 +115,5 @@ def test_a_report_that_is_plainly_another_keeps_its_own_name(
     """Then it does not pass for the neighbour that a manifest says it is."""
     job = Job("a.pdf", bytes, Listed(agency="水利局", year=2024))
     taken = Taken(job, "", "水利局", 2024, UNKNOWN_BODY)
-    found = called(taken, Filing(printed, year, "2021", {}))
+    found = called(taken, Filing(printed, year, "2021", {}), NO_NAMES)
     assert (found.agency, found.year) == known

@@ -8,6 +8,7 @@ import pytest
 
 from gouji.model.decision import Decision
 from gouji.model.grading import Agency, Entry, Failure
+from gouji.model.register import Register, Registered
 from gouji.store import Filters, History, agency_name
 from gradingkit import SAMPLE, Made, audited, entry
 from store.kept import document, filed, to_keep
@@ -121,8 +122,8 @@ def test_one_agency_in_several_spellings(history: History) -> None:
         assert history.standing(name, 2024) == entries[2]
         assert history.versions(name, 2024) == entries
         assert history.entries(agency=name, parent=name) == entries[2:]
-    history.enlist(Agency(name, name, "department") for name in spellings)
-    assert history.agencies() == (Agency(one, one, "department"),)
+    history.learn(2024, (Agency(name, name, "department") for name in spellings))
+    assert history.register(2024).agencies == (Registered(one, parent=one, body="department"),)
 
 
 def test_a_report_takes_the_place_of_what_could_not_be_placed(history: History) -> None:
@@ -214,17 +215,23 @@ def test_page_by_page(history: History) -> None:
 
 def test_the_order_of_names_is_that_of_code_points(history: History) -> None:
     names = ["Z", "a", "B", "丹", "一", "𠀀", "（", "a b"]
-    history.enlist(Agency(name) for name in names)
-    assert [a.name for a in history.agencies()] == sorted(agency_name(name) for name in names)
+    history.learn(2024, (Agency(name) for name in names))
+    assert [a.name for a in history.register(2024).agencies] == sorted(
+        agency_name(name) for name in names
+    )
 
 
-def test_agencies_are_changed_by_enlisting_them_again(history: History) -> None:
-    history.enlist([Agency("甲局"), Agency("乙局", "清梧市", "department")])
-    history.enlist([Agency("甲局", "丹穗县", "office"), Agency("丙局")])
-    assert history.agencies() == (
-        Agency("丙局"),
-        Agency("乙局", "清梧市", "department"),
-        Agency("甲局", "丹穗县", "office"),
+def test_agencies_are_learned_by_year(history: History) -> None:
+    """A later year knows those of earlier ones as they were named last, never the other way."""
+    history.learn(2024, [Agency("甲局"), Agency("乙局", "清梧市", "department")])
+    history.learn(2025, [Agency("甲局", "丹穗县", "office")], [Agency("丙局")])
+    second = Registered("乙局", parent="清梧市", body="department")
+    assert history.register(2023) == Register(2023, (), "learned")
+    assert history.register(2024) == Register(2024, (second, Registered("甲局")), "learned")
+    assert history.register(2025).agencies == (
+        Registered("丙局", reports=True),
+        second,
+        Registered("甲局", parent="丹穗县", body="office"),
     )
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from gouji.model.decision import Decision
 from gouji.model.grading import Agency, Failure
+from gouji.model.spelling import storable
 from gouji.store import History, agency_name, open_history
-from gouji.store.names import storable
 from gradingkit import SAMPLE
 from store.kept import to_keep
 
@@ -36,7 +36,7 @@ NAMES = [
 def test_hostile_names(history: History, name: str) -> None:
     (entry,) = history.keep([to_keep(WATER, name=name, agency=name, page=name)])
     history.stand([entry], [Failure(name, name, name, name, 2023, name)])
-    history.enlist([Agency(name, name)])
+    history.learn(2024, [Agency(name, name)])
     assert (entry.name, entry.page, entry.agency) == (
         storable(name),
         storable(name),
@@ -49,7 +49,7 @@ def test_hostile_names(history: History, name: str) -> None:
     assert (failure.name, failure.reason) == (storable(name), storable(name))
     history.stand(history.keep([to_keep(WATER, "again", name=name, year=2023)]))
     assert history.grading(2023).failures == ()
-    assert history.agencies()[0].name == agency_name(name)
+    assert history.register(2024).agencies[0].name == agency_name(name)
     decision = Decision(
         name, 2024, "R412", name, "confirmed", name, name, datetime(2025, 1, 1, tzinfo=UTC)
     )

@@ -62,7 +62,44 @@ def test_from_the_first_revision_up(where: str) -> None:
         assert (entry.name, str(entry.low), entry.unread) == ("a.pdf", "90.5", 6)
         assert history.document(entry.audit) == ""
         assert history.keep([to_keep(SAMPLE[0])])[0].audit == 2
-        assert (history.agencies(), history.all_decisions()) == ((), ())
+        assert (history.register(2024).agencies, history.all_decisions()) == ((), ())
+
+
+def test_agencies_without_years_are_learned_in_the_years_of_their_reports(where: str) -> None:
+    """The second revision had one list for all years; one that left no trace is of any year."""
+    old = engine(where)
+    upgrade(old, "0002")
+    columns = "key, rules, name, sha256, agency, year, edition, format, low, high, out_of, errors, warnings, advice, reviews, waived, unread, body, narrative, document"
+    values = "'r', :name, 's', :name, 2024, '2021', 'pdf', '90', '91', '100', 1, 2, 3, 4, 5, 6, 'department', :packed, :packed"
+    packed = bytes.fromhex("789c030000000001")
+    with writing(old) as connection:
+        for number, (name, year) in enumerate((("甲局", 2023), ("乙局", 2024)), 1):
+            connection.execute(
+                text(f"INSERT INTO audits ({columns}) VALUES (:key, {values})"),  # noqa: S608 - written above
+                {"key": str(number), "name": name, "packed": packed},
+            )
+            connection.execute(
+                text("INSERT INTO standing VALUES (:name, :year, :audit)"),
+                {"name": name, "year": year, "audit": number},
+            )
+        connection.execute(
+            text("INSERT INTO failures VALUES ('x.pdf', 2024, NULL, '丙局', NULL, '打不开')")
+        )
+        for name in ("甲局", "乙局", "丙局", "丁局"):
+            connection.execute(
+                text("INSERT INTO agencies VALUES (:name, '清梧市', 'department')"), {"name": name}
+            )
+    old.dispose()
+    with open_history(where) as history:
+        states = {
+            year: {one.agency: one.state for one in history.due(year)}
+            for year in (2022, 2023, 2024)
+        }
+        assert states == {
+            2022: {"丁局": "missing"},
+            2023: {"丁局": "missing", "甲局": "filed"},
+            2024: {"丁局": "missing", "丙局": "failed", "乙局": "filed", "甲局": "missing"},
+        }
 
 
 def test_opening_again_changes_nothing(where: str) -> None:
@@ -164,6 +201,6 @@ def test_a_history_that_breaks_while_open(tmp_path: Path) -> None:
 
 def test_a_history_is_its_owners_only(tmp_path: Path) -> None:
     with open_history(tmp_path / "new/gouji.db") as history:
-        history.enlist([Agency("清梧市水利局")])
+        history.learn(2024, [Agency("清梧市水利局")])
         modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "new").iterdir()}
     assert modes == dict.fromkeys(("gouji.db", "gouji.db-wal", "gouji.db-shm"), 0o600)

@@ -20,7 +20,7 @@ def writes(where: str, given: list[Audited]) -> list[int]:
         for start in range(0, len(given), CHUNK):
             entries = history.keep(given[start : start + CHUNK])
             history.stand(entries, [Failure("bad.pdf", None, "打不开", "某局", 2024)])
-            history.enlist([Agency(e.agency) for e in entries])
+            history.learn(2024, [Agency(e.agency) for e in entries])
             numbers += [entry.audit for entry in entries]
     return numbers
 
@@ -50,7 +50,7 @@ def test_two_processes_open_and_write_at_once(where: str) -> None:
         assert sorted(e.name for e in history.entries()) == sorted(a.entry.name for a in given)
         assert [len(history.versions(f"第{n}局", 2024)) for n in range(60)] == [1] * 60
         assert len(history.grading(2024).failures) == 1
-        assert len(history.agencies()) == 60
+        assert len(history.register(2024).agencies) == 60
 
 
 def writes_on(where: str, began: Event) -> None:

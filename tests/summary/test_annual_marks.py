@@ -8,13 +8,12 @@ import pytest
 
 from gouji.model.audit import AuditJson
 from gouji.model.grading import Agency, Entry, Grading
-from gouji.summary import annual
 from gouji.summary.amounts import Amount
 from gouji.summary.annual import LastYear
 from gouji.summary.applications import Disputes
 from gouji.summary.broken import Broken
 from gouji.summary.scores import Marks, Scores
-from yearkit import BOOK, Filed, grading
+from yearkit import BOOK, Filed, annual, grading
 
 A, B, C, D = "甲局", "乙局", "丙局", "丁县人民政府"
 LISTED = (Agency(A, "清梧市"), Agency(B, "清梧市"), Agency(C, D), Agency(D, None, "government"))

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from gouji.model.grading import Agency, Failure
-from gouji.summary import AnnualSummary, annual
+from gouji.model.grading import Agency, Due, Failure
+from gouji.summary import AnnualSummary
 from gouji.summary.amounts import Amount
 from gouji.summary.figures import Line, RollUp
 from gouji.summary.turnout import Participation, Turnout
-from yearkit import BOOK, Filed, grading
+from yearkit import BOOK, Filed, annual, grading
 
 CITY, WATER, CIVIL = "清梧市人民政府", "清梧市水利局", "清梧市民政局"
 COUNTY, MONEY, SCHOOLS = "丹穗县人民政府", "丹穗县财政局", "丹穗县教育局"
@@ -58,7 +58,7 @@ def test_who_reported() -> None:
             Turnout(COUNTY, 2, 1, 1, 0),
             Turnout(CITY, 3, 2, 0, 1),
         ),
-        missing=(Agency(CIVIL, CITY, "department"),),
+        missing=(Due(CIVIL, 2024, CITY, "department", None, "missing"),),
         failures=(FAILED,),
         stray=(),
         unlisted=(),

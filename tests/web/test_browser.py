@@ -260,7 +260,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ]
         kept = history.keep(made)
         history.stand(kept)
-        history.enlist(Agency(e.agency, e.parent, e.body) for e in kept)
+        history.learn(2024, [Agency(e.agency, e.parent, e.body) for e in kept])
     settings = Settings(accounts=accounts_file(folder), history=where, limits=Limits(workers=1))
     with served(settings) as address:
         yield address

@@ -28,7 +28,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     with open_history(where) as history:
         kept = history.keep([_kept(made) for made in (*SAMPLE, LAST_YEAR, *SCHOOLS)])
         history.stand(kept)
-        history.enlist(Agency(e.agency, e.parent, e.body) for e in kept)
+        history.learn(2024, [Agency(e.agency, e.parent, e.body) for e in kept])
     return Settings(accounts=accounts_file(folder), history=where)
 
 

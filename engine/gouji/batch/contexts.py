@@ -1,11 +1,12 @@
 """What stands beside each report of a run: last year's, its members', those like it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji.batch.readings import Readings
 from gouji.batch.taken import Index, Taken, Whose, called
+from gouji.batch.years import Years
 from gouji.facts.wholes import mostly_unlike, speaks_alone
 from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
@@ -39,7 +40,7 @@ class Neighbours:
     """Finds the context of each report, in the run itself first, then in the history.
 
     ``absent`` are the members that filed nothing, by the agency above them; ``alike`` has the
-    reports whose narrative is nearly the same, by name.
+    reports whose narrative is nearly the same, by name; ``years`` is what agencies are called.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Neighbours:
         index: Index,
         readings: Readings,
         history: History,
+        years: Years,
         *,
         alike: Mapping[str, Sequence[str]],
         absent: Mapping[str, Sequence[str]],
@@ -57,6 +59,7 @@ class Neighbours:
         self._by_name = {one.name: one for one in taken}
         self._readings = readings
         self._history = history
+        self._years = years
         self._alike = alike
         self._absent = absent
         self._said = said
@@ -65,7 +68,7 @@ class Neighbours:
     def context(self, one: Taken) -> Context:
         """Return what stands beside the report ``one``."""
         listed = one.job.listed
-        previous = self._filing((one.agency, one.year - 1)) if one.year is not None else None
+        previous = self._previous(one)
         members, partial = self._below(one)
         own = self._own(one)
         return Context(
@@ -81,6 +84,19 @@ class Neighbours:
             settlements=self._said.settled(one),
         )
 
+    def _previous(self, one: Taken) -> Filing | None:
+        """Return last year's report of the agency, or of the one that it was then."""
+        if one.year is None:
+            return None
+        was = self._years.before(one.agency, one.year)
+        if was.agency is None:
+            self.notes.append(f"{one.agency}：{was.why}")
+            return None
+        found = self._filing((was.agency, one.year - 1))
+        # What the register knows to be one agency is one, however it was called then.
+        same = found is not None and found.agency == was.agency
+        return replace(found, agency=one.agency) if found is not None and same else found
+
     def _filing(self, whose: Whose) -> Filing | None:
         """Return the report of an agency's year, if there is exactly one."""
         if self._index.has(whose):
@@ -89,8 +105,8 @@ class Neighbours:
         return self._history.filing(*whose)
 
     def _own(self, one: Taken) -> Filing:
-        filing = self._readings.filing(one.sha256)
-        return called(one, with_settled(filing, self._said.settled(one)))
+        filing = with_settled(self._readings.filing(one.sha256), self._said.settled(one))
+        return called(one, filing, self._years.names(one.year))
 
     def _peer(self, name: str) -> Filing:
         return self._own(self._by_name[name])
@@ -123,5 +139,6 @@ class Neighbours:
         if one.whose is None or one.body != _GOVERNMENT:
             return ()
         agency, year = one.whose
-        names = (*self._index.members(one.whose), *self._absent.get(agency, ()))
+        listed = (*self._index.members(one.whose), *self._absent.get(agency, ()))
+        names = (*listed, *self._years.members(agency, year))
         return tuple(Member(name, self._filing((name, year))) for name in sorted(set(names)))

@@ -14,17 +14,20 @@ from typing import Protocol
 from gouji.batch.contexts import Neighbours, Said
 from gouji.batch.crossing import Judged, Refused
 from gouji.batch.jobs import Job, Jobs
-from gouji.batch.matching import Known, as_spelt, match
+from gouji.batch.manifest import Listed
+from gouji.batch.matching import Known, match
 from gouji.batch.peers import Narrative, alike
 from gouji.batch.readings import Readings
 from gouji.batch.spread import Call, Workers
-from gouji.batch.taken import Index, Taken, Whose, disagreements
+from gouji.batch.taken import Index, Taken, disagreements
 from gouji.batch.tasks import Kit, judge_task, lost, read_task
+from gouji.batch.years import Years
 from gouji.errors import DocumentError
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.register.due import whence
 from gouji.store import Audited, History, agency_name
 
 _CHUNK = 100
@@ -68,6 +71,7 @@ class Run:
         self._history = history
         self._readings = readings
         self._progress = progress
+        self._years = Years(history)
         self._failed: dict[str, Failure] = {}
         self._notes: list[str] = list(jobs.notes)
 
@@ -81,15 +85,7 @@ class Run:
         entries = tuple(sorted(self._judge(planned), key=lambda entry: entry.name))
         failures = tuple(self._failed[name] for name in sorted(self._failed))
         self._remember(entries, failures)
-        before = dict(self._before(entries))
-        return Grading(
-            entries,
-            failures,
-            self._history.audits,
-            before,
-            tuple(self._notes),
-            self._history.digests,
-        )
+        return self._told(entries, failures)
 
     def _read(self) -> dict[str, str]:
         """Read what was not read before; return the hash of each job's content by its name."""
@@ -131,7 +127,7 @@ class Run:
         """Give the rows of a list without files to the reports that are theirs."""
         if not self._jobs.roster:
             return
-        self._jobs = match(self._jobs, dict(self._known(hashes)), as_spelt)
+        self._jobs = match(self._jobs, dict(self._known(hashes)), self._years.resolve)
         self._notes = list(self._jobs.notes)
         for job in self._jobs.jobs:
             if job.name in self._failed:
@@ -156,18 +152,33 @@ class Run:
             if found is None or isinstance(found, Refused):
                 self._fail(job, found.reason if found else "没有读出来", digest)
                 continue
-            body = job.listed.body or self._readings.body(digest)
-            agency = agency_name(job.listed.agency or found.agency or job.name)
-            one = Taken(job, digest, agency, job.listed.year or found.year, body)
-            self._notes += disagreements(one, found)
+            one = self._called(job, digest, found)
+            self._notes += disagreements(one, found, self._years.names(one.year))
             taken.append(one)
         return taken
 
+    def _called(self, job: Job, digest: str, found: Filing) -> Taken:
+        """Return the report as its year's agency: by the list, the register, its own words."""
+        listed, year = job.listed, job.listed.year or found.year
+        names = self._years.names(year)
+        name = listed.agency or found.agency or job.name
+        agency = names.agency(name)
+        known = agency.body if agency and agency.body != UNKNOWN_BODY else None
+        parent = listed.parent or (agency.parent if agency else None)
+        return Taken(
+            job=job,
+            sha256=digest,
+            agency=names.resolve(name),
+            year=year,
+            body=listed.body or known or self._readings.body(digest),
+            parent=None if parent is None else names.resolve(parent),
+        )
+
     def _fail(self, job: Job, reason: str, digest: str | None) -> None:
         listed = job.listed
-        self._failed[job.name] = Failure(
-            job.name, digest, reason, listed.agency, listed.year, listed.parent
-        )
+        names = self._years.names(listed.year)
+        agency, parent = (n and names.resolve(n) for n in (listed.agency, listed.parent))
+        self._failed[job.name] = Failure(job.name, digest, reason, agency, listed.year, parent)
 
     def _plan(self, taken: Sequence[Taken]) -> Iterator[Planned]:
         """Yield each report with its context."""
@@ -180,6 +191,7 @@ class Run:
             index,
             self._readings,
             self._history,
+            self._years,
             alike=self._alike(taken),
             absent=self._absent(),
             said=self._said(taken),
@@ -253,7 +265,7 @@ class Run:
             sha256=taken.sha256,
             agency=taken.agency,
             year=taken.year,
-            parent=taken.job.listed.parent,
+            parent=taken.parent,
             body=taken.body,
             published=taken.job.listed.published,
             **asdict(judged.tally),
@@ -262,26 +274,44 @@ class Run:
         return Audited(each.key, self._kit.rules, entry, judged.document, narrative, judged.digest)
 
     def _remember(self, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
-        """Make these the reports that count, and learn the tree of agencies."""
-        filed = [
-            Agency(entry.agency, entry.parent, entry.body)
-            for entry in entries
-            if entry.agency != agency_name(entry.name)
-        ]
-        listed = [job.listed for job in self._jobs.jobs if job.name in self._failed]
-        missing = [
-            Agency(one.agency, one.parent, one.body or UNKNOWN_BODY)
-            for one in (*listed, *self._jobs.absent)
-            if one.agency
-        ]
-        self._history.enlist([*missing, *filed])
+        """Make these the reports that count, and note the agencies that were named."""
+        newest = max((e.year for e in entries if e.year is not None), default=None)
+        named: dict[int | None, list[Agency]] = defaultdict(list)
+        absent: dict[int | None, list[Agency]] = defaultdict(list)
+        for job in self._jobs.jobs:
+            if job.name in self._failed and job.listed.agency:
+                named[job.listed.year or newest].append(self._listed(job.listed, newest))
+        for listed in self._jobs.absent:
+            if listed.agency:
+                absent[listed.year or newest].append(self._listed(listed, newest))
+        for entry in entries:
+            if entry.agency != agency_name(entry.name) and entry.year is not None:
+                named[entry.year].append(Agency(entry.agency, entry.parent, entry.body))
+        for year in sorted({*named, *absent}, key=lambda y: y or 0):
+            self._history.learn(year, named[year], absent[year])
         self._history.stand(entries, failures)
         self._history.bind(entries)
 
-    def _before(self, entries: Sequence[Entry]) -> Iterator[tuple[Whose, Entry]]:
-        """Yield last year's entry of each report that has one."""
-        for year in sorted({entry.year for entry in entries if entry.year is not None}):
-            last = {entry.agency: entry for entry in self._history.grading(year - 1).entries}
-            for entry in entries:
-                if entry.year == year and entry.agency in last:
-                    yield (entry.agency, year), last[entry.agency]
+    def _listed(self, listed: Listed, newest: int | None) -> Agency:
+        names = self._years.names(listed.year or newest)
+        parent = None if listed.parent is None else names.resolve(listed.parent)
+        return Agency(names.resolve(listed.agency or ""), parent, listed.body or UNKNOWN_BODY)
+
+    def _told(self, entries: tuple[Entry, ...], failures: tuple[Failure, ...]) -> Grading:
+        """Return the grading beside what the history knows of its years."""
+        years = sorted({entry.year for entry in entries if entry.year is not None})
+        standing = [self._history.grading(year) for year in years]
+        own = {(entry.agency, entry.year) for entry in entries}
+        due = tuple(due for one in standing for due in one.due)
+        return Grading(
+            entries,
+            failures,
+            self._history.audits,
+            {who: e for one in standing for who, e in one.before.items() if who in own},
+            (
+                *self._notes,
+                *(note for y in years for note in whence(self._history.register(y), due)),
+            ),
+            due,
+            self._history.digests,
+        )

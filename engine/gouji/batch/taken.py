@@ -8,7 +8,7 @@ from gouji.batch.jobs import Job
 from gouji.facts.agencies import same_agency
 from gouji.facts.names import names_agree
 from gouji.model.filing import Filing
-from gouji.store import agency_name
+from gouji.register.names import Names
 
 Whose = tuple[str, int]
 """Agency and year."""
@@ -23,6 +23,7 @@ class Taken:
     agency: str
     year: int | None
     body: str
+    parent: str | None = None
 
     @property
     def name(self) -> str:
@@ -44,8 +45,8 @@ class Index:
         for one in taken:
             if one.whose is not None:
                 self._by_whose[one.whose].append(one)
-            if one.year is not None and one.job.listed.parent:
-                self._members[agency_name(one.job.listed.parent), one.year][one.agency] = None
+            if one.year is not None and one.parent:
+                self._members[one.parent, one.year][one.agency] = None
 
     def only(self, whose: Whose) -> Taken | None:
         """Return the one report of an agency's year; ``None`` for none, or several that differ."""
@@ -67,10 +68,12 @@ class Index:
                 yield whose, tuple(one.name for one in found)
 
 
-def disagreements(taken: Taken, filing: Filing) -> Iterator[str]:
+def disagreements(taken: Taken, filing: Filing, names: Names) -> Iterator[str]:
     """Yield where the manifest and the report itself differ: it may be the wrong file.
 
-    A name that was recognised in a picture, and is given by no manifest, must be looked at too.
+    Names that the register says are one agency's do not differ; those of two agencies do,
+    however much they share. A name that was recognised in a picture, and is given by no manifest,
+    must be looked at too.
     """
     listed = taken.job.listed
     says = "报告是扫描件，辨认出的是" if filing.recognised_name else "报告写的是"
@@ -79,14 +82,20 @@ def disagreements(taken: Taken, filing: Filing) -> Iterator[str]:
     if (
         listed.agency is not None
         and filing.agency is not None
-        and names_agree(listed.agency, filing.agency) != "right"
+        and not _agree(listed.agency, filing.agency, names)
     ):
         yield _differ(taken.name, listed.agency, says, filing.agency)
     if filing.recognised_name and listed.agency is None and filing.agency is not None:
         yield f"{taken.name}：机关名称「{filing.agency}」由扫描件辨认得来，可能认错，请在清单里写明"
 
 
-def called(taken: Taken, filing: Filing) -> Filing:
+def _agree(listed: str, printed: str, names: Names) -> bool:
+    if names.known(listed) and names.known(printed):
+        return names.resolve(listed) == names.resolve(printed)
+    return names_agree(listed, printed) == "right"
+
+
+def called(taken: Taken, filing: Filing, names: Names) -> Filing:
     """Return ``filing`` under the names that the run knows it by.
 
     Where the report itself says that it is another agency's or another year's, its own names stay:
@@ -94,11 +103,15 @@ def called(taken: Taken, filing: Filing) -> Filing:
     """
     printed, year = filing.agency, filing.year
     agency = taken.agency
-    if printed is not None and same_agency(agency, printed, recognised=filing.recognised_name) == (
-        "other"
-    ):
-        agency = printed
+    if printed is not None and _is_another(agency, printed, filing, names):
+        agency = names.resolve(printed)
     return replace(filing, agency=agency, year=taken.year if year is None else year)
+
+
+def _is_another(agency: str, printed: str, filing: Filing, names: Names) -> bool:
+    if names.known(agency) and names.known(printed):
+        return names.resolve(printed) != agency
+    return same_agency(agency, printed, recognised=filing.recognised_name) == "other"
 
 
 def _differ(name: str, listed: str, says: str, printed: str) -> str:

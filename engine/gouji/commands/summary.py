@@ -44,7 +44,7 @@ def summary(
         now, before = kept.grading(year), kept.grading(year - 1)
         if not now.entries and not now.failures:
             raise UsageError(f"历史记录里没有 {year} 年度的报告{_known(kept.years())}")
-        found = annual(now, before, kept.agencies(), book, year)
+        found = annual(now, before, book, year)
     told = story(found, office)
     files: dict[str, str | bytes] = {
         "html": to_html(told),

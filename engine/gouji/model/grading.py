@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from gouji.model.audit import AuditJson
 from gouji.model.bodies import UNKNOWN_BODY
@@ -77,6 +78,22 @@ class Agency:
     body: str = UNKNOWN_BODY
 
 
+DueState = Literal["filed", "failed", "missing"]
+"""Reported; sent only files that could not be processed; nothing is known of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An agency of which a report on ``year`` is due, and what became of it."""
+
+    agency: str
+    year: int
+    parent: str | None
+    body: str
+    league: str | None
+    state: DueState
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be processed, and why, in one sentence."""
@@ -105,6 +122,8 @@ class Grading:
     before: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """What must be said of the grading itself."""
+    due: tuple[Due, ...] = ()
+    """Who had to report, by year and name; not only on what is in ``entries``."""
     digests: Callable[[Sequence[Entry]], Iterator[Digest]] | None = None
 
     def digested(self, entries: Sequence[Entry]) -> Iterator[Digest]:
@@ -113,9 +132,14 @@ class Grading:
             return self.digests(entries)
         return map(digest, self.audits(entries))
 
+    def missing(self, year: int | None) -> tuple[Due, ...]:
+        """Return those who had to report on ``year`` and of whom there is nothing."""
+        return tuple(one for one in self.due if (one.year, one.state) == (year, "missing"))
+
     def year(self) -> int | None:
-        """Return the newest year among the reports."""
-        return max((e.year for e in self.entries if e.year is not None), default=None)
+        """Return the newest year among the reports and those that are due."""
+        years = [e.year for e in self.entries if e.year is not None]
+        return max((*years, *(one.year for one in self.due)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

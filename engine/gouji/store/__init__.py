@@ -3,10 +3,10 @@
 from gouji.extras import extra
 
 with extra("office"):
+    from gouji.model.spelling import agency_name
     from gouji.store.asking import Filters
     from gouji.store.history import History
     from gouji.store.keeping import Audited
-    from gouji.store.names import agency_name
     from gouji.store.opening import open_history
 
 __all__ = ["Audited", "Filters", "History", "agency_name", "open_history"]

@@ -1,6 +1,6 @@
 """Questions to the history: entries by filters, filings, decisions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypedDict, TypeVar
 
@@ -12,18 +12,20 @@ from gouji.model.digest import Digest, digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.model.settlement import Settlement
+from gouji.model.spelling import agency_name
 from gouji.store.keeping import ENTRY, chunks
-from gouji.store.names import agency_name
 from gouji.store.tables import audits, cells, decisions, findings, settlements, standing
 from gouji.store.tables import digests as digest_table
 
 Pair = tuple[str, int]
 """An agency and a year."""
+Spelt = Mapping[Pair, Sequence[Pair]]
+"""Pairs as asked, each with the names under which it may be kept, the year's own name first."""
 
 _Said = TypeVar("_Said", Decision, Settlement)
 
 _WHOLE_AT_ONCE = 20
-_LARGEST = 2**31 - 1
+_LARGEST = 2**31 - 2
 _ZERO = Decimal(0)
 
 
@@ -84,13 +86,16 @@ def entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
     return tuple(Entry(*row) for row in connection.execute(query))
 
 
-def filings(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Filing]:
-    """Return the standing reports among ``pairs``, by the pair as asked."""
+def filings(connection: Connection, spelt: Spelt) -> dict[Pair, Filing]:
+    """Return the standing reports of the pairs that have one, called as the year calls them.
+
+    Where reports stand under several names of an agency, that under its own counts.
+    """
     columns = (
         audits.c.id, standing.c.agency, standing.c.year, audits.c.edition, audits.c.sha256,
     )  # fmt: skip
-    found: dict[Pair, Filing] = {}
-    for asked in _asked(pairs):
+    found: dict[Pair, tuple[int, Filing]] = {}
+    for asked in _asked(spelt):
         query = (
             select(*columns, audits.c.narrative)
             .join(audits, standing.c.audit == audits.c.id)
@@ -99,16 +104,21 @@ def filings(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Filing]
         rows = connection.execute(query).all()
         values = _values(connection, [row.id for row in rows])
         for row in rows:
-            filing = Filing(
-                row.agency,
-                row.year,
-                row.edition,
-                values[row.id],
-                row.narrative,
-                sha256=row.sha256,
-            )
-            found |= dict.fromkeys(asked[row.agency, row.year], filing)
-    return found
+            for pair in asked[row.agency, row.year]:
+                rank = spelt[pair].index((row.agency, row.year))
+                if pair not in found or rank < found[pair][0]:
+                    found[pair] = (
+                        rank,
+                        Filing(
+                            spelt[pair][0][0],
+                            row.year,
+                            row.edition,
+                            values[row.id],
+                            row.narrative,
+                            sha256=row.sha256,
+                        ),
+                    )
+    return {pair: filing for pair, (_, filing) in found.items()}
 
 
 def digests(connection: Connection, numbers: Sequence[int]) -> dict[int, Digest]:
@@ -143,14 +153,14 @@ def _value(state: str, value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def decided(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, tuple[Decision, ...]]:
-    """Return the decisions on each of ``pairs``, by the pair as asked, oldest first."""
-    return _by_pair(connection, pairs, decisions, all_decisions)
+def decided(connection: Connection, spelt: Spelt) -> dict[Pair, tuple[Decision, ...]]:
+    """Return the decisions on each pair, under whichever name they were made, oldest first."""
+    return _by_pair(connection, spelt, decisions, all_decisions)
 
 
-def settled(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, tuple[Settlement, ...]]:
-    """Return what was settled of each of ``pairs``, by the pair as asked, oldest first."""
-    return _by_pair(connection, pairs, settlements, all_settlements)
+def settled(connection: Connection, spelt: Spelt) -> dict[Pair, tuple[Settlement, ...]]:
+    """Return what was settled of each pair, under whichever name, oldest first."""
+    return _by_pair(connection, spelt, settlements, all_settlements)
 
 
 def all_decisions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Decision, ...]:
@@ -169,13 +179,12 @@ def all_settlements(
 
 def _by_pair(
     connection: Connection,
-    pairs: Iterable[Pair],
+    spelt: Spelt,
     table: Table,
     rows: Callable[[Connection, ColumnElement[bool]], tuple[_Said, ...]],
 ) -> dict[Pair, tuple[_Said, ...]]:
-    wanted = list(pairs)
-    found: dict[Pair, tuple[_Said, ...]] = dict.fromkeys(wanted, ())
-    for asked in _asked(wanted):
+    found: dict[Pair, tuple[_Said, ...]] = dict.fromkeys(spelt, ())
+    for asked in _asked(spelt):
         key = tuple_(table.c.agency, table.c.year)
         for each in rows(connection, key.in_(asked)):
             for pair in asked[each.agency, each.year]:
@@ -183,10 +192,11 @@ def _by_pair(
     return found
 
 
-def _asked(pairs: Iterable[Pair]) -> Iterable[dict[Pair, list[Pair]]]:
-    """Yield the pairs as the history names them, each with the spellings in which it was asked."""
-    spellings: dict[Pair, list[Pair]] = {}
-    for agency, year in dict.fromkeys(pairs):
-        key = (agency_name(agency), bounded(year))
-        spellings.setdefault(key, []).append((agency, year))
-    return map(dict, chunks(spellings.items()))
+def _asked(spelt: Spelt) -> Iterator[dict[Pair, list[Pair]]]:
+    """Yield the names that are looked for, each with the pairs that it was asked for."""
+    for some in chunks(spelt.items()):
+        keys: dict[Pair, list[Pair]] = {}
+        for pair, names in some:
+            for name in names:
+                keys.setdefault(name, []).append(pair)
+        yield keys

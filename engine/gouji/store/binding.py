@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Row, select, tuple_, update
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.grading import Entry
 from gouji.model.rested import rests_on
+from gouji.model.spelling import agency_name
 from gouji.store.keeping import chunks
-from gouji.store.names import agency_name
 from gouji.store.tables import audits, decisions, standing
 
 

@@ -12,7 +12,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) ->
     """Insert ``rows``, which have a plain value for every column of ``table``, in order.
 
     Past SQLAlchemy's work on each value, which costs several times the insertion. Texts must be
-    :func:`gouji.store.names.storable`.
+    :func:`gouji.model.spelling.storable`.
     """
     if not rows:
         return

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
 
-from gouji.store.names import storable
+from gouji.model.spelling import storable
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is compared by code point everywhere, whatever the language of the database."""
 
 
 class Words(TypeDecorator[str]):
-    """Text of any origin; see :func:`gouji.store.names.storable`."""
+    """Text of any origin; see :func:`gouji.model.spelling.storable`."""
 
     impl = TEXT
     cache_ok = True

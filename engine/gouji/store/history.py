@@ -1,6 +1,6 @@
 """The history of audits: kept once, found by agency and year, decided on by people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from types import TracebackType
@@ -14,13 +14,20 @@ from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.digest import Digest
 from gouji.model.filing import Filing
-from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.model.grading import Agency, Due, Entry, Failure, Grading
+from gouji.model.register import Register
 from gouji.model.settlement import Settlement
-from gouji.store import asking, binding, keeping, standing
+from gouji.model.spelling import agency_name
+from gouji.register.due import whence
+from gouji.register.names import Names
+from gouji.register.placing import earlier as earlier_of
+from gouji.register.placing import placed
+from gouji.register.succession import Before, succession
+from gouji.store import asking, binding, keeping, registers, standing
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, Audited
-from gouji.store.names import agency_name
-from gouji.store.tables import NO_YEAR, agencies, audits, decisions, settlements
+from gouji.store.registers import Imported
+from gouji.store.tables import NO_YEAR, audits, decisions, settlements
 from gouji.store.tables import standing as standing_table
 from gouji.store.writing import writing
 
@@ -41,6 +48,7 @@ class History:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine = engine
         self._place = place
+        self._called = registers.Called()
 
     def __enter__(self) -> Self:
         return self
@@ -82,38 +90,78 @@ class History:
         with self._writing() as connection:
             standing.stand(connection, entries, failures)
 
-    def enlist(self, listed: Iterable[Agency]) -> None:
-        """Put agencies on the list of those that report, with their parents, or change them."""
-        with self._writing() as connection:
-            standing.enlist(connection, listed)
+    def learn(
+        self, year: int | None, named: Iterable[Agency], absent: Iterable[Agency] = ()
+    ) -> None:
+        """Note agencies that reports and lists of a year named, with their parents.
 
-    def agencies(self) -> tuple[Agency, ...]:
-        """Return the agencies that are to report, by name."""
+        ``absent`` stand in a list without a file: a report is due from them.
+        """
+        with self._writing() as connection:
+            standing.learn(connection, year or NO_YEAR, named, absent)
+
+    def import_register(self, register: Register, by: Imported) -> None:
+        """Keep ``register`` as that of its year; earlier ones of the year are kept beside it."""
+        with self._writing() as connection:
+            registers.keep(connection, register, by)
+
+    def imports(self) -> tuple[Imported, ...]:
+        """Return every import of a register, the newest year first."""
         with self._reading() as connection:
-            rows = connection.execute(select(*agencies.c).order_by(agencies.c.name))
-            return tuple(Agency(*row) for row in rows)
+            return registers.imports(connection)
+
+    def register(self, year: int) -> Register:
+        """Return the register that holds for ``year``; it says itself where it comes from."""
+        with self._reading() as connection:
+            return registers.of_year(connection, bounded(year))
+
+    def names(self, year: int) -> Names:
+        """Return which agency a name means in ``year``."""
+        with self._reading() as connection:
+            return self._called.names(connection, bounded(year))
+
+    def before(self, year: int) -> Mapping[str, Before]:
+        """Return what each agency of ``year`` was in the year before."""
+        with self._reading() as connection:
+            then, now = (registers.of_year(connection, bounded(y)) for y in (year - 1, year))
+        return succession(then, now)
+
+    def due(self, year: int) -> tuple[Due, ...]:
+        """Return of whom a report on ``year`` is due, and what became of it."""
+        with self._reading() as connection:
+            names = self._called.names(connection, bounded(year))
+            return registers.due_in(connection, bounded(year), names)
 
     def filing(self, agency: str, year: int) -> Filing | None:
         """Return the standing report of an agency's year, as other reports need it."""
         return self.filings([(agency, year)]).get((agency, year))
 
     def filings(self, pairs: Iterable[Pair]) -> dict[Pair, Filing]:
-        """Return the standing reports of agencies and years, by the pair as it was given."""
+        """Return the standing reports of agencies and years, by the pair as it was given.
+
+        A report kept under an alias or another name of the agency is found too.
+        """
         with self._reading() as connection:
-            return asking.filings(connection, pairs)
+            spelt = self._called.spellings(connection, pairs)
+            return asking.filings(connection, spelt)
 
     def grading(self, year: int) -> Grading:
         """Return all that stands for ``year``, beside what stood for the year before.
 
-        ``before`` is by agency and ``year``. What cannot be placed in any year is in ``notes``.
+        Agencies are called as the register of the year calls them; ``before`` is by agency and
+        ``year``, and goes over their renaming. What cannot be placed in any year is in ``notes``.
         """
         with self._reading() as connection:
-            now, earlier = (_of_year(connection, y) for y in (year, year - 1))
+            before, register = (registers.of_year(connection, bounded(y)) for y in (year - 1, year))
+            names = self._called.names(connection, bounded(year))
+            now = placed(_of_year(connection, year), names)
+            then = self._called.names(connection, bounded(year - 1))
+            last = placed(_of_year(connection, year - 1), then)
             failures = standing.failed_in(connection, bounded(year))
-            notes = tuple(_unplaced(connection))
-        own = {entry.agency for entry in now}
-        before = {(e.agency, year): e for e in earlier if e.agency in own}
-        return Grading(now, failures, self.audits, before, notes, self.digests)
+            due = registers.due_in(connection, bounded(year), names)
+            notes = (*whence(register, due), *_unplaced(connection))
+        last_year = earlier_of(now, last, succession(before, register))
+        return Grading(now, failures, self.audits, last_year, notes, due, self.digests)
 
     def unplaced(self) -> tuple[str, ...]:
         """Say in sentences what is kept and belongs to no year."""
@@ -150,19 +198,20 @@ class History:
 
     def standing(self, agency: str, year: int) -> Entry | None:
         """Return the entry that counts for an agency's year."""
-        own = (
-            standing_table.c.agency == agency_name(agency),
-            standing_table.c.year == bounded(year),
-        )
-        query = asking.entries_query({}).where(*own)
         with self._reading() as connection:
+            own = (
+                standing_table.c.agency.in_(self._spellings(connection, agency, year)),
+                standing_table.c.year == bounded(year),
+            )
+            query = asking.entries_query({}).where(*own)
             return next(iter(asking.entries(connection, query)), None)
 
     def versions(self, agency: str, year: int) -> tuple[Entry, ...]:
         """Return every audit kept of an agency's year, oldest first."""
-        own = (audits.c.agency == agency_name(agency), audits.c.year == bounded(year))
-        query = select(*ENTRY).where(*own).order_by(audits.c.id)
         with self._reading() as connection:
+            spellings = self._spellings(connection, agency, year)
+            own = (audits.c.agency.in_(spellings), audits.c.year == bounded(year))
+            query = select(*ENTRY).where(*own).order_by(audits.c.id)
             return asking.entries(connection, query)
 
     def entries(
@@ -206,7 +255,7 @@ class History:
     def settlements_for(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Settlement, ...]]:
         """Return what was settled of each of ``pairs``, oldest first; the last on an item holds."""
         with self._reading() as connection:
-            return asking.settled(connection, pairs)
+            return asking.settled(connection, self._called.spellings(connection, pairs))
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""
@@ -220,7 +269,7 @@ class History:
     def decisions_for(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Decision, ...]]:
         """Return the decisions on each of ``pairs``, none where there are none."""
         with self._reading() as connection:
-            return asking.decided(connection, pairs)
+            return asking.decided(connection, self._called.spellings(connection, pairs))
 
     def all_decisions(
         self, *, year: int | None = None, agency: str | None = None
@@ -233,6 +282,11 @@ class History:
             conditions.append(asking.named_like(decisions.c.agency, agency))
         with self._reading() as connection:
             return asking.all_decisions(connection, *conditions)
+
+    def _spellings(self, connection: Connection, agency: str, year: int) -> list[str]:
+        """Return the names under which an agency's year may be kept."""
+        spelt = self._called.spellings(connection, [(agency, year)])
+        return [name for name, _ in spelt[agency, year]]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, insert, select
 
 from gouji.model.grading import Entry
+from gouji.model.spelling import agency_name, storable
 from gouji.store.bulk import Values, insert_rows
-from gouji.store.names import agency_name, storable
 from gouji.store.tables import audits, cells, digests, findings
 
 CHUNK = 500

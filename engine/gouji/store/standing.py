@@ -1,4 +1,4 @@
-"""Which audits count, which files failed, and who is to report."""
+"""Which audits count, which files failed, and which agencies were named."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select
 
 from gouji.model.grading import Agency, Entry, Failure
-from gouji.store.names import agency_name
-from gouji.store.tables import NO_YEAR, agencies, audits, failures, standing
+from gouji.model.spelling import agency_name
+from gouji.store.tables import NO_YEAR, audits, failures, learned, standing
 
 _same_name = select(audits.c.id).where(audits.c.name == bindparam("of_name"))
 _displaced = delete(standing).where(
@@ -58,12 +58,23 @@ def stand(connection: Connection, entries: Sequence[Entry], failed: Sequence[Fai
     _replace(connection, failures, [_failure(failure) for failure in failed], "name", "year")
 
 
-def enlist(connection: Connection, listed: Iterable[Agency]) -> None:
-    """Put agencies on the list; one that is there already is as told now."""
-    rows = [
-        {"name": agency_name(a.name), "parent": _optional(a.parent), "body": a.body} for a in listed
-    ]
-    _replace(connection, agencies, rows, "name")
+def learn(
+    connection: Connection, year: int, named: Iterable[Agency], absent: Iterable[Agency]
+) -> None:
+    """Note the agencies that a year's reports and lists name; what is told now is what holds."""
+    rows = [_learned(year, agency, absent=True) for agency in absent]
+    rows += [_learned(year, agency, absent=False) for agency in named]
+    _replace(connection, learned, rows, "year", "name")
+
+
+def _learned(year: int, agency: Agency, *, absent: bool) -> dict[str, Any]:
+    return {
+        "year": year,
+        "name": agency_name(agency.name),
+        "parent": _optional(agency.parent),
+        "body": agency.body,
+        "absent": absent,
+    }
 
 
 def failed_in(connection: Connection, year: int | None) -> tuple[Failure, ...]:

@@ -1,6 +1,6 @@
 """The tables of the history as they are after the newest migration."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table
 
 from gouji.store.columns import Exact, Moment, Packed, Words
 
@@ -100,14 +100,52 @@ failures = Table(
 )
 """Files that could not be processed and that nothing has taken the place of."""
 
-agencies = Table(
-    "agencies",
+learned = Table(
+    "learned",
     metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
     Column("name", Words, primary_key=True),
     Column("parent", Words),
     Column("body", Words, nullable=False),
+    Column("absent", Boolean, nullable=False),
 )
-"""Who is to report each year."""
+"""Agencies that reports or lists of a year named; ``absent`` stand in a list without a file.
+
+Those of the year 0 were learned before years were kept.
+"""
+
+registers = Table(
+    "registers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False, index=True),
+    Column("place", Words, nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("when", Moment, nullable=False),
+)
+"""Every register ever imported; the last of a year holds, none is changed or removed."""
+
+registered = Table(
+    "registered",
+    metadata,
+    Column("register", ForeignKey("registers.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False, index=True),
+    Column("aliases", Words, nullable=False),
+    Column("parent", Words),
+    Column("body", Words, nullable=False),
+    Column("league", Words),
+    Column("reports", Boolean),
+    Column("reason", Words, nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Column("formerly", Words, nullable=False),
+    Column("compared", Words),
+    Column("note", Words, nullable=False),
+    Column("row", Integer, nullable=False),
+)
+"""The agencies of a register, in the order of its sheet; names in one column stand in lines."""
 
 settlements = Table(
     "settlements",

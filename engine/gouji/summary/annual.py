@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gouji.model.form import Form
-from gouji.model.grading import Agency, Entry, Grading
+from gouji.model.grading import Due, Entry, Grading
 from gouji.rulebook import Rulebook
 from gouji.summary.amounts import Amount
 from gouji.summary.applications import Applications, Disputes, applications, disputes
@@ -57,20 +57,20 @@ class AnnualSummary:
 def annual(
     grading: Grading,
     before: Grading | None,
-    agencies: Sequence[Agency],
     book: Rulebook,
     year: int | None = None,
 ) -> AnnualSummary:
     """Sum up the reports of ``year`` (by default the newest) in ``grading``.
 
-    ``before`` has last year's reports, ``agencies`` all that are to report. The audits of both
-    years are read once, one after another. Raises :class:`ValueError` where no report has a year.
+    ``before`` has last year's reports. The audits of both years are read once, one after
+    another. Raises :class:`ValueError` where no report has a year.
     """
     year = year if year is not None else grading.year()
     if year is None:
         raise ValueError("no report has a year")
     entries, several = one_each(grading, year)
-    placed = tree(agencies, entries)
+    due = _due(grading, year)
+    placed = tree(due, entries)
     counted = passed(grading, entries, year, book)
     titles = tuple(grade.title for grade in book.profile.grades)
     last_entries = one_each(before, year - 1)[0] if before else ()
@@ -81,14 +81,14 @@ def annual(
     return AnnualSummary(
         year=year,
         form=counted.form,
-        participation=participation(agencies, entries, failures, placed),
+        participation=participation(due, entries, failures, placed),
         scores=scores(entries, titles, placed),
         broken=broken(counted, len(entries), book, last, len(last_entries)),
         totals=totals,
         applications=applications(counted.form, totals),
         disputes=disputes(counted.form, totals),
         roll_ups=figures.roll_ups(),
-        last=_last_year(last, last_entries, agencies, year - 1, titles) if last else None,
+        last=_last_year(last, last_entries, before, titles, year - 1) if last and before else None,
         strangers=dict(sorted(counted.strangers.items())),
         several=several,
         blanks=counted.blanks,
@@ -96,6 +96,10 @@ def annual(
         mixed=_mixed(placed),
         notes=grading.notes,
     )
+
+
+def _due(grading: Grading, year: int) -> tuple[Due, ...]:
+    return tuple(one for one in grading.due if one.year == year)
 
 
 def _figures(counted: Passed, placed: Tree) -> Figures:
@@ -112,15 +116,15 @@ def _figures(counted: Passed, placed: Tree) -> Figures:
 def _last_year(
     counted: Passed,
     entries: Sequence[Entry],
-    agencies: Sequence[Agency],
-    year: int,
+    before: Grading,
     titles: tuple[str, ...],
+    year: int,
 ) -> LastYear:
     return LastYear(
         year=year,
         edition=counted.form.edition,
         marks=marks(None, entries, titles),
-        totals=_figures(counted, tree(agencies, entries)).totals(),
+        totals=_figures(counted, tree(_due(before, year), entries)).totals(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gouji.model.grading import Agency, Entry
+from gouji.model.grading import Agency, Due, Entry
 
 _GOVERNMENT = "人民政府"
 
@@ -34,9 +34,9 @@ class Tree:
         return tuple(reversed(order))
 
 
-def tree(listed: Iterable[Agency], entries: Iterable[Entry]) -> Tree:
-    """Return the tree of the ``listed`` agencies and those that have an entry all the same."""
-    known = {agency.name: agency for agency in listed}
+def tree(due: Iterable[Due], entries: Iterable[Entry]) -> Tree:
+    """Return the tree of those that are ``due`` and those that have an entry all the same."""
+    known = {one.agency: Agency(one.agency, one.parent, one.body) for one in due}
     for entry in entries:
         known.setdefault(entry.agency, Agency(entry.agency, entry.parent, entry.body))
     agencies = {name: _placed(known[name], known) for name in sorted(known)}

@@ -1,9 +1,9 @@
 """Who reported and who did not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gouji.model.grading import Agency, Entry, Failure
+from gouji.model.grading import Due, Entry, Failure
 from gouji.summary.tree import Tree
 
 
@@ -31,23 +31,19 @@ class Participation:
 
     whole: Turnout
     by_parent: tuple[Turnout, ...]
-    missing: tuple[Agency, ...]
+    missing: tuple[Due, ...]
     failures: tuple[Failure, ...]
     stray: tuple[Failure, ...]
     unlisted: tuple[str, ...]
 
 
 def participation(
-    listed: Sequence[Agency], entries: Sequence[Entry], failures: Iterable[Failure], placed: Tree
+    due: Sequence[Due], entries: Sequence[Entry], failures: Iterable[Failure], placed: Tree
 ) -> Participation:
-    """Return who of ``listed`` reported; ``placed`` says under whom they stand."""
+    """Return what became of those that are ``due``; ``placed`` says under whom they stand."""
     filed = {entry.agency for entry in entries}
     hindered = [f for f in failures if f.agency is None or f.agency not in filed]
-    failed = {f.agency for f in hindered if f.agency is not None}
-    status = {
-        name: "filed" if name in filed else "failed" if name in failed else "missing"
-        for name in sorted({agency.name for agency in listed})
-    }
+    status = {one.agency: one.state for one in due}
     parents = {placed.agencies[name].parent for name in status}
     return Participation(
         whole=_turnout(None, status.values()),
@@ -55,7 +51,11 @@ def participation(
             _turnout(parent, _below(parent, status, placed))
             for parent in sorted(parents, key=lambda p: (p is not None, p or ""))
         ),
-        missing=tuple(placed.agencies[n] for n, what in status.items() if what == "missing"),
+        missing=tuple(
+            replace(one, parent=placed.agencies[one.agency].parent)
+            for one in due
+            if one.state == "missing"
+        ),
         failures=tuple(f for f in hindered if f.agency is not None),
         stray=tuple(f for f in hindered if f.agency is None),
         unlisted=tuple(sorted(filed - status.keys())),

@@ -147,5 +147,5 @@ def summary_page(where: str, year: int, book: Rulebook) -> str:
 
     with open_history(where) as history:
         before = history.grading(year - 1)
-        summed = annual(history.grading(year), before, history.agencies(), book, year)
+        summed = annual(history.grading(year), before, book, year)
         return to_html(story(summed))

@@ -11,7 +11,7 @@ from gouji.facts.title.agency import named_in_text
 from gouji.facts.title.found import NO_TITLE, Title, TitlePart
 from gouji.facts.title.lines import Piece, SortedLines, is_other_title, sort_lines
 from gouji.facts.title.report_name import named
-from gouji.facts.title.run import Run, agency_of, goes_on, may_have_year, run_of, year_of
+from gouji.facts.title.run import Run, agency_of, goes_on, is_branch, may_have_year, run_of, year_of
 from gouji.facts.title.wording import TitleWording
 from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.prose import Prose, Quote
@@ -125,12 +125,14 @@ def _candidates(
     sorted_lines: SortedLines, text: str, wording: TitleWording
 ) -> Iterator[_Candidate]:
     for index, group in enumerate(sorted_lines.groups):
-        for above, pieces in _runs(group):
+        for above, pieces, behind in _runs(group):
             run = run_of([piece.text for piece in pieces], wording)
             if run is None or any(piece.weak for piece in _beside(pieces, run)):
                 continue
             first = run.above[0] if run.above else run.before
             if above is not None and goes_on(above.text, first, text, wording):
+                continue
+            if behind is not None and is_branch(behind.text):
                 continue
             title = _title(pieces, run, text, wording)
             if title.named or title.agency or title.year:
@@ -139,15 +141,19 @@ def _candidates(
                 yield _Candidate(title, len(pieces), in_time, below)
 
 
-def _runs(group: Sequence[Piece]) -> Iterator[tuple[Piece | None, Sequence[Piece]]]:
-    """Yield the runs of pieces in a group, each with the piece above it.
+def _runs(
+    group: Sequence[Piece],
+) -> Iterator[tuple[Piece | None, Sequence[Piece], Piece | None]]:
+    """Yield the runs of pieces in a group, each between the piece above it and the one behind.
 
     Once with those that may be columns of the site, once without them.
     """
     for pieces in (group, [piece for piece in group if not piece.weak]):
         for start in range(len(pieces)):
             for end in range(start + 1, min(start + _MOST_LINES, len(pieces)) + 1):
-                yield pieces[start - 1] if start else None, pieces[start:end]
+                above = pieces[start - 1] if start else None
+                behind = pieces[end] if end < len(pieces) else None
+                yield above, pieces[start:end], behind
 
 
 def _beside(pieces: Sequence[Piece], run: Run) -> Sequence[Piece]:

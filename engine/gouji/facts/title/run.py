@@ -22,6 +22,8 @@ NUMBERED = re.compile(
 _SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年度?(?!\d)|[2二][0Oo〇零○]\S{2}年")
 _MARKS = ("（", "—", "-", "–", "_", "·", "：")
 """What stands between the report's name and an agency behind it."""
+_BRANCH = re.compile("（(?![不未]?[包含]|原)[^（）\\d]{2,20}(?:分局|支队|大队|中队|派出所)）")
+"""A branch in brackets, by itself: it belongs to the agency's name, wherever it is printed."""
 _JOINING = ("和", "与", "及", "暨", "、")
 """How the second half of a name begins that is printed on two lines."""
 _PLACES = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡")
@@ -88,6 +90,22 @@ def agency_of(run: Run, text: str, wording: TitleWording) -> tuple[str | None, b
     ``text`` is the report's running text, compact. Half a name (财政局) is returned with a doubt;
     without a name the doubt tells that something stands there which may be one.
     """
+    agency, in_doubt = _body_of(run, text, wording)
+    return (agency + _branch(run) if agency else agency), in_doubt
+
+
+def is_branch(line: str) -> bool:
+    """Tell whether a line is the branch of the agency that stands beside it: （高新分局）."""
+    return _BRANCH.fullmatch(line.strip()) is not None
+
+
+def _branch(run: Run) -> str:
+    """Return the branch that stands behind the report's name, if one does."""
+    behind = (without_years(run.after).strip(), *run.below[:1])
+    return next((line.strip() for line in behind if is_branch(line)), "")
+
+
+def _body_of(run: Run, text: str, wording: TitleWording) -> tuple[str | None, bool]:
     own, whole = agency_in(run.before, wording), agency_in(run.leading, wording)
     tail = own is not None and _is_tail(own, run.before, wording)
     if own is not None and (own == whole or not tail):
@@ -104,6 +122,8 @@ def goes_on(above: str, first: str, text: str, wording: TitleWording) -> bool:
     """Tell whether the agency's name in the line ``first`` surely began in the one above it."""
     if agency_in(first, wording) is None or agency_in(above, wording) is None:
         return False
+    if is_branch(first):
+        return True
     joined = agency_in(above + first, wording)
     unfinished = re.fullmatch(wording.unfinished, above) is not None
     return unfinished or (joined is not None and joined in text)

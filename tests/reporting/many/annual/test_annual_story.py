@@ -9,8 +9,7 @@ from told import CITY, LISTED, REPORTS, WATER, told
 from gouji.model.grading import Agency
 from gouji.reporting.many.annual.content import Mean, Share, Story, shown
 from gouji.reporting.many.annual.story import story
-from gouji.summary import annual
-from yearkit import BOOK, Filed, grading
+from yearkit import BOOK, Filed, annual, grading
 
 STORY = told()
 PLAIN = "=1+1<script>{{7*7}}局"

@@ -3,8 +3,8 @@
 from gouji.model.grading import Agency, Failure
 from gouji.reporting.many.annual.content import Story
 from gouji.reporting.many.annual.story import story
-from gouji.summary import AnnualSummary, annual
-from yearkit import BOOK, Filed, grading
+from gouji.summary import AnnualSummary
+from yearkit import BOOK, Filed, annual, grading
 
 CITY, WATER, CIVIL = "清梧市人民政府", "清梧市水利局", "清梧市民政局"
 HOSTILE = "=1+1<script>{{7*7}}\x07局"

@@ -33,7 +33,7 @@ def turnout_chapter(summary: AnnualSummary) -> Chapter:
     tables = [_by_parent(found)] if found.whole.listed else []
     if found.missing:
         rows = (
-            (printable(a.name), printable(a.parent or TOP), BODIES.get(a.body, a.body))
+            (printable(a.agency), printable(a.parent or TOP), BODIES.get(a.body, a.body))
             for a in found.missing
         )
         tables.append(Table("未见报告的机关", ("机关", "上级", "种类"), tuple(rows)))

@@ -1,0 +1,42 @@
+"""What agencies are called in the years of a run, asked of the history once a year."""
+
+from collections.abc import Mapping
+
+from gouji.model.register import Register
+from gouji.register.names import Names
+from gouji.register.succession import Before
+from gouji.store import History
+
+
+class Years:
+    """Names of agencies by year; of a report without a year, every name means itself."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._names: dict[int | None, Names] = {None: Names(Register(0))}
+        self._registers: dict[int, Register] = {}
+        self._before: dict[int, Mapping[str, Before]] = {}
+
+    def names(self, year: int | None) -> Names:
+        """Return which agency a name means in ``year``."""
+        if year not in self._names and year is not None:
+            self._names[year] = self._history.names(year)
+        return self._names[year]
+
+    def resolve(self, name: str, year: int | None) -> str:
+        """Return the name in ``year`` of the agency that ``name`` means."""
+        return self.names(year).resolve(name)
+
+    def members(self, agency: str, year: int) -> tuple[str, ...]:
+        """Return from whom below ``agency`` a report is due, where a register was imported."""
+        if year not in self._registers:
+            self._registers[year] = self._history.register(year)
+        register, names = self._registers[year], self.names(year)
+        below = (a for a in register.due() if a.parent and names.resolve(a.parent) == agency)
+        return () if register.origin == "learned" else tuple(a.name for a in below)
+
+    def before(self, agency: str, year: int) -> Before:
+        """Return what an agency of ``year`` was in the year before; itself where nobody knows."""
+        if year not in self._before:
+            self._before[year] = self._history.before(year)
+        return self._before[year].get(agency, Before(agency))

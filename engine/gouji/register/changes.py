@@ -1,0 +1,82 @@
+"""What became of the agencies of one year's register in the next one's."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gouji.model.bodies import BODIES
+from gouji.model.register import Register, Registered
+from gouji.register.names import Names
+from gouji.register.succession import Before, succession
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, in Chinese: what happened to whom, how, and on which day where that is known."""
+
+    what: str
+    agency: str
+    how: str = ""
+    when: date | None = None
+    row: int = 0
+
+
+def changes(before: Register, now: Register) -> tuple[Change, ...]:
+    """Return what changed from ``before`` to ``now``, in the order of ``now``; the gone last."""
+    was = succession(before, now)
+    old = {agency.name: agency for agency in before.standing()}
+    whole = _wholes(was)
+    found = [change for a in now.standing() for change in _of(a, was[a.name], old, whole)]
+    return (*found, *_gone(before, now, was))
+
+
+def _wholes(was: Mapping[str, Before]) -> dict[str, list[str]]:
+    """Return what came of each agency of the year before."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, each in was.items():
+        for part in each.parts:
+            found[part].append(name)
+    return found
+
+
+def _of(
+    now: Registered, was: Before, old: Mapping[str, Registered], whole: Mapping[str, list[str]]
+) -> Iterator[Change]:
+    kin = (now.since, now.row)
+    match was.parts:
+        case ():
+            yield Change("新设", now.name, "", *kin)
+            return
+        case (one,) if len(whole[one]) > 1 and one != now.name:
+            yield Change("拆分", now.name, f"从{one}分出", *kin)
+        case (one,) if one != now.name:
+            yield Change("更名", now.name, f"原{one}", *kin)
+        case (_, _, *_):
+            yield Change("合并", now.name, f"由{'、'.join(was.parts)}合并", *kin)
+    if len(was.parts) == 1:
+        yield from _altered(old[was.parts[0]], now)
+
+
+def _altered(old: Registered, now: Registered) -> Iterator[Change]:
+    duty = {True: "应报送", False: "不报送", None: "应报送"}
+    pairs = (
+        ("换上级", old.parent, now.parent),
+        ("换种类", BODIES[old.body], BODIES[now.body]),
+        ("换组别", old.league, now.league),
+        ("报送义务", duty[old.reports], duty[now.reports]),
+    )
+    for what, one, other in pairs:
+        if one != other:
+            yield Change(what, now.name, f"{one or '（空）'}→{other or '（空）'}", row=now.row)
+
+
+def _gone(before: Register, now: Register, was: Mapping[str, Before]) -> Iterator[Change]:
+    names = Names(now)
+    went = {part for each in was.values() for part in each.parts}
+    ended = {agency.name: agency for agency in now.agencies}
+    for agency in before.standing():
+        if agency.name not in went:
+            end = ended.get(agency.name) or names.agency(agency.name) or agency
+            how = "" if end.until else "名录里没有了"
+            yield Change("撤销", agency.name, how, end.until, end.row if end.until else 0)
