@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from gouji.batch.jobs import Job, Jobs
 from gouji.batch.manifest import Listed
-from gouji.batch.matching import Known, as_spelt, match
+from gouji.batch.matching import Known, match
 from gouji.batch.nearest import Nearest
+from gouji.store import agency_name
 
 ROSTER = (
     "清梧市人民政府", "清梧市水利局", "清梧市公安局", "清梧市公安局（高新分局）", "清梧市教育局",
@@ -27,7 +28,7 @@ def matched(roster: Rows, files: dict[str, Known], **names: str) -> Jobs:
     jobs = tuple(Job(name, bytes) for name in sorted(files))
     aliases = {alias: name for name, alias in names.items()}
     return match(
-        Jobs(jobs, roster=roster), files, lambda name, year: as_spelt(aliases.get(name, name), year)
+        Jobs(jobs, roster=roster), files, lambda name, _: agency_name(aliases.get(name, name))
     )
 
 

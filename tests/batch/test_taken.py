@@ -32,7 +32,7 @@ def test_the_register_says_which_names_are_one(
     listed: str, printed: str, notes: int, known: str
 ) -> None:
     names = Names(REGISTER)
-    job = Job("a.pdf", Path("a.pdf"), Listed(agency=listed))
+    job = Job("a.pdf", lambda: b"", Listed(agency=listed))
     taken = Taken(job, "", names.resolve(listed), 2024, UNKNOWN_BODY)
     filing = Filing(printed, 2024, "2021", {})
     assert len(list(disagreements(taken, filing, names))) == notes

@@ -71,11 +71,6 @@ def match(jobs: Jobs, known: Mapping[str, Known], resolve: Resolve) -> Jobs:
     return replace(jobs, jobs=matched, absent=absent, notes=(*jobs.notes, *notes), roster=())
 
 
-def as_spelt(name: str, _: int | None) -> str:
-    """Return ``name`` in its one spelling: what is resolved where there is no register."""
-    return agency_name(name)
-
-
 class _Matching:
     """The rows of a list, found by an agency's name."""
 
