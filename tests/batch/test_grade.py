@@ -184,7 +184,7 @@ def test_a_list_of_agencies_is_matched_with_the_reports(manifest: Path, tmp_path
             ),
             NOTE,
         )
-        listed = {agency.name: agency.parent for agency in history.agencies()}
+        listed = {agency.name: agency.parent for agency in history.register(2024).agencies}
         assert listed[province.NOT_FILED] == listed[province.COUNTY] == province.CITY
 
 
