@@ -1,7 +1,5 @@
 """Finds and reads what stands beside a report: last year's, its members', its peers'."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -10,10 +8,12 @@ from pathlib import Path
 from gouji.errors import DocumentError, UsageError
 from gouji.model.context import Context, Member
 from gouji.model.filing import Filing
-from gouji.reading.lists import list_text
+from gouji.reading.limits import MAX_SHEET_BYTES
+from gouji.sheets import read_sheet
+from gouji.sheets.words import WORDS
 
 MAX_MEMBERS = 2_000
-_MANIFESTS = (".json", ".csv")
+_MANIFESTS = (".json", ".csv", ".xlsx")
 
 Tell = Callable[[str], None]
 
@@ -59,7 +59,7 @@ def _try(path: Path, read: Callable[[Path], Filing], tell: Tell) -> Filing | Non
 
 
 def _members(manifest: Path, read: Callable[[Path], Filing], tell: Tell) -> Iterator[Member]:
-    listed = list(_listed(manifest))
+    listed = list(_listed(manifest, tell))
     if not listed:
         raise UsageError(f"{manifest}：没有列出任何成员单位")
     if len(listed) > MAX_MEMBERS:
@@ -68,18 +68,29 @@ def _members(manifest: Path, read: Callable[[Path], Filing], tell: Tell) -> Iter
         yield Member(agency, _try(path, read, tell))
 
 
-def _listed(manifest: Path) -> Iterator[tuple[str, Path]]:
-    """Yield agency and path of every member: from JSON, CSV, or all files of a folder."""
+def _listed(manifest: Path, tell: Tell) -> Iterator[tuple[str, Path]]:
+    """Yield agency and path of every member: from JSON, a sheet, or all files of a folder."""
     if manifest.is_dir():
         files = sorted(p for p in manifest.rglob("*") if p.is_file() and p.name[0] not in ".~")
-        yield from ((path.stem, path) for path in files if path.suffix not in _MANIFESTS)
+        yield from ((path.stem, path) for path in files if path.suffix.lower() not in _MANIFESTS)
         return
-    text = list_text(manifest)
-    rows = (
-        _from_json(text, manifest) if text.lstrip().startswith("{") else _from_csv(text, manifest)
-    )
+    json_text = _json_text(manifest)
+    rows = _from_json(json_text, manifest) if json_text else _from_sheet(manifest, tell)
     for agency, name in rows:
         yield agency, manifest.parent / name
+
+
+def _json_text(manifest: Path) -> str | None:
+    """Return what is in ``manifest`` if that is JSON; whatever is wrong, the sheet's reader says.
+
+    A byte order mark may stand before it, as Windows writes it.
+    """
+    try:
+        with manifest.open("rb") as file:
+            text = file.read(MAX_SHEET_BYTES).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if text.lstrip().startswith("{") else None
 
 
 def _from_json(text: str, manifest: Path) -> Iterator[tuple[str, str]]:
@@ -92,10 +103,12 @@ def _from_json(text: str, manifest: Path) -> Iterator[tuple[str, str]]:
         ) from None
 
 
-def _from_csv(text: str, manifest: Path) -> Iterator[tuple[str, str]]:
-    rows = csv.DictReader(io.StringIO(text))
-    if not {"agency", "path"} <= set(rows.fieldnames or ()):
-        raise UsageError(f"{manifest}：成员清单要有 agency 和 path 两列")
-    for row in rows:
-        if row["path"]:
-            yield row["agency"] or row["path"], row["path"]
+def _from_sheet(manifest: Path, tell: Tell) -> Iterator[tuple[str, str]]:
+    sheet = read_sheet(manifest, WORDS, needed=("agency", "path"))
+    for note in sheet.notes:
+        tell(note)
+    for row in sheet.rows:
+        name = row.text("path")
+        if name:
+            path = name if (manifest.parent / name).exists() else name.replace("\\", "/")
+            yield row.name("agency") or path, path

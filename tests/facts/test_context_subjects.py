@@ -16,6 +16,7 @@ from gouji.model.filing import Filing
 from gouji.model.prose import join
 from gouji.model.verdict import Verdict
 from scoring import make
+from sheetkit import workbook
 
 GROUPS = ("Y", "H", "D", "Q702")
 
@@ -132,7 +133,12 @@ MANIFESTS = [
         '{"members": [{"agency": "甲"}]}',
         '成员清单应写成 {"members": [{"agency": "…", "path": "…"}]}',
     ),
-    ("m.csv", "name,file\n甲,a.docx\n", "成员清单要有 agency 和 path 两列"),
+    (
+        "m.csv",
+        "name,file\n甲,a.docx\n",
+        "没有「机关」一列（列名可以写 机关、机关名称、机关全称、单位、单位名称、单位全称、行政机关、行政机关名称）",
+    ),
+    ("m.xlsx", "PK", "没有找到列名一行，要有 「机关」、「文件」"),
     ("m.csv", "agency,path\n", "没有列出任何成员单位"),
 ]
 
@@ -146,11 +152,20 @@ def test_a_faulty_manifest(name: str, text: str, sentence: str, tmp_path: Path) 
     assert str(error.value) == f"{path}：{sentence}"
 
 
-def test_members_from_csv_in_gbk_and_an_unreadable_one(tmp_path: Path) -> None:
-    path, told = tmp_path / "m.csv", []
-    path.write_bytes("agency,path\n甲局,a.docx\n乙局,没有.docx\n".encode("gb18030"))
+SHEETS = {
+    "m.csv": "agency,path\n甲局,sub\\a.docx\n乙局,没有.docx\n".encode("gb18030"),
+    "m.xlsx": workbook([("成员单位",), ("单位名称", "附件"), ("甲局", "sub/a.docx"), ("乙局", "没有.docx")]),
+    "m.json": b'\xef\xbb\xbf {"members": [{"agency": "\\u7532\\u5c40", "path": "sub/a.docx"}, {"agency": "\\u4e59\\u5c40", "path": "\\u6ca1\\u6709.docx"}]}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_members_from_a_list_and_an_unreadable_one(name: str, tmp_path: Path) -> None:
+    path, told = tmp_path / name, []
+    path.write_bytes(SHEETS[name])
     clean = Path(__file__).parents[2] / "fixtures/clean-2024.txt"
-    (tmp_path / "a.docx").write_bytes(clean.read_bytes())
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/a.docx").write_bytes(clean.read_bytes())
     context = companions(make.AUDITOR.read_filing, told.append, members=path)
     assert [(m.agency, m.filing is not None) for m in context.members] == [
         ("甲局", True),

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import made_sheets as made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+import sheetkit as made
 from gouji.errors import UsageError
 from gouji.sheets import Heads, Sheet, read_sheet, sheet_of
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from made_sheets import NAMESPACE, STRICT, handmade, inline
 
 from gouji.errors import UsageError
 from gouji.reading import limits
 from gouji.sheets.cells import Cell, Fault, Line
 from gouji.sheets.workbook import workbook
+from sheetkit import NAMESPACE, STRICT, handmade, inline
 
 NO_RESULT = Fault("是公式，文件里没有存下结果，请用 Excel 打开并保存一次")
 NUMBERS: list[tuple[str, str, Cell]] = [

@@ -53,7 +53,7 @@ _BESIDE = (
         "--members",
         metavar="清单",
         type=PATH,
-        help="各成员单位的报告（manifest.json、CSV 或文件夹），用来核对汇总数",
+        help="各成员单位的报告（manifest.json、.xlsx、CSV 或文件夹），用来核对汇总数",
     ),
     click.option(
         "--peer",

@@ -122,7 +122,7 @@ def goes_on(above: str, first: str, text: str, wording: TitleWording) -> bool:
     """Tell whether the agency's name in the line ``first`` surely began in the one above it."""
     if agency_in(first, wording) is None or agency_in(above, wording) is None:
         return False
-    if is_branch(first):
+    if is_branch(without_years(first)):
         return True
     joined = agency_in(above + first, wording)
     unfinished = re.fullmatch(wording.unfinished, above) is not None
