@@ -143,7 +143,7 @@ def _from_below(run: Run, text: str, wording: TitleWording) -> tuple[str | None,
     marked = run.after if run.after.startswith(_MARKS) else ""
     for line in (marked, *run.below):
         agency = agency_in(line, wording)
-        if agency and _is_known(line, text, wording):
+        if agency and not is_branch(line) and _is_known(line, text, wording):
             return (None, True) if is_bare(agency, wording) else (agency, False)
     return None, False
 
