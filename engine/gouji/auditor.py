@@ -30,12 +30,14 @@ from gouji.model.cells import tie_value
 from gouji.model.context import NO_CONTEXT, Context, Member
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
+from gouji.model.filed import Filed
 from gouji.model.filing import Filing
 from gouji.model.instruction import Instruction
 from gouji.model.score import Score
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
 from gouji.rulebook import Rulebook
+from gouji.rulebook.sheet import Sheet
 from gouji.scoring import basis, score
 
 _TEXTS = 12
@@ -52,6 +54,7 @@ class Audit:
     localisation: Localisation
     basis: Basis
     """What another profile scores it by."""
+    filed: Filed
     score: Score
     rulebook: Rulebook
     instructions: tuple[Instruction, ...] = ()
@@ -71,7 +74,12 @@ class Audit:
         """Whether a finding costs points (the exit status of the command line)."""
         book = self.rulebook
         failed = self.with_verdict(Verdict.FAIL)
-        return any(book.profile.cost(book.rules[j.code]) > 0 for j in failed)
+        return any(self.sheet.cost(book.rules[j.code], self.filed.body) > 0 for j in failed)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that it was scored by."""
+        return self.rulebook.profile.sheet(self.filed)
 
 
 class Auditor:
@@ -142,7 +150,8 @@ class Auditor:
         raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
         found = ranked(diagnose(report, judgements), trial, raws)
         rests_on = basis(judgements, found.localisation)
-        result = score(rests_on, book.rules, book.profile)
+        filed = Filed(report.agency, report.year, body=body, published=context.published)
+        result = score(rests_on, book.rules, book.profile, filed)
         told = instructions(report, judgements, found, trial, book.rules)
         notes = (
             *name_notes(report),
@@ -158,6 +167,7 @@ class Auditor:
             judgements,
             found.localisation,
             rests_on,
+            filed,
             result,
             book,
             told,

@@ -18,9 +18,9 @@ from gouji.facts.wording import WORDING_FILES
 from gouji.model.form import Form
 from gouji.model.names import FREE, PATTERN, TEMPLATE, Defines, Loc, Mention, mentions
 from gouji.rulebook.book import RuleFile, builtin_directory, load_rulebook, rules_in, shipped_words
-from gouji.rulebook.checks import check_name, check_profile
 from gouji.rulebook.files import sources_in, validated
 from gouji.rulebook.profile import Profile
+from gouji.rulebook.profile_checks import check_name, check_profile
 from gouji.rulebook.source import Source
 from gouji.rulebook.words import words_in
 

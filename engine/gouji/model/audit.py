@@ -206,17 +206,64 @@ class VerdictCounts(Published):
     waived: int
 
 
+class PartInfo(Published):
+    """Findings of one rule in a deduction: so many ``times``, so many ``points`` each."""
+
+    code: str
+    times: int
+    points: str
+
+
+class LimitInfo(Published):
+    """The most that ``what`` may cost, and what was left of it (``room``) before a deduction.
+
+    ``what`` is the code of a rule, for its parts alone; or names all rules, or the full marks.
+    """
+
+    what: str
+    cap: str
+    room: str
+
+
 class DeductionInfo(Published):
-    """Points taken off for one reason."""
+    """Points taken off for one reason.
+
+    ``full`` is the sum of ``parts``, before limits. ``cap`` is the most that its ``group`` may
+    cost, ``room`` what was left of that; null where the group has none. ``points`` is the least of
+    ``room``, the rooms in ``limits`` and what these leave of the parts.
+    """
 
     code: str
     points: str
     why: str
     loci: list[str]
+    group: str = ""
+    group_title: str = ""
+    full: str = ""
+    cap: str | None = None
+    room: str | None = None
+    parts: list[PartInfo] = []
+    limits: list[LimitInfo] = []
+
+
+class AdditionInfo(Published):
+    """Points given for something that a person entered, ``full``; ``room`` is what may be added."""
+
+    code: str
+    title: str
+    points: str
+    why: str
+    full: str
+    room: str
 
 
 class ScoreInfo(Published):
-    """``high`` = out_of − Σ deductions, ``low`` = high − Σ open; no ``grade`` where they differ."""
+    """``high`` = out_of − Σ deductions + Σ additions, ``low`` = high − Σ open.
+
+    There is no ``grade`` where they differ in it, or where it hangs on the other reports of the
+    ``league``. ``uncharged`` are findings for which the limits left nothing. ``most`` is what can
+    be reached with additions.
+    """
 
     low: str
     high: str
@@ -224,6 +271,10 @@ class ScoreInfo(Published):
     grade: str | None
     deductions: list[DeductionInfo]
     open: list[DeductionInfo]
+    uncharged: list[DeductionInfo] = []
+    additions: list[AdditionInfo] = []
+    most: str = ""
+    league: str = ""
 
 
 class OpenInfo(Published):

@@ -10,9 +10,10 @@ from gouji.facts.fact import Wording
 from gouji.facts.vocabulary import kinds_for
 from gouji.model.form import Form, Strict
 from gouji.model.vocabulary import Kind
-from gouji.rulebook.checks import check_name, check_profile, check_rule
+from gouji.rulebook.checks import check_rule
 from gouji.rulebook.files import Faults, hash_of, sources_in, validated
 from gouji.rulebook.profile import Profile
+from gouji.rulebook.profile_checks import check_name, check_profile
 from gouji.rulebook.resolve import Checked, unresolved
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault, Source
@@ -20,6 +21,7 @@ from gouji.rulebook.waivers import Waiver
 from gouji.rulebook.words import WordFiles, Words, word_files, words_in
 
 DEFAULT_PROFILE = "default"
+_RULES = "rules/*.yaml"
 
 
 class RuleFile(Strict):
@@ -80,6 +82,12 @@ def shipped_words() -> tuple[WordFiles, Words]:
     return _words_below(builtin_directory())
 
 
+@cache
+def shipped_rules() -> dict[str, Rule]:
+    """Return all rules that ship with gouji, those too that only some profiles ask."""
+    return rules_in(sources_in(builtin_directory(), _RULES), shipped_words()[1])
+
+
 def _words_below(root: Path) -> tuple[WordFiles, Words]:
     files = word_files(root)
     return files, words_in(files)
@@ -95,15 +103,15 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
     """
     root = (directory or builtin_directory()).resolve()
     files, words = shipped_words() if directory is None else _words_below(root)
-    rule_files = sources_in(root, "rules/*.yaml")
+    rule_files = sources_in(root, _RULES)
     profiles = sources_in(root, f"profiles/{profile}.yaml")
-    rules = rules_in(rule_files, words)
+    rules = shipped_rules() if directory is None else rules_in(rule_files, words)
     chosen = validated(profiles[0], Profile)
     profiles[0].fail([*check_name(chosen, profile), *check_profile(chosen, rules)])
     return Rulebook(
         forms=words.forms,
         wording=words.wording,
-        rules=rules,
+        rules=asked(rules, chosen),
         profile=chosen,
         sha256=hash_of([*files.sources(), *rule_files, *profiles]),
     )
@@ -132,6 +140,13 @@ def rules_in(
             found.setdefault(rule.code, rule)
     faults.settle()
     return dict(sorted(found.items()))
+
+
+def asked(rules: Mapping[str, Rule], profile: Profile) -> dict[str, Rule]:
+    """Return the rules that are asked under ``profile``: optional ones only where it says so."""
+    return {
+        code: rule for code, rule in rules.items() if not rule.optional or code in profile.require
+    }
 
 
 def _taken(code: str, found: Mapping[str, Rule]) -> str:

@@ -10,7 +10,6 @@ from gouji.model.nearest import nearest
 from gouji.model.ties import expand
 from gouji.model.vocabulary import COMMON, Field, Kind, Value
 from gouji.rulebook.condition import All, AnyOf, Node, Test
-from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault
 
@@ -134,31 +133,3 @@ def _check_template(kind: Kind, template: str | None, at: Loc) -> Iterator[Fault
             yield Fault(
                 at, f"「{kind.name}」没有可填的变量「{name}」{nearest(name, kind.variables())}"
             )
-
-
-def check_name(profile: Profile, stem: str) -> Iterator[Fault]:
-    """Yield a fault where a profile is not called as its file is, by which it is chosen."""
-    if profile.name != stem:
-        yield Fault(
-            ("name",), f"评分标准的 name「{profile.name}」与文件名「{stem}」不同（应写 {stem}）"
-        )
-
-
-def check_profile(profile: Profile, rules: Mapping[str, Rule]) -> Iterator[Fault]:
-    """Yield every fault of ``profile`` against the rules that it scores."""
-    for code in profile.points:
-        if code not in rules:
-            yield Fault(("points", code), f"没有规则「{code}」{nearest(code, rules)}")
-    for letter in profile.groups:
-        if not re.fullmatch("[A-Z]", letter):
-            yield Fault(("groups", letter), f"规则组用一个大写字母表示，不能是「{letter}」")
-    missing = sorted({rule.group for rule in rules.values()} - set(profile.groups))
-    if missing:
-        unused = sorted(set(profile.groups) - {rule.group for rule in rules.values()})
-        at: Loc = ("groups", unused[0]) if unused else ("groups",)
-        yield Fault(at, f"没有给规则组 {'、'.join(missing)} 定扣分上限")
-    bounds = [grade.lowest for grade in profile.grades]
-    if bounds != sorted(bounds, reverse=True):
-        yield Fault(("grades",), "等次要从高到低排列")
-    if bounds[-1] != 0:
-        yield Fault(("grades",), "最低一等要从 0 分起")

@@ -10,17 +10,19 @@ from gouji.rulebook.book import (
     DEFAULT_PROFILE,
     Layer,
     Rulebook,
+    asked,
     builtin_directory,
     load_rulebook,
     rules_in,
+    shipped_rules,
     shipped_words,
 )
-from gouji.rulebook.checks import check_name, check_profile
 from gouji.rulebook.files import Faults, hash_of, validated
 from gouji.rulebook.layer_files import LayerFiles, read_layer
 from gouji.rulebook.overrides import Overrides, check_overrides
 from gouji.rulebook.own_ties import OwnTies, check_ties, with_ties
 from gouji.rulebook.profile import Profile
+from gouji.rulebook.profile_checks import check_name, check_profile
 from gouji.rulebook.resolve import Checked, unresolved
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.source import Fault, Source, read_source
@@ -37,7 +39,7 @@ def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rule
     """
     base = load_rulebook()
     opened = [read_layer(directory) for directory in layers]
-    stack = _Stack(*shipped_words(), dict(base.rules), set(base.rules))
+    stack = _Stack(*shipped_words(), dict(shipped_rules()), set(shipped_rules()))
     for files in opened:
         stack.lay(files)
     source = _profile_source(profile, opened)
@@ -51,7 +53,7 @@ def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rule
     return Rulebook(
         forms=stack.words.forms,
         wording=stack.words.wording,
-        rules=stack.in_force(),
+        rules=asked(stack.in_force(), scored),
         profile=scored,
         sha256=base.sha256 if plain else digest,
         layers=tuple(names),

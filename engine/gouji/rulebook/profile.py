@@ -1,42 +1,61 @@
-"""The scoring profile: what a finding costs, the cap of each group, which grade follows."""
-
-from decimal import Decimal
+"""The scoring profile: a sheet for all, and sheets of their own for classes of agencies."""
 
 from pydantic import Field
 
+from gouji.model.filed import Filed
 from gouji.model.form import Strict
 from gouji.model.names import Name, Text
-from gouji.rulebook.rule import Points, Rule
+from gouji.rulebook.sheet import Sheet, SheetChange
+
+_BRACKETS = str.maketrans("()", "（）")
 
 
-class Group(Strict):
-    """A group of rules: the letter that their codes begin with, and the most it may cost."""
-
-    title: Text
-    cap: Points
-
-
-class Grade(Strict):
-    """A grade and the lowest score that earns it."""
+class Class(Strict):
+    """Agencies that are scored and ranked together, by kind of body, league or name."""
 
     title: Text
-    lowest: Decimal = Field(alias="from", ge=0)
+    bodies: tuple[Name, ...] = ()
+    leagues: tuple[Text, ...] = ()
+    agencies: tuple[Text, ...] = ()
+    sheet: SheetChange = SheetChange()
+
+    def has(self, filed: Filed) -> bool:
+        """Return whether an agency is of this class."""
+        return self.names(filed) or filed.league in self.leagues or filed.body in self.bodies
+
+    def names(self, filed: Filed) -> bool:
+        """Return whether an agency is named as one of this class."""
+        return filed.agency is not None and _plain(filed.agency) in map(_plain, self.agencies)
 
 
-class Profile(Strict):
-    """A way of scoring. ``points`` overrides single rules' own points."""
+def _plain(name: str) -> str:
+    return "".join(name.split()).translate(_BRACKETS)
+
+
+class Profile(Sheet):
+    """A sheet with a name. An agency is of the class that names it, else the first that has it.
+
+    ``require`` switches on rules that are not asked otherwise.
+    """
 
     name: Name
     title: Text
-    out_of: Decimal = Field(default=Decimal(100), gt=0, le=1000)
-    groups: dict[Name, Group]
-    grades: tuple[Grade, ...] = Field(min_length=1)
-    points: dict[Name, Points] = Field(default_factory=dict)
+    require: tuple[Name, ...] = ()
+    classes: tuple[Class, ...] = Field(default=())
 
-    def cost(self, rule: Rule) -> Decimal:
-        """Return what a finding of ``rule`` costs under this profile."""
-        return self.points.get(rule.code, rule.points)
+    def league(self, filed: Filed) -> str:
+        """Return what an agency is ranked within: its class, else its league of the register."""
+        if not self.classes:
+            return filed.league or ""
+        named = [each for each in self.classes if each.names(filed)]
+        others = (each for each in self.classes if each.has(filed))
+        return next((each.title for each in (*named, *others)), "")
 
-    def grade(self, score: Decimal) -> str:
-        """Return the grade of ``score``; grades are listed from the best to the worst."""
-        return next((g.title for g in self.grades if score >= g.lowest), self.grades[-1].title)
+    def sheet(self, filed: Filed) -> Sheet:
+        """Return the sheet that an agency is scored by."""
+        return self.sheet_of(self.league(filed))
+
+    def sheet_of(self, league: str) -> Sheet:
+        """Return the sheet of a class by its title; the profile itself where it has none."""
+        changes = (each.sheet for each in self.classes if each.title == league)
+        return next((change.over(self) for change in changes), self)

@@ -17,13 +17,14 @@ RULE: Final = Names("rule", "这条规则")
 Severity = Literal["error", "warning", "advice"]
 
 
-def _as_decimal(value: object) -> object:
+def as_decimal(value: object) -> object:
+    """Refuse what is no exact number; for fields with points or shares."""
     if isinstance(value, bool | float):
         raise ValueError("分值要写成整数或小数，如 4 或 0.5")  # noqa: TRY004 - pydantic wants it
     return value
 
 
-Points = Annotated[Decimal, BeforeValidator(_as_decimal), Field(ge=0, le=100)]
+Points = Annotated[Decimal, BeforeValidator(as_decimal), Field(ge=0, le=100)]
 """Exact points; rule files may write 4 or 0.5."""
 
 
@@ -108,6 +109,8 @@ class Rule(Strict):
     clause: Clause
     severity: Severity
     points: Points
+    optional: bool = False
+    """Only asked where a profile requires it."""
     editions: tuple[Name, ...] = ()
     years: Years = Years()
     judges: Name

@@ -1,41 +1,29 @@
-"""What is to be charged, before caps: failures by cause, absences with all they take along.
+"""What findings are charged, before limits: failures by cause, absences with all they take along.
 
 A charge is *certain* or *open*. Open charges are what unread parts might cost; they lower only
 the low end of the score. The rules below keep two promises: losing something (a cell, a table, a
 section) never raises the low end, and mending a diagnosed cause never lowers it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gouji.model.basis import Basis, Ground, Repaired
-from gouji.rulebook.profile import Profile
-from gouji.rulebook.rule import Rule
+from gouji.model.numbers import decimal_text
+from gouji.model.score import Part
+from gouji.rulebook.sheet import Group
+from gouji.scoring.charge import Charge
 
 _ZERO = Decimal(0)
 _PRESENCE = ("section", "table", "heading")
 
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """Points for one reason, counted in ``group``.
-
-    ``certain`` is false where it rests on something unread.
-    """
-
-    code: str
-    group: str
-    loci: tuple[str, ...]
-    points: Decimal
-    why: str
-    certain: bool = True
+_Costs = Mapping[str, Decimal]
+"""What a finding of each rule costs."""
 
 
-def charges(basis: Basis, rules: Mapping[str, Rule], profile: Profile) -> Iterator[Charge]:
+def charges(basis: Basis, costs: _Costs, groups: Mapping[str, Group]) -> Iterator[Charge]:
     """Yield every charge, the certain ones first, in the order of the judgements."""
-    costs = {code: profile.cost(rule) for code, rule in rules.items()}
     failed, unread, lost = (
         [ground for ground in grounds if costs[ground.code]]
         for grounds in (basis.failed, basis.unread, basis.lost)
@@ -44,19 +32,30 @@ def charges(basis: Basis, rules: Mapping[str, Rule], profile: Profile) -> Iterat
     grouped = {id(ground) for _, explained in by_cause for ground in explained}
     for ground in failed:
         if id(ground) not in grouped:
-            code, loci = ground.code, (ground.locus,)
-            yield Charge(code, code[0], loci, costs[code], ground.message)
+            yield _charge(ground.code, (ground.locus,), _parts([ground], costs), ground.message)
     for charge, _ in by_cause:
         yield charge
-    yield from _absences(lost, failed, costs)
+    yield from _absences(lost, failed, costs, groups)
     yield from spared
     yield from _open(unread, costs)
+
+
+def _charge(
+    code: str, loci: tuple[str, ...], parts: tuple[Part, ...], why: str, *, certain: bool = True
+) -> Charge:
+    return Charge(code, code[0], loci, parts, why, certain)
+
+
+def _parts(grounds: Iterable[Ground], costs: _Costs) -> tuple[Part, ...]:
+    """Return what ``grounds`` cost by rule."""
+    times = Counter(ground.code for ground in grounds)
+    return tuple(Part(code, count, costs[code]) for code, count in times.items())
 
 
 def _causes(
     failed: Sequence[Ground],
     causes: Sequence[Repaired],
-    costs: Mapping[str, Decimal],
+    costs: _Costs,
     unread: Sequence[Ground],
 ) -> tuple[list[tuple[Charge, list[Ground]]], list[Charge]]:
     """Charge each diagnosed cause once; what that spares stays open while ties are unread."""
@@ -68,15 +67,35 @@ def _causes(
         explained = [ties[locus] for locus in cause.explains if locus in ties]
         if not explained:
             continue
-        full = sum((costs[ground.code] for ground in explained), _ZERO)
-        most = max(costs[ground.code] for ground in explained)
-        once = min(full, most * cause.cells)
-        code, loci = explained[0].code, tuple(g.locus for g in explained)
-        charged.append((Charge(code, code[0], loci, once, _why(cause, explained)), explained))
-        if full > once and blind & {ground.table for ground in explained}:
+        once, rest = _once(cause, explained, costs)
+        code, loci = explained[0].code, tuple(ground.locus for ground in explained)
+        charged.append((_charge(code, loci, once, _why(cause, explained)), explained))
+        if rest and blind & {ground.table for ground in explained}:
             why = "同表有数字没有读出，这几条不平是否出于一处还不能确定"
-            spared.append(Charge(code, code[0], loci, full - once, why, certain=False))
+            spared.append(_charge(code, loci, rest, why, certain=False))
     return charged, spared
+
+
+def _once(
+    cause: Repaired, explained: Sequence[Ground], costs: _Costs
+) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Part what broken ties cost into what is charged, the dearest once a cell, and the rest.
+
+    No rule is charged more than its own ties cost, so that its cap means the same either way.
+    """
+    left = max(costs[ground.code] for ground in explained) * cause.cells
+    once: Counter[tuple[str, Decimal]] = Counter()
+    rest: Counter[tuple[str, Decimal]] = Counter()
+    for ground in sorted(explained, key=lambda ground: -costs[ground.code]):
+        points = min(costs[ground.code], left)
+        left -= points
+        once[ground.code, points] += 1
+        rest[ground.code, costs[ground.code] - points] += 1
+    one, other = (
+        tuple(Part(code, times, points) for (code, points), times in counted.items() if points)
+        for counted in (once, rest)
+    )
+    return one, other
 
 
 def _why(cause: Repaired, explained: Sequence[Ground]) -> str:
@@ -87,20 +106,29 @@ def _why(cause: Repaired, explained: Sequence[Ground]) -> str:
 
 
 def _absences(
-    lost: Sequence[Ground], failed: Sequence[Ground], costs: Mapping[str, Decimal]
+    lost: Sequence[Ground],
+    failed: Sequence[Ground],
+    costs: _Costs,
+    groups: Mapping[str, Group],
 ) -> Iterator[Charge]:
     """Charge what an absent part's other rules could cost, so that leaving it out never pays."""
     owners = {ground.locus: ground for ground in failed if ground.kind in _PRESENCE}
-    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    along: dict[tuple[str, str], list[Ground]] = defaultdict(list)
     for ground in lost:
-        sums[_part(ground, owners), ground.code[0]] += costs[ground.code]
-    for (part, group), points in sums.items():
+        along[_part(ground, owners), ground.code[0]].append(ground)
+    for (part, group), grounds in along.items():
         owner = owners.get(part)
         name = owner.title if owner else part
         code = owner.code if owner else group
-        yield Charge(
-            code, group, (part,), points, f"缺少「{name}」，其中各项规则无从得分，一并扣除"
-        )
+        parts = _parts(grounds, costs)
+        why = f"缺少「{name}」带走的：{_taken(groups[group].title, parts)}"
+        yield Charge(code, group, (part,), parts, why)
+
+
+def _taken(group: str, parts: Sequence[Part]) -> str:
+    times = sum(part.times for part in parts)
+    points = sum((part.times * part.points for part in parts), _ZERO)
+    return f"「{group}」有 {times} 项随之无从得分，照全都不符合算，共 {decimal_text(points)} 分"
 
 
 def _part(ground: Ground, owners: Mapping[str, Ground]) -> str:
@@ -109,7 +137,7 @@ def _part(ground: Ground, owners: Mapping[str, Ground]) -> str:
     return next((part for part in parts if part in owners), (*parts, ground.locus)[0])
 
 
-def _open(unread: Sequence[Ground], costs: Mapping[str, Decimal]) -> Iterator[Charge]:
+def _open(unread: Sequence[Ground], costs: _Costs) -> Iterator[Charge]:
     """Sum up what is not assessable by rule: one line instead of forty."""
     by_code: dict[str, list[Ground]] = defaultdict(list)
     for ground in unread:
@@ -118,4 +146,4 @@ def _open(unread: Sequence[Ground], costs: Mapping[str, Decimal]) -> Iterator[Ch
         reason = grounds[0].reason or "没有读出"
         why = f"{len(grounds)} 项没有读出，不能判定（{reason}）"
         loci = tuple(ground.locus for ground in grounds)
-        yield Charge(code, code[0], loci, costs[code] * len(grounds), why, certain=False)
+        yield _charge(code, loci, _parts(grounds, costs), why, certain=False)

@@ -1,47 +1,84 @@
-"""Charges become deductions under the caps of the profile, and these the score."""
+"""Charges become deductions under the limits of the profile, and these the score."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gouji.model.basis import Basis
-from gouji.model.score import Deduction, Score
+from gouji.model.filed import NOTHING, Filed
+from gouji.model.score import Addition, Deduction, Score
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
-from gouji.scoring.charges import Charge, charges
+from gouji.rulebook.sheet import Sheet
+from gouji.scoring.beside import additions, filing_charges, item_charges, unfiled
+from gouji.scoring.charge import Charge
+from gouji.scoring.charges import charges
+from gouji.scoring.limits import Rooms
 
 _ZERO = Decimal(0)
 
 
-def score(basis: Basis, rules: Mapping[str, Rule], profile: Profile) -> Score:
+def score(
+    basis: Basis, rules: Mapping[str, Rule], profile: Profile, filed: Filed = NOTHING
+) -> Score:
     """Return the score of one report; exact decimals, the deductions sum to the loss exactly."""
-    certain, still_open = _deduct(charges(basis, rules, profile), profile)
-    high = profile.out_of - sum((d.points for d in certain), _ZERO)
-    low = high - sum((d.points for d in still_open), _ZERO)
-    best, worst = profile.grade(high), profile.grade(low)
+    sheet = profile.sheet(filed)
+    costs = {code: sheet.cost(rule, filed.body) for code, rule in rules.items()}
+    wanted = [
+        *charges(basis, costs, sheet.groups),
+        *filing_charges(filed, sheet),
+        *item_charges(filed, sheet),
+    ]
+    return _score(wanted, sheet, filed, profile.league(filed))
+
+
+def score_unfiled(profile: Profile, filed: Filed) -> Score:
+    """Return the score of an agency that filed no report."""
+    sheet = profile.sheet(filed)
+    wanted = [unfiled(sheet), *item_charges(filed, sheet)]
+    return _score(wanted, sheet, filed, profile.league(filed))
+
+
+def _score(wanted: Iterable[Charge], sheet: Sheet, filed: Filed, league: str) -> Score:
+    certain, still_open, uncharged = _deduct(wanted, Rooms(sheet))
+    added = tuple(additions(filed, sheet))
+    high = sheet.out_of - _sum(certain) + _sum(added)
+    low = high - _sum(still_open)
+    best, worst = sheet.grade(high), sheet.sure_grade(low)
     return Score(
         low=low,
         high=high,
-        out_of=profile.out_of,
+        out_of=sheet.out_of,
         grade=best if best == worst else None,
-        deductions=tuple(certain),
-        open=tuple(still_open),
+        deductions=certain,
+        open=still_open,
+        uncharged=uncharged,
+        additions=added,
+        most=sheet.most,
+        league=league,
     )
 
 
-def _deduct(wanted: Iterable[Charge], profile: Profile) -> tuple[list[Deduction], list[Deduction]]:
-    """Take charges in order until the group's cap, and the whole score, is used up."""
-    room = {letter: group.cap for letter, group in profile.groups.items()}
-    left = profile.out_of
+def _sum(parts: Iterable[Deduction | Addition]) -> Decimal:
+    return sum((part.points for part in parts), _ZERO)
+
+
+_Taken = tuple[tuple[Deduction, ...], tuple[Deduction, ...], tuple[Deduction, ...]]
+
+
+def _deduct(wanted: Iterable[Charge], rooms: Rooms) -> _Taken:
+    """Take the certain charges, then the open ones, until the limits are used up."""
     certain: list[Deduction] = []
     still_open: list[Deduction] = []
-    for charge in wanted:
-        points = min(charge.points, room[charge.group], left)
-        if points <= 0:
-            continue
-        room[charge.group] -= points
-        left -= points
-        capped = points < charge.points
-        why = f"{charge.why}（本组扣分已到上限）" if capped else charge.why
-        deduction = Deduction(charge.code, charge.group, charge.loci, points, why, capped)
-        (certain if charge.certain else still_open).append(deduction)
-    return certain, still_open
+    uncharged: list[Deduction] = []
+    for charge in _in_order(wanted):
+        deduction = rooms.take(charge)
+        taken = certain if charge.certain else still_open
+        (taken if deduction.points > 0 else uncharged).append(deduction)
+    return tuple(certain), tuple(still_open), tuple(uncharged)
+
+
+def _in_order(wanted: Iterable[Charge]) -> Iterator[Charge]:
+    """Yield the charges that cost anything, the certain ones first."""
+    costly = [charge for charge in wanted if charge.points > 0]
+    yield from (charge for charge in costly if charge.certain)
+    yield from (charge for charge in costly if not charge.certain)

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from gouji.model.audit import AuditJson, DeductionInfo, RulesInfo, ScoreInfo, Unread, VerdictCounts
+from gouji.model.audit import (
+    AdditionInfo,
+    AuditJson,
+    DeductionInfo,
+    RulesInfo,
+    ScoreInfo,
+    Unread,
+    VerdictCounts,
+)
 from gouji.model.verdict import Severity
 from gouji.reporting.media.indented import Indented
 from gouji.reporting.media.printable import printable
@@ -46,18 +54,23 @@ def _score(score: ScoreInfo) -> RenderableType:
     style = "bold green" if score.grade else "bold yellow"
     line.append(score_text(score.low, score.high), style=style)
     line.append(f" / {score.out_of}　{grade_text(score.grade)}")
-    if not score.deductions and not score.open:
+    if not (score.deductions or score.open or score.additions):
         return line
     lines = [
         *(_deduction("−", deduction) for deduction in score.deductions),
+        *(_deduction("+", addition) for addition in score.additions),
         *(_deduction("可能−", deduction) for deduction in score.open),
     ]
+    if score.uncharged:
+        text = f"另有 {len(score.uncharged)} 项，扣分已到上限，没有再扣"
+        lines.append(Text(text, style="dim"))
     return Group(line, *(Indented(text, 2) for text in lines))
 
 
-def _deduction(sign: str, deduction: DeductionInfo) -> Text:
-    points = f"{sign}{deduction.points}"
-    return Text.assemble((f"{points}　{deduction.code}　", "bold"), deduction.why)
+def _deduction(sign: str, part: DeductionInfo | AdditionInfo) -> Text:
+    points = f"{sign}{part.points}"
+    code = f"{part.code}　" if part.code[:1].isupper() else ""
+    return Text.assemble((f"{points}　{code}", "bold"), part.why)
 
 
 def _told(item: Item) -> RenderableType:

@@ -18,7 +18,7 @@ from gouji.model.edit import Edit
 from gouji.model.form import Form
 from gouji.model.instruction import Candidate, Instruction
 from gouji.model.numbers import decimal_text
-from gouji.model.score import Deduction
+from gouji.model.score import Addition, Deduction, Score
 from gouji.model.settlement import Settlement
 from gouji.model.verdict import Evidence, Judgement, Verdict
 from gouji.reporting.public.unread import unread_parts
@@ -53,7 +53,7 @@ def to_public(audit: Audit) -> public.AuditJson:
         notes=[*(note for table in report.tables for note in table.notes), *audit.notes],
         verdicts=_counts(audit.judgements),
         by_rule=_by_rule(audit),
-        score=_score(audit),
+        score=public_score(audit.score),
         rules=public.RulesInfo(
             edition=report.form.edition,
             profile=book.profile.name,
@@ -307,8 +307,8 @@ def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:
     return public.VerdictCounts.model_validate({v.value: counts[v.value] for v in Verdict})
 
 
-def _score(audit: Audit) -> public.ScoreInfo:
-    score = audit.score
+def public_score(score: Score) -> public.ScoreInfo:
+    """Return a score as it stands in the public object."""
     return public.ScoreInfo(
         low=decimal_text(score.low),
         high=decimal_text(score.high),
@@ -316,13 +316,42 @@ def _score(audit: Audit) -> public.ScoreInfo:
         grade=score.grade,
         deductions=[_deduction(d) for d in score.deductions],
         open=[_deduction(d) for d in score.open],
+        uncharged=[_deduction(d) for d in score.uncharged],
+        additions=[_addition(a) for a in score.additions],
+        most=decimal_text(score.most),
+        league=score.league,
     )
 
 
 def _deduction(deduction: Deduction) -> public.DeductionInfo:
+    limit = deduction.group_limit
     return public.DeductionInfo(
         code=deduction.code,
         points=decimal_text(deduction.points),
         why=deduction.why,
         loci=list(deduction.loci),
+        group=deduction.group,
+        group_title=deduction.group_title,
+        full=decimal_text(deduction.full),
+        cap=decimal_text(limit.cap) if limit else None,
+        room=decimal_text(limit.room) if limit else None,
+        parts=[
+            public.PartInfo(code=p.code, times=p.times, points=decimal_text(p.points))
+            for p in deduction.parts
+        ],
+        limits=[
+            public.LimitInfo(what=x.what, cap=decimal_text(x.cap), room=decimal_text(x.room))
+            for x in deduction.limits
+        ],
+    )
+
+
+def _addition(addition: Addition) -> public.AdditionInfo:
+    return public.AdditionInfo(
+        code=addition.code,
+        title=addition.title,
+        points=decimal_text(addition.points),
+        why=addition.why,
+        full=decimal_text(addition.full),
+        room=decimal_text(addition.room),
     )

@@ -20,7 +20,7 @@ from gradingkit import BOOK, SAMPLE, Made, audited, crowd, graded
 from reportkit.form import CELLS
 
 BY_NAME = {made.name: made for made in (*SAMPLE, LAST_YEAR)}
-SHEETS = ["排名", "问题", "单元格", "规则统计", "未能处理", "说明"]
+SHEETS = ["排名", "问题", "扣分", "单元格", "规则统计", "未能处理", "说明"]
 CITY, COUNTY = "清梧市", "丹穗县"
 
 
@@ -167,6 +167,16 @@ def test_reports_of_another_form_have_a_sheet_of_their_own() -> None:
     assert [row[3] for row in rows(book, "单元格")[3:]] == [SAMPLE[0].name]
 
 
+def test_a_deduction_is_a_row_with_its_arithmetic() -> None:
+    head, *body = rows(small_book(), "扣分")
+    assert head[3:11] == ["编号", "组", "性质", "应扣", "本组上限", "上限还剩", "实扣", "原因"]
+    deductions = [
+        d for e in small().entries for a in small().audits([e]) for d in a.score.deductions
+    ]
+    assert [row[3] for row in body if row[5] == "扣分"] == [d.code for d in deductions]
+    assert [row[9] for row in body if row[5] == "扣分"] == [d.points for d in deductions]
+
+
 def test_rules_are_counted_by_year() -> None:
     """Five reports of 2024: a report without table four has no cells of it to judge."""
     head, *body = rows(small_book(), "规则统计")
@@ -268,6 +278,7 @@ def test_heads_stay_filters_are_set_and_pages_are_a4_across() -> None:
     fixed = {
         "排名": "C2",
         "问题": "B2",
+        "扣分": "B2",
         "单元格": "C4",
         "规则统计": "D2",
         "未能处理": "B2",
@@ -303,7 +314,7 @@ def test_only_audits_with_findings_are_read_and_these_once_one_after_another() -
 
 def test_nothing_graded_still_makes_a_workbook() -> None:
     book = opened(Grading((), (FAILURE,), lambda _: iter(())))
-    assert [len(rows(book, sheet)) for sheet in SHEETS[:5]] == [1, 1, 3, 1, 2]
+    assert [len(rows(book, sheet)) for sheet in SHEETS[:6]] == [1, 1, 1, 3, 1, 2]
 
 
 def test_libreoffice_opens_it(tmp_path: Path) -> None:

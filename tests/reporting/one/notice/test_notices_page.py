@@ -37,6 +37,7 @@ def test_a_trial_has_one_of_everything() -> None:
             return {name: shape(part) for name, part in value.items()}
         return [shape(value[0])] if isinstance(value, list) else type(value)
 
-    full = SAID | {"建议": SAID["整改事项"]}  # advice has the same fields, most of them empty
+    added = [{"要求": "要求", "原因": "原因", "分值": "1"}]
+    full = SAID | {"建议": SAID["整改事项"], "加分": added}  # advice has the same fields
     assert shape(sample()) == shape(full)
     assert {name for name, value in sample().items() if not value} == set()

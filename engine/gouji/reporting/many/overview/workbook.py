@@ -6,6 +6,7 @@ from gouji.model.digest import Digest
 from gouji.model.grading import Entry, Grading
 from gouji.reporting.many.overview.cell_sheet import cell_columns, cell_row
 from gouji.reporting.many.overview.counting import Counts
+from gouji.reporting.many.overview.deduction_sheet import DEDUCTIONS, deduction_rows
 from gouji.reporting.many.overview.failure_sheet import FAILURES, failure_rows
 from gouji.reporting.many.overview.finding_sheet import FINDINGS, finding_rows
 from gouji.reporting.many.overview.note_sheet import NOTES, note_rows
@@ -43,6 +44,7 @@ class _Making:
         self.file = Book()
         self.ranking = self.file.sheet("排名", RANKING, fixed=2, limit=limit)
         self.findings = self.file.sheet("问题", FINDINGS, fixed=1, limit=limit)
+        self.deductions = self.file.sheet("扣分", DEDUCTIONS, fixed=1, limit=limit)
         self.cells: dict[str, Sheet] = {}
         self._cells_of(book.form_for(grading.year()).edition)
         self.rules = self.file.sheet("规则统计", RULES, fixed=3, limit=limit)
@@ -50,16 +52,18 @@ class _Making:
         self.notes = self.file.sheet("说明", NOTES, limit=limit)
 
     def write(self) -> None:
-        """Write all rows; only audits with findings are read as a whole."""
+        """Write all rows; only audits with findings or deductions are read as a whole."""
         grading = self.grading
         for row in ranking_rows(grading):
             self.ranking.row(row)
         for entry, digest in zip(grading.entries, grading.digested(grading.entries), strict=True):
             self._add(entry, digest)
-        told = [entry for entry in grading.entries if _has_findings(entry)]
+        told = [e for e in grading.entries if _has_findings(e) or e.low < e.out_of]
         for entry, audit in zip(told, grading.audits(told), strict=True):
             for row in finding_rows(entry, audit):
                 self.findings.row(row)
+            for row in deduction_rows(entry, audit):
+                self.deductions.row(row)
         for row in rule_rows(grading, self.counts):
             self.rules.row(row)
         for row in failure_rows(grading.failures):
@@ -83,7 +87,14 @@ class _Making:
         return self.cells[edition]
 
     def _continued(self) -> list[str]:
-        sheets = (self.ranking, self.findings, *self.cells.values(), self.rules, self.failures)
+        sheets = (
+            self.ranking,
+            self.findings,
+            self.deductions,
+            *self.cells.values(),
+            self.rules,
+            self.failures,
+        )
         return [sheet.name for sheet in sheets if sheet.parts > 1]
 
 

@@ -49,8 +49,9 @@ def contents(
         "未读内容": _unread([part.what for part in audit.unread]),
         "人工核定": [_settled(made) for made in audit.settled],
         "扣分": [_deduction(d, rulebook) for d in audit.score.deductions],
-        "扣分合计": decimal_text(Decimal(audit.score.out_of) - Decimal(audit.score.high)),
+        "扣分合计": _total(audit.score.deductions),
         "可能扣分": [_deduction(d, rulebook) for d in audit.score.open],
+        "加分": [{"要求": a.title, "原因": a.why, "分值": a.points} for a in audit.score.additions],
         "期限": _day(deadline),
         "日期": _day(issued),
         "审核机关": office or "",
@@ -64,12 +65,13 @@ def sample() -> Contents:
     item = shared | {
         "轻重": "错误", "说明": ["说明"], "应为": "应为", "更正": ["更正"], "改法": "改法",
     }  # fmt: skip
-    points = [{"要求": "要求", "原因": "原因", "分值": "1"}]
+    added = [{"要求": "要求", "原因": "原因", "分值": "1"}]
+    points = [added[0] | {"组": "组", "应扣": "1", "本组上限": "10"}]
     return {
         "机关": "某机关", "年度": "2024年", "文件": "报告.docx", "得分": "99 分", "满分": "100",
         "等次": "优秀", "整改事项": [item], "建议": [item], "核对事项": [shared],
         "未读内容": ["内容"], "人工核定": ["内容"], "扣分": points, "扣分合计": "1",
-        "可能扣分": points,
+        "可能扣分": points, "加分": added,
         "期限": "2025年3月15日", "日期": "2025年2月5日", "审核机关": "某办公室",
     }  # fmt: skip
 
@@ -136,10 +138,17 @@ def _settled(made: SettledInfo) -> str:
 def _deduction(deduction: DeductionInfo, rulebook: Rulebook) -> Contents:
     rule = rulebook.rules.get(deduction.code)
     return {
-        "要求": rule.title if rule else deduction.code,
+        "要求": rule.title if rule else deduction.group_title or deduction.code,
         "原因": deduction.why,
         "分值": deduction.points,
+        "组": deduction.group_title,
+        "应扣": deduction.full or deduction.points,
+        "本组上限": deduction.cap or "",
     }
+
+
+def _total(deductions: Iterable[DeductionInfo]) -> str:
+    return decimal_text(sum((Decimal(d.points) for d in deductions), Decimal(0)))
 
 
 def _once(texts: Iterable[str]) -> str:

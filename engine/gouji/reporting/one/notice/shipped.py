@@ -93,7 +93,7 @@ def shipped_template() -> bytes:
     paper.add_paragraph()
     paper.add_paragraph("{{ 审核机关 }}", SIGNED)
     paper.add_paragraph("{{ 日期 }}", SIGNED)
-    _add(paper, "{%p if 扣分 or 可能扣分 %}")
+    _add(paper, "{%p if 扣分 or 可能扣分 or 加分 %}")
     _add_deductions(paper)
     _add(paper, "{%p endif %}")
     paper.add_paragraph()
@@ -123,7 +123,14 @@ def _add_deductions(paper: "Document") -> None:
         ["{%tr for 项 in 可能扣分 %}", "", ""],
         ["{{ 项.要求 }}", "{{ 项.原因 }}", "待定，至多 {{ 项.分值 }}"],
         ["{%tr endfor %}", "", ""],
-        ["合计{% if 可能扣分 %}（不含待定）{% endif %}", "", "{{ 扣分合计 }}"],
+        ["{%tr for 项 in 加分 %}", "", ""],
+        ["{{ 项.要求 }}", "{{ 项.原因 }}", "加 {{ 项.分值 }}"],
+        ["{%tr endfor %}", "", ""],
+        [
+            "{% if 加分 %}扣分{% endif %}合计{% if 可能扣分 %}（不含待定）{% endif %}",
+            "",
+            "{{ 扣分合计 }}",
+        ],
     ]
     add_table(
         paper,

@@ -1,0 +1,197 @@
+"""A scoring sheet: what findings cost, caps, items that people enter, days, grades."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.form import Strict
+from gouji.model.names import CHECKED, KEY, Name, Text
+from gouji.rulebook.rule import Points, Rule, as_decimal
+
+
+def _day(text: str) -> str:
+    try:
+        if re.fullmatch(r"\d\d-\d\d", text):
+            date.fromisoformat(f"2023-{text}")
+            return text
+    except ValueError:
+        pass
+    raise ValueError(f"截止日写成 月-日，如 01-20；这里是「{text}」")
+
+
+Day = Annotated[str, AfterValidator(_day), CHECKED]
+"""A day of the year after the report's, as month and day."""
+Share = Annotated[Decimal, BeforeValidator(as_decimal), Field(gt=0, le=100)]
+"""A share in percent."""
+Weight = Annotated[Decimal, BeforeValidator(as_decimal), Field(ge=0, le=10)]
+ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
+
+
+class Group(Strict):
+    """A group of rules: the letter that their codes begin with, and the most it may cost.
+
+    ``weight`` multiplies the points of its rules.
+    """
+
+    title: Text
+    cap: Points
+    weight: Weight = Decimal(1)
+
+
+class Grade(Strict):
+    """A grade and the lowest score that earns it.
+
+    ``quota`` is the share of the league that may have this grade or a better one at most: who
+    would exceed it, equals included, has the next. ``top`` is the share of the league that it is
+    for: equals of the last within it have it too.
+    """
+
+    title: Text
+    lowest: Decimal = Field(default=Decimal(0), alias="from", ge=0)
+    quota: Share | None = None
+    top: Share | None = None
+
+    @property
+    def relative(self) -> bool:
+        """Whether it hangs on the other reports of the league."""
+        return self.quota is not None or self.top is not None
+
+
+class Item(Strict):
+    """Something that a person scores, from 0 to ``most``.
+
+    ``scored`` is a part of the full marks, ``plus`` comes on top of them, ``minus`` is taken off.
+    """
+
+    id: ItemId
+    title: Text
+    kind: Literal["scored", "plus", "minus"]
+    most: Points
+    evidence: bool = True
+    """An entry must say what it rests on."""
+
+
+class Step(Strict):
+    """From so many ``days`` late on, so many points."""
+
+    days: int = Field(ge=1, le=366)
+    points: Points
+
+
+class Late(Strict):
+    """What it costs to be late, by days after ``due``."""
+
+    due: Day
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    def last_day(self, year: int) -> date:
+        """Return the day that a report of ``year`` is due on."""
+        return date.fromisoformat(f"{year + 1}-{self.due}")
+
+    def points(self, days: int) -> Decimal:
+        """Return what it costs to be so many days late."""
+        return max((s.points for s in self.steps if days >= s.days), default=Decimal(0))
+
+    @property
+    def most(self) -> Decimal:
+        """The most that lateness may cost."""
+        return max(step.points for step in self.steps)
+
+
+class Lateness(Strict):
+    """Filing with the office, and publishing."""
+
+    filed: Late | None = None
+    published: Late | None = None
+
+
+class Unmended(Strict):
+    """Points for each round in which a report was returned and not mended, ``most`` in all."""
+
+    points: Points
+    most: Points
+
+
+ByRule = dict[Name, Points]
+
+
+class Sheet(Strict):
+    """A way of scoring. ``points`` overrides single rules' own points, ``by_body`` overrides it.
+
+    ``report`` is the most that all rules may cost together, ``caps`` the most that a single rule
+    may. ``plus`` is the most that all plus items may add. ``unfiled`` is what it costs to file no
+    report: everything where it is not written.
+    """
+
+    out_of: Decimal = Field(default=Decimal(100), gt=0, le=1000)
+    report: Points | None = None
+    groups: dict[Name, Group]
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    points: ByRule = Field(default_factory=dict)
+    caps: ByRule = Field(default_factory=dict)
+    by_body: dict[Name, ByRule] = Field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    plus: Points = Decimal(0)
+    late: Lateness = Lateness()
+    unfiled: Points | None = None
+    unpublished: Points = Decimal(0)
+    unmended: Unmended | None = None
+
+    def cost(self, rule: Rule, body: str = UNKNOWN_BODY) -> Decimal:
+        """Return what a finding of ``rule`` costs in the report of such a body."""
+        own = self.points.get(rule.code, rule.points)
+        points = self.by_body.get(body, {}).get(rule.code, own)
+        return points * self.groups[rule.group].weight
+
+    def grade(self, score: Decimal) -> str:
+        """Return the best grade that ``score`` may have; grades stand from the best down."""
+        return next((g.title for g in self.grades if score >= g.lowest), self.grades[-1].title)
+
+    def sure_grade(self, score: Decimal) -> str:
+        """Return the grade that ``score`` has whatever the rest of the league has."""
+        sure = (g.title for g in self.grades if score >= g.lowest and not g.relative)
+        return next(sure, self.grades[-1].title)
+
+    @property
+    def most(self) -> Decimal:
+        """What can be reached with everything that may be added."""
+        return self.out_of + self.plus
+
+
+class SheetChange(Strict):
+    """What a class has otherwise than the rest; what is left out stays.
+
+    What is written by rule, group or body is added to what the rest has.
+    """
+
+    out_of: Decimal | None = Field(default=None, gt=0, le=1000)
+    report: Points | None = None
+    groups: dict[Name, Group] | None = None
+    grades: tuple[Grade, ...] | None = Field(default=None, min_length=1)
+    points: ByRule | None = None
+    caps: ByRule | None = None
+    by_body: dict[Name, ByRule] | None = None
+    items: tuple[Item, ...] | None = None
+    plus: Points | None = None
+    late: Lateness | None = None
+    unfiled: Points | None = None
+    unpublished: Points | None = None
+    unmended: Unmended | None = None
+
+    def over(self, sheet: Sheet) -> Sheet:
+        """Return ``sheet`` so changed."""
+        written = {name: getattr(self, name) for name in self.model_fields_set}
+        return sheet.model_copy(
+            update={name: _laid(getattr(sheet, name), value) for name, value in written.items()}
+        )
+
+
+def _laid(below: Any, above: Any) -> Any:  # noqa: ANN401 - any field's value
+    if isinstance(above, Mapping) and isinstance(below, Mapping):
+        return {**below, **above}
+    return above
