@@ -15,7 +15,7 @@ def wrongs(score: dict[str, Any]) -> list[str]:
     """Return what does not add up; nothing where all does."""
     out_of = Decimal(score["out_of"])
     taken: dict[str, Decimal] = {}
-    rules = whole = Decimal(0)
+    whole = Decimal(0)
     found = []
     for each in [*score["deductions"], *score["open"]]:
         points = Decimal(each["points"])

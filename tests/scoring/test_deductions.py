@@ -26,7 +26,7 @@ def test_an_absent_part_is_told_apart_from_what_it_takes_along() -> None:
     ]  # fmt: skip
     assert told[3][3] == along
     why = told[2][3]
-    assert why.startswith("缺少「收到和处理政府信息公开申请情况」带走的：「表三」有 ")
+    assert why.startswith("缺少「表三（收到和处理政府信息公开申请情况）」带走的：「表三」有 ")
     assert why.endswith("；本组上限 24 分，已扣 6 分，还可扣 18 分，实扣 18 分）")
 
 
