@@ -8,7 +8,7 @@ from gouji.reading.formats import FORMATS, READABLE
 from gouji.reporting.rules.catalogue import rules_page
 from gouji.reporting.rules.cells import cells_page
 from gouji.reporting.rules.loci import loci_page
-from gouji.rulebook import load_rulebook
+from gouji.rulebook.book import whole_rulebook
 from gouji.rulebook.schema import rules_schema
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,9 +57,9 @@ def _json(schema: dict[str, object]) -> str:
 
 
 def main() -> None:
-    RULES.write_text(rules_page(load_rulebook()), encoding="utf-8")
-    LOCI.write_text(loci_page(load_rulebook()), encoding="utf-8")
-    CELLS.write_text(cells_page(load_rulebook()), encoding="utf-8")
+    RULES.write_text(rules_page(whole_rulebook()), encoding="utf-8")
+    LOCI.write_text(loci_page(whole_rulebook()), encoding="utf-8")
+    CELLS.write_text(cells_page(whole_rulebook()), encoding="utf-8")
     FORMATS_PAGE.write_text(formats_page(), encoding="utf-8")
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     RULES_SCHEMA.write_text(rules_schema_text(), encoding="utf-8")

@@ -68,7 +68,7 @@ def declared(kind: object, found: set[type]) -> set[type]:
 
 VALUES = {
     "presenting", "presented", "parts", "placeholders", "topics", "title", "period", "notice",
-    "contact", "statements", "claims",
+    "contact", "counts", "statements", "claims",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from gouji.errors import RuleFileError
 from gouji.facts.wording import WORDING_FILES
 from gouji.model.form import Form
 from gouji.model.names import FREE, PATTERN, TEMPLATE, Defines, Loc, Mention, mentions
-from gouji.rulebook.book import RuleFile, builtin_directory, load_rulebook, rules_in, shipped_words
+from gouji.rulebook.book import RuleFile, builtin_directory, rules_in, shipped_rules, shipped_words
 from gouji.rulebook.files import sources_in, validated
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.profile_checks import check_name, check_profile
@@ -35,7 +35,7 @@ CLAIMS = "rules/claims.yaml"
 
 ROOT = builtin_directory()
 FILES, WORDS = shipped_words()
-RULES = load_rulebook().rules
+RULES = shipped_rules()
 
 
 def says_what_it_is(source: Source, model: Any) -> bool:

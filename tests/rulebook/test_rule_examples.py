@@ -6,10 +6,10 @@ from gouji.facts.vocabulary import KINDS
 from gouji.judgement import Judge
 from gouji.model.verdict import Judgement, Subject, Verdict
 from gouji.model.vocabulary import COMMON, Value
-from gouji.rulebook import load_rulebook
+from gouji.rulebook.book import whole_rulebook
 from gouji.rulebook.rule import Rule
 
-BOOK = load_rulebook()
+BOOK = whole_rulebook()
 JUDGE = Judge(tuple(BOOK.rules.values()))
 EXAMPLES = [
     (rule, Verdict(verdict), example)

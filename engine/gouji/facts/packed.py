@@ -15,6 +15,7 @@ from gouji.facts.claims.found import (
     UnusedNumber,
 )
 from gouji.facts.contact import Contact
+from gouji.facts.counts import StatedCount
 from gouji.facts.leftovers import Leftover
 from gouji.facts.notice import Citation
 from gouji.facts.period import Period
@@ -60,6 +61,7 @@ REPORT_TYPES = (
     Reading,
     Report,
     Sentence,
+    StatedCount,
     Statement,
     Subheading,
     Title,

@@ -11,6 +11,7 @@ from gouji.facts.accords.unpaid import UNPAID
 from gouji.facts.body import BODY
 from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.contact import CONTACT
+from gouji.facts.counts import COUNTS
 from gouji.facts.edition import EDITION
 from gouji.facts.fact import Fact, Left
 from gouji.facts.headings import HEADINGS
@@ -19,6 +20,7 @@ from gouji.facts.lawfulness.instruments import INSTRUMENTS
 from gouji.facts.lawfulness.processing_fee import PROCESSING_FEE
 from gouji.facts.lawfulness.rulemaking import RULEMAKING
 from gouji.facts.leftovers import LEFTOVERS
+from gouji.facts.length import LENGTH
 from gouji.facts.neighbours.carry import CARRY
 from gouji.facts.neighbours.deadline import DEADLINE
 from gouji.facts.neighbours.fee_leap import FEE_LEAP
@@ -44,6 +46,8 @@ FACTS: tuple[AnyFact, ...] = (
     EDITION,
     HEADINGS,
     TOPICS,
+    LENGTH,
+    COUNTS,
     PRESENTING,
     PERIOD,
     NOTICE,

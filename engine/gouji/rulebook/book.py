@@ -1,7 +1,7 @@
 """Loads a directory of rule files into one checked :class:`Rulebook`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -115,6 +115,11 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
         profile=chosen,
         sha256=hash_of([*files.sources(), *rule_files, *profiles]),
     )
+
+
+def whole_rulebook() -> Rulebook:
+    """Return the rulebook that ships with gouji, with the rules too that only some profiles ask."""
+    return replace(load_rulebook(), rules=shipped_rules())
 
 
 def rules_in(

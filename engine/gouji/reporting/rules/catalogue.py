@@ -20,9 +20,12 @@ def _lines(book: Rulebook) -> Iterator[str]:
     yield "<!-- 由 scripts/make_docs.py 从 rules/ 生成，请勿手改 -->"
     yield ""
     full = decimal_text(book.profile.out_of)
-    yield f"共 {len(book.rules)} 条。评分标准：{book.profile.title}，满分 {full}。"
+    optional = sum(rule.optional for rule in book.rules.values())
+    yield f"共 {len(book.rules) - optional} 条。评分标准：{book.profile.title}，满分 {full}。"
     yield "「错误」违反格式，「警告」很可能有错，「建议」不扣分。"
     yield "一处写错引起的几条勾稽不平只扣一次。"
+    if optional:
+        yield f"另有 {optional} 条标明「可选」的，评分标准在 `require` 里写明了才判。"
     groups = dict.fromkeys(rule.group for rule in book.rules.values())
     for letter in groups:
         group = book.profile.groups[letter]
@@ -51,7 +54,7 @@ def _row(rule: Rule, book: Rulebook) -> str:
     points = book.profile.cost(rule)
     cells = (
         rule.code,
-        rule.title,
+        f"{rule.title}（可选）" if rule.optional else rule.title,
         SEVERITIES[rule.severity],
         decimal_text(points) if points else "—",
         rule.clause.text(book.form_for(None).instrument),

@@ -1,0 +1,135 @@
+"""Numbers that some offices want stated in the general part: each is there, or may be, or is not.
+
+Which ones, the wording lists. A sentence of the part that names the thing and holds a number (or
+says that there is none) states it. Where the thing is named without a number, or elsewhere, a
+person must look; only where it is named nowhere is the number plainly not stated.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, get_args
+
+from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
+from gouji.facts.phrases import Phrase, find, mentions, sentences
+from gouji.facts.report import FoundSection, Report
+from gouji.model.cells import Presence
+from gouji.model.form import Strict
+from gouji.model.names import Defines, Names, SectionId, Text
+from gouji.model.prose import Quote
+from gouji.model.verdict import Subject
+from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
+
+COUNT: Final = Names("count", "这个数")
+_DAY = re.compile(
+    r"\d{4}年(?:度|初|底|末)?|\d{1,2}月(?:\d{1,2}日)?|第[\d一二三四五六七八九十]+[号条款批届次]"
+)
+_NUMBER = re.compile(
+    r"\d|[一二两三四五六七八九十百千万零〇]+(?:余|多)?[个条件篇期次份项处家种类场部块]"
+    r"|无|没有|未|均为零|为零"
+)
+
+
+About = Literal["channels", "answers", "documents", "platforms"]
+
+
+class CountWording(Strict):
+    """A number that ``section`` must state: ``words`` name what is counted.
+
+    ``about`` says which of them a rule judges together.
+    """
+
+    id: Annotated[str, Defines(COUNT)]
+    section: SectionId
+    about: About
+    title: Text
+    words: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCount:
+    """Where the number stands (``quote``), or where it may (``perhaps``)."""
+
+    id: str
+    section: str
+    about: str
+    title: str
+    quote: Quote | None
+    perhaps: Quote | None = None
+
+
+def read_counts(report: Report, wording: Sequence[CountWording]) -> tuple[StatedCount, ...]:
+    """Return one :class:`StatedCount` for each that ``wording`` lists, in order."""
+    sections = {section.id: section for section in report.sections}
+    return tuple(_read(report, sections.get(each.section), each) for each in wording)
+
+
+def _read(report: Report, section: FoundSection | None, wording: CountWording) -> StatedCount:
+    quote = None if section is None else _stated(section, wording)
+    seen = None if quote else find(report.text, wording.words)
+    return StatedCount(wording.id, wording.section, wording.about, wording.title, quote, seen)
+
+
+def _stated(section: FoundSection, wording: CountWording) -> Quote | None:
+    named = (s for s in sentences(section.prose) if mentions(s.text, wording.words))
+    return next((s.quote() for s in named if _NUMBER.search(_DAY.sub("", s.text))), None)
+
+
+def _subjects(
+    scene: Scene[Sequence[CountWording], tuple[StatedCount, ...]],
+) -> Iterator[Subject]:
+    report = scene.report
+    headings = {section.id: section.printed for section in report.form.sections}
+    for count in scene.value:
+        section = report.section(count.section)
+        unread = section.doubtful or (section.pictures and count.quote is None)
+        filled = section.filled or section.pictures
+        absent = section.presence is Presence.ABSENT or not filled
+        yield Subject(
+            kind="count",
+            locus=count.id,
+            fields={
+                "count": count.id,
+                "section": count.section,
+                "about": count.about,
+                "stated": count.quote is not None,
+                "perhaps": count.perhaps is not None,
+            },
+            shows={
+                "title": count.title,
+                "heading": headings[count.section],
+                "seen": text_of(count.perhaps),
+            },
+            evidence=quoted(count.quote or count.perhaps or section.heading),
+            readable=not unread,
+            absent=absent and not section.doubtful,
+            reason=section.why_unread if unread else None,
+        )
+
+
+COUNTS: Fact[Sequence[CountWording], tuple[StatedCount, ...]] = Fact(
+    name="counts",
+    listed=lambda words: tuple(each.id for each in words),
+    loci={"count": "{counts}"},
+    kinds=(
+        Kind(
+            "count",
+            "总体情况里有的地方要求写明的一个数，各个数见 rules/wording.yaml。",
+            {
+                "count": word("哪一个数", of="counts"),
+                "section": word("所在部分", of="sections"),
+                "about": word("哪一类", "channels", choices=get_args(About)),
+                "stated": flag("写明了"),
+                "perhaps": perhaps("在说它"),
+            },
+            {"title": "这个数的名称", "heading": "所在部分的标题", "seen": SEEN},
+            accuses_by_lack=lacking("stated"),
+        ),
+    ),
+    wording=tuple[CountWording, ...],
+    read=read_counts,
+    subjects=_subjects,
+    sample=lambda words: tuple(
+        StatedCount(w.id, w.section, w.about, w.title, SAMPLE) for w in words
+    ),
+)
