@@ -298,7 +298,7 @@ def test_the_same_grading_gives_the_same_bytes(tmp_path: Path) -> None:
     assert path.read_bytes() == workbook(small(), load_rulebook())[0]
 
 
-def test_only_audits_with_findings_are_read_and_these_once_one_after_another() -> None:
+def test_only_audits_with_findings_or_deductions_are_read_and_these_once_one_after_another() -> None:
     read: list[str] = []
     grading = crowd(7)
 
@@ -308,7 +308,9 @@ def test_only_audits_with_findings_are_read_and_these_once_one_after_another() -
             yield audit
 
     workbook(Grading(grading.entries, (), watched, digests=grading.digested), BOOK)
-    assert read == [e.name for e in grading.entries if e.errors + e.warnings + e.advice + e.reviews]
+    found = [e for e in grading.entries if e.errors + e.warnings + e.advice + e.reviews]
+    cost = [e for e in grading.entries if e.low < e.out_of]
+    assert read == [e.name for e in grading.entries if e in found or e in cost]
     assert 0 < len(read) < 7
 
 
