@@ -298,7 +298,9 @@ def test_the_same_grading_gives_the_same_bytes(tmp_path: Path) -> None:
     assert path.read_bytes() == workbook(small(), load_rulebook())[0]
 
 
-def test_only_audits_with_findings_or_deductions_are_read_and_these_once_one_after_another() -> None:
+def test_only_audits_with_findings_or_deductions_are_read_and_these_once_one_after_another() -> (
+    None
+):
     read: list[str] = []
     grading = crowd(7)
 
