@@ -96,6 +96,62 @@ def test_a_decision_is_kept_listed_and_honoured(where: Path, capsys: Capture) ->
 WHY = ["--comment", "无误", "--who", "张三"]
 
 
+def test_a_cause_is_decided_with_all_its_findings(where: Path, capsys: Capture) -> None:
+    assert run(["decide", "丹穗县人民政府办公室", "2024", "--cause", "1", "--dismiss", *WHY]) == 0
+    with open_history(where) as history:
+        (entry,) = history.entries(year=2024, agency="丹穗县人民政府办公室")
+        (audit,) = history.audits([entry])
+        made = history.decisions(entry.agency, 2024)
+    keys = [tuple(key) for key in audit.instructions[0].findings]
+    assert [(d.code, d.locus) for d in made] == keys
+    assert all(d.digest for d in made)
+    assert len(capsys.readouterr().out.splitlines()) == len(keys) + 1
+
+
+def test_open_items_are_settled_one_by_one_and_in_a_sheet(
+    where: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    said = ["--who", "李四", "--reason", "对照原件"]
+    one = ["settle", "丹穗县民政局", "2024", "t3.granted.natural", "3", *said]
+    assert run([*one, "--evidence", "第3页"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "已记下：丹穗县民政局 2024 年　t3.granted.natural　3（李四，对照原件，见第3页）",
+        "下次用 gouji grade 审核这份报告时算进去。",
+    ]
+    sheet = tmp_path / "待定.xlsx"
+    assert run(["appeals", "open", str(sheet), "--year", "2024"]) == 0
+    assert run(["appeals", "import", str(sheet)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"已写出 {sheet}",
+        "已记下 0 个认定、0 个核定。下次用 gouji grade 审核这份报告时算进去。",
+    ]
+    with open_history(where) as history:
+        made = history.settlements_for([("丹穗县民政局", 2024)])["丹穗县民政局", 2024]
+    assert [(s.locus, s.value, s.who, s.evidence) for s in made] == [
+        ("t3.granted.natural", "3", "李四", "第3页")
+    ]
+
+
+@pytest.mark.usefixtures("where")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["settle", "丹穗县民政局", "2024", "t3.granted.natural", "3"], "请写明谁核定的，"),
+        (
+            ["settle", "丹穗县民政局", "2024", "t3.new.total", "3", "--who", "x", "--reason", "y"],
+            "t3.new.total 读出了「",
+        ),
+        (["appeals", "open", "x.xlsx", "--year", "1999"], "历史记录里没有这样的报告"),
+        (["appeals", "import", "none.xlsx"], "none.xlsx：没有这个清单文件"),
+    ],
+)
+def test_what_cannot_be_settled_is_refused(
+    arguments: list[str], told: str, capsys: Capture
+) -> None:
+    assert run(arguments) == 2
+    assert capsys.readouterr().err.startswith(told)
+
+
 @pytest.mark.usefixtures("where")
 @pytest.mark.parametrize(
     ("arguments", "told"),
@@ -123,6 +179,18 @@ WHY = ["--comment", "无误", "--who", "张三"]
         (
             ["清梧市民政局", "2024", "R411", "t3.row:new", "--dismiss", *WHY[2:]],
             "请写明 --comment（为什么这样认定）和 --who（谁认定的）",
+        ),
+        (
+            ["清梧市民政局", "2024", "--cause", "99", "--dismiss", *WHY],
+            "「清梧市民政局」2024 年的报告没有第 99 处（有第 1 至 2 处）",
+        ),
+        (
+            ["清梧市民政局", "2024", "R411", "--dismiss", *WHY],
+            "请写明规则编号和位置，或者用 --cause 写明第几处，两样写一样",
+        ),
+        (
+            ["清梧市民政局", "2024", "R411", "t3.row:new", "--cause", "1", "--dismiss", *WHY],
+            "请写明规则编号和位置，或者用 --cause 写明第几处，两样写一样",
         ),
         (
             ["清梧市民政局", "今年", "R411", "t3.row:new", "--dismiss", *WHY],

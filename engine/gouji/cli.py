@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from gouji.commands.annotate import annotate
+from gouji.commands.appeals import appeals, decide, decisions, settle
 from gouji.commands.audit import audit
 from gouji.commands.chinese import ChineseGroup, usage_sentence
 from gouji.commands.collect import collect
@@ -17,7 +18,7 @@ from gouji.commands.explain import explain_option
 from gouji.commands.export import export
 from gouji.commands.grade import grade
 from gouji.commands.guard import FAILED, OK, USAGE, complain
-from gouji.commands.history import decide, decisions, history
+from gouji.commands.history import history
 from gouji.commands.read import read
 from gouji.commands.report import report
 from gouji.commands.rules import rules
@@ -41,6 +42,8 @@ COMMANDS = (
     history,
     decide,
     decisions,
+    settle,
+    appeals,
     summary,
     notice_template,
     serve,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.appeals.settling import Case, Witness, open_cells, open_verdicts, settlement
+from gouji.appeals.cases import Case
+from gouji.appeals.settling import Witness, open_cells, open_verdicts, settlement
 from gouji.errors import UsageError
 from gouji.model.audit import AuditJson
 from gouji.model.context import Context

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from gouji.appeals.cases import Case
 from gouji.errors import UsageError
 from gouji.model.audit import AuditJson, CellInfo
 from gouji.model.form import Form
@@ -30,16 +31,6 @@ class Witness:
     reason: str
     evidence: str
     when: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An audit that is kept, as the history knows it, and the form that its report is on."""
-
-    agency: str
-    year: int
-    audit: AuditJson
-    form: Form
 
 
 def settlement(case: Case, item: Key, value: str, by: Witness) -> Settlement:
