@@ -2,6 +2,8 @@
 
 from functools import cache
 from html import escape
+from io import BytesIO
+from zipfile import ZipFile
 
 from reportkit import make
 from reportkit.renderers import RENDERERS
@@ -9,7 +11,6 @@ from reportkit.web import page
 
 AGENCY = "清梧市水利局"
 TITLE = "清梧市水利局2024年政府信息公开工作年度报告"
-OFD = b"PK\x03\x04"
 
 
 @cache
@@ -53,5 +54,10 @@ def listing(
 <div class="footer">网站标识码：1234567890 主办单位：清梧市人民政府</div></body></html>"""
 
 
-def names(year: int, agencies: tuple[str, ...] = (AGENCY,)) -> list[str]:
-    return [f"{agency}{year}年政府信息公开工作年度报告" for agency in agencies]
+def zipped(*members: str) -> bytes:
+    """A package with members of these names."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for member in members:
+            archive.writestr(member, "<x/>")
+    return packed.getvalue()

@@ -74,7 +74,7 @@ def collected(
     site: Web, rows: Sequence[Address], folder: Path, *, anew: bool = True
 ) -> tuple[Outcome, ...]:
     with run_in(folder, anew=anew) as kept:
-        return Collection(rows, folder, visitor(site, kept), WORDING).run()
+        return Collection(rows, folder, visitor(site, kept), WORDING).run()[0]
 
 
 def table(path: Path) -> list[list[str]]:
@@ -200,11 +200,17 @@ def test_what_people_put_there_stays(site: Web, tmp_path: Path) -> None:
     theirs.write_bytes(b"stamped")
     collected(site, rows, tmp_path)
     again = [row[0] for row in table(tmp_path / "manifest.csv")[1:]]
+    outputs = content(tmp_path)
     assert theirs.read_bytes() == b"stamped"
     assert again[3] == f"{title('清梧市第3局')}-2.docx"
+    (tmp_path / "manifest.csv").write_bytes(b"mine")
     before = content(tmp_path)
     collected(site, rows, tmp_path)
-    assert content(tmp_path) == before
+    after = content(tmp_path)
+    assert {name: after.pop(name) for name in {*after} - {*before}} == {
+        "manifest-2.csv": outputs["manifest.csv"]
+    }
+    assert after == before
 
 
 def test_a_report_that_comes_in_another_format_replaces_the_old_one(

@@ -9,13 +9,15 @@ from typing import Any
 import brotli
 import pytest
 from sitekit import Answering, Reply, Web, brief, find, html, moved, web
-from sitesystems import AGENCY, TITLE, article, listing, report, report_page
+from sitesystems import AGENCY, TITLE, article, listing, report, report_page, zipped
 
 from gouji.collecting.failures import NotCollected
 
 DOCX = Reply(report("docx"))
 PDF = Reply(report("pdf-lines"))
 WHOLE = report_page()
+OFD = zipped("OFD.xml")
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +219,64 @@ PAGES: dict[str, tuple[Mapping[str, Answering], dict[str, object]]] = {
         },
         expect(url="/nb/202501/a.docx", page="/nb/202501/t1.html"),
     ),
+    "TRS, pages counted from 1": (
+        {
+            "/nb/": html(listing([("x.html", "清梧市教育局2024年政府信息公开工作年度报告", "")], more="<script>createPageHTML('page_div',2, 1,'list','shtml',30);</script>")),
+            "/nb/list_2.shtml": html(listing([("1.html", TITLE, "")])),
+            "/nb/1.html": html(ARTICLE), "/nb/a.docx": DOCX,
+        },
+        expect(url="/nb/a.docx", page="/nb/1.html"),
+    ),
+    "TRS, links of pages drawn by the page": (
+        {
+            "/nb/index.htm": html(listing([("x.html", "清梧市教育局2024年政府信息公开工作年度报告", "")], more="<script>var currentPage = 0;//从0开始\nvar countPage = 2//共多少页</script>")),
+            "/nb/index_1.htm": html(listing([("1.html", TITLE, "")], more="<script>var currentPage = 1; var countPage = 2</script>")),
+            "/nb/1.html": html(ARTICLE), "/nb/a.docx": DOCX,
+        },
+        expect(url="/nb/a.docx", page="/nb/1.html"),
+    ),
+    "years, then files of agencies": (
+        {
+            "/": html(listing([("2025/", "2025年", ""), ("2024/", "2024年", "")])),
+            "/2024/": html("<title>信息公开年报</title>" + listing([("e.pdf", "清梧市教育局", ""), ("w.pdf", "水利局", "")])),
+            "/2024/w.pdf": PDF,
+        },
+        expect(suffix=".pdf", url="/2024/w.pdf", page="/2024/", published=None),
+    ),
+    "OFD": (
+        {"/": html(article(TITLE, f'<a href="a.ofd">{TITLE}</a>')), "/a.ofd": Reply(OFD)},
+        expect(suffix=".ofd", url="/a.ofd"),
+    ),
+    "WPS": (
+        {"/": html(article(TITLE, f'<a href="a.wps">{TITLE}</a>')), "/a.wps": Reply(COMPOUND)},
+        expect(suffix=".wps", url="/a.wps"),
+    ),
+    "a PDF that is called DOC": (
+        {"/": html(article(TITLE, f'<a href="a.doc">{TITLE}</a>')), "/a.doc": PDF},
+        expect(suffix=".pdf", url="/a.doc"),
+    ),
+    "the year behind the name, the agency in brackets": (
+        {
+            "/": html(listing([("1.html", "[清梧市水利局]政府信息公开工作年度报告（2024年度）", ""), ("0.html", "[清梧市教育局]政府信息公开工作年度报告（2024年度）", "")])),
+            "/1.html": html(ARTICLE), "/a.docx": DOCX,
+        },
+        expect(page="/1.html"),
+    ),
+    "the short name of the agency": (
+        {
+            "/": html(listing([("1.html", "市水利局2024年度政府信息公开工作报告", ""), ("0.html", "县水务局2024年度政府信息公开工作报告", "")])),
+            "/1.html": html(ARTICLE), "/a.docx": DOCX,
+        },
+        expect(page="/1.html"),
+    ),
+    "pictures of tables in the page, the file beside": (
+        {"/": html(WHOLE.replace("<table", "<!--").replace("</table>", "-->").replace('<div id="zoom">', f'<div id="zoom"><a href="a.docx">{TITLE}</a>')), "/a.docx": DOCX},
+        expect(published="2025-01-20"),
+    ),
+    "the whole report, the file beside": (
+        {"/": html(WHOLE.replace('<div id="zoom">', f'<div id="zoom"><a href="a.docx">{TITLE}</a>'))},
+        expect(url="/", others=["/a.docx"], **WHOLE_AT),
+    ),
     "a list with 下一页": (
         {
             "/nb/": html(listing([("x.html", "清梧市教育局2024年政府信息公开工作年度报告", "")], more='<a href="?page=2">下一页&gt;</a>')),
@@ -353,8 +413,20 @@ FAILURES: dict[str, tuple[Mapping[str, Answering], str]] = {
         {"/": moved("file:///etc/passwd")},
         "网址「file:///etc/passwd」不是 http 或 https 网址，不取",
     ),
+    "a document that is locked by a password": (
+        {"/": Reply(COMPOUND + "EncryptedPackage".encode("utf-16-le"))},
+        "取到的文档设有密码，请去掉密码后再送审",
+    ),
+    "files of other agencies, of the year": (
+        {
+            "/": html(listing([("2024/", "2024年", "")])),
+            "/2024/": html(listing([("e.pdf", "清梧市教育局", ""), ("c.pdf", "清梧市财政局", "")])),
+        },
+        "列表里的「2024年」：网页上没有找到 2024 年度的政府信息公开工作年度报告",
+    ),
+    "an archive of very many members": ({"/": Reply(b"PK\x05\x06" + b"PK\x01\x02" * 10_001)}, "给出的压缩包里超过 10000 个文件，不像一份报告"),
     "a picture": ({"/": Reply(b"\x89PNG\r\n\x1a\n" + bytes(99))}, "给出的是图片，不是报告文件"),
-    "a sheet": ({"/": moved("/a.xls"), "/a.xls": Reply(b"PK\x05\x06" + bytes(18))}, "给出的是压缩包，不是报告文件"),
+    "a sheet": ({"/": moved("/a.xls"), "/a.xls": Reply(b"PK\x05\x06" + bytes(18))}, "给出的是压缩包（ZIP），不是报告文件"),
 }  # fmt: skip
 
 
@@ -364,6 +436,26 @@ def test_why_there_is_no_report_is_said(name: str, site: Web, tmp_path: Path) ->
     with pytest.raises(NotCollected) as error:
         got(site, tmp_path, pages)
     assert str(error.value) == reason
+
+
+LINK = f'<a href="1.html">{TITLE}</a>'
+HOSTILE = {
+    "links without end in one line": "<p>" + "<a href=x>y" * 300_000,
+    "records without end": "<script>" + "<![CDATA[" * 900_000 + "</script>",
+    "quotes without end": '<a onclick="' + "'" * 4_000 + '">' * 1 + ('<a onclick="' + "'a/" * 1_300 + '">x</a>') * 2_000,
+    "moves without end": "<script>" + "location='" * 900_000 + "</script>",
+    "tables within tables": "一、总体情况 主动公开政府信息情况 行政复议 存在的主要问题" + "字" * 500 + "<table><tr><td>1" * 300 + "<table><tr>" + "<td>1</td>" * 200_000,
+    "a title without end": "<title>" + "2024年政府信息公开" * 500_000 + "</title>",
+    "dates without end": "发布时间：" * 1_000_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_pages_made_to_take_time_are_done_with(name: str, site: Web, tmp_path: Path) -> None:
+    """Each would take hours if time grew with the square of its size."""
+    site.add({"/": html(HOSTILE[name])})
+    with pytest.raises(NotCollected):
+        find(site, tmp_path)
 
 
 def test_a_list_of_many_agencies_needs_to_know_which(site: Web, tmp_path: Path) -> None:

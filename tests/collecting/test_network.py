@@ -22,6 +22,7 @@ from gouji.collecting.decoding import unpacked
 from gouji.collecting.failures import NotCollected
 from gouji.collecting.kept import run_in
 from gouji.collecting.network import Network
+from gouji.collecting.proxies import environment_proxies
 from gouji.collecting.public import is_public
 
 
@@ -159,6 +160,8 @@ ADDRESSES = {
     "http://u:p@a.cn/": "网址「a.cn」里带有用户名和口令，不取",
     "http://a.cn:99999/": "网址「http://a.cn:99999/」写得不对",
     "http://[::1/": "网址「http://[::1/」写得不对",
+    "点击查看": "「点击查看」不是网址；单元格里是超链接的，请把网址本身写出来",
+    "http://a.cn http://b.cn": "这一格里写了不止一个网址，请只写一个",
     "http://": "网址里的网站名「」写得不对",
     "http://-" + "长" * 80 + ".cn/": "网址里的网站名「-" + "长" * 79 + "…」写得不对",
     "http://a.cn/" + "x" * 9000: "网址「http://a.cn/" + "x" * 68 + "…」太长，不取",
@@ -260,6 +263,26 @@ def test_no_server_takes_more_than_it_may(
     with pytest.raises(NotCollected) as error:
         Network(private=True, resolve=resolve).get(site.url("/"))
     assert str(error.value) == expected
+
+
+def test_a_proxy_is_used_where_it_is_asked_for(site: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{site.port}")
+    monkeypatch.setenv("no_proxy", "inside.gov.cn")
+    site.add({"http://far.gov.cn/x": html("by proxy")}, "far.gov.cn")
+    site.add({"/x": html("straight")}, "inside.gov.cn")
+
+    def lookup(host: str, port: int) -> list[str]:
+        assert host in {"127.0.0.1", "inside.gov.cn"}, "behind a proxy no name is looked up"
+        return resolve(host, port)
+
+    proxied = Network(private=True, resolve=lookup, proxies=environment_proxies())
+    assert proxied.get(f"http://inside.gov.cn:{site.port}/x").body == b"straight"
+    far = Reply(b"by proxy")
+    site.pages["far.gov.cn", "http://far.gov.cn/x"] = far
+    site.pages["", "http://far.gov.cn/x"] = far
+    assert proxied.get("http://far.gov.cn/x").body == b"by proxy"
+    with pytest.raises(NotCollected, match=r"^10\.0\.0\.1 不是公网地址"):
+        Network(resolve=lookup, proxies=environment_proxies()).get("http://10.0.0.1/")
 
 
 def test_a_certificate_of_nobody_is_not_trusted(tmp_path: Path) -> None:

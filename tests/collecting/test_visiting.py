@@ -94,6 +94,20 @@ def test_the_robots_of_where_a_redirect_leads_are_read_too(site: Web, kept: Kept
     assert site.asked("other.gov.cn") == []
 
 
+def test_a_site_whose_robots_cannot_be_read_is_left_alone(site: Web, kept: Kept) -> None:
+    replies = iter([Reply(status=500), robots("")])
+    site.add({"/robots.txt": lambda _: next(replies), "/1": html("x")})
+    site.add({"/robots.txt": Reply(status=500), "/1": html("x")}, "other.gov.cn")
+    one = visitor(site, kept)
+    with suppress(NotCollected):
+        one.visit(site.url("/1"))
+    assert one.visit(site.url("/1")).body == b"x"
+    for _ in range(6):
+        with suppress(NotCollected):
+            one.visit(site.url("/1", "other.gov.cn"))
+    assert [r.path for r in site.log if r.host == "other.gov.cn"] == ["/robots.txt"] * 3
+
+
 def test_robots_are_read_once_a_site(site: Web, kept: Kept) -> None:
     site.add({f"/{n}": html(str(n)) for n in range(5)})
     one = visitor(site, kept)

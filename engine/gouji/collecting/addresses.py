@@ -21,13 +21,19 @@ _KEPT_IN_QUERY = _KEPT_IN_PATH + "?"
 def typed(text: str) -> str:
     """Return the address that a person wrote in a list: wide signs, no scheme are understood."""
     bare = text.strip(_EDGES)
+    if len(bare.split()) > 1 and bare.count("://") > 1:
+        raise NotCollected("这一格里写了不止一个网址，请只写一个")
     head, slash, rest = (
         bare.translate(_WIDE).partition("/") if "://" not in bare else (bare, "", "")
     )
     bare = head + slash + rest
     if not _SCHEME.match(bare):
         bare = f"http://{bare.lstrip('/')}"
-    return address(bare)
+    url = address(bare)
+    host = host_of(url)
+    if not {".", ":"} & {*host} and host != "localhost":
+        raise NotCollected(f"「{shortened(text)}」不是网址；单元格里是超链接的，请把网址本身写出来")
+    return url
 
 
 def address(href: str, base: str = "", encoding: str = "utf-8") -> str:

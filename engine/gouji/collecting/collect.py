@@ -14,7 +14,7 @@ from gouji.collecting.addresses import host_of, typed
 from gouji.collecting.failures import NotCollected
 from gouji.collecting.finding import Search, Wanted
 from gouji.collecting.folder import Folder, stems
-from gouji.collecting.outputs import Outcome, write_outputs
+from gouji.collecting.outputs import Lists, Outcome, write_lists
 from gouji.collecting.rows import Address
 from gouji.collecting.visiting import Visits
 from gouji.errors import UsageError, internal_fault
@@ -46,7 +46,7 @@ class Collection:
         self._stop = stop
         self._writing = Lock()
 
-    def run(self) -> tuple[Outcome, ...]:
+    def run(self) -> tuple[tuple[Outcome, ...], Lists]:
         """Fetch all, write the lists; return what became of each row, in their order."""
         seen: dict[_Key, Address] = {}
         urls = [_address(row, seen) for row in self._rows]
@@ -65,8 +65,7 @@ class Collection:
                 raise
         outcomes = tuple(done[job] for job in jobs)
         self._doubt(outcomes)
-        write_outputs(self._folder.path, outcomes)
-        return outcomes
+        return outcomes, write_lists(self._folder, outcomes)
 
     def _doubt(self, outcomes: Sequence[Outcome]) -> None:
         """Let the next run ask anew for what led to no report, now that nobody needs it."""

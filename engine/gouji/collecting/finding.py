@@ -1,13 +1,24 @@
 """The way from an address to the report: over lists, frames and articles to a page or a file."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+
+from lxml.etree import _Element
 
 from gouji.collecting.addresses import suffix_of
 from gouji.collecting.failures import NotCollected
 from gouji.collecting.impostors import failing
-from gouji.collecting.naming import Named, Owner, is_beside, is_topic, named_report, owner
+from gouji.collecting.naming import (
+    Named,
+    Owner,
+    bare_words,
+    is_beside,
+    is_topic,
+    named_report,
+    owner,
+)
 from gouji.collecting.page import Link, Page
 from gouji.collecting.visiting import Fetched, Visits
 from gouji.errors import DocumentError
@@ -35,6 +46,9 @@ _SECTIONS = (
 _LEAST_SECTIONS = 4
 _LEAST_TEXT = 400
 _LEAST_TABLES = 2
+_LEAST_FIGURES = 6
+_ENTRY = b"PK\x01\x02"
+_MOST_ENTRIES = 10_000
 _FIRST_LINES = 40
 _FEW_WORDS = 12
 _LONG = 60
@@ -174,9 +188,10 @@ class Search:
         if year is None and self._wanted.year and f"{self._wanted.year}年" not in page.own_text:
             return None
         if _tables(page) < _LEAST_TABLES:
-            attached = self._attached(page, named, _depth)
-            if attached is not None:
-                return attached
+            with suppress(NotCollected):
+                attached = self._attached(page, named, _depth)
+                if attached is not None:
+                    return attached
         others = tuple(c.link for c in self._files(page, said))
         notes = self._doubts(said)
         return Found(page.body, ".html", page.url, page.url, year, page.published, others, notes)
@@ -219,8 +234,24 @@ class Search:
         named = [c for link in files if (c := self._candidate(link, page)) is not None]
         own = [c for c in named if c.owner != "other" and self._is_year(c.named.year)]
         if not named and said is not None and (said.agency or said.year):
-            own = [_Candidate(link, said, "unsaid") for link in files if not _is_other(link)]
+            own = self._unnamed([link for link in files if not _is_other(link)], page, said)
         return sorted(own, key=lambda c: (c.owner != "same", not c.named.plain, _rank(c.link)))
+
+    def _unnamed(self, files: list[Link], page: Page, said: Named) -> list[_Candidate]:
+        """Return the files of a page about a report that may be it though their words do not say.
+
+        Where the page is not about one agency, words may be the names of others, or nobody's.
+        """
+        whose = [agency_in(bare_words(link.text), self._wording) for link in files]
+        found = [
+            _Candidate(link, said, owner(agency, self._wanted.agency))
+            for link, agency in zip(files, whose, strict=True)
+        ]
+        itself = self._named(page)
+        if itself is not None and itself.agency:
+            return [c if c.owner == "same" else replace(c, owner="unsaid") for c in found]
+        own = [c for c in found if c.owner == "same"]
+        return own or (found if len(found) == 1 and found[0].owner == "unsaid" else [])
 
     def _first(self, files: list[_Candidate], page: Page, said: Named) -> tuple[Found, _Candidate]:
         """Return the first of ``files`` that can be fetched, and which it is."""
@@ -368,6 +399,8 @@ def _page(url: str, body: bytes) -> Page:
 
 def _kind(body: bytes) -> Format:
     """Return the format of what was fetched; a page need not begin as one."""
+    if body.count(_ENTRY) > _MOST_ENTRIES:
+        raise NotCollected(f"给出的压缩包里超过 {_MOST_ENTRIES} 个文件，不像一份报告")
     try:
         kind = sniff(body)
     except DocumentError as error:
@@ -409,8 +442,11 @@ def _is_report(page: Page) -> bool:
 
 
 def _tables(page: Page) -> int:
-    """Count the tables of figures."""
-    return sum(
-        sum("".join(map(str, cell.itertext())).strip().isdigit() for cell in table.iter("td")) > 5
-        for table in page.root.iter("table")
-    )
+    """Count the tables of figures: of tables within tables, the innermost."""
+    leaves = (table for table in page.root.iter("table") if table.find(".//table") is None)
+    return sum(_figures(table) >= _LEAST_FIGURES for table in leaves)
+
+
+def _figures(table: _Element) -> int:
+    cells = ("".join(map(str, cell.itertext())).strip() for cell in table.iter("td"))
+    return sum(cell.isdigit() for cell in cells)

@@ -15,6 +15,8 @@ from gouji.facts.title.years import title_years
 
 _BARE_NAME = re.compile("(?:年度)?(?:工作)?年度?报告|年报")
 """A name that means this report only where all around it is of disclosure."""
+_YEAR_ALONE = re.compile(r"((?:19|20)\d\d)年度?")
+_LONGEST = 300
 _TOPIC = re.compile("信息公开|政务公开")
 _BESIDE = re.compile(
     "解读|图解|一图|图说|长图|海报|附表|统计表|情况表|汇总表|明细|表格|模板|范本|样式|格式|说明|问答|要点|指南|目录|制度"
@@ -45,9 +47,10 @@ class Named:
 def named_report(text: str, wording: TitleWording, *, in_column: bool = False) -> Named | None:
     """Return the report that ``text`` names, or ``None``.
 
-    ``in_column`` is a list or a page of nothing but disclosure: there 「2024年年报」 is enough.
+    ``in_column`` is a list or a page of nothing but disclosure: there 「2024年年报」 is enough, and
+    so is 「2024年」.
     """
-    words = _bare(text)
+    words = bare_words(text[:_LONGEST])
     if _BESIDE.search(words) or _CALL.search(words):
         return None
     found = find_name(words, wording)
@@ -58,6 +61,9 @@ def named_report(text: str, wording: TitleWording, *, in_column: bool = False) -
         rest = words[: found.start] + words[found.end :]
         year = next(iter([*inside, *years[-1:], *after]), None)
         return Named(agency_in(rest, wording), year, not _NOTICE.search(words))
+    alone = _YEAR_ALONE.fullmatch(words) if in_column else None
+    if alone is not None:
+        return Named(None, int(alone[1]))
     bare = _BARE_NAME.search(words)
     if bare is None or not (in_column or _TOPIC.search(words)) or _OTHER_REPORT.search(words):
         return None
@@ -73,7 +79,7 @@ def is_topic(text: str) -> bool:
 
 def is_beside(text: str) -> bool:
     """Tell whether words name what stands beside a report: tables, explanations, pictures."""
-    return _BESIDE.search(_bare(text)) is not None
+    return _BESIDE.search(bare_words(text)) is not None
 
 
 Owner = Literal["same", "perhaps", "unsaid", "other"]
@@ -91,7 +97,7 @@ def owner(named: str | None, agency: str | None) -> Owner:
     return "other" if found == "perhaps" and branches else found
 
 
-def _bare(text: str) -> str:
+def bare_words(text: str) -> str:
     """Return words without numbering, dates, sizes and the ending of a file, compact."""
     text = _SIZE.sub("", _DATE.sub("", _LEADING.sub("", text.strip())))
     return compact(_SUFFIX.sub("", PurePosixPath(text.replace("\\", "/")).name or text))

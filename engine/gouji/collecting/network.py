@@ -32,6 +32,8 @@ Resolve = Callable[[str, int], list[str]]
 """Gives the addresses of a host."""
 
 _KEPT = ("location", "content-type", "etag", "last-modified", "retry-after")
+_KEPT_OPEN = 0
+"""At one request a second, servers often close what is kept open just when it is used again."""
 _LONGEST_HEADER = 8_000
 
 
@@ -265,7 +267,12 @@ class Network:
         proxy = self._proxies(url)
         backend = _Backend(self._resolve, deadline, private=self._private or proxy is not None)
         if proxy is None:
-            pool = httpcore.ConnectionPool(self._trust, max_connections=1, network_backend=backend)
+            pool = httpcore.ConnectionPool(
+                self._trust,
+                max_connections=1,
+                max_keepalive_connections=_KEPT_OPEN,
+                network_backend=backend,
+            )
             return _Line(pool, deadline, self._agent)
         self._check_literal(host_of(url))
         pool = httpcore.HTTPProxy(
@@ -273,6 +280,7 @@ class Network:
             proxy_auth=proxy.raw_auth,
             ssl_context=self._trust,
             max_connections=1,
+            max_keepalive_connections=_KEPT_OPEN,
             network_backend=backend,
         )
         return _Line(pool, deadline, self._agent)

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from gouji.collecting.finding import Found
+from gouji.collecting.folder import Folder
 from gouji.collecting.rows import Address
-from gouji.reporting.media.files import write_whole
 from gouji.reporting.media.spreadsheet import csv_bytes
 
-MANIFEST = "manifest.csv"
-SOURCES = "sources.csv"
-FAILURES = "failures.csv"
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The names of the three lists: others than usual where files of a person have those."""
+
+    manifest: str
+    sources: str
+    failures: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Outcome:
     in_vain: tuple[str, ...] = ()
 
 
-def write_outputs(folder: Path, outcomes: Sequence[Outcome]) -> None:
+def write_lists(folder: Folder, outcomes: Sequence[Outcome]) -> Lists:
     """Write the three lists, in the order of the rows.
 
     What could not be fetched is not in the manifest: there an agency without a file has filed
@@ -51,8 +55,11 @@ def write_outputs(folder: Path, outcomes: Sequence[Outcome]) -> None:
         ("行", "机关", "网址", "原因"),
         [(o.row.at, o.row.agency, o.row.url, o.reason) for o in outcomes if o.found is None],
     )
-    for name, data in ((MANIFEST, manifest), (SOURCES, sources), (FAILURES, failures)):
-        write_whole(folder / name, data)
+    return Lists(
+        folder.put("manifest", ".csv", manifest),
+        folder.put("sources", ".csv", sources),
+        folder.put("failures", ".csv", failures),
+    )
 
 
 def _source(outcome: Outcome, found: Found) -> tuple[object, ...]:

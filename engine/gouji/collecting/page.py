@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
@@ -22,18 +23,21 @@ from gouji.reading.html.visible import BLOCKS, tag_of
 from gouji.reading.marks import tidy
 
 MOST_BYTES = 10_000_000
-_MOST_LINKS = 5_000
+_MOST_LINKS = 10_000
 _LONGEST_TEXT = 300
+_MOST_PICTURES = 5
 _SILENT = frozenset({"script", "style", "noscript", "template", "select", "option", "head"})
 _ROWS = ("li", "tr", "dd", "dl", "p")
 _DATA = ("data-href", "data-url", "data-link", "data-file", "data-src", "data-path")
-_FILE = r"[^'\"\s<>()]{1,500}"
-_IN_SCRIPT = re.compile(
-    rf"""['"]((?:https?:)?/{{0,2}}{_FILE}(?:\.(?:s?html?|jspx?|aspx?|php|action|do|pdf|docx?|wps|ofd|rtf"""
-    rf"""|odt|zip|rar)(?:[?#][^'"]{{0,500}})?|/))['"]""",
+_QUOTED = re.compile(r"""(['"])([^'"\s<>]{1,1000})\1""")
+_IS_ADDRESS = re.compile(
+    r"[^+]*(?:\.(?:s?html?|jspx?|aspx?|php|action|do|pdf|docx?|wps|ofd|rtf|odt|zip|rar)(?:[?#].*)?|/)",
     re.IGNORECASE,
 )
 """An address written out in a script: no sum of strings."""
+_CODE = 4_000
+_SCRIPTS = 200_000
+"""So many characters of a page's scripts are looked at, and of what one element runs."""
 _REFRESH = re.compile(
     r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*url\s*=\s*['\"]?\s*([^'\"]+)", re.IGNORECASE
 )
@@ -43,11 +47,18 @@ _MOVES = re.compile(
 )
 _NEXT = re.compile(r"^(?:下一页|下页|后一页|next|›|»|>|>>|&gt;)[>›»]*$", re.IGNORECASE)
 _DRAWN = re.compile(
-    r"createPageHTML\s*\(\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*['\"]([\w./-]{1,100})['\"]\s*,"
-    r"\s*['\"](\w{1,10})['\"]"
+    r"createPageHTML\s*\(\s*(['\"][\w-]{1,60}['\"]\s*,)?\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,"
+    r"\s*['\"]([\w./-]{1,100})['\"]\s*,\s*['\"](\w{1,10})['\"]"
 )
-"""TRS WCM: how many pages, which this one is (from 0), name and ending of their files."""
-_RECORD = re.compile(r"<!\[CDATA\[(.{1,20000}?)\]\]>", re.DOTALL)
+"""TRS WCM: how many pages, which this one is, name and ending of their files.
+
+Pages are counted from 0, or from 1 where the call names an element to draw into.
+"""
+_COUNTED = re.compile(r"\b(countPage|currentPage)\s*=\s*(\d{1,5})")
+"""The same, older: the script of the page draws the links itself."""
+_NUMBER = re.compile(r"_\d+$")
+_RECORD = ("<![CDATA[", "]]>")
+_LONGEST_RECORD = 20_000
 _VIEWED = ("file", "url", "src")
 """What viewers of documents in a frame are told to show."""
 
@@ -101,16 +112,14 @@ class Page:
     @cached_property
     def scripts(self) -> str:
         """The page's own scripts."""
-        return "\n".join(str(e.text) for e in self.root.iter("script") if e.text)
+        return "\n".join(str(e.text) for e in self.root.iter("script") if e.text)[:_SCRIPTS]
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links, in the order of the page."""
         found: dict[tuple[str, str], Link] = {}
-        for link in self._links(self.root):
+        for link in islice(self._links(self.root), _MOST_LINKS):
             found.setdefault((link.url, link.text), link)
-            if len(found) >= _MOST_LINKS:
-                break
         return tuple(found.values())
 
     @cached_property
@@ -139,15 +148,28 @@ class Page:
     def next_page(self) -> str | None:
         """The next page of a list."""
         for element in self.root.iter("a", "link"):
-            words = tidy("".join(element.itertext())) or element.get("title") or ""
+            words = _start(element) or element.get("title") or ""
             marked = (element.get("rel") or "").lower() == "next" or _NEXT.match(words)
             target = next(self._targets(element), None) if marked else None
             if target and target != self.url:
                 return target
+        drawn = self._drawn_page()
+        return self._to(drawn) if drawn else None
+
+    def _drawn_page(self) -> str | None:
+        """Return the next page's file where a script draws the numbers of pages."""
         match = _DRAWN.search(self.scripts)
-        if match and int(match[2]) + 1 < int(match[1]):
-            return self._to(f"{match[3]}_{int(match[2]) + 1}.{match[4]}")
-        return None
+        if match:
+            total, page = int(match[2]), int(match[3]) + (0 if match[1] else 1)
+            return (
+                f"{match[4]}_{page + (1 if match[1] else 0)}.{match[5]}" if page < total else None
+            )
+        counts = {found[1]: int(found[2]) for found in _COUNTED.finditer(self.scripts)}
+        following = counts.get("currentPage", 0) + 1
+        if following >= counts.get("countPage", 0):
+            return None
+        stem, _, ending = urlsplit(self.url).path.rpartition("/")[2].partition(".")
+        return f"{_NUMBER.sub('', stem) or 'index'}_{following}.{ending or 'html'}"
 
     @cached_property
     def published(self) -> date | None:
@@ -176,7 +198,8 @@ class Page:
         written = [href] if href and plain else []
         written += [element.get(name) or "" for name in _DATA if tag_of(element) != "img"]
         for code in (element.get("onclick"), None if plain else href):
-            written += [match[1] for match in _IN_SCRIPT.finditer((code or "")[:4_000])]
+            quoted = _QUOTED.finditer((code or "")[:_CODE])
+            written += [match[2] for match in quoted if _IS_ADDRESS.fullmatch(match[2])]
         for each in written:
             target = self._to(each) if each else None
             if target:
@@ -185,11 +208,12 @@ class Page:
 
     def _recorded(self, script: _Element) -> Iterator[Link]:
         """Yield the links in records that a script will draw (大汉)."""
-        for match in _RECORD.finditer(str(script.text or "")):
-            if "<a" in match[1]:
-                tree = etree.fromstring(match[1], etree.HTMLParser(no_network=True))
-                if tree is not None:
-                    yield from self._links(tree)
+        opening, closing = _RECORD
+        for piece in str(script.text or "").split(opening)[1:_MOST_LINKS]:
+            record, closed, _ = piece.partition(closing)
+            if closed and "<a" in record and len(record) <= _LONGEST_RECORD:
+                tree = etree.fromstring(f"<div>{record}</div>", etree.HTMLParser(no_network=True))
+                yield from self._links(tree)
 
     def _viewed(self, target: str) -> str:
         """Return the document that a viewer at ``target`` shows, else ``target``."""
@@ -237,11 +261,11 @@ def _gather(root: _Element, without: str, lines: list[str]) -> None:
 
 def _words(element: _Element) -> str:
     """Return a link's words: those it shows, unless they are cut and its title has them whole."""
-    shown = tidy("".join(map(str, element.itertext())))[:_LONGEST_TEXT]
+    shown = _start(element)
     title = tidy(element.get("title") or "")[:_LONGEST_TEXT]
-    pictured = " ".join(tidy(image.get("alt") or "") for image in element.iter("img"))
     if not shown:
-        return title or pictured.strip()
+        pictures = islice(element.iter("img"), _MOST_PICTURES)
+        return title or " ".join(tidy(image.get("alt") or "") for image in pictures).strip()
     cut = shown.rstrip(".…")
     return title if cut != shown and title.startswith(cut[: len(cut) // 2]) else shown
 
@@ -249,15 +273,21 @@ def _words(element: _Element) -> str:
 def _row(element: _Element) -> str:
     """Return the text of the line of a list or table that an element stands in."""
     around = next(element.iterancestors(*_ROWS), None)
-    return "" if around is None else _whole(around)
+    return "" if around is None else _start(around)
 
 
 def _head(element: _Element) -> str:
     """Return the text of the first cell of the row that an element stands in, if not its own."""
     row = next(element.iterancestors("tr"), None)
     first = None if row is None else next(row.iterchildren("td", "th"), None)
-    return "" if first is None or first in element.iterancestors() else _whole(first)
+    return "" if first is None or first in element.iterancestors() else _start(first)
 
 
-def _whole(element: _Element) -> str:
-    return tidy(" ".join(map(str, element.itertext())))[:_LONGEST_TEXT]
+def _start(element: _Element) -> str:
+    """Return the text of an element, so many characters of it at most."""
+    text = ""
+    for count, piece in enumerate(element.itertext()):
+        text += f" {str(piece)[:_LONGEST_TEXT]}" if text else str(piece)[:_LONGEST_TEXT]
+        if len(text) >= _LONGEST_TEXT or count >= _LONGEST_TEXT:
+            break
+    return tidy(text)[:_LONGEST_TEXT]

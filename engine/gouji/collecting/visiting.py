@@ -58,9 +58,13 @@ class Visits(Protocol):
 
 @dataclass(slots=True)
 class _Site:
-    """What is known of an origin's robots.txt: nothing yet, its rules, or why it is not known."""
+    """What is known of an origin's robots.txt: nothing yet, its rules, or why it is not known.
+
+    A site that cannot be reached is tried a few times; then it is left alone for this run.
+    """
 
     found: RobotsRules | NotCollected | None = None
+    tries: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -145,7 +149,7 @@ class Visitor:
             return float(told[:9])
         try:
             moment = parsedate_to_datetime(told)
-        except ValueError:
+        except (ValueError, TypeError, OverflowError):
             return None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max((moment - self._today()).total_seconds(), 0.0)
@@ -153,7 +157,10 @@ class Visitor:
     def _check_robots(self, url: str) -> None:
         site = self._sites.setdefault(origin_of(url), _Site())
         with site.lock:
-            if site.found is None:
+            if site.found is None or (
+                isinstance(site.found, NotCollected) and site.tries < _MOST_TRIES
+            ):
+                site.tries += 1
                 site.found = self._read_robots(url)
         if isinstance(site.found, NotCollected):
             raise NotCollected(str(site.found))

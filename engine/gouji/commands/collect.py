@@ -15,7 +15,7 @@ from gouji.errors import UsageError
 from gouji.extras import extra
 
 if TYPE_CHECKING:
-    from gouji.collecting.outputs import Outcome
+    from gouji.collecting.outputs import Lists, Outcome
 
 _OUTPUT = "collected"
 _MOST_TOLD = 10
@@ -79,7 +79,7 @@ def collect(
     clock = StoppableClock()
     with run_in(output, anew=not failed) as kept, TerminalProgress(progress_console()) as progress:
         progress.begin("取报告", len(rows))
-        outcomes = Collection(
+        outcomes, lists = Collection(
             [replace(row, year=row.year or year) for row in rows],
             output,
             Visitor(network, Pace(clock), kept),
@@ -87,25 +87,23 @@ def collect(
             step=lambda failed: progress.step(failed=failed),
             stop=clock.stop,
         ).run()
-    for line in _told(outcomes, output):
+    for line in _told(outcomes, lists, output):
         click.echo(printable(line))
     return FAILED if any(outcome.found is None for outcome in outcomes) else OK
 
 
-def _told(outcomes: "Sequence[Outcome]", output: Path) -> Iterator[str]:
+def _told(outcomes: "Sequence[Outcome]", lists: "Lists", output: Path) -> Iterator[str]:
     """Yield what a person wants to know at the end of a run."""
-    from gouji.collecting.outputs import FAILURES, MANIFEST, SOURCES
-
     failed = [outcome for outcome in outcomes if outcome.found is None]
     for outcome in failed[:_MOST_TOLD]:
         row = outcome.row
         yield f"没有取到：{row.at} {row.agency or row.url}：{outcome.reason}"
     if len(failed) > _MOST_TOLD:
         rest = len(failed) - _MOST_TOLD
-        yield f"……另有 {rest} 份没有取到，见 {output / FAILURES}"
+        yield f"……另有 {rest} 份没有取到，见 {output / lists.failures}"
     doubtful = [outcome for outcome in outcomes if outcome.found and outcome.found.notes]
     for outcome in doubtful[:_MOST_TOLD]:
         yield f"注意：{outcome.file}：{'；'.join(outcome.found.notes if outcome.found else ())}"
     yield f"取到 {len(outcomes) - len(failed)} 份，没有取到 {len(failed)} 份"
-    yield f"报告从哪里来，见 {output / SOURCES}"
-    yield f"评定请运行：gouji grade {output / MANIFEST}"
+    yield f"报告从哪里来，见 {output / lists.sources}"
+    yield f"评定请运行：gouji grade {output / lists.manifest}"
