@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from gouji.diagnosis import Doubts
 from gouji.facts.wholes import (
     Admissible,
     State,
@@ -79,7 +78,7 @@ class Figures:
 
     placed: Tree
     values: Mapping[str, Values]
-    doubts: Mapping[str, Doubts]
+    doubts: Mapping[str, Mapping[str, Admissible]]
     cells: tuple[str, ...]
     signed: frozenset[str] = frozenset()
 

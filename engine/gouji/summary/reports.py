@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji.diagnosis import Doubts
+from gouji.facts.wholes import Admissible
 from gouji.model.digest import Digest, Shown
 from gouji.model.form import Form
 from gouji.model.grading import Entry, Grading
@@ -31,7 +31,7 @@ class Passed:
 
     form: Form
     values: dict[str, Values] = field(default_factory=dict)
-    doubts: dict[str, Doubts] = field(default_factory=dict)
+    doubts: dict[str, Mapping[str, Admissible]] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
     broken: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
