@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 ORDER = (
     "version", "errors", "installing", "libraries", "model", "isolation", "extras", "reading", "sheets", "facts", "rulebook", "judgement",
     "diagnosis", "scoring", "mending", "auditor", "companions", "rulesets", "summary", "reporting", "isolated", "api",
-    "annotation", "register", "store", "batch", "collecting", "web", "commands", "cli",
+    "annotation", "appeals", "register", "store", "batch", "collecting", "web", "commands", "cli",
 )  # fmt: skip
 """From the lowest part to the highest."""
 
