@@ -158,10 +158,9 @@ def _cell(raw: str | None) -> CellInfo:
 
 def _by_rule(report: Filed) -> Iterator[tuple[str, VerdictCounts]]:
     for code in BOOK.rules:
-        yield (
-            code,
-            _counts(fail=report.broken.get(code, 0), not_assessable=int(code in report.open)),
-        )
+        failed, unknown = report.broken.get(code, 0), int(code in report.open)
+        kept = int(not failed and not unknown)
+        yield code, _counts(**{"pass": kept, "fail": failed, "not_assessable": unknown})
 
 
 def _counts(**some: int) -> VerdictCounts:

@@ -20,6 +20,7 @@ from gouji.commands.grade import grade
 from gouji.commands.guard import FAILED, OK, USAGE, complain
 from gouji.commands.history import history
 from gouji.commands.read import read
+from gouji.commands.register import register
 from gouji.commands.report import report
 from gouji.commands.rules import rules
 from gouji.commands.serve import serve, serve_account
@@ -44,6 +45,7 @@ COMMANDS = (
     decisions,
     settle,
     appeals,
+    register,
     summary,
     notice_template,
     serve,

@@ -59,6 +59,16 @@ def test_what_changed() -> None:
     )
 
 
+def test_a_parent_that_was_renamed_is_the_same_parent() -> None:
+    before = register(2023, "丹穗县政府", Registered("丹穗县水利局", parent="丹穗县政府"))
+    now = register(
+        2024,
+        Registered("丹穗区政府", formerly=("丹穗县政府",)),
+        Registered("丹穗区水利局", parent="丹穗区政府", formerly=("丹穗县水利局",)),
+    )
+    assert {change.what for change in changes(before, now)} == {"更名"}
+
+
 def test_with_whom_each_is_compared() -> None:
     was = succession(FIRST, SECOND)
     assert {name: before.agency for name, before in was.items()} == {

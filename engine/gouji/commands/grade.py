@@ -168,8 +168,21 @@ def _told(grading: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
     shares = "，".join(f"{name} {grades[name]}" for name in order if grades[name])
     yield f"评定 {len(grading.entries)} 份" + (f"：{shares}" if shares else "")
     yield f"未能处理 {len(grading.failures)} 份"
+    yield from _owing(grading)
     files = "summary.html、summary.xlsx、pages/、notices/、audit.jsonl、failures.csv"
     yield f"结果在 {output}/：{files}"
+
+
+def _owing(grading: "Grading") -> Iterator[str]:
+    """Yield for each year who had to report, and who of them did not."""
+    from gouji.reporting.wording import NOT_FILED, owing_text
+
+    for year in sorted({one.year for one in grading.due}):
+        yield f"{year} 年度{owing_text(grading.owing(year))}"
+        missing = [one.agency for one in grading.missing(year)]
+        if missing:
+            more = f"等 {len(missing)} 个" if len(missing) > _MOST_TOLD else ""
+            yield f"{NOT_FILED}：{'、'.join(missing[:_MOST_TOLD])}{more}"
 
 
 def _status(grading: "Grading") -> int:

@@ -95,6 +95,16 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing:
+    """How many had to report, and what became of it."""
+
+    due: int
+    filed: int
+    failed: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be processed, and why, in one sentence."""
 
@@ -135,6 +145,11 @@ class Grading:
     def missing(self, year: int | None) -> tuple[Due, ...]:
         """Return those who had to report on ``year`` and of whom there is nothing."""
         return tuple(one for one in self.due if (one.year, one.state) == (year, "missing"))
+
+    def owing(self, year: int | None) -> Owing:
+        """Count who had to report on ``year``, the same for all that is written of it."""
+        states = Counter(one.state for one in self.due if one.year == year)
+        return Owing(states.total(), states["filed"], states["failed"], states["missing"])
 
     def year(self) -> int | None:
         """Return the newest year among the reports and those that are due."""

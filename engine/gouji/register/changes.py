@@ -27,8 +27,24 @@ def changes(before: Register, now: Register) -> tuple[Change, ...]:
     was = succession(before, now)
     old = {agency.name: agency for agency in before.standing()}
     whole = _wholes(was)
-    found = [change for a in now.standing() for change in _of(a, was[a.name], old, whole)]
+    above = _Above(before, now, was)
+    found = [change for a in now.standing() for change in _of(a, was[a.name], old, whole, above)]
     return (*found, *_gone(before, now, was))
+
+
+class _Above:
+    """Tells whether two agencies stand under one, whatever it was called in either year."""
+
+    def __init__(self, before: Register, now: Register, was: Mapping[str, Before]) -> None:
+        self._then, self._now, self._was = Names(before), Names(now), was
+
+    def same(self, old: Registered, now: Registered) -> bool:
+        """Tell whether the agency above ``now`` is what was above ``old``."""
+        if old.parent is None or now.parent is None:
+            return old.parent == now.parent
+        parent = self._now.resolve(now.parent)
+        parts = self._was[parent].parts if parent in self._was else ()
+        return self._then.resolve(old.parent) in (parts or (parent,))
 
 
 def _wholes(was: Mapping[str, Before]) -> dict[str, list[str]]:
@@ -41,7 +57,11 @@ def _wholes(was: Mapping[str, Before]) -> dict[str, list[str]]:
 
 
 def _of(
-    now: Registered, was: Before, old: Mapping[str, Registered], whole: Mapping[str, list[str]]
+    now: Registered,
+    was: Before,
+    old: Mapping[str, Registered],
+    whole: Mapping[str, list[str]],
+    above: _Above,
 ) -> Iterator[Change]:
     kin = (now.since, now.row)
     match was.parts:
@@ -55,13 +75,13 @@ def _of(
         case (_, _, *_):
             yield Change("合并", now.name, f"由{'、'.join(was.parts)}合并", *kin)
     if len(was.parts) == 1:
-        yield from _altered(old[was.parts[0]], now)
+        yield from _altered(old[was.parts[0]], now, above)
 
 
-def _altered(old: Registered, now: Registered) -> Iterator[Change]:
+def _altered(old: Registered, now: Registered, above: _Above) -> Iterator[Change]:
     duty = {True: "应报送", False: "不报送", None: "应报送"}
     pairs = (
-        ("换上级", old.parent, now.parent),
+        ("换上级", *(("", "") if above.same(old, now) else (old.parent, now.parent))),
         ("换种类", BODIES[old.body], BODIES[now.body]),
         ("换组别", old.league, now.league),
         ("报送义务", duty[old.reports], duty[now.reports]),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gouji.model.nearest import nearest
+from gouji.model.nearest import near
 from gouji.model.register import NOT_COMPARED, Register, Registered
 from gouji.model.spelling import agency_name
 from gouji.register.names import Names
@@ -86,7 +86,7 @@ def _parents(register: Register) -> Iterator[Remark]:
         if parent == agency.name:
             yield Remark(agency.row, f"{agency.name}的上级写成了它自己", wrong=True)
         elif not names.known(parent) and not known & {parent, parent + _GOVERNMENT}:
-            hint = nearest(parent, known)
+            hint = near(parent, known)
             yield Remark(agency.row, f"{agency.name}的上级「{parent}」不在名录上{hint}")
 
 
@@ -133,7 +133,7 @@ def _compared(register: Register, before: Register | None) -> Iterator[Remark]:
     for agency in register.agencies:
         told = agency.compared
         if told and told != NOT_COMPARED and told not in known:
-            hint = nearest(told, known)
+            hint = near(told, known)
             yield Remark(
                 agency.row,
                 f"{agency.name}的上年对照机关「{told}」不在{before.year}年度的名录上{hint}",
@@ -171,7 +171,7 @@ def check_reported(
     for name in sorted(filed):
         agency = names.agency(name)
         if agency is None:
-            hint = nearest(agency_name(name), rows)
+            hint = near(agency_name(name), rows)
             found.append(Remark(0, f"{name}报送了{register.year}年度报告，不在名录上{hint}"))
         elif agency.reports is False:
             found.append(

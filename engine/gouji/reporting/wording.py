@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from gouji.model.grading import Owing
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Severity, Verdict
 
@@ -18,6 +19,19 @@ SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "advi
 
 OPEN_GRADE = "等次待定"
 """What stands for the grade of a report that was not read well enough to have one."""
+
+
+NOT_FILED = "未报送"
+"""Stands in the place of a grade where an agency had to report and did not."""
+
+
+def owing_text(owing: Owing) -> str:
+    """Return in words how many had to report, and what became of it."""
+    failed = f"，未能审核 {owing.failed} 个" if owing.failed else ""
+    return (
+        f"应报送的机关 {owing.due} 个，已报送 {owing.filed} 个{failed}，"
+        f"{NOT_FILED} {owing.missing} 个"
+    )
 
 
 def score_text(low: Decimal | str, high: Decimal | str, to: str = "–") -> str:

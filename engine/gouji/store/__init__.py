@@ -8,5 +8,6 @@ with extra("office"):
     from gouji.store.history import History
     from gouji.store.keeping import Audited
     from gouji.store.opening import open_history
+    from gouji.store.registers import Imported
 
-__all__ = ["Audited", "Filters", "History", "agency_name", "open_history"]
+__all__ = ["Audited", "Filters", "History", "Imported", "agency_name", "open_history"]

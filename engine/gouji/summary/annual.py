@@ -83,7 +83,7 @@ def annual(
         form=counted.form,
         participation=participation(due, entries, failures, placed),
         scores=scores(entries, titles, placed),
-        broken=broken(counted, len(entries), book, last, len(last_entries)),
+        broken=broken(counted, book, last),
         totals=totals,
         applications=applications(counted.form, totals),
         disputes=disputes(counted.form, totals),

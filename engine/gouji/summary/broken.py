@@ -11,7 +11,9 @@ from gouji.summary.reports import Passed
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule and the reports that break it, of all ``of`` reports of the year.
+    """A rule and the reports that break it, of those ``of`` in which it could be judged.
+
+    That is what the overview of a grading counts too.
 
     ``open`` counts the reports in which it could not be judged and which show no other breach:
     with those ``reports`` may be more. ``before`` is last year's share, where it is known.
@@ -32,17 +34,13 @@ class Broken:
         return Fraction(self.reports, self.of)
 
 
-def broken(
-    counted: Passed, of: int, book: Rulebook, last: Passed | None, last_of: int
-) -> tuple[Broken, ...]:
+def broken(counted: Passed, book: Rulebook, last: Passed | None) -> tuple[Broken, ...]:
     """Return the rules that some report breaks: faults before advice, the most frequent first."""
-    found = _broken(counted, of, book, last, last_of)
+    found = _broken(counted, book, last)
     return tuple(sorted(found, key=lambda b: (b.severity == "advice", -b.reports, b.code)))
 
 
-def _broken(
-    counted: Passed, of: int, book: Rulebook, last: Passed | None, last_of: int
-) -> Iterator[Broken]:
+def _broken(counted: Passed, book: Rulebook, last: Passed | None) -> Iterator[Broken]:
     for code, reports in counted.broken.items():
         rule = book.rules.get(code)
         yield Broken(
@@ -52,6 +50,11 @@ def _broken(
             reports=reports,
             findings=counted.findings[code],
             open=counted.open[code],
-            of=of,
-            before=Fraction(last.broken[code], last_of) if last and last_of else None,
+            of=counted.judged[code],
+            before=_share(last, code) if last else None,
         )
+
+
+def _share(counted: Passed, code: str) -> Fraction | None:
+    judged = counted.judged[code]
+    return Fraction(counted.broken[code], judged) if judged else None

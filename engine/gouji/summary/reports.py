@@ -26,7 +26,8 @@ class Passed:
     its own ties contradict; ``strangers`` names
     the agencies that used another form, with its edition. ``broken``, ``findings`` and ``open``
     count by rule the reports with a finding, the findings, and the reports without one in which
-    the rule could not be judged. ``blanks`` counts blank cells, which stand for 0.
+    the rule could not be judged; ``judged`` the reports in which it could. ``blanks`` counts blank
+    cells, which stand for 0.
     """
 
     form: Form
@@ -36,6 +37,7 @@ class Passed:
     broken: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     open: Counter[str] = field(default_factory=Counter)
+    judged: Counter[str] = field(default_factory=Counter)
     blanks: int = 0
 
 
@@ -70,7 +72,8 @@ def passed(
 
 
 def _count_rules(counted: Passed, digest: Digest) -> None:
-    for code, (_, failed, _, _, not_assessable, _) in digest.rules.items():
+    for code, (passed, failed, review, _, not_assessable, waived) in digest.rules.items():
+        counted.judged[code] += passed + failed + review + waived > 0
         if failed:
             counted.broken[code] += 1
             counted.findings[code] += failed

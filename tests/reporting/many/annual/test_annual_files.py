@@ -136,7 +136,7 @@ def test_numbers_stay_numbers_and_names_stay_text() -> None:
     assert (fee[2].value, fee[2].number_format) == (1204.264, "0.000")
     turnout = book["各地各部门报送情况"]
     assert (turnout["F4"].value, turnout["F4"].number_format) == (0.5, "0.0%")
-    missing = book["未见报告的机关"]["A2"]
+    missing = book["未报送的机关"]["A2"]
     assert (missing.value, missing.data_type) == (PLAIN, "s")
     formulas = [
         c.coordinate for s in book for row in s.iter_rows() for c in row if c.data_type == "f"

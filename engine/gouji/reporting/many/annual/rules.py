@@ -18,7 +18,8 @@ def rules_sentence(summary: AnnualSummary) -> str:
     if not faults:
         return "没有发现不符合要求的地方。"
     most = "；".join(
-        f"「{b.title}」{b.reports} 份（占 {Share(b.share)}）" for b in faults[:_MENTIONED]
+        f"「{b.title}」{b.reports} 份（占能判定的 {b.of} 份的 {Share(b.share)}）"
+        for b in faults[:_MENTIONED]
     )
     return f"没有做到的要求中，报告数最多的是：{most}。"
 
@@ -41,15 +42,33 @@ def rules_chapter(summary: AnnualSummary) -> Chapter:
 
 
 def _table(title: str, some: Sequence[Broken], summary: AnnualSummary) -> Table:
-    head: tuple[str, ...] = ("编号", "要求", "轻重", "报告数", "占比", "处数", "未能判定")
+    head: tuple[str, ...] = (
+        "编号",
+        "要求",
+        "轻重",
+        "报告数",
+        "能判定的",
+        "占比",
+        "处数",
+        "未能判定",
+    )
     compared = summary.last is not None
     if compared:
         head = (*head, "上年占比")
-    return Table(title, head, tuple(_row(b, compared=compared) for b in some), bar=4, wide=1)
+    return Table(title, head, tuple(_row(b, compared=compared) for b in some), bar=5, wide=1)
 
 
 def _row(b: Broken, *, compared: bool) -> tuple[Value, ...]:
-    row = (b.code, b.title, SEVERITIES[b.severity], b.reports, Share(b.share), b.findings, b.open)
+    row = (
+        b.code,
+        b.title,
+        SEVERITIES[b.severity],
+        b.reports,
+        b.of,
+        Share(b.share),
+        b.findings,
+        b.open,
+    )
     if not compared:
         return row
     return *row, None if b.before is None else Share(b.before)

@@ -22,8 +22,8 @@ def turnout_sentence(summary: AnnualSummary) -> str:
     return sentence(
         f"名录上的机关 {whole.listed} 个，{whole.filed} 个报送了{year}年度报告，"
         f"报送率 {share(whole.filed, whole.listed)}",
-        f"{whole.failed} 个机关的文件未能处理" if whole.failed else "",
-        f"{whole.missing} 个机关未见报告" if whole.missing else "",
+        f"{whole.failed} 个机关的报告未能审核" if whole.failed else "",
+        f"{whole.missing} 个机关未报送" if whole.missing else "",
     )
 
 
@@ -36,7 +36,7 @@ def turnout_chapter(summary: AnnualSummary) -> Chapter:
             (printable(a.agency), printable(a.parent or TOP), BODIES.get(a.body, a.body))
             for a in found.missing
         )
-        tables.append(Table("未见报告的机关", ("机关", "上级", "种类"), tuple(rows)))
+        tables.append(Table("未报送的机关", ("机关", "上级", "种类"), tuple(rows)))
     if found.failures or found.stray:
         tables.append(_failures(found))
     return Chapter("报送情况", tuple(_turnout_sentences(summary)), tuple(tables))
@@ -46,7 +46,7 @@ def _turnout_sentences(summary: AnnualSummary) -> list[str]:
     found = summary.participation
     said = [turnout_sentence(summary)]
     if found.stray:
-        doubt = "，未见报告的机关可能在其中" if found.missing else ""
+        doubt = "，未报送的机关可能在其中" if found.missing else ""
         said.append(f"另有 {len(found.stray)} 个文件未能处理，看不出是哪个机关的{doubt}。")
     if found.missing and summary.notes:
         said.append("有的文件没有归入这一年度，见「数据说明」；请对照后再认定哪些机关没有报送。")
@@ -56,7 +56,7 @@ def _turnout_sentences(summary: AnnualSummary) -> list[str]:
 
 
 def _by_parent(found: Participation) -> Table:
-    head = ("上级", "应报送", "已报送", "未能处理", "未见报告", "报送率")
+    head = ("上级", "应报送", "已报送", "未能审核", "未报送", "报送率")
     rows = [_turnout_row(printable(t.name or TOP), t) for t in found.by_parent]
     return Table("各地各部门报送情况", head, (*rows, _turnout_row("合计", found.whole)), bar=5)
 

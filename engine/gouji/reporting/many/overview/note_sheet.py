@@ -6,6 +6,8 @@ from gouji.model.grading import Grading
 from gouji.reporting.many.overview.cells import Content
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.counting import SMALL
+from gouji.reporting.many.overview.years import years_of
+from gouji.reporting.wording import owing_text
 from gouji.rulebook import Rulebook
 
 NOTES = (Column("项目", 18, wrap=True), Column("说明", 110, wrap=True))
@@ -18,6 +20,10 @@ def note_rows(
     reports, failures = len(grading.entries), len(grading.failures)
     layers = "、".join(layer.name for layer in book.layers)
     yield "范围", f"评分的报告 {reports} 份；未能处理的文件 {failures} 个，见「未能处理」。"
+    for year in years_of(grading):
+        owing = grading.owing(year)
+        if owing.due:
+            yield "报送", f"{year} 年度{owing_text(owing)}。"
     yield "规则", f"{book.profile.title}（规则文件校验值 {book.sha256}）"
     if layers:
         yield "本单位的规则", layers
@@ -38,7 +44,7 @@ _FIXED = (
     ),
     (
         "名次",
-        "只在同一年度内排，按最低得分从高到低，最低得分相同的名次相同。年度未读出的不排名次。",
+        "只在同一年度内排，按最低得分从高到低，最低得分相同的名次相同。年度未读出的、未报送的不排名次。",
     ),
     (
         "比上年",

@@ -9,7 +9,7 @@ from gouji.reporting.many.overview.groups import grade_titles
 from gouji.reporting.many.overview.page_charts import MOST_GROUPS, MOST_RULES, page_charts
 from gouji.reporting.many.overview.view import percent, year_view
 from gouji.reporting.many.overview.years import years_of
-from gouji.reporting.wording import SEVERITIES
+from gouji.reporting.wording import SEVERITIES, owing_text
 from gouji.rulebook import Rulebook
 
 with extra("report"):
@@ -47,6 +47,7 @@ def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None
         most_rules=MOST_RULES,
         most_groups=MOST_GROUPS,
         percent=percent,
+        owing_text=owing_text,
         share_of=share_of,
         decimal_text=decimal_text,
     )

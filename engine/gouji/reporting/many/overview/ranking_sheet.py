@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.model.bodies import BODIES
-from gouji.model.grading import Entry, Grading, ranking
+from gouji.model.grading import Due, Entry, Grading, ranking
 from gouji.model.numbers import decimal_text
 from gouji.reporting.many.overview.cells import Content, Drawn
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.scores import change_of
 from gouji.reporting.many.overview.years import NO_YEAR, years_of
-from gouji.reporting.wording import OPEN_GRADE
+from gouji.reporting.wording import NOT_FILED, OPEN_GRADE
 
 RANKING = (
     Column("名次", 6),
@@ -34,11 +34,22 @@ RANKING = (
 
 
 def ranking_rows(grading: Grading) -> Iterator[tuple[Content, ...]]:
-    """Yield the rows, year by year. A report without a year has no rank."""
+    """Yield the rows, year by year, at the end of each those who did not report.
+
+    These have no rank, as a report without a year has none.
+    """
     for year in years_of(grading):
         for ranked in ranking(grading.entries, year):
             rank = None if year is None else ranked.rank
             yield (rank, *_row(ranked.entry, grading))
+        for due in grading.missing(year):
+            yield _absent(due)
+
+
+def _absent(due: Due) -> tuple[Content, ...]:
+    told = (None, due.agency, due.year, due.parent, BODIES[due.body], None, None, None)
+    rest = (None,) * (len(RANKING) - len(told) - 1)
+    return (*told, Drawn(NOT_FILED, "alarm"), *rest)
 
 
 def _row(entry: Entry, grading: Grading) -> tuple[Content, ...]:

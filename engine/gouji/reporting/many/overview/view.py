@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from gouji.model.bodies import BODIES
-from gouji.model.grading import Entry, Grading, ranking
+from gouji.model.grading import Entry, Grading, Owing, ranking
 from gouji.reporting.many.overview.counting import RuleCount
 from gouji.reporting.many.overview.groups import Band, Group, bands, by_body, by_parent, group
 from gouji.reporting.many.overview.scores import (
@@ -15,7 +15,7 @@ from gouji.reporting.many.overview.scores import (
     Change,
     change_of,
 )
-from gouji.reporting.wording import grade_text, score_text
+from gouji.reporting.wording import NOT_FILED, grade_text, score_text
 from gouji.rulebook.profile import Profile
 
 NOTHING_BEFORE = "没有可比的上年得分"
@@ -35,11 +35,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """An agency that had to report and did not, as it stands at the end of the table of ranks."""
+
+    agency: str
+    parent: str | None
+    body: str
+    grade: str = NOT_FILED
+
+
+@dataclass(frozen=True, slots=True)
 class YearView:
     """All that is told of the reports of one year."""
 
     year: int | None
     lines: tuple[Line, ...]
+    absent: tuple[Absent, ...]
+    owing: Owing
     agencies: int
     whole: Group
     bands: tuple[Band, ...]
@@ -54,6 +66,11 @@ class YearView:
     def title(self) -> str:
         """Return the year in Chinese."""
         return "年度未读出的报告" if self.year is None else f"{self.year} 年度"
+
+    @property
+    def ranks(self) -> tuple[Line | Absent, ...]:
+        """Return the rows of the table of ranks."""
+        return (*self.lines, *self.absent)
 
     @property
     def compared(self) -> int:
@@ -73,6 +90,8 @@ def year_view(
     return YearView(
         year=year,
         lines=lines,
+        absent=tuple(Absent(d.agency, d.parent, BODIES[d.body]) for d in grading.missing(year)),
+        owing=grading.owing(year),
         agencies=len({entry.agency for entry in entries}),
         whole=group("", entries, profile),
         bands=bands(entries, profile.out_of),
