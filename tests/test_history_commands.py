@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,38 @@ def test_a_decision_on_nothing_is_refused(arguments: list[str], told: str, capsy
     assert capsys.readouterr().err == f"{told}\n"
     assert run(["decisions"]) == 0
     assert capsys.readouterr().out == "还没有认定过问题\n"
+
+
+CIVIL_2024 = "清梧市民政局 2024 年"
+MENDED = "已改正　改好 3 个　95 → 100 分　李四"
+
+
+def test_a_report_is_returned_and_mended(where: Path, capsys: Capture) -> None:
+    back = [
+        "history",
+        "return",
+        "清梧市民政局",
+        "2024",
+        "--on",
+        "2025-02-10",
+        "--due",
+        "2025-03-01",
+    ]
+    assert run([*back, "--who", "李四"]) == 0
+    assert run(["history", "rounds", "--year", "2024", "--today", "2025-03-02"]) == 0
+    with open_history(where) as history:
+        mended = to_keep(replace(CIVIL, faults=()), "mended")
+        history.stand(history.keep([mended]), day=date(2025, 3, 5))
+    assert run(["history", "rounds", "--today", "2025-03-02"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "已记下：清梧市民政局 2024 年的报告 2025-02-10 退回，2025-03-01 前改正（李四）",
+        f"{CIVIL_2024}　2025-02-10 退回，2025-03-01 前改正　逾期未改　95 分　李四",
+        f"{CIVIL_2024}　2025-02-10 退回，2025-03-01 前改正，2025-03-05 报来　{MENDED}",
+    ]
+    assert run([*back, "--who", ""]) == 2
+    assert capsys.readouterr().err == "请写明谁退回的\n"
+    assert run(["history", "rounds", "--agency", "海洋"]) == 0
+    assert capsys.readouterr().out == "没有退回改正的报告\n"
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,18 @@
-"""The command for the history."""
+"""The command for the history, and its rounds of mending."""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from gouji.commands.chinese import ChineseCommand
-from gouji.commands.options import history_option
+from gouji.commands.chinese import ChineseGroup
+from gouji.commands.options import date_option, history_option
 from gouji.reporting.media.printable import printable
 
 if TYPE_CHECKING:
+    from gouji.appeals.rounds import Told
     from gouji.model.grading import Entry, Grading
     from gouji.store import History
 
@@ -18,12 +20,27 @@ year_option = click.option("--year", metavar="年度", type=int, help="只看这
 agency_option = click.option("--agency", metavar="名称", help="只看名称里有这几个字的机关")
 
 
-@click.command(cls=ChineseCommand)
+class _History(ChineseGroup):
+    """A group that does something by itself, too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take no arguments for what they are: nothing more was asked."""
+        return click.Group.parse_args(self, ctx, args)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return [*click.Command.collect_usage_pieces(self, ctx), "[命令 …]"]
+
+
+@click.group(cls=_History, invoke_without_command=True)
 @year_option
 @agency_option
 @history_option
-def history(year: int | None, agency: str | None, where: str) -> None:
+@click.pass_context
+def history(ctx: click.Context, year: int | None, agency: str | None, where: str) -> None:
     """查看历史记录：各年度有多少份报告、等次如何；写了 --year 或 --agency 时逐份列出。"""
+    if ctx.invoked_subcommand is not None:
+        return
     with opened(where) as kept:
         if year is None and agency is None:
             years = [
@@ -35,6 +52,65 @@ def history(year: int | None, agency: str | None, where: str) -> None:
             lines = [_entry_line(entry) for entry in listed] or ["没有这样的报告"]
     for line in lines:
         click.echo(line)
+
+
+@history.command("return")
+@click.argument("agency", metavar="机关")
+@click.argument("year", metavar="年度", type=int)
+@click.option("--on", metavar="日期", help="哪一天退回的，如 2025-02-10（默认今天）")
+@click.option("--due", metavar="日期", required=True, help="改正的期限，如 2025-03-01")
+@click.option("--who", metavar="姓名", default="", help="谁退回的（必写）")
+@click.option("--comment", metavar="说明", default="", help="要补充说的话")
+@history_option
+def return_command(
+    agency: str, year: int, on: str | None, due: str, who: str, comment: str, where: str
+) -> None:
+    """记下一份报告退回改正；以后这个机关的另一份文件算数了，这一轮就结束。"""
+    from gouji.appeals.rounds import send_back
+
+    dates = (_day(on, "--on"), _day(due, "--due"))
+    with opened(where) as kept:
+        begun = send_back(kept, (agency, year), dates, (who.strip(), comment.strip()))
+    click.echo(
+        f"已记下：{printable(begun.agency)} {year} 年的报告 {begun.returned} 退回，"
+        f"{begun.due} 前改正（{printable(begun.who)}）"
+    )
+
+
+@history.command("rounds")
+@year_option
+@agency_option
+@click.option("--today", metavar="日期", help="按这一天判断是否逾期（默认今天）")
+@history_option
+def rounds_command(year: int | None, agency: str | None, today: str | None, where: str) -> None:
+    """列出退回改正的各轮：何时退回、何时改好、改好了哪些、前后各多少分。"""
+    from gouji.appeals.rounds import told
+
+    day = _day(today, "--today")
+    with opened(where) as kept:
+        lines = [
+            _round_line(each) for each in told(kept, kept.rounds(year=year, agency=agency), day)
+        ]
+    for line in lines or ["没有退回改正的报告"]:
+        click.echo(line)
+
+
+def _day(text: str | None, option: str) -> date:
+    return date_option(text, option) or date.today()  # noqa: DTZ011 - the local day
+
+
+def _round_line(each: "Told") -> str:
+    round_ = each.round
+    ended = f"，{round_.ended} 报来" if round_.ended else ""
+    parts = (
+        f"{printable(round_.agency)} {round_.year} 年",
+        f"{round_.returned} 退回，{round_.due} 前改正{ended}",
+        each.word,
+        each.counts,
+        f"{each.points} 分",
+        printable(round_.who),
+    )
+    return "　".join(filter(None, parts))
 
 
 def opened(where: str) -> "History":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from types import TracebackType
 from typing import Self, Unpack
 
@@ -16,6 +17,7 @@ from gouji.model.digest import Digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Due, Entry, Failure, Grading
 from gouji.model.register import Register
+from gouji.model.round import Round
 from gouji.model.settlement import Settlement
 from gouji.model.spelling import agency_name
 from gouji.register.due import whence
@@ -23,11 +25,12 @@ from gouji.register.names import Names
 from gouji.register.placing import earlier as earlier_of
 from gouji.register.placing import placed
 from gouji.register.succession import Before, succession
-from gouji.store import asking, binding, keeping, registers, standing
+from gouji.store import asking, binding, keeping, registers, rounds, standing
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, Audited
 from gouji.store.registers import Imported
 from gouji.store.tables import NO_YEAR, audits, decisions, settlements
+from gouji.store.tables import rounds as rounds_table
 from gouji.store.tables import standing as standing_table
 from gouji.store.writing import writing
 
@@ -79,16 +82,23 @@ class History:
         with self._writing() as connection:
             return keeping.keep(connection, audited)
 
-    def stand(self, entries: Sequence[Entry], failures: Sequence[Failure] = ()) -> None:
+    def stand(
+        self,
+        entries: Sequence[Entry],
+        failures: Sequence[Failure] = (),
+        day: date | None = None,
+    ) -> None:
         """Let kept ``entries`` be the reports that count for their agency and year.
 
         Of two for one agency and year the last counts. An entry without a year counts for none,
         but is listed. A report also takes the place of what stood under its file's name for want
         of an agency or a year. ``failures`` are noted by name and year; one goes away when its
-        file, or another report of its agency's year, stands later.
+        file, or another report of its agency's year, stands later. A report that was returned to
+        be mended is followed by the next file, on ``day`` (today).
         """
         with self._writing() as connection:
             standing.stand(connection, entries, failures)
+            rounds.end(connection, entries, day or date.today())  # noqa: DTZ011 - the local day
 
     def learn(
         self, year: int | None, named: Iterable[Agency], absent: Iterable[Agency] = ()
@@ -256,6 +266,25 @@ class History:
         """Return what was settled of each of ``pairs``, oldest first; the last on an item holds."""
         with self._reading() as connection:
             return asking.settled(connection, self._called.spellings(connection, pairs))
+
+    def send_back(self, round_: Round) -> None:
+        """Keep that a report was returned to be mended; the next file that stands ends it."""
+        with self._writing() as connection:
+            rounds.send_back(connection, round_)
+
+    def rounds(
+        self, *, year: int | None = None, agency: str | None = None, exactly: str | None = None
+    ) -> tuple[Round, ...]:
+        """Return rounds by agency, then as they began; ``agency`` may be a part of the name."""
+        conditions = []
+        if year is not None:
+            conditions.append(rounds_table.c.year == bounded(year))
+        if agency:
+            conditions.append(asking.named_like(rounds_table.c.agency, agency))
+        if exactly is not None:
+            conditions.append(rounds_table.c.agency == agency_name(exactly))
+        with self._reading() as connection:
+            return rounds.all_rounds(connection, conditions)
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""

@@ -165,6 +165,24 @@ settlements = Table(
 )
 """Everything that was settled on paper, and taken back; none is changed or removed."""
 
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("audit", ForeignKey("audits.id"), nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("returned", Date, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("comment", Words, nullable=False),
+    Column("mended", ForeignKey("audits.id")),
+    Column("ended", Date),
+    Index("ix_rounds_agency_year", "agency", "year"),
+)
+"""Reports that were returned to be mended; ``mended`` is the audit of the file that came next."""
+
 decisions = Table(
     "decisions",
     metadata,
