@@ -28,6 +28,7 @@ EXTRAS = {
     "office": "批量评定、工作簿、整改通知、历史记录、年度总结",
     "web": "网页服务",
     "ocr": "读扫描件和图片",
+    "collect": "按网址清单归集报告",
     "postgres": "历史记录放在 PostgreSQL",
     "cluster": "多台机器一起批量评定",
 }
