@@ -5,9 +5,8 @@ from pydantic import Field
 from gouji.model.filed import Filed
 from gouji.model.form import Strict
 from gouji.model.names import Name, Text
+from gouji.model.spelling import agency_name
 from gouji.rulebook.sheet import Sheet, SheetChange
-
-_BRACKETS = str.maketrans("()", "（）")
 
 
 class Class(Strict):
@@ -25,11 +24,9 @@ class Class(Strict):
 
     def names(self, filed: Filed) -> bool:
         """Return whether an agency is named as one of this class."""
-        return filed.agency is not None and _plain(filed.agency) in map(_plain, self.agencies)
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split()).translate(_BRACKETS)
+        return filed.agency is not None and agency_name(filed.agency) in map(
+            agency_name, self.agencies
+        )
 
 
 class Profile(Sheet):

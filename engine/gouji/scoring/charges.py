@@ -23,9 +23,12 @@ _Costs = Mapping[str, Decimal]
 
 
 def charges(basis: Basis, costs: _Costs, groups: Mapping[str, Group]) -> Iterator[Charge]:
-    """Yield every charge, the certain ones first, in the order of the judgements."""
+    """Yield every charge, the certain ones first, in the order of the judgements.
+
+    Rules without a cost, those too that the rulebook no longer asks, charge nothing.
+    """
     failed, unread, lost = (
-        [ground for ground in grounds if costs[ground.code]]
+        [ground for ground in grounds if costs.get(ground.code)]
         for grounds in (basis.failed, basis.unread, basis.lost)
     )
     by_cause, spared = _causes(failed, basis.causes, costs, unread)

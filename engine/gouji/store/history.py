@@ -14,6 +14,7 @@ from gouji.errors import HistoryError
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.digest import Digest
+from gouji.model.filed import Entered, Filed
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Due, Entry, Failure, Grading
 from gouji.model.register import Register
@@ -25,7 +26,7 @@ from gouji.register.names import Names
 from gouji.register.placing import earlier as earlier_of
 from gouji.register.placing import placed
 from gouji.register.succession import Before, succession
-from gouji.store import asking, binding, keeping, registers, rounds, standing
+from gouji.store import asking, binding, entering, keeping, registers, rounds, standing
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, Audited
 from gouji.store.registers import Imported
@@ -285,6 +286,24 @@ class History:
             conditions.append(rounds_table.c.agency == agency_name(exactly))
         with self._reading() as connection:
             return rounds.all_rounds(connection, conditions)
+
+    def enter(self, year: int, entered: Sequence[tuple[str, Entered]]) -> None:
+        """Keep points that a person entered for items, by agency, all or none."""
+        with self._writing() as connection:
+            entering.keep(connection, year, entered)
+
+    def entered(self, year: int) -> dict[str, tuple[Entered, ...]]:
+        """Return all points entered for a year by agency, oldest first."""
+        with self._reading() as connection:
+            return entering.of_year(connection, year)
+
+    def filed(self, entries: Sequence[Entry]) -> tuple[Filed, ...]:
+        """Return what is known of the agency and year of each entry, beside the report."""
+        years = {entry.year for entry in entries if entry.year is not None}
+        with self._reading() as connection:
+            known = {year: registers.of_year(connection, bounded(year)) for year in years}
+            kept = {year: entering.of_year(connection, year) for year in years}
+        return entering.filed(entries, known, kept)
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""

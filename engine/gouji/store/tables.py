@@ -183,6 +183,21 @@ rounds = Table(
 )
 """Reports that were returned to be mended; ``mended`` is the audit of the file that came next."""
 
+items = Table(
+    "items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("item", Words, nullable=False),
+    Column("points", Exact, nullable=False),
+    Column("evidence", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("when", Moment, nullable=False),
+    Index("ix_items_agency_year", "agency", "year"),
+)
+"""Every point that a person ever entered for an item of a profile; the last on an item counts."""
+
 decisions = Table(
     "decisions",
     metadata,
