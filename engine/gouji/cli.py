@@ -18,7 +18,7 @@ from gouji.commands.explain import explain_option
 from gouji.commands.export import export
 from gouji.commands.grade import grade
 from gouji.commands.guard import FAILED, OK, USAGE, complain
-from gouji.commands.history import decide, decisions, history
+from gouji.commands.history import history
 from gouji.commands.profile import profile
 from gouji.commands.read import read
 from gouji.commands.register import register
