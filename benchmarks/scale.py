@@ -34,7 +34,7 @@ def main(sizes: list[int]) -> None:
 def one(size: int) -> str:
     """Measure one size, and return its line."""
     sys.path[:0] = [str(ROOT / "engine"), str(ROOT / "tests"), str(ROOT / "tests/store")]
-    from gradingkit import BOOK, SAMPLE
+    from kept import to_keep
 
     from gouji.reporting.many.annual.annual_page import to_html
     from gouji.reporting.many.annual.story import story
@@ -42,7 +42,7 @@ def one(size: int) -> str:
     from gouji.reporting.many.overview.workbook import write_workbook
     from gouji.store import open_history
     from gouji.summary import annual
-    from kept import to_keep
+    from gradingkit import BOOK, SAMPLE
 
     models = [to_keep(made) for made in SAMPLE if made.year == 2024]
     with tempfile.TemporaryDirectory() as folder:
