@@ -103,7 +103,7 @@ def test_every_output_counts_the_same(out: Path) -> None:
     book = openpyxl.load_workbook(out / "summary.xlsx")
     rows = list(book["排名"].iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows if row[8] == "未报送"] == missing
-    assert [row[0] for row in rows[-2:]] == [None, None]
+    assert [(row[0], row[5:8]) for row in rows[-2:]] == [(None, (0, 0, 100))] * 2
     notes = [row[1] for row in book["说明"].iter_rows(values_only=True) if row[0] == "报送"]
     assert notes == ["2024 年度应报送的机关 6 个，已报送 4 个，未报送 2 个。"]
     run(["summary", "--year", "2024", "--history", str(out / "gouji.db"), "--output", str(out)])

@@ -1,7 +1,6 @@
 """``gouji register``: the register of agencies by year, from Excel and to it."""
 
 import getpass
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -139,31 +138,24 @@ def _read(file: Path, year: int) -> "tuple[bytes, Read]":
 
 def _tell(read: "Read", kept: "History") -> bool:
     """Tell what is wrong in a register and what it changes; return whether anything is wrong."""
-    from gouji.register.changes import changes
-    from gouji.register.check import check
+    from gouji.register.preview import preview
 
-    before = kept.register(read.register.year - 1)
-    known = before if before.origin != "learned" else None
-    remarks = check(read.register, known)
+    told = preview(read, kept.register(read.register.year - 1))
     lines = [
-        *(f"注意：{note}" for note in read.notes),
-        *(f"错误：{sentence}" for sentence in read.refused),
-        *(
-            f"{'错误' if remark.wrong else '请核对'}：{remark.told(read.register.place)}"
-            for remark in remarks
-        ),
-        *(_changes(changes(known, read.register)) if known else ()),
+        *(f"注意：{note}" for note in told.notes),
+        *(f"错误：{sentence}" for sentence in told.wrong),
+        *(f"请核对：{sentence}" for sentence in told.asked),
+        *map(_change_line, told.changes),
     ]
     for line in lines:
         click.echo(printable(line))
-    return bool(read.refused) or any(remark.wrong for remark in remarks)
+    return bool(told.wrong)
 
 
-def _changes(found: Sequence["Change"]) -> Iterator[str]:
-    for change in found:
-        day = f"（{change.when}）" if change.when else ""
-        how = f"：{change.how}" if change.how else ""
-        yield f"变动：{change.what} {change.agency}{how}{day}"
+def _change_line(change: "Change") -> str:
+    day = f"（{change.when}）" if change.when else ""
+    how = f"：{change.how}" if change.how else ""
+    return f"变动：{change.what} {change.agency}{how}{day}"
 
 
 def _reported(read: "Read", kept: "History") -> "tuple[Remark, ...]":

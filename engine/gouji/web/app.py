@@ -25,7 +25,7 @@ from gouji.web.headers import SecurityHeaders
 from gouji.web.health import Health
 from gouji.web.ledger import Ledger
 from gouji.web.logins import Logins
-from gouji.web.pages import account, audits, check, history, rules, static, summary
+from gouji.web.pages import account, audits, check, history, registers, rules, static, summary
 from gouji.web.pool import Pool
 from gouji.web.rates import Rate
 from gouji.web.sessions import Sessions, signing_secret
@@ -53,7 +53,7 @@ def create_app(site: Site) -> ASGIApp:
     )
     app.state.site = site
     add_handlers(app)
-    for part in (check, audits, rules, history, summary, account, static, api, openapi):
+    for part in (check, audits, rules, history, registers, summary, account, static, api, openapi):
         app.include_router(part.router)
     guarded = Guards(
         SessionCookies(app, site.sessions),

@@ -20,7 +20,7 @@ from gouji.web.refusals import Refusal
 from gouji.web.settings import Limits
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-UPLOADS = frozenset({("POST", "/audits"), ("POST", "/api/audits")})
+UPLOADS = frozenset({("POST", "/audits"), ("POST", "/api/audits"), ("POST", "/register/preview")})
 """Where files may be sent; everywhere else there are only forms."""
 _CROWDED = "您这里同时有太多请求，请等它们办完再试"
 _RETRY_AFTER = 5.0

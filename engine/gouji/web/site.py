@@ -18,6 +18,7 @@ from gouji.web.desk import Desk
 from gouji.web.folder import Folder
 from gouji.web.ledger import Ledger
 from gouji.web.logins import Logins, network_of
+from gouji.web.previews import Previews
 from gouji.web.rates import Rate
 from gouji.web.refusals import Refusal, SignInNeeded
 from gouji.web.sessions import Session, Sessions, fingerprint
@@ -77,6 +78,8 @@ class Site:
     """Passwords that are checked."""
     records: "History | None" = None
     """The history, where one was given."""
+    previews: Previews = field(default_factory=Previews)
+    """Registers that were sent in and not confirmed yet."""
 
     @property
     def needs_sign_in(self) -> bool:

@@ -8,9 +8,10 @@ from gouji.model.grading import Due, Entry, Grading, ranking
 from gouji.model.numbers import decimal_text
 from gouji.reporting.many.overview.cells import Content, Drawn
 from gouji.reporting.many.overview.columns import Column
-from gouji.reporting.many.overview.scores import change_of
+from gouji.reporting.many.overview.scores import change_of, unfiled_score
 from gouji.reporting.many.overview.years import NO_YEAR, years_of
 from gouji.reporting.wording import NOT_FILED, OPEN_GRADE
+from gouji.rulebook.profile import Profile
 
 RANKING = (
     Column("名次", 6),
@@ -33,7 +34,7 @@ RANKING = (
 )
 
 
-def ranking_rows(grading: Grading) -> Iterator[tuple[Content, ...]]:
+def ranking_rows(grading: Grading, profile: Profile) -> Iterator[tuple[Content, ...]]:
     """Yield the rows, year by year, at the end of each those who did not report.
 
     These have no rank, as a report without a year has none.
@@ -43,13 +44,15 @@ def ranking_rows(grading: Grading) -> Iterator[tuple[Content, ...]]:
             rank = None if year is None else ranked.rank
             yield (rank, *_row(ranked.entry, grading))
         for due in grading.missing(year):
-            yield _absent(due)
+            yield _absent(due, profile)
 
 
-def _absent(due: Due) -> tuple[Content, ...]:
-    told = (None, due.agency, due.year, due.parent, BODIES[due.body], None, None, None)
-    rest = (None,) * (len(RANKING) - len(told) - 1)
-    return (*told, Drawn(NOT_FILED, "alarm"), *rest)
+def _absent(due: Due, profile: Profile) -> tuple[Content, ...]:
+    score = unfiled_score(due, profile)
+    told = (None, due.agency, due.year, due.parent, BODIES[due.body])
+    points = map(_score, (score.low, score.high, score.out_of))
+    rest = (None,) * (len(RANKING) - len(told) - 4)
+    return (*told, *points, Drawn(NOT_FILED, "alarm"), *rest)
 
 
 def _row(entry: Entry, grading: Grading) -> tuple[Content, ...]:

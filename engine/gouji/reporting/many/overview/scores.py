@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gouji.model.grading import Entry, Grading
+from gouji.model.filed import Filed
+from gouji.model.grading import Due, Entry, Grading
 from gouji.model.numbers import decimal_text
+from gouji.model.score import Score
+from gouji.rulebook.profile import Profile
+from gouji.scoring import score_unfiled
 
 Direction = Literal["up", "same", "down", "open"]
 
@@ -40,6 +44,12 @@ class Change:
         if self.low == self.high:
             return _signed(self.low)
         return f"{_signed(self.low)} 至 {_signed(self.high)}"
+
+
+def unfiled_score(due: Due, profile: Profile) -> Score:
+    """Return what the profile gives an agency that had to report and did not."""
+    filed = Filed(agency=due.agency, year=due.year, league=due.league, body=due.body)
+    return score_unfiled(profile, filed)
 
 
 def change_of(entry: Entry, grading: Grading) -> Change | None:

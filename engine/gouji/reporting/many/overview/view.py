@@ -7,13 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from gouji.model.bodies import BODIES
-from gouji.model.grading import Entry, Grading, Owing, ranking
+from gouji.model.grading import Due, Entry, Grading, Owing, ranking
 from gouji.reporting.many.overview.counting import RuleCount
 from gouji.reporting.many.overview.groups import Band, Group, bands, by_body, by_parent, group
 from gouji.reporting.many.overview.scores import (
     DIRECTIONS,
     Change,
     change_of,
+    unfiled_score,
 )
 from gouji.reporting.wording import NOT_FILED, grade_text, score_text
 from gouji.rulebook.profile import Profile
@@ -41,6 +42,7 @@ class Absent:
     agency: str
     parent: str | None
     body: str
+    score: str
     grade: str = NOT_FILED
 
 
@@ -90,7 +92,7 @@ def year_view(
     return YearView(
         year=year,
         lines=lines,
-        absent=tuple(Absent(d.agency, d.parent, BODIES[d.body]) for d in grading.missing(year)),
+        absent=tuple(_absent(due, profile) for due in grading.missing(year)),
         owing=grading.owing(year),
         agencies=len({entry.agency for entry in entries}),
         whole=group("", entries, profile),
@@ -124,6 +126,11 @@ def _line(entry: Entry, rank: int | None, grading: Grading) -> Line:
         grade=grade_text(entry.grade),
         change=change_of(entry, grading),
     )
+
+
+def _absent(due: Due, profile: Profile) -> Absent:
+    points = unfiled_score(due, profile)
+    return Absent(due.agency, due.parent, BODIES[due.body], score_text(points.low, points.high))
 
 
 def _changes(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:

@@ -54,7 +54,7 @@ class _Making:
     def write(self) -> None:
         """Write all rows; only audits with findings or deductions are read as a whole."""
         grading = self.grading
-        for row in ranking_rows(grading):
+        for row in ranking_rows(grading, self.book.profile):
             self.ranking.row(row)
         for entry, digest in zip(grading.entries, grading.digested(grading.entries), strict=True):
             self._add(entry, digest)
