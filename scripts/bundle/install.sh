@@ -32,6 +32,7 @@ if is_ours "$target"; then
 elif [ -e "$target" ] && [ -n "$(ls -A "$target")" ]; then
   stop "$target 里已有别的内容，请换一个目录：sh install.sh 目录"
 fi
+say "正在把 gouji $VERSION 装到 $target，约半分钟……"
 "$python" -m venv --without-pip "$target" || stop "不能在 $target 建立运行环境，请换一个目录。"
 log="$target/install.log"
 # Whatever is set for pip on this machine (mirrors, a user's directory) must not matter here.

@@ -116,7 +116,7 @@ def test_a_bundle_that_was_not_copied_whole_is_not_installed(bundle: Path, tmp_p
     install = ["/bin/sh", str(copy / "install.sh"), str(tmp_path / "t")]
     done = offline(install, tmp_path)
     assert done.returncode == 1
-    assert done.stderr.startswith("安装没有成功，多半是安装包没有拷全")
+    assert "\n安装没有成功，多半是安装包没有拷全" in done.stderr
     assert not list((tmp_path / "t").glob("lib/*/site-packages/*"))
     # Copied anew, it goes where it was to go.
     click.write_bytes(whole)

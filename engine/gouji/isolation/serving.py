@@ -69,12 +69,15 @@ def told(error: Exception) -> tuple[bytes, bytes]:
 
 
 def be_child(serve: Callable[[socket], object], end: socket, memory: int) -> NoReturn:
-    """Serve within ``memory`` until the parent is gone; then end without looking back."""
+    """Serve until the parent is gone, then end without looking back.
+
+    ``memory`` is what it may take beyond what it has: a parent may be large itself.
+    """
     status = 1
     try:
         system.die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
-        system.limit(memory=memory)
+        system.limit(memory=system.address_space() + memory)
         gc.freeze()  # what was loaded by now stays: the collector need not go through it
         serve(end)
         status = 0
