@@ -1,10 +1,11 @@
 """Whatever is imported is declared, in the extra that the importing part belongs to."""
 
 import ast
+import functools
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -66,9 +67,15 @@ def imported(path: Path) -> Iterator[str]:
             yield str(node.module).partition(".")[0]
 
 
+@functools.cache
+def providers() -> Mapping[str, list[str]]:
+    """Return the distributions that hold each module: looked up once, for it takes seconds."""
+    return packages_distributions()
+
+
 def distributions(path: Path, own: set[str]) -> set[str]:
     """Return the distributions that a file imports from; ``own`` are names that are ours."""
-    known = packages_distributions()
+    known = providers()
     names = {*imported(path)} - own - {*sys.stdlib_module_names} - {"__future__", "gouji"}
     found = {normal(each) for name in names for each in known.get(name, [name])}
     return {BY_DISTRIBUTION.get(each, each) for each in found}
