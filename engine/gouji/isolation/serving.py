@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from socket import socket
 from typing import Generic, NoReturn, TypeVar
 
-from gouji.errors import GoujiError, InternalFault, OutOfMemory, internal_fault
+from gouji.errors import GoujiError, InternalFault, OutOfMemory
 from gouji.isolation import here, system
 from gouji.isolation.wire import ANSWER, ERROR, STAGE, receive, send
+from gouji.libraries import unforeseen
 from gouji.model.packing import Packing
 
 T = TypeVar("T")
@@ -64,8 +65,9 @@ def told(error: Exception) -> tuple[bytes, bytes]:
         return ERROR, TEXTS.pack((OutOfMemory.__name__, "", ""))
     if isinstance(error, GoujiError):
         return ERROR, TEXTS.pack((type(error).__name__, str(error), ""))
-    trace = "".join(traceback.format_exception(error))
-    return ERROR, TEXTS.pack((InternalFault.__name__, internal_fault(error), trace))
+    fault = unforeseen(error)
+    trace = "".join(traceback.format_exception(error)) if isinstance(fault, InternalFault) else ""
+    return ERROR, TEXTS.pack((type(fault).__name__, str(fault), trace))
 
 
 def be_child(serve: Callable[[socket], object], end: socket, memory: int) -> NoReturn:
