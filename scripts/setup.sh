@@ -9,7 +9,7 @@ stop() { say "$*"; exit 1; }
 export CPPFLAGS="${CPPFLAGS:-} -DPyEval_CallObject=PyObject_CallObject"
 
 find_python() {
-  for candidate in ${GOUJI_PYTHON:-} python3 python python3.14 python3.13 python3.12 python3.11; do
+  for candidate in ${GOUJI_PYTHON:-python3 python python3.14 python3.13 python3.12 python3.11}; do
     if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then
       command -v "$candidate"
       return 0
@@ -47,6 +47,8 @@ install_command() {
 }
 
 no_python() {
+  [ -z "${GOUJI_PYTHON:-}" ] ||
+    stop "GOUJI_PYTHON 写的是 $GOUJI_PYTHON，它不是 Python 3.11 至 3.14，或者没有装；请改正，或者不写。"
   stop "没有找到 Python 3.11 至 3.14$(install_command python venv compiler header)；系统带的 Python 不是这几版的，另装一个，再运行一次。"
 }
 
@@ -72,18 +74,27 @@ check_engine() {
     stop "规则引擎 durable-rules 编译后不能用，详情见 .venv/install.log。"
 }
 
+# Whether what was installed is what this checkout asks for, and still runs: the checkout may have
+# been moved, the Python of the system renewed. Dates say nothing, an unpacked archive has old ones.
+is_set_up() {
+  [ -e "$stamp" ] && [ "$(cat pyproject.toml)" = "$(cat "$stamp")" ] &&
+    .venv/bin/gouji --version >/dev/null 2>&1
+}
+
 set_up() {
   extras=$1
   stamp=.venv/.gouji-$(printf '%s' "$extras" | tr -dc 'a-z')
-  if [ -x .venv/bin/gouji ] && [ -e "$stamp" ] && [ ! pyproject.toml -nt "$stamp" ]; then
-    return 0
-  fi
+  if is_set_up; then return 0; fi
   python=$(find_python) || no_python
   check_tools "$python"
   say "正在准备 gouji 的运行环境（.venv，约一分钟）……"
-  [ -x .venv/bin/python ] || "$python" -m venv .venv || stop "建立 .venv 失败。"
+  if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    # A link to a Python that is gone would be kept.
+    rm -f .venv/bin/python*
+    "$python" -m venv .venv || stop "建立 .venv 失败。"
+  fi
   .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".$extras" >.venv/install.log 2>&1 ||
     stop "安装失败，多半是网络或软件源的问题，详情见 .venv/install.log。"
   check_engine
-  touch "$stamp"
+  cp pyproject.toml "$stamp"
 }

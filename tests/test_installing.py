@@ -2,16 +2,16 @@
 
 import subprocess
 import sys
-from importlib.metadata import PathDistribution
+from importlib.metadata import PathDistribution, version
 from pathlib import Path
 from shlex import split
 
 import pytest
 
 from gouji import installing
-from gouji.errors import LibraryError
+from gouji.errors import InternalFault, LibraryError
 from gouji.installing import python_in_use, to_add, to_install
-from gouji.libraries import check_parts, loading
+from gouji.libraries import check_parts, loading, unforeseen
 
 ROOT = Path(__file__).parents[1]
 METADATA = """Metadata-Version: 2.4
@@ -101,13 +101,21 @@ def test_what_does_not_load_is_built_again() -> None:
 
 
 def test_a_part_that_is_gone_is_named_with_the_version_to_take() -> None:
-    check_parts("pypdf", "7.1.1", {str: "upper lower"})
+    check_parts("pypdf", {str: "upper lower"})
     with pytest.raises(LibraryError) as error:
-        check_parts("nothing", "7.1.1", {str: "upper below above", bytes: "below"})
+        check_parts("pypdf", {str: "upper below above", bytes: "below"})
     assert str(error.value) == (
-        f"{python_in_use()}里的 nothing 与这一版 gouji 不配（没有 str.below、str.above、bytes.below），"
-        f"请换成核对过的版本：{to_install('nothing==7.1.1')}"
+        f"{python_in_use()}里的 pypdf {version('pypdf')} 与这一版 gouji 不配"
+        "（没有 str.below、str.above、bytes.below），"
+        f"请换成核对过的版本：{to_install('pypdf==7.1.1')}"
     )
+
+
+def test_only_what_a_known_library_no_longer_has_is_its_fault() -> None:
+    theirs = ImportError("cannot import name 'x' from 'docx.text'", name="docx.text")
+    ours = ImportError("cannot import name 'x' from 'gouji.api'", name="gouji.api")
+    faults = [unforeseen(each) for each in (theirs, ours, ImportError("x"), ValueError("x"))]
+    assert [type(fault) for fault in faults] == [LibraryError, *[InternalFault] * 3]
 
 
 def test_an_engine_that_does_not_load_ends_a_command_with_one_sentence(tmp_path: Path) -> None:

@@ -109,6 +109,43 @@ def test_every_script_says_it(script: str, missing: tuple[str, ...], tmp_path: P
     assert told == (1, "", f"{sentence(missing, 'apt-get')}\n")
 
 
+@pytest.mark.parametrize("named", ["/opt/python", "false"])
+def test_no_other_python_is_taken_than_the_named(named: str, tmp_path: Path) -> None:
+    environment = machine(tmp_path, (), "") | {"GOUJI_PYTHON": named}
+    sentence = (
+        f"GOUJI_PYTHON 写的是 {named}，它不是 Python 3.11 至 3.14，或者没有装；请改正，或者不写。\n"
+    )
+    assert run(checkout(tmp_path) / "scripts/try.sh", environment) == (1, "", sentence)
+
+
+@pytest.mark.parametrize(
+    ("asks", "gouji", "installs"),
+    [
+        ("the same", "exit 0", False),
+        ("more than before", "exit 0", True),
+        ("the same", "exit 127", True),
+    ],
+    ids=["what there is", "another pyproject.toml that is no newer", "a checkout that was moved"],
+)
+def test_what_is_installed_again(asks: str, gouji: str, installs: bool, tmp_path: Path) -> None:
+    copy, binaries = checkout(tmp_path), tmp_path / "gouji/.venv/bin"
+    binaries.mkdir(parents=True)
+    log = tmp_path / "log"
+    for name, does in {"gouji": gouji, "python": f'echo "$@" >> {log}'}.items():
+        (binaries / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (binaries / name).chmod(0o755)
+    (copy / "pyproject.toml").write_text(asks, encoding="utf-8")
+    (copy / ".venv/.gouji-").write_text("the same", encoding="utf-8")
+    os.utime(copy / "pyproject.toml", (0, 0))
+    done = subprocess.run(
+        ["sh", "-c", ". scripts/setup.sh; set_up ''"],
+        cwd=copy, env=os.environ | {"GOUJI_PYTHON": sys.executable}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    said = log.read_text(encoding="utf-8") if log.exists() else ""
+    assert ("install" in said) is installs
+
+
 def test_a_word_that_is_none_of_try_sh(tmp_path: Path) -> None:
     told = run(checkout(tmp_path) / "scripts/try.sh", machine(tmp_path, (), ""), "webb")
     usage = "用法：sh scripts/try.sh（审核两份样本），或者 sh scripts/try.sh web（打开自查网页）\n"

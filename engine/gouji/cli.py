@@ -27,7 +27,8 @@ from gouji.commands.rules import rules
 from gouji.commands.serve import serve, serve_account
 from gouji.commands.summary import notice_template, summary
 from gouji.commands.why import why
-from gouji.errors import GoujiError, internal_fault
+from gouji.errors import GoujiError
+from gouji.libraries import unforeseen
 from gouji.version import __version__
 
 COMMANDS = (
@@ -76,7 +77,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         complain("已中止")
         return FAILED
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
-        complain(internal_fault(error))
+        complain(str(unforeseen(error)))
         return FAILED
     return status if isinstance(status, int) else OK
 

@@ -6,7 +6,7 @@ GoujiError
 ├── JudgementError        the matcher cannot vouch for its verdicts                   exit 3
 ├── HistoryError          the history was opened and then could not be used           exit 3
 ├── LibraryError          a library does not load, or is not as gouji knows it        exit 3
-├── InternalFault         a mistake in gouji, met in a child process                  exit 3
+├── InternalFault         a mistake in gouji, in place of a traceback                 exit 3
 └── DocumentError         a document that cannot be processed, in one sentence       exit 3
     ├── UnreadableFile    the path cannot be opened (missing, a folder, no permission)
     ├── UnsupportedFormat the bytes are of no format that gouji reads
@@ -52,7 +52,7 @@ class HistoryError(GoujiError):
 
 
 class InternalFault(GoujiError):
-    """An error that nobody foresaw, in a child process; ``trace`` is for logs, never for people."""
+    """An error that nobody foresaw; ``trace`` (of a child process) is for logs, not for people."""
 
     def __init__(self, sentence: str, trace: str = "") -> None:
         super().__init__(sentence)
@@ -93,11 +93,6 @@ class Stopped(DocumentError):
 
 class NotAReport(DocumentError):
     """The document was read well and is not an annual report."""
-
-
-def internal_fault(error: BaseException) -> str:
-    """Return the sentence for an error that nobody foresaw, in place of a traceback."""
-    return f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者"
 
 
 ERRORS: dict[str, type[GoujiError]] = {

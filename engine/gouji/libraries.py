@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 
-from gouji.errors import LibraryError
+from gouji.errors import GoujiError, InternalFault, LibraryError
 from gouji.installing import BUILD, python_in_use, to_install
+
+_TRIED = {"pdfminer.six": "20260107", "pypdf": "7.1.1", "python-docx": "1.2.0"}
+"""Of the libraries that are relied on beyond their documented interface, a version that fits."""
+_BY_MODULE = {"docx": "python-docx", "pdfminer": "pdfminer.six", "pypdf": "pypdf"}
 
 
 @contextmanager
@@ -27,10 +31,10 @@ def loading(title: str, requirement: str) -> Iterator[None]:
         ) from error
 
 
-def check_parts(library: str, tried: str, parts: Mapping[type, str]) -> None:
+def check_parts(library: str, parts: Mapping[type, str]) -> None:
     """Raise :class:`LibraryError` where ``library`` lacks what gouji relies on.
 
-    ``parts`` names attributes by their owner; ``tried`` is a version that is known to have them.
+    ``parts`` names attributes by their owner.
     """
     missing = [
         f"{owner.__name__}.{name}"
@@ -39,11 +43,27 @@ def check_parts(library: str, tried: str, parts: Mapping[type, str]) -> None:
         if not hasattr(owner, name)
     ]
     if missing:
-        known = to_install(f"{library}=={tried}")
-        raise LibraryError(
-            f"{python_in_use()}里的 {library} {_version(library)}与这一版 gouji 不配"
-            f"（没有 {'、'.join(missing)}），请换成核对过的版本：{known}"
-        )
+        raise _changed(library, f"没有 {'、'.join(missing)}")
+
+
+def unforeseen(error: BaseException) -> GoujiError:
+    """Return what is told of an error that nobody foresaw, in place of a traceback.
+
+    A name that cannot be imported is the fault of a library that no longer has it.
+    """
+    if isinstance(error, ImportError):
+        library = _BY_MODULE.get((error.name or "").partition(".")[0])
+        if library:
+            return _changed(library, str(error))
+    return InternalFault(f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者")
+
+
+def _changed(library: str, how: str) -> LibraryError:
+    known = to_install(f"{library}=={_TRIED[library]}")
+    return LibraryError(
+        f"{python_in_use()}里的 {library} {_version(library)}与这一版 gouji 不配（{how}），"
+        f"请换成核对过的版本：{known}"
+    )
 
 
 def _version(library: str) -> str:

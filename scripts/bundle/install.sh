@@ -9,8 +9,8 @@ say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 
 find_python() {
-  problem="没有找到 Python $PYTHON，请先安装，再运行一次。"
-  for python in ${GOUJI_PYTHON:-} "python$PYTHON" python3 python; do
+  problem="没有找到 ${GOUJI_PYTHON:-Python $PYTHON}，请先安装，再运行一次。"
+  for python in ${GOUJI_PYTHON:-"python$PYTHON" python3 python}; do
     command -v "$python" >/dev/null 2>&1 || continue
     # What cannot even read the check is too old; what was said before stands.
     said=$("$python" "$here/check.py" 2>/dev/null) && return 0
@@ -19,17 +19,26 @@ find_python() {
   stop "$problem"
 }
 
+# What this has installed before, or has begun to.
+is_ours() {
+  [ -x "$1/bin/gouji" ] || { [ -e "$1/pyvenv.cfg" ] && [ -e "$1/install.log" ]; }
+}
+
 find_python
 target=${1:-$HOME/gouji-$VERSION}
-if [ -e "$target" ] && [ ! -x "$target/bin/gouji" ] && [ -n "$(ls -A "$target")" ]; then
+if is_ours "$target"; then
+  # Links to the Python of before would be kept.
+  rm -f "$target"/bin/python*
+elif [ -e "$target" ] && [ -n "$(ls -A "$target")" ]; then
   stop "$target 里已有别的内容，请换一个目录：sh install.sh 目录"
 fi
+say "正在把 gouji $VERSION 装到 $target，约半分钟……"
 "$python" -m venv --without-pip "$target" || stop "不能在 $target 建立运行环境，请换一个目录。"
 log="$target/install.log"
 # Whatever is set for pip on this machine (mirrors, a user's directory) must not matter here.
 env -u PIP_TARGET -u PIP_USER -u PIP_PREFIX -u PYTHONPATH PIP_CONFIG_FILE=/dev/null \
   PIP_DISABLE_PIP_VERSION_CHECK=1 "$target/bin/python" "$(echo "$here"/wheels/pip-*.whl)/pip" install \
-  --no-index --find-links "$here/wheels" --no-cache-dir --require-hashes \
+  --no-index --find-links "$here/wheels" --no-cache-dir --require-hashes --force-reinstall \
   -r "$here/requirements.txt" >"$log" 2>&1 ||
   stop "安装没有成功，多半是安装包没有拷全，或者磁盘已满；详情见 $log。"
 "$target/bin/gouji" --version >>"$log" 2>&1 || stop "装上了，但不能运行；详情见 $log。"

@@ -63,8 +63,10 @@ def _gather(builder: Path, wheels: Path, extras: list[str]) -> None:
     """Put the wheels of gouji and all that it needs into ``wheels``, and pip's to install them."""
     print(f"正在收集 gouji 和附加组件（{' '.join(extras) or '无'}）的安装文件……", file=sys.stderr)
     venv.create(builder, with_pip=True)
-    pip = [str(builder / "bin/python"), "-m", "pip", "--disable-pip-version-check", "wheel"]
-    gather = [*pip, "--quiet", "--wheel-dir", str(wheels)]
+    pip = [str(builder / "bin/python"), "-m", "pip", "--disable-pip-version-check"]
+    # That of Debian 12 needs a package of the system's to make a wheel of the engine.
+    _run([*pip, "install", "--quiet", "--upgrade", "pip"])
+    gather = [*pip, "wheel", "--quiet", "--wheel-dir", str(wheels)]
     # What pip kept of an earlier build may have been built without the flags of setup.sh.
     _run([*gather, "--no-cache-dir", "--no-deps", _engine()])
     named = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)

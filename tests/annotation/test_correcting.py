@@ -21,9 +21,16 @@ from reportkit import FAULTS, make
 from reportkit.word import document
 
 ROOT = Path(__file__).parents[2]
-DRAFT = (ROOT / "../shared/cases/draft.docx").read_bytes()
+DRAFT = ROOT / "../shared/cases/draft.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORM = load_rulebook().forms["2021"]
+
+
+@pytest.fixture
+def draft() -> bytes:
+    if not DRAFT.exists():
+        pytest.skip("the published cases are not there")
+    return DRAFT.read_bytes()
 
 
 @cache
@@ -67,8 +74,8 @@ def changes(data: bytes) -> list[tuple[str, str]]:
     return told
 
 
-def test_what_is_certain_is_a_tracked_change_and_the_rest_a_comment() -> None:
-    made = correct(DRAFT, audited(DRAFT), FORM)
+def test_what_is_certain_is_a_tracked_change_and_the_rest_a_comment(draft: bytes) -> None:
+    made = correct(draft, audited(draft), FORM)
     assert sorted(changes(made.data)) == [
         ("1", "0"),
         ("2025年1月1日至2025年12月30日", "2025年1月1日至2025年12月31日"),
@@ -86,19 +93,19 @@ def test_what_is_certain_is_a_tracked_change_and_the_rest_a_comment() -> None:
     assert {e.get(W + "author") for e in body(made.data).iter(W + "ins", W + "del")} == {"gouji"}
 
 
-def test_refused_changes_leave_the_text_as_it_was() -> None:
-    made = correct(DRAFT, audited(DRAFT), FORM)
-    words = ["".join(t.text or "" for t in p.iter(W + "t")) for p in body(DRAFT).iter(W + "p")]
+def test_refused_changes_leave_the_text_as_it_was(draft: bytes) -> None:
+    made = correct(draft, audited(draft), FORM)
+    words = ["".join(t.text or "" for t in p.iter(W + "t")) for p in body(draft).iter(W + "p")]
     assert rejected(made.data) == words
 
 
-def test_accepted_changes_leave_what_needs_a_person() -> None:
-    made = correct(DRAFT, audited(DRAFT), FORM)
+def test_accepted_changes_leave_what_needs_a_person(draft: bytes) -> None:
+    made = correct(draft, audited(draft), FORM)
     assert found(made.data) == {("A303", "t2.regulation.valid"), ("N604", "sum:286")}
 
 
-def test_the_same_draft_gives_the_same_bytes() -> None:
-    first, second = (correct(DRAFT, audited(DRAFT), FORM).data for _ in range(2))
+def test_the_same_draft_gives_the_same_bytes(draft: bytes) -> None:
+    first, second = (correct(draft, audited(draft), FORM).data for _ in range(2))
     assert first == second
 
 
@@ -107,14 +114,14 @@ def test_the_same_draft_gives_the_same_bytes() -> None:
     ("command", "left"),
     [
         ("AcceptAllTrackedChanges", {("A303", "t2.regulation.valid"), ("N604", "sum:286")}),
-        ("RejectAllTrackedChanges", found(DRAFT)),
+        ("RejectAllTrackedChanges", None),
     ],
 )
 def test_libreoffice_takes_the_changes(
-    command: str, left: set[tuple[str, str]], tmp_path: Path
+    command: str, left: set[tuple[str, str]] | None, draft: bytes, tmp_path: Path
 ) -> None:
-    made = correct(DRAFT, audited(DRAFT), FORM)
-    assert found(settled(made.data, tmp_path, command)) == left
+    made = correct(draft, audited(draft), FORM)
+    assert found(settled(made.data, tmp_path, command)) == (left or found(draft))
 
 
 CERTAIN = ("unit_", "sum_row", "sum_leaf", "sum_total_row", "heading_", "period_short", "notice_w")

@@ -94,7 +94,12 @@ def test_it_is_renewed_in_its_place_but_nothing_else_is_overwritten(
     installed: Path, bundle: Path, tmp_path: Path
 ) -> None:
     install = ["/bin/sh", str(bundle / "install.sh")]
+    (part,) = installed.glob("lib/*/site-packages/gouji/version.py")
+    part.write_text("damaged", encoding="utf-8")
+    (installed / "bin/python").unlink()
+    (installed / "bin/python").symlink_to(tmp_path / "a Python that is gone")
     assert offline([*install, str(installed)], tmp_path).returncode == 0
+    assert offline([str(installed / "bin/gouji"), "--version"], tmp_path).returncode == 0
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("mine", encoding="utf-8")
     done = offline([*install, str(tmp_path / "mine")], tmp_path)
@@ -106,10 +111,16 @@ def test_a_bundle_that_was_not_copied_whole_is_not_installed(bundle: Path, tmp_p
     copy = tmp_path / "copy"
     shutil.copytree(bundle, copy)
     (click,) = (copy / "wheels").glob("click-*.whl")
-    click.write_bytes(click.read_bytes()[:-1])
-    done = offline(["/bin/sh", str(copy / "install.sh"), str(tmp_path / "t")], tmp_path)
+    whole = click.read_bytes()
+    click.write_bytes(whole[:-1])
+    install = ["/bin/sh", str(copy / "install.sh"), str(tmp_path / "t")]
+    done = offline(install, tmp_path)
     assert done.returncode == 1
-    assert done.stderr.startswith("安装没有成功，多半是安装包没有拷全")
+    assert "\n安装没有成功，多半是安装包没有拷全" in done.stderr
+    assert not list((tmp_path / "t").glob("lib/*/site-packages/*"))
+    # Copied anew, it goes where it was to go.
+    click.write_bytes(whole)
+    assert offline(install, tmp_path).returncode == 0
 
 
 def test_there_is_no_network_there(tmp_path: Path) -> None:

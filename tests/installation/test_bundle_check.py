@@ -83,6 +83,13 @@ def test_a_machine_without_python(tmp_path: Path) -> None:
     assert install(folder(tmp_path / "bundle"), machine) == (1, "", sentence)
 
 
+def test_a_python_that_is_named_and_not_there(tmp_path: Path) -> None:
+    machine = binaries(tmp_path / "bin", ("python3", sys.executable))
+    sentence = "没有找到 /opt/python，请先安装，再运行一次。\n"
+    told = install(folder(tmp_path / "bundle"), machine, GOUJI_PYTHON="/opt/python")
+    assert told == (1, "", sentence)
+
+
 def test_a_python_that_is_too_old_to_be_asked(tmp_path: Path) -> None:
     machine = binaries(tmp_path / "bin", ("python", "exit 1; :"))
     sentence = f"没有找到 Python {HERE}，请先安装，再运行一次。\n"

@@ -1,11 +1,13 @@
 """Whatever is imported is declared, in the extra that the importing part belongs to."""
 
 import ast
+import functools
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -67,9 +69,15 @@ def imported(path: Path) -> Iterator[str]:
             yield str(node.module).partition(".")[0]
 
 
+@functools.cache
+def providers() -> Mapping[str, list[str]]:
+    """Return the distributions that hold each module: looked up once, for it takes seconds."""
+    return packages_distributions()
+
+
 def distributions(path: Path, own: set[str]) -> set[str]:
     """Return the distributions that a file imports from; ``own`` are names that are ours."""
-    known = packages_distributions()
+    known = providers()
     names = {*imported(path)} - own - {*sys.stdlib_module_names} - {"__future__", "gouji"}
     found = {normal(each) for name in names for each in known.get(name, [name])}
     return {BY_DISTRIBUTION.get(each, each) for each in found}
@@ -85,6 +93,24 @@ def test_the_engine_imports_what_it_declares(extra: str) -> None:
     }
     assert files
     assert wrong == {}
+
+
+def brought(name: str, seen: set[str]) -> set[str]:
+    """Return a distribution and all that it requires in turn, as far as it is installed."""
+    if name not in seen:
+        seen.add(name)
+        with suppress(PackageNotFoundError):
+            for requirement in requires(name) or ():
+                if "extra ==" not in requirement:
+                    brought(named(requirement)[0], seen)
+    return seen
+
+
+def test_no_library_of_windows_and_buttons_comes_with_ocr() -> None:
+    """``opencv-python`` holds the same modules, and needs what servers do not have."""
+    all_of_it: set[str] = set().union(*(brought(each, set()) for each in declared("ocr")))
+    found = {each for each in all_of_it if each.startswith("opencv")}
+    assert found == {"opencv-python-headless"}
 
 
 def test_nothing_is_declared_in_vain() -> None:

@@ -1,5 +1,6 @@
 """A child that does one piece of work after another, and what becomes of it when it fails."""
 
+import mmap
 import multiprocessing
 import os
 import subprocess
@@ -112,6 +113,13 @@ def test_no_child_is_left_behind() -> None:
         os.kill(pid, 0)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_what_the_parent_holds_is_not_counted() -> None:
+    with mmap.mmap(-1, 2 * MEMORY), child() as one:
+        assert one(("echo", "42"), 5) == "42"
+        with pytest.raises(OutOfMemory):
+            one(("grow",), 5)
 
 
 def test_memory_is_watched_where_the_system_does_not_bound_it(

@@ -40,6 +40,8 @@ def instructions(data: bytes) -> tuple[Instruction, ...]:
 
 
 def test_a_draft_is_told_what_agrees_with_all_that_it_says() -> None:
+    if not CASES.is_dir():
+        pytest.skip("the published cases are not there")
     assert told((CASES / "draft.docx").read_bytes()) == [
         ("把开头部分「2025年1月1日至2025年12月30日」改为「2025年1月1日至2025年12月31日」。", True),
         ("把表三「（七）总计」行「其他」列的 3 改为 0。", True),

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -257,6 +259,28 @@ def grown_by(data: bytes) -> int:
 def test_broken_pictures_are_refused(size: int) -> None:
     with pytest.raises(DamagedDocument, match="图片已损坏"):
         read_bytes(scans.saved(page(["1"]), kind="PNG")[:size])
+
+
+ALONE = """
+import sys, onnxruntime
+asked, models, session = [], [], onnxruntime.InferenceSession
+sys.addaudithook(lambda event, _: asked.append(event) if event.startswith("socket.") else None)
+onnxruntime.InferenceSession = lambda path, *a, **k: models.append(path) or session(path, *a, **k)
+from gouji.reading import read_bytes
+print(len(list(read_bytes(open(sys.argv[1], "rb").read()).grids())))
+print([path.rpartition("/")[2] for path in models])
+print(asked, [m for m in ("rapidocr", "requests", "urllib3", "http.client") if m in sys.modules])
+"""
+
+
+def test_one_model_from_the_wheel_reads_and_nothing_is_fetched(tmp_path: Path) -> None:
+    """No classifier of lines, which turns figures upside down, and no package that downloads."""
+    picture = tmp_path / "page.png"
+    picture.write_bytes(scans.saved(page(["6", "9"]), kind="PNG"))
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, picture], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["1", "['PP-OCRv6_rec_small.onnx']", "[] []"]
 
 
 def test_a_picture_beyond_the_limit_is_refused() -> None:

@@ -44,11 +44,11 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_goes_on(tmp_path: P
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
-    with pool(job_memory=50_000_000) as tight:
+    with pool(job_memory=2_000_000) as tight:
         for _ in range(2):
             outcome = audited(tight, tmp_path)
             assert (outcome.status, outcome.products) == (422, ())
-            assert "内存超过 50 MB 的上限" in outcome.sentence
+            assert "内存超过 2 MB 的上限" in outcome.sentence
 
 
 def test_workers_that_are_killed_are_started_anew(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as WordDocument
 from lxml.etree import _Element
 
@@ -18,6 +17,7 @@ from gouji.annotation.docx import (
     add_marks,
     comment_on,
     drop_earlier,
+    opened,
     twin,
 )
 from gouji.annotation.marks import item_text, marks_of
@@ -59,7 +59,7 @@ def correct_docx(data: bytes, audit: AuditJson, form: Form) -> Correction:
     """
     things = places_in(data)
     try:
-        document = Document(BytesIO(data))
+        document = opened(data)
         told = items(audit)
         changes = {item.number: _changes(item, audit, things, document) for item in told}
         drop_earlier(document)

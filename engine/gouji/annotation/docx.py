@@ -6,6 +6,7 @@ What belongs nowhere is said at the heading of its section, else at the title.
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import cast
 from zlib import error as ZlibError  # noqa: N812 - an exception is a class
@@ -22,6 +23,7 @@ from lxml.etree import _Element
 from gouji.annotation.marks import AUTHOR, Mark
 from gouji.annotation.words import span_of
 from gouji.errors import DamagedDocument
+from gouji.libraries import check_parts
 from gouji.model.form import Form
 from gouji.model.prose import fold
 from gouji.reading.docx import places_in
@@ -55,7 +57,7 @@ def annotate_docx(
     """
     things = places_in(data)
     try:
-        document = Document(BytesIO(data))
+        document = opened(data)
         drop_earlier(document)
         add_marks(document, marks, things, form)
         buffer = BytesIO()
@@ -63,6 +65,23 @@ def annotate_docx(
         return dateless(buffer.getvalue())
     except BROKEN:
         raise DamagedDocument(REFUSED) from None
+
+
+@cache
+def check_library() -> None:
+    """Raise :class:`gouji.errors.LibraryError` where python-docx has changed."""
+    parts = {
+        WordDocument: "add_comment comments element save",
+        Comment: "author comment_id initials part",
+        Run: "mark_comment_range",
+    }
+    check_parts("python-docx", parts)
+
+
+def opened(data: bytes) -> WordDocument:
+    """Return the document to comment on, of a library that is as gouji knows it."""
+    check_library()
+    return Document(BytesIO(data))
 
 
 def add_marks(document: WordDocument, marks: Sequence[Mark], things: Things, form: Form) -> None:

@@ -55,7 +55,7 @@ _REFUSED = "这份 PDF 的结构有损坏，加不了批注；请用打印成 PD
 @cache
 def check_library() -> None:
     """Raise :class:`gouji.errors.LibraryError` where pypdf has changed; no file is to blame."""
-    check_parts("pypdf", "7.1.1", {PdfWriter: "_add_object write"})
+    check_parts("pypdf", {PdfWriter: "_add_object write"})
 
 
 def annotate_pdf(

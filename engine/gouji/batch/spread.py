@@ -7,7 +7,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-from gouji.errors import internal_fault
+from gouji.libraries import unforeseen
 
 K = TypeVar("K")
 R = TypeVar("R")
@@ -128,4 +128,4 @@ def _is_of_workers(error: BaseException) -> bool:
 def _sentence(error: BaseException) -> str:
     if _is_of_workers(error):
         return "处理这份文件的进程反复中途停止"
-    return internal_fault(error)
+    return str(unforeseen(error))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gouji.errors import GoujiError, LibraryError, RuleFileError, UsageError, internal_fault
+from gouji.errors import GoujiError, LibraryError, RuleFileError, UsageError
+from gouji.libraries import unforeseen
 from gouji.reporting.media.printable import printable
 
 if TYPE_CHECKING:
@@ -62,8 +63,11 @@ class Guard:
             raise
         except GoujiError as error:
             self.complain(name, str(error))
-        except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
-            self.complain(name, internal_fault(error))
+        except Exception as error:  # the last guard before a person: no traceback
+            fault = unforeseen(error)
+            if isinstance(fault, LibraryError):
+                raise fault from error
+            self.complain(name, str(fault))
 
     def each(self, paths: Iterable[Path], work: "Callable[[Input], Iterable[T]]") -> Iterator[T]:
         """Yield what ``work`` makes of every file behind ``paths`` (files, folders, archives)."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from socket import socket
 from typing import Generic, NoReturn, TypeVar
 
-from gouji.errors import GoujiError, InternalFault, OutOfMemory, internal_fault
+from gouji.errors import GoujiError, InternalFault, OutOfMemory
 from gouji.isolation import here, system
 from gouji.isolation.wire import ANSWER, ERROR, STAGE, receive, send
+from gouji.libraries import unforeseen
 from gouji.model.packing import Packing
 
 T = TypeVar("T")
@@ -64,17 +65,21 @@ def told(error: Exception) -> tuple[bytes, bytes]:
         return ERROR, TEXTS.pack((OutOfMemory.__name__, "", ""))
     if isinstance(error, GoujiError):
         return ERROR, TEXTS.pack((type(error).__name__, str(error), ""))
-    trace = "".join(traceback.format_exception(error))
-    return ERROR, TEXTS.pack((InternalFault.__name__, internal_fault(error), trace))
+    fault = unforeseen(error)
+    trace = "".join(traceback.format_exception(error)) if isinstance(fault, InternalFault) else ""
+    return ERROR, TEXTS.pack((type(fault).__name__, str(fault), trace))
 
 
 def be_child(serve: Callable[[socket], object], end: socket, memory: int) -> NoReturn:
-    """Serve within ``memory`` until the parent is gone; then end without looking back."""
+    """Serve until the parent is gone, then end without looking back.
+
+    ``memory`` is what it may take beyond what it has: a parent may be large itself.
+    """
     status = 1
     try:
         system.die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
-        system.limit(memory=memory)
+        system.limit(memory=system.address_space() + memory)
         gc.freeze()  # what was loaded by now stays: the collector need not go through it
         serve(end)
         status = 0

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from time import process_time
 from typing import IO
 
@@ -62,6 +63,15 @@ def limit(
         if seconds is not None:
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)
             resource.setrlimit(resource.RLIMIT_CPU, (int(process_time() + seconds) + 1, hard))
+
+
+def address_space() -> int:
+    """Return the bytes of address space that this process has taken, where they are bounded."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize() if sys.platform != "win32" else 0
 
 
 if sys.platform != "win32":

@@ -38,4 +38,4 @@ _RELIED_ON: dict[type, str] = {
 @cache
 def check_library() -> None:
     """Raise :class:`gouji.errors.LibraryError` where the library has changed."""
-    check_parts("pdfminer.six", "20260107", _RELIED_ON)
+    check_parts("pdfminer.six", _RELIED_ON)
