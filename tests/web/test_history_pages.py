@@ -10,8 +10,9 @@ import pytest
 from servekit import Settings, TestClient, accounts_file, client, csrf, served, sign_in, visiting
 
 from gouji.model.grading import Agency
-from gouji.store import Audited, open_history
-from gradingkit import SAMPLE, Made, audited, entry
+from gouji.store import open_history
+from gradingkit import SAMPLE, Made
+from store.kept import to_keep
 
 SCHOOLS = tuple(
     Made(f"xuexiao/{n:02}.txt", agency=f"丹穗县第{n:02}学校管理局", parent="丹穗县")
@@ -26,15 +27,10 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("history")
     where = str(folder / "gouji.db")
     with open_history(where) as history:
-        kept = history.keep([_kept(made) for made in (*SAMPLE, LAST_YEAR, *SCHOOLS)])
+        kept = history.keep([to_keep(made) for made in (*SAMPLE, LAST_YEAR, *SCHOOLS)])
         history.stand(kept)
         history.learn(2024, [Agency(e.agency, e.parent, e.body) for e in kept])
     return Settings(accounts=accounts_file(folder), history=where)
-
-
-def _kept(made: Made) -> Audited:
-    document = audited(made).model_dump_json(by_alias=True)
-    return Audited(made.name, "0" * 64, entry(made), document, "")
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,17 @@ from gouji.web.headers import SecurityHeaders
 from gouji.web.health import Health
 from gouji.web.ledger import Ledger
 from gouji.web.logins import Logins
-from gouji.web.pages import account, audits, check, history, registers, rules, static, summary
+from gouji.web.pages import (
+    account,
+    appeals,
+    audits,
+    check,
+    history,
+    registers,
+    rules,
+    static,
+    summary,
+)
 from gouji.web.pool import Pool
 from gouji.web.rates import Rate
 from gouji.web.sessions import Sessions, signing_secret
@@ -53,7 +63,8 @@ def create_app(site: Site) -> ASGIApp:
     )
     app.state.site = site
     add_handlers(app)
-    for part in (check, audits, rules, history, registers, summary, account, static, api, openapi):
+    pages = (check, audits, rules, history, appeals, registers, summary, account, static)
+    for part in (*pages, api, openapi):
         app.include_router(part.router)
     guarded = Guards(
         SessionCookies(app, site.sessions),

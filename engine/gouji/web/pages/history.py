@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -10,26 +10,28 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from gouji.appeals.rounds import Told, told
+from gouji.appeals.settling import open_verdicts
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.bodies import BODIES
-from gouji.model.decision import Decision, Ruling, decision_on, holding
+from gouji.model.decision import Decision, decision_on, holding
 from gouji.model.grading import Entry
 from gouji.model.rested import rests_on
-from gouji.reporting.one.items import by_finding
+from gouji.reporting.one.items import by_finding, items
 from gouji.reporting.one.selfcheck import NO_PICTURES, report_page
 from gouji.store import Filters
 from gouji.web.access import Here, Office, OwnForm, text_of
+from gouji.web.pages.appeals import LONGEST_COMMENT, RULINGS, case_on_page, open_rows
 from gouji.web.pages.audits import standalone
+from gouji.web.pages.kept import kept_audit
 from gouji.web.refusals import Refusal
 from gouji.web.site import Site
 
 router = APIRouter(include_in_schema=False)
 
 ON_A_PAGE = 50
-_LONGEST_COMMENT = 500
 _LONGEST_FILTER = 100
 _NO_NUMBER = 10**9
-RULINGS: dict[str, Ruling] = {"confirm": "confirmed", "dismiss": "dismissed"}
 
 
 @router.get("/history")
@@ -60,7 +62,7 @@ def history_page(request: Request, site: Here, _: Office) -> Response:
 @router.get("/history/{number}")
 def entry_page(request: Request, site: Here, _: Office, number: int) -> Response:
     """Show one audit of the history, with what was decided and what can be."""
-    entry, audit = _found(site, number)
+    entry, audit = kept_audit(site, number)
     decisions = _decisions(site, entry)
     values = {
         "entry": entry,
@@ -69,7 +71,11 @@ def entry_page(request: Request, site: Here, _: Office, number: int) -> Response
         "latest": _latest(audit, decisions),
         "decisions": decisions,
         "versions": _versions(site, entry),
-        "longest": _LONGEST_COMMENT,
+        "longest": LONGEST_COMMENT,
+        "causes": [item for item in items(audit) if len(item.findings) > 1],
+        "open_rows": list(open_rows(case_on_page(site, number))) if entry.year else [],
+        "open_verdicts": open_verdicts(audit),
+        "rounds": _rounds(site, entry),
         "titles": {code: rule.title for code, rule in site.book.rules.items()},
     }
     return site.page(request, "entry.html", values)
@@ -78,7 +84,7 @@ def entry_page(request: Request, site: Here, _: Office, number: int) -> Response
 @router.get("/history/{number}/report")
 def entry_report(site: Here, _: Office, number: int) -> Response:
     """Show the report of an audit; the original is not kept, so it has no pictures."""
-    audit = _found(site, number)[1]
+    audit = kept_audit(site, number)[1]
     form = site.book.forms[audit.rules.edition]
     return standalone(report_page(audit, form, site.book.rules, site.book.profile, NO_PICTURES))
 
@@ -86,7 +92,7 @@ def entry_report(site: Here, _: Office, number: int) -> Response:
 @router.post("/history/{number}/decisions")
 def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
     """Keep a decision of the office, with who made it and when."""
-    entry, audit = _found(site, number)
+    entry, audit = kept_audit(site, number)
     code, locus = text_of(form, "code"), text_of(form, "locus")
     found = _places(audit).get((code, locus))
     if found is None or entry.year is None:
@@ -96,10 +102,8 @@ def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
     comment = text_of(form, "comment")
     if ruling is None:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "请选「确认」或者「驳回」")
-    if len(comment) > _LONGEST_COMMENT:
-        raise Refusal(
-            HTTPStatus.UNPROCESSABLE_ENTITY, f"理由太长，请写在 {_LONGEST_COMMENT} 字以内"
-        )
+    if len(comment) > LONGEST_COMMENT:
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"理由太长，请写在 {LONGEST_COMMENT} 字以内")
     if ruling == "dismissed" and not comment:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "驳回一个问题要写明理由，请补上后再提交")
     site.history().decide(
@@ -114,18 +118,15 @@ def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
     return RedirectResponse(f"/history/{number}#{place}", HTTPStatus.SEE_OTHER)
 
 
-def _found(site: Site, number: int) -> tuple[Entry, AuditJson]:
-    if number > _NO_NUMBER:
-        raise Refusal(HTTPStatus.NOT_FOUND)
-    history = site.history()
-    entry, text = history.entry(number), history.document(number)
-    if entry is None or text is None:
-        raise Refusal(HTTPStatus.NOT_FOUND)
-    return entry, AuditJson.model_validate_json(text)
-
-
 def _decisions(site: Site, entry: Entry) -> tuple[Decision, ...]:
     return () if entry.year is None else site.history().decisions(entry.agency, entry.year)
+
+
+def _rounds(site: Site, entry: Entry) -> tuple[Told, ...]:
+    if entry.year is None:
+        return ()
+    rounds = site.history().rounds(year=entry.year, exactly=entry.agency)
+    return tuple(told(site.history(), rounds, date.today()))  # noqa: DTZ011 - the local day
 
 
 def _versions(site: Site, entry: Entry) -> tuple[Entry, ...]:
