@@ -10,6 +10,7 @@ import pytest
 
 from gouji.cli import gouji
 from gouji.errors import UsageError
+from gouji.model.digest import digest
 from gouji.model.grading import Agency
 from gouji.reporting.one.notice.shipped import shipped_template
 from gouji.store import Audited, open_history
@@ -35,7 +36,8 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> str:
     where = str(tmp_path_factory.mktemp("history") / "gouji.db")
     with open_history(where) as kept:
         entries = kept.keep(
-            [Audited(m.name, "0" * 64, entry(m), audited(m).model_dump_json(by_alias=True), "")
+            [Audited(m.name, "0" * 64, entry(m), audited(m).model_dump_json(by_alias=True), "",
+                     digest(audited(m)).packed())
              for m in MADE]
         )  # fmt: skip
         kept.stand(entries)

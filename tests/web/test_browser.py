@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from servekit import PASSWORD, ROOT, Limits, Settings, accounts_file, served
 
 from browserkit import Requests, opened_browser, opened_page, violations
+from gouji.model.digest import digest
 from gouji.model.grading import Agency
 from gouji.store import Audited, open_history
 from gradingkit import SAMPLE, audited, entry
@@ -255,7 +256,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     where = str(folder / "gouji.db")
     with open_history(where) as history:
         made = [
-            Audited(m.name, "0" * 64, entry(m), audited(m).model_dump_json(by_alias=True), "")
+            Audited(
+                m.name,
+                "0" * 64,
+                entry(m),
+                audited(m).model_dump_json(by_alias=True),
+                "",
+                digest(audited(m)).packed(),
+            )
             for m in SAMPLE
         ]
         kept = history.keep(made)
