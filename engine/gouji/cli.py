@@ -19,6 +19,7 @@ from gouji.commands.export import export
 from gouji.commands.grade import grade
 from gouji.commands.guard import FAILED, OK, USAGE, complain
 from gouji.commands.history import history
+from gouji.commands.outputs import outputs
 from gouji.commands.profile import profile
 from gouji.commands.read import read
 from gouji.commands.register import register
@@ -42,6 +43,7 @@ COMMANDS = (
     diff,
     collect,
     grade,
+    outputs,
     history,
     decide,
     decisions,

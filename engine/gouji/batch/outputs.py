@@ -1,107 +1,150 @@
-"""Writes what a grading gives: overview, workbook, pages, notices, audits, failures."""
+"""Writes what stands: overview, workbook, pages, notices, audits, failures, annual summaries."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gouji.batch.crossing import Letter, Refused, Rendered
+from gouji.batch.annual import annual_files, annual_name
+from gouji.batch.crossing import Letter
 from gouji.batch.grade import Progress
-from gouji.batch.rendering import render_task
-from gouji.batch.spread import Call, Workers
-from gouji.batch.tasks import Kit, lost
+from gouji.batch.ledger import Ledger, Scope
+from gouji.batch.papers import Papers, hashed
+from gouji.batch.selection import ALL, Part, of_year, together
+from gouji.batch.spread import Workers
+from gouji.batch.tasks import Kit
+from gouji.errors import UsageError
 from gouji.model.grading import Grading
 from gouji.reporting.many.overview.overview_page import overview_page
-from gouji.reporting.many.overview.workbook import write_workbook
-from gouji.reporting.media.files import Names, write_parts, write_whole
+from gouji.reporting.many.overview.workbook import workbook
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
 from gouji.store import History
+from gouji.summary import annual
 
-PAGES = "pages"
-NOTICES = "notices"
-_NOTICE = "整改通知"
 _FAILURE_HEADS = ("文件", "机关", "年度", "上级机关", "原因")
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which years are to be written, which part of them, and whether with annual summaries.
+
+    The years that the directory tells of already are written, too, and so are the summaries that
+    are there. ``renew`` is as in :class:`gouji.batch.papers.Papers`.
+    """
+
+    years: tuple[int, ...]
+    part: Part = ALL
+    annual: bool = False
+    renew: bool = False
+
+
 class Outputs:
-    """Writes into ``directory``; pages and notices of an earlier run that no longer hold, go."""
+    """Writes into ``directory`` what stands in ``history``.
+
+    What a person put there or changed stays; see :mod:`gouji.batch.ledger`. What gouji wrote and
+    no longer holds goes, and what would be the same is not made again.
+    """
 
     def __init__(
-        self, directory: Path, kit: Kit, book: Rulebook, workers: Workers, progress: Progress
+        self,
+        directory: Path,
+        kit: Kit,
+        book: Rulebook,
+        *,
+        workers: Workers,
+        history: History,
+        progress: Progress,
     ) -> None:
         self._directory = directory
         self._kit = kit
         self._book = book
         self._workers = workers
+        self._history = history
         self._progress = progress
+        self._telling = hashed(kit.rules)
 
-    def write(self, grading: Grading, history: History, letter: Letter) -> Grading:
-        """Write everything; return the grading with the page of each entry, and with new notes."""
-        stems = _stems(grading)
-        failed = self._render(grading, stems, history, letter)
-        entries = tuple(
-            entry if entry.name in failed else replace(entry, page=f"{PAGES}/{stem}.html")
-            for entry, stem in zip(grading.entries, stems.values(), strict=True)
-        )
-        notes = tuple(
-            f"{name}：没有写出它的页面和通知（{failed[name]}）" for name in sorted(failed)
-        )
-        told = replace(grading, entries=entries, notes=(*grading.notes, *notes))
-        self._summarise(told, history)
-        return told
+    def write(self, asked: Asked, letter: Letter, notes: Sequence[str] = ()) -> Grading:
+        """Write everything; return the grading with the page of each entry, and with all notes.
 
-    def _summarise(self, told: Grading, history: History) -> None:
-        out = self._directory
+        Raises :class:`UsageError` where the directory has what is of another part.
+        """
+        part = asked.part
+        with Ledger(self._directory) as ledger:
+            _refuse_another(ledger, part, self._directory)
+            years = tuple(sorted({*asked.years, *ledger.scope.years}))
+            grading = together(self._history, years, part)
+            grading = replace(grading, notes=tuple(dict.fromkeys((*notes, *grading.notes))))
+            papers = Papers(self._kit, self._telling, letter, asked.renew, ledger)
+            told = papers.write(grading, self._history, self._workers, self._progress)
+            kept = set(papers.paths.values())
+            kept |= self._wholes(told, ledger, papers.contents)
+            summed = {y for y in years if annual_name(y, "html") in ledger.names()}
+            for year in sorted({*summed, *(asked.years if asked.annual else ())}):
+                kept |= self._annual(year, part, ledger, letter.office)
+            ledger.drop_others(kept)
+            left = ledger.finish(Scope(years, part.under, part.league))
+        return replace(told, notes=(*told.notes, *left))
+
+    def _wholes(self, told: Grading, ledger: Ledger, contents: str) -> set[str]:
+        """Write what is of all reports together; return where it lies."""
         self._progress.begin("汇总", 3)
-        counts = write_workbook(told, self._book, out / "summary.xlsx")
+        before = sorted(told.before.items())
+        rest = (told.entries, told.failures, before, told.notes, told.due)
+        key = hashed(self._telling, contents, rest)
+        paths = self._tables(told, ledger, key)
+        lines = "audit.jsonl"
+        path = ledger.current(lines, key)
+        paths.add(path or ledger.write(lines, _lines(told, self._history), key, private=True))
+        paths.add(ledger.settled("failures.csv", _failures(told)))
         self._progress.step()
-        write_whole(out / "summary.html", overview_page(told, self._book, counts))
-        self._progress.step()
-        write_whole(out / "failures.csv", _failures(told))
-        write_parts(out / "audit.jsonl", _lines(told, history), private=True)
-        self._progress.step()
+        return paths
 
-    def _render(
-        self, grading: Grading, stems: dict[str, str], history: History, letter: Letter
-    ) -> dict[str, str]:
-        """Write pages and notices; return what could not be written, by name, and why."""
-        self._progress.begin("写出", len(grading.entries))
-        written: set[Path] = set()
-        failed: dict[str, str] = {}
-        calls = (
-            Call(e.name, (self._kit, history.document(e.audit), e.agency, letter))
-            for e in grading.entries
+    def _tables(self, told: Grading, ledger: Ledger, key: str) -> set[str]:
+        """Write the workbook and the page, which needs what the workbook counts."""
+        found = {n: ledger.current(n, key) for n in ("summary.xlsx", "summary.html")}
+        if all(found.values()):
+            return {path for path in found.values() if path}
+        data, counts = workbook(told, self._book)
+        self._progress.step()
+        page = overview_page(told, self._book, counts)
+        self._progress.step()
+        return {
+            found["summary.xlsx"] or ledger.write("summary.xlsx", [data], key),
+            found["summary.html"] or ledger.write("summary.html", [page], key),
+        }
+
+    def _annual(self, year: int, part: Part, ledger: Ledger, office: str | None) -> set[str]:
+        """Write the summary of ``year``; return where its files lie."""
+        now = of_year(self._history, year, part)
+        if not now.entries and not now.failures:
+            return set()
+        found = annual(now, _year_before(self._history, year, part), self._book, year)
+        return {ledger.settled(*each) for each in annual_files(found, office)}
+
+
+def _refuse_another(ledger: Ledger, part: Part, directory: Path) -> None:
+    if ledger and ledger.scope.region != (part.under, part.league):
+        raise UsageError(
+            f"{directory} 里是{_called(*ledger.scope.region)}的结果，"
+            f"{_called(part.under, part.league)}的请用 --output 写到别的目录"
         )
-        for name, outcome in self._workers.spread(render_task, calls, lost):
-            if isinstance(outcome, Refused):
-                failed[name] = outcome.reason
-            else:
-                written.update(self._write(stems[name], outcome))
-            self._progress.step(failed=isinstance(outcome, Refused))
-        for folder, suffix in ((PAGES, ".html"), (NOTICES, f"-{_NOTICE}.docx")):
-            _drop_others(self._directory / folder, suffix, written)
-        return failed
-
-    def _write(self, stem: str, rendered: Rendered) -> Iterator[Path]:
-        page = self._directory / PAGES / f"{stem}.html"
-        write_whole(page, rendered.page)
-        yield page
-        if rendered.notice is not None:
-            notice = self._directory / NOTICES / f"{stem}-{_NOTICE}.docx"
-            write_whole(notice, rendered.notice)
-            yield notice
 
 
-def _stems(grading: Grading) -> dict[str, str]:
-    """Return the file name of each entry's page, by the entry's name."""
-    names = Names()
-    return {e.name: names.name(f"{e.agency}-{e.year or '年度不明'}") for e in grading.entries}
+def _called(under: str | None, league: str | None) -> str:
+    return "、".join(name for name in (under, league) if name) or "全部机关"
 
 
-def _drop_others(folder: Path, suffix: str, written: set[Path]) -> None:
-    for path in folder.glob(f"*{suffix}"):
-        if path not in written:
-            path.unlink()
+def _year_before(history: History, year: int, part: Part) -> Grading | None:
+    """Return what stood for the year before of ``part``, as it was called then."""
+    if part.under is not None:
+        was = history.before(year).get(history.names(year).resolve(part.under))
+        if was and was.agency is None:
+            return None
+        part = replace(part, under=was.agency) if was else part
+    try:
+        return of_year(history, year - 1, part)
+    except UsageError:  # there was no such part
+        return None
 
 
 def _failures(grading: Grading) -> bytes:

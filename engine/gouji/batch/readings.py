@@ -61,7 +61,7 @@ class Readings:
             self._write(sha256, (outcome.reason, ""))
 
     def _write(self, sha256: str, head: tuple[Filing | str, str], report: bytes = b"") -> None:
-        self._all.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        self._all.mkdir(mode=_OWNER_ONLY, exist_ok=True)  # not the directory above: it was there
         packed = _HEADS.pack(head)
         whole = _SIZE.pack(len(packed)) + packed + report
         write_whole(self._path(sha256), whole, private=True)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,15 @@ import click
 from gouji.commands.chinese import ChineseCommand
 from gouji.commands.console import progress_console
 from gouji.commands.guard import FAILED, FINDINGS, OK
-from gouji.commands.options import OUTPUT, PATH, date_option, profile_option, rules_option
-from gouji.errors import UsageError
+from gouji.commands.options import OUTPUT, PATH, profile_option, rules_option
+from gouji.commands.running import HISTORY, letter_of, letter_options, workers_of, working_options
 from gouji.extras import extra
 
 if TYPE_CHECKING:
-    from gouji.batch.spread import Workers
     from gouji.model.grading import Grading
     from gouji.rulebook import Rulebook
 
-_HISTORY = "gouji.db"
 _READINGS = ".readings"
-_DAYS_TO_MEND = 15
 _MOST_TOLD = 10
 
 
@@ -48,26 +44,12 @@ _MOST_TOLD = 10
     "--history",
     metavar="文件或网址",
     envvar="GOUJI_HISTORY",
-    help=f"历史记录：SQLite 文件或 postgresql://…（默认是输出目录里的 {_HISTORY}）",
+    help=f"历史记录：SQLite 文件或 postgresql://…（默认是输出目录里的 {HISTORY}）",
 )
-@click.option(
-    "--workers",
-    metavar="个数",
-    type=click.IntRange(1, 256),
-    help="同时工作的进程数（默认每个核一个）",
-)
-@click.option(
-    "--scheduler", metavar="网址", help="改用 dask 集群，写成 tcp://主机:端口，加密时是 tls://"
-)
-@click.option(
-    "--seconds", metavar="秒数", type=click.IntRange(1, 3600), help="一份报告最多处理多久"
-)
+@working_options
 @rules_option
 @profile_option
-@click.option("--today", metavar="日期", help="今天的日期，用来判断豁免和写通知（默认今天）")
-@click.option("--office", metavar="名称", help="整改通知的落款")
-@click.option("--deadline", metavar="日期", help=f"整改期限（默认 {_DAYS_TO_MEND} 天后）")
-@click.option("--template", metavar="文件", type=PATH, help="整改通知的模板（DOCX）")
+@letter_options
 def grade(
     source: Path,
     manifest: Path | None,
@@ -90,33 +72,28 @@ def grade(
     中途停下的，再运行一次就接着做。
     """
     with extra("office"):
-        from gouji.batch.crossing import Letter
         from gouji.batch.grade import Run
-        from gouji.batch.outputs import Outputs
+        from gouji.batch.outputs import Asked, Outputs
         from gouji.store import open_history
     from gouji.batch.jobs import jobs_in
+    from gouji.batch.place import lasting
     from gouji.batch.progress import TerminalProgress
     from gouji.batch.readings import Readings
     from gouji.batch.tasks import kit
     from gouji.reporting.media.printable import printable
     from gouji.rulesets import chosen_rulebook
 
-    day = date_option(today, "--today") or date.today()  # noqa: DTZ011 - the local day
-    letter = Letter(
-        issued=day,
-        deadline=date_option(deadline, "--deadline") or day + timedelta(days=_DAYS_TO_MEND),
-        office=office,
-        template=_template(template),
-    )
+    letter = letter_of(today=today, office=office, deadline=deadline, template=template)
     book = chosen_rulebook(rules, profile)
-    packed = kit(book, day, seconds)
-    readings = Readings(output / _READINGS, packed.rules)
+    packed = kit(book, letter.issued, seconds)
     with (
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
-        open_history(history or output / _HISTORY) as kept,
+        lasting(output, history=history is None),
+        open_history(history or output / HISTORY) as kept,
         TerminalProgress(progress_console()) as progress,
-        _workers(workers, scheduler) as busy,
+        workers_of(workers, scheduler) as busy,
     ):
+        readings = Readings(output / _READINGS, packed.rules)
         run = Run(
             jobs,
             packed,
@@ -125,36 +102,18 @@ def grade(
             readings=readings,
             progress=progress,
         )
-        grading = Outputs(output, packed, book, busy, progress).write(run.grade(), kept, letter)
-    readings.drop_others()
-    for line in _told(grading, book, output):
+        own = run.grade()
+        outputs = Outputs(output, packed, book, workers=busy, history=kept, progress=progress)
+        asked = Asked(own.years(), renew=bool(today or deadline))
+        whole = outputs.write(asked, letter, own.notes)
+        readings.drop_others()
+    for line in _told(own, whole, book, output):
         click.echo(printable(line))
-    return _status(grading)
+    return _status(own)
 
 
-def _workers(count: int | None, scheduler: str | None) -> "Workers":
-    from gouji.batch.executors import cluster_workers, local_workers
-
-    if scheduler and count:
-        raise UsageError("--workers 和 --scheduler 只能写一个：用集群时由集群决定进程数")
-    return cluster_workers(scheduler) if scheduler else local_workers(count)
-
-
-def _template(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    from gouji.reporting.one.notice import check_template
-
-    try:
-        template = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}：模板打不开（{error.strerror}）") from None
-    check_template(template)
-    return template
-
-
-def _told(grading: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
-    """Yield what a person wants to know at the end of a run."""
+def _told(grading: "Grading", whole: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
+    """Yield what a person wants to know at the end of a run, and of all that stands now."""
     from gouji.reporting.wording import OPEN_GRADE, grade_text
 
     for failure in grading.failures[:_MOST_TOLD]:
@@ -162,13 +121,23 @@ def _told(grading: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
     if len(grading.failures) > _MOST_TOLD:
         rest = len(grading.failures) - _MOST_TOLD
         yield f"……另有 {rest} 份未能处理，见 {output / 'failures.csv'}"
-    yield from (f"注意：{note}" for note in grading.notes)
+    yield from (f"注意：{note}" for note in whole.notes)
     grades = Counter(grade_text(entry.grade) for entry in grading.entries)
     order = [*(grade.title for grade in book.profile.grades), OPEN_GRADE]
     shares = "，".join(f"{name} {grades[name]}" for name in order if grades[name])
     yield f"评定 {len(grading.entries)} 份" + (f"：{shares}" if shares else "")
     yield f"未能处理 {len(grading.failures)} 份"
-    yield from _owing(grading)
+    yield from written_lines(whole, output)
+
+
+def written_lines(whole: "Grading", output: Path) -> Iterator[str]:
+    """Yield what the outputs tell of, who did not report, and where they are."""
+    counts = sorted(Counter(entry.year or 0 for entry in whole.entries).items())
+    named = "、".join(
+        f"{f'{year} 年度' if year else '年度未读出的'} {number} 份" for year, number in counts
+    )
+    yield f"算数的报告：{named}" if named else "没有算数的报告"
+    yield from _owing(whole)
     files = "summary.html、summary.xlsx、pages/、notices/、audit.jsonl、failures.csv"
     yield f"结果在 {output}/：{files}"
 

@@ -30,11 +30,8 @@ def summary(
 
     一份内容写成网页（HTML）、文档（DOCX）和工作簿（XLSX）三个文件。
     """
-    from gouji.reporting.many.annual.annual_page import to_html
-    from gouji.reporting.many.annual.document import to_docx
-    from gouji.reporting.many.annual.story import story
-    from gouji.reporting.many.annual.workbook import to_xlsx
-    from gouji.reporting.media.files import write_whole
+    from gouji.batch.annual import annual_files
+    from gouji.batch.ledger import Ledger
     from gouji.rulesets import chosen_rulebook
     from gouji.store import open_history
     from gouji.summary import annual
@@ -45,16 +42,13 @@ def summary(
         if not now.entries and not now.failures:
             raise UsageError(f"历史记录里没有 {year} 年度的报告{_known(kept.years())}")
         found = annual(now, before, book, year)
-    told = story(found, office)
-    files: dict[str, str | bytes] = {
-        "html": to_html(told),
-        "docx": to_docx(told),
-        "xlsx": to_xlsx(told),
-    }
-    for suffix, content in files.items():
-        path = output / f"annual-{year}.{suffix}"
-        write_whole(path, content)
-        click.echo(f"已写到 {path}")
+    with Ledger(output) as ledger:
+        paths = [ledger.settled(*each) for each in annual_files(found, office)]
+        notes = ledger.finish(ledger.scope)
+    for path in paths:
+        click.echo(f"已写到 {output / path}")
+    for note in notes:
+        click.echo(f"注意：{note}")
 
 
 def _known(years: tuple[int, ...]) -> str:

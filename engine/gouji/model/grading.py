@@ -151,6 +151,11 @@ class Grading:
         states = Counter(one.state for one in self.due if one.year == year)
         return Owing(states.total(), states["filed"], states["failed"], states["missing"])
 
+    def years(self) -> tuple[int, ...]:
+        """Return the years of reports and of failures."""
+        found = {entry.year for entry in self.entries} | {f.year for f in self.failures}
+        return tuple(sorted(year for year in found if year is not None))
+
     def year(self) -> int | None:
         """Return the newest year among the reports and those that are due."""
         years = [e.year for e in self.entries if e.year is not None]

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, Select, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from gouji.errors import HistoryError
@@ -173,6 +173,13 @@ class History:
             notes = (*whence(register, due), *_unplaced(connection))
         last_year = earlier_of(now, last, succession(before, register))
         return Grading(now, failures, self.audits, last_year, notes, due, self.digests)
+
+    def yearless(self) -> Grading:
+        """Return the reports and the failures of which no year is known."""
+        with self._reading() as connection:
+            entries = asking.entries(connection, _yearless())
+            failures = standing.failed_in(connection, None)
+        return Grading(entries, failures, self.audits, digests=self.digests)
 
     def unplaced(self) -> tuple[str, ...]:
         """Say in sentences what is kept and belongs to no year."""
@@ -362,10 +369,14 @@ def _of_year(connection: Connection, year: int) -> tuple[Entry, ...]:
     return asking.entries(connection, query.order_by(audits.c.name, audits.c.id))
 
 
+def _yearless() -> Select[Any]:
+    query = asking.entries_query({}).where(standing_table.c.year == NO_YEAR)
+    return query.order_by(None).order_by(audits.c.name, audits.c.id)
+
+
 def _unplaced(connection: Connection) -> Iterator[str]:
     """Say what belongs to no year, so that nothing vanishes from every summary."""
-    unread = asking.entries_query({}).where(standing_table.c.year == NO_YEAR)
-    entries = asking.entries(connection, unread)
+    entries = asking.entries(connection, _yearless())
     if entries:
         yield f"另有 {_some([e.name for e in entries])}没有读出年度，没有计入哪一年"
     if failures := standing.failed_in(connection, None):

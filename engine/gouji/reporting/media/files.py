@@ -1,5 +1,6 @@
 """Files that reports are written to: whole or not at all, safely named, always the same bytes."""
 
+import errno
 import io
 import os
 import re
@@ -15,10 +16,22 @@ _UNSAFE = re.compile(rf'[<>:"/\\|?*\t-\r\x85\u2028\u2029{INVISIBLE}]+')
 _LONGEST = 80
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EACCES: "没有写入的权限",
+    errno.EPERM: "没有写入的权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
+}
+
+
+class CannotWrite(UsageError):
+    """A file cannot be written where it was asked for."""
 
 
 def write_whole(path: Path, data: bytes | str, *, private: bool = False) -> None:
-    """Write ``data`` to ``path``, whole or not at all; raises :class:`UsageError` if it cannot.
+    """Write ``data`` to ``path``, whole or not at all; raises :class:`CannotWrite` if it cannot.
 
     What is ``private`` can be read by nobody but its owner.
     """
@@ -29,13 +42,29 @@ def write_parts(path: Path, parts: Iterable[bytes | str], *, private: bool = Fal
     """Write ``parts`` one after another, as :func:`write_whole` writes one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
-        if not private:  # a temporary file is its owner's only
-            Path(file.name).chmod(_READABLE & ~_umask())
-        Path(file.name).replace(path)
+        staged(path.parent, parts, private=private).replace(path)
     except OSError as error:
-        raise UsageError(f"写不进 {path}（{error.strerror}）") from error
+        raise CannotWrite(f"写不进 {path}（{because(error)}）") from error
+
+
+def staged(directory: Path, parts: Iterable[bytes | str], *, private: bool = False) -> Path:
+    """Write ``parts`` into a hidden file of ``directory``, to be put into its place at once."""
+    with NamedTemporaryFile(dir=directory, prefix=".", delete=False) as file:
+        path = Path(file.name)
+        try:
+            file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    if not private:  # a temporary file is its owner's only
+        path.chmod(_READABLE & ~_umask())
+    return path
+
+
+def because(error: OSError) -> str:
+    """Return in Chinese why a file cannot be written, where it is something usual."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def _umask() -> int:

@@ -1,0 +1,145 @@
+"""The page of each report and its notice: made where they are not there as they would be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from gouji.batch.crossing import Letter, Refused, Rendered
+from gouji.batch.grade import Progress
+from gouji.batch.ledger import Ledger
+from gouji.batch.rendering import render_task
+from gouji.batch.spread import Call, Workers
+from gouji.batch.tasks import Kit, lost
+from gouji.model.grading import Entry, Grading
+from gouji.reporting.media.files import Names
+from gouji.store import History
+
+PAGES = "pages"
+NOTICES = "notices"
+_NOTICE = "整改通知"
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What a page and a notice are made from; ``notice`` is empty where none is due."""
+
+    page: str
+    notice: str
+
+
+@dataclass(slots=True)
+class Papers:
+    """Pages and notices as they are written with ``ledger``.
+
+    With ``renew`` every notice names the day of the letter; else those whose contents are the same
+    keep the day they name.
+    """
+
+    kit: Kit
+    telling: str
+    """Key of all that shapes a page beside the audit."""
+    letter: Letter
+    renew: bool
+    ledger: Ledger
+    paths: dict[str, str] = field(default_factory=dict)
+    """Where each file lies, by its name."""
+    contents: str = ""
+    """Hash of all audits."""
+
+    def write(
+        self, grading: Grading, history: History, workers: Workers, progress: Progress
+    ) -> Grading:
+        """Write what is not there; return the grading with the page of each entry, and notes."""
+        progress.begin("写出", len(grading.entries))
+        stems = _stems(grading)
+        keys: dict[int, _Keys] = {}
+        failed: dict[int, str] = {}
+        calls = self._calls(grading, stems, keys, history, progress)
+        for audit, outcome in workers.spread(render_task, calls, lost):
+            if isinstance(outcome, Refused):
+                failed[audit] = outcome.reason
+            else:
+                self._put(stems[audit], keys[audit], outcome)
+            progress.step(failed=isinstance(outcome, Refused))
+        return replace(
+            grading,
+            entries=tuple(
+                replace(e, page=self.paths.get(_page(stems[e.audit]))) for e in grading.entries
+            ),
+            notes=(*grading.notes, *_told(grading, failed)),
+        )
+
+    def _calls(
+        self,
+        grading: Grading,
+        stems: dict[int, str],
+        keys: dict[int, _Keys],
+        history: History,
+        progress: Progress,
+    ) -> Iterator[Call[int]]:
+        """Yield a call for each report of which something is to be made."""
+        contents = sha256()
+        for entry in grading.entries:
+            document = history.document(entry.audit) or ""
+            own = keys[entry.audit] = self._keys(entry, document)
+            contents.update(own.page.encode())
+            if self._is_there(stems[entry.audit], own):
+                progress.step()
+            else:
+                yield Call(entry.audit, (self.kit, document, entry.agency, self.letter))
+        self.contents = contents.hexdigest()
+
+    def _keys(self, entry: Entry, document: str) -> _Keys:
+        page = hashed(self.telling, document)
+        if not (entry.errors or entry.warnings):
+            return _Keys(page, "")
+        template = sha256(self.letter.template or b"").hexdigest()
+        return _Keys(page, hashed(page, entry.agency, self.letter.office, template))
+
+    def _is_there(self, stem: str, keys: _Keys) -> bool:
+        """Note where the files of a report lie; tell whether none is to be made."""
+        issued = self._issued() if self.renew else None
+        found = {_page(stem): self.ledger.current(_page(stem), keys.page)}
+        if keys.notice:
+            notice = _notice(stem)
+            found[notice] = self.ledger.current(notice, keys.notice, issued)
+        self.paths |= {name: path for name, path in found.items() if path}
+        return all(found.values())
+
+    def _put(self, stem: str, keys: _Keys, rendered: Rendered) -> None:
+        page, notice = _page(stem), _notice(stem)
+        if page not in self.paths:
+            self.paths[page] = self.ledger.write(page, [rendered.page], keys.page)
+        if rendered.notice is not None and notice not in self.paths:
+            issued = self._issued()
+            self.paths[notice] = self.ledger.write(
+                notice, [rendered.notice], keys.notice, issued=issued
+            )
+
+    def _issued(self) -> str:
+        return f"{self.letter.issued} {self.letter.deadline}"
+
+
+def hashed(*parts: object) -> str:
+    """Return one hash of ``parts``."""
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _page(stem: str) -> str:
+    return f"{PAGES}/{stem}.html"
+
+
+def _notice(stem: str) -> str:
+    return f"{NOTICES}/{stem}-{_NOTICE}.docx"
+
+
+def _stems(grading: Grading) -> dict[int, str]:
+    """Return the file name of each entry's page, by the entry's audit."""
+    names = Names()
+    return {e.audit: names.name(f"{e.agency}-{e.year or '年度不明'}") for e in grading.entries}
+
+
+def _told(grading: Grading, failed: dict[int, str]) -> Iterator[str]:
+    for entry in grading.entries:
+        if entry.audit in failed:
+            yield f"{entry.name}：没有写出它的页面和通知（{failed[entry.audit]}）"
