@@ -76,7 +76,7 @@ def files(directory: Path) -> dict[str, str]:
     }
 
 
-def ranked(directory: Path) -> list[tuple[int, str]]:
+def ranked(directory: Path) -> list[tuple[object, object]]:
     """The years and agencies of the ranking, in order."""
     sheet = openpyxl.load_workbook(directory / "summary.xlsx")["排名"]
     rows = list(sheet.iter_rows(values_only=True))
