@@ -53,12 +53,25 @@ def test_a_summary_is_written_in_three_forms(
                "--office", office) == 0  # fmt: skip
     names = [f"annual-2024.{suffix}" for suffix in ("html", "docx", "xlsx")]
     assert capsys.readouterr().out.splitlines() == [f"已写到 {tmp_path / n}" for n in names]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == sorted(names)
     turnout = "名录上的机关 2 个，2 个报送了2024年度报告，报送率 100.0%。"
     html, paper, book = (tmp_path / name for name in names)
     assert turnout in html.read_text(encoding="utf-8")
     assert turnout in [p.text for p in docx.Document(io.BytesIO(paper.read_bytes())).paragraphs]
     assert "与上年比较" in openpyxl.load_workbook(book).sheetnames
+
+
+def test_a_summary_that_an_office_wrote_in_stays(history: str, tmp_path: Path) -> None:
+    paper = tmp_path / "annual-2024.docx"
+    signed = ["summary", "--year", "2024", "--history", history, "--output", str(tmp_path)]
+    assert run(*signed) == 0
+    paper.write_bytes(b"our own words")
+    for office in ("", "清梧市人民政府办公室"):
+        assert run(*signed, *(("--office", office) if office else ())) == 0
+        beside = [path.name for path in tmp_path.glob("annual-2024-2.*")]
+        assert (paper.read_bytes(), beside) == (
+            b"our own words", ["annual-2024-2.docx"] if office else []
+        )  # fmt: skip
 
 
 def test_the_same_history_gives_the_same_bytes(history: str, tmp_path: Path) -> None:
