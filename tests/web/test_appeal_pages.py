@@ -58,6 +58,10 @@ def test_cells_are_settled_on_the_page(office: TestClient, settings: Settings) -
         "第<b>3</b>页",
         audited(TORN).document.sha256,
     )
+    told = (
+        't3.granted.natural：3<span class="soft">（王科长，对照原件，见第&lt;b&gt;3&lt;/b&gt;页）'
+    )
+    assert told in office.get(path).text
 
 
 def test_a_verdict_is_settled_on_the_page(office: TestClient, settings: Settings) -> None:

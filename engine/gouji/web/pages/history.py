@@ -17,6 +17,7 @@ from gouji.model.bodies import BODIES
 from gouji.model.decision import Decision, decision_on, holding
 from gouji.model.grading import Entry
 from gouji.model.rested import rests_on
+from gouji.model.settlement import WITHDRAWN, Settlement
 from gouji.reporting.one.items import by_finding, items
 from gouji.reporting.one.selfcheck import NO_PICTURES, report_page
 from gouji.store import Filters
@@ -75,6 +76,7 @@ def entry_page(request: Request, site: Here, _: Office, number: int) -> Response
         "causes": [item for item in items(audit) if len(item.findings) > 1],
         "open_rows": list(open_rows(case_on_page(site, number))) if entry.year else [],
         "open_verdicts": open_verdicts(audit),
+        "pending": _pending(site, entry, audit),
         "rounds": _rounds(site, entry),
         "titles": {code: rule.title for code, rule in site.book.rules.items()},
     }
@@ -120,6 +122,17 @@ def decide(site: Here, visitor: Office, number: int, form: OwnForm) -> Response:
 
 def _decisions(site: Site, entry: Entry) -> tuple[Decision, ...]:
     return () if entry.year is None else site.history().decisions(entry.agency, entry.year)
+
+
+def _pending(site: Site, entry: Entry, audit: AuditJson) -> list[Settlement]:
+    """Return what was settled of this file since it was audited."""
+    if entry.year is None:
+        return []
+    whose = entry.agency, entry.year
+    made = site.history().settlements_for([whose])[whose]
+    last = {each.key: each for each in made if each.sha256 == entry.sha256}
+    counted = {(s.code or "", s.locus): s.value for s in audit.settled}
+    return [each for key, each in last.items() if counted.get(key, WITHDRAWN) != each.value]
 
 
 def _rounds(site: Site, entry: Entry) -> tuple[Told, ...]:
