@@ -17,8 +17,9 @@ from gouji.collecting.folder import Folder, stems
 from gouji.collecting.outputs import Lists, Outcome, write_lists
 from gouji.collecting.rows import Address
 from gouji.collecting.visiting import Visits
-from gouji.errors import UsageError, internal_fault
+from gouji.errors import UsageError
 from gouji.facts.title import TitleWording
+from gouji.libraries import unforeseen
 
 MOST_HOSTS = 8
 """So many hosts are asked at once; each has one request at a time."""
@@ -86,7 +87,7 @@ class Collection:
         except UsageError:
             raise  # nothing can be written
         except Exception as error:  # noqa: BLE001 - a stranger's page must not end the run
-            outcome = Outcome(job.row, reason=internal_fault(error))
+            outcome = Outcome(job.row, reason=str(unforeseen(error)))
         self._step(outcome.found is None)
         return outcome
 
