@@ -9,9 +9,11 @@ nothing that the next one takes for a person's.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import count
+from os.path import lexists
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
@@ -67,7 +69,8 @@ class Ledger:
         try:
             directory.mkdir(parents=True, exist_ok=True)
             self._lock = (directory / _LOCK).open("ab")
-            lock(self._lock.fileno(), wait=True)
+            with suppress(OSError):  # some shared folders know no locks
+                lock(self._lock.fileno(), wait=True)
             for line in _lines(directory / LEDGER):
                 self._learn(line)
             self._journal = (directory / LEDGER).open("a", encoding="utf-8")
@@ -141,9 +144,8 @@ class Ledger:
         What a person changed stays, and is that person's from now on.
         """
         for path in sorted(self._written.keys() - set(keep)):
-            if self._is_own(path):
-                (self._directory / path).unlink(missing_ok=True)
-            elif (self._directory / path).exists():
+            at = self._directory / path
+            if at.exists() and not (self._is_own(path) and _deleted(at)):
                 self._left.setdefault(path, None)
             self._by_name[self._written.pop(path).name].discard(path)
 
@@ -159,7 +161,7 @@ class Ledger:
         """Return the first of the places for ``name`` that is free or holds what gouji wrote."""
         for path in _places(name):
             at = self._directory / path
-            if not at.exists() or self._is_own(path) or _hash(at) == digest:
+            if not lexists(at) or self._is_own(path) or _hash(at) == digest:
                 if path != name:
                     self._left[name] = path
                 return path
@@ -224,6 +226,13 @@ def _hash(path: Path) -> str | None:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
+
+
+def _deleted(path: Path) -> bool:
+    """Delete a file, unless another program has it; tell whether it is gone."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    return not path.exists()
 
 
 def _hashed(parts: Iterable[bytes | str], digest: Any) -> Iterator[bytes]:  # noqa: ANN401 - a hash

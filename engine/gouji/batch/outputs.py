@@ -8,7 +8,7 @@ from gouji.batch.annual import annual_files, annual_name
 from gouji.batch.crossing import Letter
 from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger, Scope
-from gouji.batch.papers import Papers, hashed
+from gouji.batch.papers import Papers, hashed, telling
 from gouji.batch.selection import ALL, Part, of_year, together
 from gouji.batch.spread import Workers
 from gouji.batch.tasks import Kit
@@ -61,7 +61,7 @@ class Outputs:
         self._workers = workers
         self._history = history
         self._progress = progress
-        self._telling = hashed(kit.rules)
+        self._telling = telling(book)
 
     def write(self, asked: Asked, letter: Letter, notes: Sequence[str] = ()) -> Grading:
         """Write everything; return the grading with the page of each entry, and with all notes.
