@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from gouji.appeals.rounds import send_back, told, unmended
+from gouji.batch.selection import of_year, together
 from gouji.errors import UsageError
+from gouji.model.grading import Grading
 from gouji.model.round import mending
+from gouji.reporting.many.overview.workbook import workbook
 from gouji.store import History, open_history
-from gradingkit import Made, audited
+from gradingkit import BOOK, Made, audited
 from store.kept import to_keep
 
 CLEAN = Made("a.txt")
@@ -118,3 +123,23 @@ def test_a_report_is_not_returned_twice_at_once(history: History) -> None:
     returned(history)
     with pytest.raises(UsageError, match="已经退回，还没有报来改正的"):
         send_back(history, WHOSE, (ON, DUE), ("李四", ""))
+
+
+def test_the_workbook_lists_the_rounds_of_its_year(history: History) -> None:
+    returned(history)
+    waiting, nothing = (tuple(read(of_year(history, year), "退回改正")) for year in (2024, 2023))
+    stands(history, HALF)
+    own = [CLEAN.agency, 2024, "2025-02-10", "2025-03-01"]
+    scores = [audited(made).score.low for made in (BAD, HALF)]
+    assert waiting == ([*own, None, "还没有报来", None, scores[0], None, "李四", "请改"],)
+    assert nothing == ()
+    assert tuple(read(together(history, [2023, 2024]), "退回改正")) == (
+        [*own, "2025-02-20", "部分改正", "改好 2 个、还在 1 个", *scores, "李四", "请改"],
+    )
+
+
+def read(grading: Grading, name: str) -> list[list[object]]:
+    book = openpyxl.load_workbook(BytesIO(workbook(grading, BOOK)[0]))
+    if name not in book.sheetnames:
+        return []
+    return [[v or None for v in row] for row in book[name].iter_rows(min_row=2, values_only=True)]

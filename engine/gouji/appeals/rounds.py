@@ -7,7 +7,16 @@ from datetime import date
 
 from gouji.errors import UsageError
 from gouji.model.grading import Entry
-from gouji.model.round import OUTCOMES, Mending, Outcome, Round, is_unmended, mending, outcome
+from gouji.model.round import (
+    OUTCOMES,
+    Mending,
+    Outcome,
+    Round,
+    RoundRow,
+    is_unmended,
+    mending,
+    outcome,
+)
 from gouji.reporting.wording import score_text
 from gouji.store import History
 
@@ -81,6 +90,25 @@ def told(history: History, rounds: Sequence[Round], today: date) -> Iterator[Tol
             continue
         mended = mending(*history.audits([before, after])) if after else None
         yield Told(each, outcome(each, mended, today), before, after, mended)
+
+
+def listed(history: History, year: int) -> Iterator[RoundRow]:
+    """Yield the rounds of a year as outputs list them, which do not change from day to day."""
+    for each in told(history, history.rounds(year=year), date.min):
+        round_, after = each.round, each.after
+        yield RoundRow(
+            agency=round_.agency,
+            year=round_.year,
+            returned=round_.returned,
+            due=round_.due,
+            ended=round_.ended,
+            outcome=each.word if after else "还没有报来",
+            counts=each.counts,
+            before=score_text(each.before.low, each.before.high),
+            after=score_text(after.low, after.high) if after else "",
+            who=round_.who,
+            comment=round_.comment,
+        )
 
 
 def unmended(history: History, year: int, today: date) -> Counter[str]:

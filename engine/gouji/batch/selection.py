@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from gouji.appeals.rounds import listed
 from gouji.errors import UsageError
 from gouji.model.grading import Due, Entry, Failure, Grading
 from gouji.model.nearest import nearest
@@ -31,7 +32,7 @@ def of_year(history: History, year: int, part: Part = ALL) -> Grading:
 
     Raises :class:`UsageError` where there is no such agency or league.
     """
-    whole = history.grading(year)
+    whole = replace(history.grading(year), rounds=tuple(listed(history, year)))
     if not part:
         return whole
     placed = tree(whole.due, whole.entries)
@@ -46,6 +47,7 @@ def of_year(history: History, year: int, part: Part = ALL) -> Grading:
         before={whose: e for whose, e in whole.before.items() if whose[0] in wanted},
         notes=tuple(note for note in whole.notes if note not in unplaced),
         due=tuple(one for one in whole.due if one.agency in wanted),
+        rounds=tuple(one for one in whole.rounds if one.agency in wanted),
     )
 
 
@@ -67,6 +69,7 @@ def together(history: History, years: Iterable[int], part: Part = ALL) -> Gradin
         notes=tuple(n for n in dict.fromkeys(notes) if n not in unplaced),
         due=tuple(due for one in found for due in one.due),
         digests=history.digests,
+        rounds=tuple(row for one in found for row in one.rounds),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from gouji.model.audit import AuditJson
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.digest import Digest, digest
+from gouji.model.round import RoundRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Grading:
     due: tuple[Due, ...] = ()
     """Who had to report, by year and name; not only on what is in ``entries``."""
     digests: Callable[[Sequence[Entry]], Iterator[Digest]] | None = None
+    rounds: tuple[RoundRow, ...] = ()
+    """Reports that were returned to be mended, and what came of it."""
 
     def digested(self, entries: Sequence[Entry]) -> Iterator[Digest]:
         """Yield the digests of ``entries``, in their order; without kept ones, of their audits."""

@@ -38,6 +38,23 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round as the outputs of a year list it; the same whatever day it is."""
+
+    agency: str
+    year: int
+    returned: date
+    due: date
+    ended: date | None
+    outcome: str
+    counts: str
+    before: str
+    after: str
+    who: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mending:
     """What became of the findings that a report was returned for.
 

@@ -11,6 +11,7 @@ from gouji.reporting.many.overview.failure_sheet import FAILURES, failure_rows
 from gouji.reporting.many.overview.finding_sheet import FINDINGS, finding_rows
 from gouji.reporting.many.overview.note_sheet import NOTES, note_rows
 from gouji.reporting.many.overview.ranking_sheet import RANKING, ranking_rows
+from gouji.reporting.many.overview.round_sheet import ROUNDS, round_rows
 from gouji.reporting.many.overview.rule_sheet import RULES, rule_rows
 from gouji.reporting.many.overview.sheets import MOST_ROWS, Book, Sheet
 from gouji.reporting.media.files import write_whole
@@ -49,6 +50,9 @@ class _Making:
         self._cells_of(book.form_for(grading.year()).edition)
         self.rules = self.file.sheet("规则统计", RULES, fixed=3, limit=limit)
         self.failures = self.file.sheet("未能处理", FAILURES, fixed=1, limit=limit)
+        self.rounds = (
+            self.file.sheet("退回改正", ROUNDS, fixed=1, limit=limit) if grading.rounds else None
+        )
         self.notes = self.file.sheet("说明", NOTES, limit=limit)
 
     def write(self) -> None:
@@ -64,10 +68,18 @@ class _Making:
                 self.findings.row(row)
             for row in deduction_rows(entry, audit):
                 self.deductions.row(row)
+        self._write_last()
+
+    def _write_last(self) -> None:
+        """Write the sheets that no audit needs to be read for."""
+        grading = self.grading
         for row in rule_rows(grading, self.counts):
             self.rules.row(row)
         for row in failure_rows(grading.failures):
             self.failures.row(row)
+        if self.rounds is not None:
+            for row in round_rows(grading.rounds):
+                self.rounds.row(row)
         for row in note_rows(grading, self.book, self._continued()):
             self.notes.row(row)
 
