@@ -1,5 +1,6 @@
 """The ledger: what gouji wrote is its own, all else is a person's."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +127,18 @@ def test_the_same_files_give_the_same_ledger(tmp_path: Path) -> None:
         once(tmp_path / place, dict.fromkeys(names, "同"))
         ledgers.append((tmp_path / place / LEDGER).read_bytes())
     assert ledgers[0] == ledgers[1]
+
+
+@pytest.mark.parametrize("name", ["summary.xlsx", NAME])
+def test_a_directory_that_went_away_is_not_made_again(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with Ledger(out) as ledger:
+        shutil.rmtree(out)
+        with pytest.raises(CannotWrite, match="没有这个文件夹"):
+            ledger.write(name, ["新"], "k")
+        with pytest.raises(CannotWrite, match="没有这个文件夹"):
+            ledger.finish(Scope())
+    assert not out.exists()
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from gouji.isolation.system import lock
-from gouji.reporting.media.files import CannotWrite, because, staged, write_whole
+from gouji.reporting.media.files import CannotWrite, because, staged
 
 LEDGER = ".outputs"
 """Name of the file that the ledger is kept in."""
@@ -122,7 +122,8 @@ class Ledger:
         digest = sha256()
         at = self._directory / name
         try:
-            at.parent.mkdir(exist_ok=True)
+            if at.parent != self._directory:  # which was there, and is not made again
+                at.parent.mkdir(exist_ok=True)
             new = staged(at.parent, _hashed(parts, digest), private=private)
             path = self._place(name, digest.hexdigest())
             self._note(path=path, sha256=digest.hexdigest())
@@ -154,7 +155,10 @@ class Ledger:
         self._journal.close()
         rows = [asdict(self._written[path]) for path in sorted(self._written)]
         lines = (f"{_json(row)}\n" for row in ({"scope": asdict(scope)}, *rows))
-        write_whole(self._directory / LEDGER, "".join(lines))
+        try:
+            staged(self._directory, lines).replace(self._directory / LEDGER)
+        except OSError as error:
+            raise CannotWrite(f"写不进 {self._directory}（{because(error)}）") from error
         return tuple(_told(self._left))
 
     def _place(self, name: str, digest: str) -> str:
