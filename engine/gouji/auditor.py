@@ -23,6 +23,7 @@ from gouji.judgement import Judge
 from gouji.judgement.deciding import Key, decide
 from gouji.judgement.settling import settle, settled_notes
 from gouji.judgement.waiving import Waived, waive
+from gouji.keys import Keys, judging_key, reading_key, rules_key, scoring_key
 from gouji.mending import Trial, instructions, ranked
 from gouji.model.basis import Basis
 from gouji.model.bodies import UNKNOWN_BODY
@@ -57,6 +58,7 @@ class Audit:
     filed: Filed
     score: Score
     rulebook: Rulebook
+    keys: Keys
     instructions: tuple[Instruction, ...] = ()
     """What to do about every finding, the gravest first."""
     waived: tuple[Waived, ...] = ()
@@ -93,6 +95,9 @@ class Auditor:
         self.rulebook = rulebook
         self._today = today
         self._judge = Judge(tuple(rulebook.rules.values()))
+        self._reading = reading_key(rulebook)
+        self._rules = rules_key(rulebook, today)
+        self._scoring = scoring_key(rulebook)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Rulebook, date | None]]:
         """Cross to another process as the rulebook, which is compiled again there."""
@@ -130,6 +135,8 @@ class Auditor:
     def audit_report(self, report: Report, path: str = "", context: Context = NO_CONTEXT) -> Audit:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
+        judging = judging_key(self._rules, report.document.sha256, path, context)
+        keys = Keys(self._reading, judging, self._scoring)
         body = context.body or body_of_report(report, book.wording)
         context, beside = fitting(report, replace(context, body=body))
         context = replace(context, members=tuple(map(self._in_doubt, context.members)))
@@ -170,6 +177,7 @@ class Auditor:
             filed,
             result,
             book,
+            keys,
             told,
             waived,
             notes,

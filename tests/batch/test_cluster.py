@@ -78,7 +78,7 @@ def entries(manifest: Path, out: Path, workers: Workers, then: object = None) ->
         open_history(out / "history.db") as history,
         workers as busy,
     ):
-        readings = Readings(out / "readings", rules.rules)
+        readings = Readings(out / "readings", rules.reading)
         run = Run(
             jobs, rules, workers=busy, history=history, readings=readings, progress=Quiet(then)
         )

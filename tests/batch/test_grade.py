@@ -18,6 +18,8 @@ from gouji.model.decision import Decision
 from gouji.model.grading import Grading, ranking
 from gouji.rulebook import load_rulebook
 from gouji.store import History, open_history
+from reportkit import make
+from reportkit.renderers import RENDERERS
 from store.postgres import database
 from zipkit import packed
 
@@ -59,7 +61,7 @@ def graded(
         open_history(where or out / "history.db") as history,
         local_workers(workers) as busy,
     ):
-        readings = Readings(out / "readings", rules.rules)
+        readings = Readings(out / "readings", rules.reading)
         run = Run(jobs, rules, workers=busy, history=history, readings=readings, progress=steps)
         yield run.grade(), history, steps
 
@@ -223,13 +225,37 @@ def test_two_reports_of_one_agency_are_told_and_neither_is_last_years(
     source.mkdir()
     for name in ("2023/shuili.txt", "2024/shuili.txt"):
         (source / name.replace("/", "-")).write_bytes((manifest.parent / name).read_bytes())
-    draft = (source / "2023-shuili.txt").read_text(encoding="utf-8") + "\n附：草稿\n"
-    (source / "2023-draft.txt").write_text(draft, encoding="utf-8")
-    with graded(source, tmp_path / "out") as (grading, _, _):
+    other = RENDERERS["txt-tabs"](make(22, agency="清梧市水利局", year=2023))
+    (source / "2023-other.txt").write_bytes(other)
+    with graded(source, tmp_path / "out") as (grading, history, _):
+        (open_,) = history.several(2023)
+        stands = open_.counts.name
         assert grading.notes == (
-            "清梧市水利局2023年度有 2 份报告：2023-draft.txt、2023-shuili.txt；历史记录以最后一份为准",
+            (
+                "清梧市水利局2023年度收到 2 份报告（2023-other.txt、2023-shuili.txt），"
+                f"内容不同，分不出哪一份是定稿，暂以{stands}为准，请用 gouji history stand 指定"
+            ),
         )
         assert [codes for _, _, _, codes in told(grading, 2024)] == [()]
+        assert [e.name for e in history.grading(2023).entries] == [stands]
+
+
+def test_a_draft_does_not_stand_and_is_not_last_years(manifest: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name in ("2023/shuili.txt", "2024/shuili.txt"):
+        (source / name.replace("/", "-")).write_bytes((manifest.parent / name).read_bytes())
+    draft = RENDERERS["txt-tabs"](make(22, agency="清梧市水利局", year=2023))
+    (source / "zz初稿.txt").write_bytes(draft)
+    with graded(source, tmp_path / "out") as (grading, history, _):
+        assert grading.notes == (
+            (
+                "清梧市水利局2023年度收到 2 份报告（2023-shuili.txt、zz初稿.txt），"
+                "以2023-shuili.txt为准（其余写明是初稿、征求意见稿、送审稿等）"
+            ),
+        )
+        assert [codes for _, _, _, codes in told(grading, 2024)] == [("Y801", "Y801")]
+        assert [e.name for e in history.grading(2023).entries] == ["2023-shuili.txt"]
 
 
 def test_postgresql_and_sqlite_give_the_same(manifest: Path, tmp_path: Path) -> None:
@@ -264,8 +290,7 @@ def test_a_government_that_reports_for_itself_alone_is_not_held_against_its_memb
 
 
 def test_a_file_that_names_no_agency_adds_none_to_the_list(tmp_path: Path) -> None:
-    from reportkit import FAULTS, make
-    from reportkit.renderers import RENDERERS
+    from reportkit import FAULTS
 
     content = FAULTS["title_without_agency"].plant(make(3, year=2024)).content
     source = tmp_path / "in/unnamed.txt"
@@ -279,9 +304,6 @@ def test_a_file_that_names_no_agency_adds_none_to_the_list(tmp_path: Path) -> No
 
 def test_the_wrong_file_in_the_place_of_last_years_accuses_nobody(tmp_path: Path) -> None:
     """A list says that another bureau's report is this one's of the year before."""
-    from reportkit import make
-    from reportkit.renderers import RENDERERS
-
     contents = {"now.txt": make(3, year=2024), "last.txt": make(4, year=2021)}
     for name, content in contents.items():
         (tmp_path / name).write_bytes(RENDERERS["txt-tabs"](content))

@@ -14,6 +14,7 @@ from gouji.batch.readings import Readings
 from gouji.batch.tasks import Kit, judge_task, kit, read_task
 from gouji.model.context import Context
 from gouji.model.filing import Filing
+from gouji.model.received import Noted
 from gouji.rulebook import load_rulebook
 from reportkit import make
 from reportkit.renderers import RENDERERS
@@ -35,25 +36,22 @@ def reading(rules: Kit) -> Reading:
 
 
 def test_a_reading_is_found_again_whole(tmp_path: Path, rules: Kit, reading: Reading) -> None:
-    readings = Readings(tmp_path, rules.rules)
+    readings = Readings(tmp_path, rules.reading)
     assert readings.find(SHA) is None
     readings.keep(SHA, reading)
-    again = Readings(tmp_path, rules.rules)
+    again = Readings(tmp_path, rules.reading)
     assert again.find(SHA) == again.filing(SHA) == reading.filing
-    assert (again.body(SHA), again.report(SHA)) == (reading.body, reading.report)
-    assert (reading.filing.agency, reading.filing.year, reading.body) == (
-        "清梧市水利局",
-        2024,
-        "department",
-    )
+    assert (again.noted(SHA), again.report(SHA)) == (reading.noted, reading.report)
+    assert (reading.filing.agency, reading.filing.year) == ("清梧市水利局", 2024)
+    assert reading.noted == Noted("department", format="txt")
 
 
 def test_other_rules_read_anew(tmp_path: Path, rules: Kit, reading: Reading) -> None:
     Readings(tmp_path, "other").keep(SHA, reading)
-    readings = Readings(tmp_path, rules.rules)
+    readings = Readings(tmp_path, rules.reading)
     assert readings.find(SHA) is None
     readings.keep(SHA, reading)
-    readings.drop_others()
+    assert readings.prune()[0] == 1
     assert isinstance(readings.find(SHA), Filing)
     assert Readings(tmp_path, "other").find(SHA) is None
 

@@ -98,7 +98,7 @@ def test_nothing_is_kept_of_what_fails(history: History) -> None:
     assert history.known([to_keep(WATER).key]) == {}
 
 
-def test_the_last_of_an_agencys_year_stands(history: History) -> None:
+def test_the_last_audit_of_a_file_stands(history: History) -> None:
     first, second, third = history.keep([to_keep(WATER, key) for key in "abc"])
     history.stand([first, second])
     assert history.standing("清梧市水利局", 2024) == second
@@ -132,7 +132,7 @@ def test_a_report_takes_the_place_of_what_could_not_be_placed(history: History) 
         [
             to_keep(WATER, "a", name="a (1).txt", agency="a (1).txt"),
             to_keep(WATER, "b", name="a (1).txt", year=None),
-            to_keep(WATER, "c", name="a (1).txt", agency="清梧市审计局"),
+            to_keep(WATER, "c", name="a (1).txt", agency="清梧市审计局", sha256="f" * 64),
             to_keep(WATER, "d", name="a (1).txt"),
         ]
     )

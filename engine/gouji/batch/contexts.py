@@ -98,11 +98,11 @@ class Neighbours:
         return replace(found, agency=one.agency) if found is not None and same else found
 
     def _filing(self, whose: Whose) -> Filing | None:
-        """Return the report of an agency's year, if there is exactly one."""
-        if self._index.has(whose):
-            only = self._index.only(whose)
-            return self._own(only) if only else None
-        return self._history.filing(*whose)
+        """Return the report that counts for an agency's year, where it is certain which."""
+        if self._index.is_open(whose):
+            return None
+        own = self._index.counting(whose)
+        return self._own(own) if own else self._history.filing(*whose)
 
     def _own(self, one: Taken) -> Filing:
         filing = with_settled(self._readings.filing(one.sha256), self._said.settled(one))

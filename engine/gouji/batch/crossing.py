@@ -5,6 +5,7 @@ from datetime import date
 
 from gouji.model.filing import Filing
 from gouji.model.grading import Tally
+from gouji.model.received import Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,7 @@ class Reading:
     """A report as read and recognised, packed, with what other reports need of it."""
 
     filing: Filing
-    body: str
-    """The kind of body that the agency's name tells."""
+    noted: Noted
     report: bytes
 
 
@@ -27,11 +27,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An audit as JSON, with its tally and its digest as text."""
+    """An audit as JSON, with its tally, its digest as text, and packed what it is scored by."""
 
     document: str
     tally: Tally
     digest: str
+    basis: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,4 @@ class Rendered:
     notice: bytes | None
 
 
-CROSSING = (Judged, Letter, Reading, Refused, Rendered, Tally)
+CROSSING = (Judged, Letter, Noted, Reading, Refused, Rendered, Tally)

@@ -1,11 +1,12 @@
 """Grades many reports: reads them all, then judges each beside its neighbours, then remembers.
 
-Nothing is lost or done twice: readings are kept by content and rules, audits by content, rules,
-name and what stood beside the report. Killed at any point, the next run goes on from there.
+Nothing is lost or done twice: readings are kept by content and reading key, audits by judging key
+(:mod:`gouji.keys`). Killed at any point, the next run goes on from there. A run adds to the
+history; of several reports of an agency's year it is known before any is judged which one counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import islice
@@ -19,18 +20,21 @@ from gouji.batch.matching import Known, match
 from gouji.batch.peers import Narrative, alike
 from gouji.batch.readings import Readings
 from gouji.batch.spread import Call, Workers
-from gouji.batch.taken import Index, Taken, disagreements
+from gouji.batch.taken import Index, Taken, disagreements, received
 from gouji.batch.tasks import Kit, judge_task, lost, read_task
 from gouji.batch.years import Years
 from gouji.errors import DocumentError
+from gouji.keys import judging_key
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.model.received import Received, Standing
 from gouji.register.due import whence
 from gouji.store import Audited, History, agency_name
 
 _CHUNK = 100
+_MOST_TOLD = 10
 
 
 class Progress(Protocol):
@@ -149,9 +153,10 @@ class Run:
                 continue
             digest = hashes[job.name]
             found = self._readings.find(digest)
-            if found is None or isinstance(found, Refused):
-                self._fail(job, found.reason if found else "没有读出来", digest)
+            if isinstance(found, Refused):
+                self._fail(job, found.reason, digest)
                 continue
+            found = self._readings.filing(digest)
             one = self._called(job, digest, found)
             self._notes += disagreements(one, found, self._years.names(one.year))
             taken.append(one)
@@ -170,7 +175,7 @@ class Run:
             sha256=digest,
             agency=names.resolve(name),
             year=year,
-            body=listed.body or known or self._readings.body(digest),
+            body=listed.body or known or self._readings.noted(digest).body,
             parent=None if parent is None else names.resolve(parent),
         )
 
@@ -182,17 +187,17 @@ class Run:
 
     def _plan(self, taken: Sequence[Taken]) -> Iterator[Planned]:
         """Yield each report with its context."""
-        index = Index(taken)
-        for (agency, year), names in index.doubles():
-            several = f"{agency}{year}年度有 {len(names)} 份报告：{'、'.join(names)}"
-            self._notes.append(f"{several}；历史记录以最后一份为准")
+        files = [self._received(one) for one in taken]
+        standings = self._history.receive(files)
+        self._notes += told(standings.values())
+        index = Index(taken, standings)
         neighbours = Neighbours(
             taken,
             index,
             self._readings,
             self._history,
             self._years,
-            alike=self._alike(taken),
+            alike=self._alike([one for one in taken if index.counts(one)]),
             absent=self._absent(),
             said=self._said(taken),
         )
@@ -204,6 +209,10 @@ class Run:
     def _said(self, taken: Sequence[Taken]) -> Said:
         whose = [one.whose for one in taken if one.whose]
         return Said(self._history.decisions_for(whose), self._history.settlements_for(whose))
+
+    def _received(self, one: Taken) -> Received:
+        filing, noted = self._readings.filing(one.sha256), self._readings.noted(one.sha256)
+        return received(one, filing, noted)
 
     def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
         hashes = {one.name: one.sha256 for one in taken}
@@ -227,9 +236,9 @@ class Run:
         return absent
 
     def _key(self, one: Taken, context: Context) -> str:
-        """Return what an audit is kept by: whatever shapes it."""
-        parts = (self._kit.rules, one.sha256, one.job.name, one.agency, one.year, context)
-        return sha256(repr(parts).encode()).hexdigest()
+        """Return what an audit is kept by: its judging key, and whose it is filed as."""
+        judging = judging_key(self._kit.rules, one.sha256, one.name, context)
+        return sha256(f"{judging} {one.agency} {one.year}".encode()).hexdigest()
 
     def _judge(self, planned: Iterator[Planned]) -> Iterator[Entry]:
         """Yield the entries of all reports, judging those that are new, a chunk at a time."""
@@ -271,7 +280,15 @@ class Run:
             **asdict(judged.tally),
         )
         narrative = self._readings.filing(taken.sha256).narrative
-        return Audited(each.key, self._kit.rules, entry, judged.document, narrative, judged.digest)
+        return Audited(
+            key=each.key,
+            rules=self._kit.judging,
+            entry=entry,
+            document=judged.document,
+            narrative=narrative,
+            digest=judged.digest,
+            basis=judged.basis,
+        )
 
     def _remember(self, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
         """Make these the reports that count, and note the agencies that were named."""
@@ -315,3 +332,15 @@ class Run:
             due,
             self._history.digests,
         )
+
+
+def told(standings: Iterable[Standing]) -> Iterator[str]:
+    """Yield which report counts where there are several: first those that a person must settle."""
+    several = [one for one in standings if one.others]
+    several.sort(key=lambda one: (not one.is_open, one.counts.agency, one.counts.year or 0))
+    settled = [one for one in several if not one.is_open]
+    yield from (one.sentence() for one in several if one.is_open)
+    yield from (one.sentence() for one in settled[:_MOST_TOLD])
+    if len(settled) > _MOST_TOLD:
+        more = len(settled) - _MOST_TOLD
+        yield f"另有 {more} 个机关收到几份报告，各取一份算数，见工作簿「多份报告」"

@@ -8,11 +8,12 @@ from gouji.batch.annual import annual_files, annual_name
 from gouji.batch.crossing import Letter
 from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger, Scope
-from gouji.batch.papers import Papers, hashed, telling
+from gouji.batch.papers import Papers, hashed
 from gouji.batch.selection import ALL, Part, of_year, together
 from gouji.batch.spread import Workers
 from gouji.batch.tasks import Kit
 from gouji.errors import UsageError
+from gouji.keys import telling_key
 from gouji.model.grading import Grading
 from gouji.reporting.many.overview.overview_page import overview_page
 from gouji.reporting.many.overview.workbook import workbook
@@ -61,7 +62,7 @@ class Outputs:
         self._workers = workers
         self._history = history
         self._progress = progress
-        self._telling = telling(book)
+        self._telling = telling_key(book)
 
     def write(self, asked: Asked, letter: Letter, notes: Sequence[str] = ()) -> Grading:
         """Write everything; return the grading with the page of each entry, and with all notes.

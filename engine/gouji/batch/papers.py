@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from gouji.batch.crossing import Letter, Refused, Rendered
 from gouji.batch.grade import Progress
@@ -15,9 +12,7 @@ from gouji.batch.spread import Call, Workers
 from gouji.batch.tasks import Kit, lost
 from gouji.model.grading import Entry, Grading
 from gouji.reporting.media.files import Names
-from gouji.rulebook import Rulebook
 from gouji.store import History
-from gouji.version import __version__
 
 PAGES = "pages"
 NOTICES = "notices"
@@ -123,27 +118,6 @@ class Papers:
 
     def _issued(self) -> str:
         return f"{self.letter.issued} {self.letter.deadline}"
-
-
-def telling(book: Rulebook) -> str:
-    """Return the key of all that shapes what is written of an audit under ``book``."""
-    profile = book.profile.model_dump_json()
-    return hashed(_code(), __version__, book.sha256, profile)
-
-
-@cache
-def _code() -> str:
-    """Return one hash of the sources that pages and notices are made by."""
-    parts = (files("gouji").joinpath(part) for part in ("reporting", "model", "summary"))
-    return hashed([each for part in parts for each in _sources(part)])
-
-
-def _sources(at: Traversable) -> Iterator[tuple[str, str]]:
-    for each in sorted(at.iterdir(), key=lambda entry: entry.name):
-        if each.is_dir() and each.name != "__pycache__":
-            yield from _sources(each)
-        elif each.is_file():
-            yield each.name, sha256(each.read_bytes()).hexdigest()
 
 
 def hashed(*parts: object) -> str:

@@ -1,30 +1,42 @@
-"""What was read is kept on disk, by content and rules: a run that was killed goes on from there."""
+"""What was read is kept on disk, by content and reading key: it is read once.
+
+A changed rule or profile does not read again, and a run that was killed goes on from there.
+"""
 
 import shutil
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from gouji.batch.crossing import Reading, Refused
+from gouji.errors import UsageError
 from gouji.model.filing import Filing
 from gouji.model.packing import Packing, PackingError
+from gouji.model.received import Noted
 from gouji.reporting.media.files import write_whole
 
+_GONE = (
+    "读出的内容不见了：{place} 多半在运行中被移走或清空。已经记入历史记录的都在；"
+    "请把它放回原处，再运行一次，就接着做"
+)
 _SIZE = struct.Struct(">Q")
 _MOST = 100_000_000
 _OWNER_ONLY = 0o700
-_HEADS = Packing((Filing,))
+_HEADS = Packing((Filing, Noted))
+_NOTHING = Noted("")
 
 
 class Readings:
-    """The readings of one set of rules below ``directory``, one file a document.
+    """The readings under the reading key ``key`` below ``directory``, one file a document.
 
     A file holds what other reports need first, so that the report behind it need not be unpacked.
     """
 
-    def __init__(self, directory: Path, rules: str) -> None:
+    def __init__(self, directory: Path, key: str) -> None:
         self._all = directory
-        self._own = directory / rules[:40]
+        self._own = directory / key
 
     def find(self, sha256: str) -> Filing | Refused | None:
         """Return what the document gave when it was read before, or ``None``."""
@@ -35,52 +47,67 @@ class Readings:
             return None  # there is none, or it is not ours: the document is read again
         return Refused(found, lasting=True) if isinstance(found, str) else found
 
-    def body(self, sha256: str) -> str:
-        """Return the kind of body that the agency's name told; raises as :meth:`report`."""
-        with self._path(sha256).open("rb") as file:
+    def noted(self, sha256: str) -> Noted:
+        """Return what was noted of one that was read; raises as :meth:`report`."""
+        with self._kept(sha256) as file:
             return _head(file)[1]
 
     def filing(self, sha256: str) -> Filing:
-        """Return what other reports need of one that was read; raises ``KeyError`` for others."""
+        """Return what other reports need of one that was read; raises as :meth:`report`."""
         found = self.find(sha256)
         if not isinstance(found, Filing):
-            raise KeyError(sha256)
+            raise UsageError(_GONE.format(place=self._all))
         return found
 
     def report(self, sha256: str) -> bytes:
-        """Return a packed report that was read; raises ``OSError`` where there is none."""
-        with self._path(sha256).open("rb") as file:
+        """Return a packed report that was read; raises :class:`UsageError` where it is gone."""
+        with self._kept(sha256) as file:
             _head(file)
             return file.read()
+
+    @contextmanager
+    def _kept(self, sha256: str) -> Iterator[BinaryIO]:
+        try:
+            with self._path(sha256).open("rb") as file:
+                yield file
+        except (OSError, PackingError):
+            raise UsageError(_GONE.format(place=self._all)) from None
 
     def keep(self, sha256: str, outcome: Reading | Refused) -> None:
         """Keep what a document gave, unless another time may give more."""
         if isinstance(outcome, Reading):
-            self._write(sha256, (outcome.filing, outcome.body), outcome.report)
+            self._write(sha256, (outcome.filing, outcome.noted), outcome.report)
         elif outcome.lasting:
-            self._write(sha256, (outcome.reason, ""))
+            self._write(sha256, (outcome.reason, _NOTHING))
 
-    def _write(self, sha256: str, head: tuple[Filing | str, str], report: bytes = b"") -> None:
+    def _write(self, sha256: str, head: tuple[Filing | str, Noted], report: bytes = b"") -> None:
         self._all.mkdir(mode=_OWNER_ONLY, exist_ok=True)  # not the directory above: it was there
         packed = _HEADS.pack(head)
         whole = _SIZE.pack(len(packed)) + packed + report
         write_whole(self._path(sha256), whole, private=True)
 
-    def drop_others(self) -> None:
-        """Delete what was read under other rules."""
-        for path in self._all.iterdir() if self._all.is_dir() else ():
-            if path.is_dir() and path != self._own:
-                shutil.rmtree(path, ignore_errors=True)
+    def prune(self) -> tuple[int, int]:
+        """Delete what was read under other keys; return how many readings, and how many bytes."""
+        others = [path for path in _folders(self._all) if path != self._own]
+        files = [file for path in others for file in path.rglob("*") if file.is_file()]
+        size = sum(file.stat().st_size for file in files)
+        for path in others:
+            shutil.rmtree(path, ignore_errors=True)
+        return len(files), size
 
     def _path(self, sha256: str) -> Path:
         return self._own / sha256[:2] / sha256
 
 
-def _head(file: BinaryIO) -> tuple[Filing | str, str]:
+def _folders(directory: Path) -> list[Path]:
+    return [path for path in directory.iterdir() if path.is_dir()] if directory.is_dir() else []
+
+
+def _head(file: BinaryIO) -> tuple[Filing | str, Noted]:
     """Return what a file begins with; raises :class:`PackingError` where it is not ours."""
     start = file.read(_SIZE.size)
     size = _SIZE.unpack(start)[0] if len(start) == _SIZE.size else _MOST
     match _HEADS.unpack(file.read(min(size, _MOST))):
-        case (Filing() | str() as found, str(body)):
-            return found, body
+        case (Filing() | str() as found, Noted() as noted):
+            return found, noted
     raise PackingError("not a reading")

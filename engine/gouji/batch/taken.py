@@ -1,13 +1,15 @@
 """The reports of a run as they lie before it: whose, of which year, under whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from gouji.batch.jobs import Job
 from gouji.facts.agencies import same_agency
 from gouji.facts.names import names_agree
 from gouji.model.filing import Filing
+from gouji.model.received import Noted, Received, Standing
 from gouji.register.names import Names
 
 Whose = tuple[str, int]
@@ -37,35 +39,60 @@ class Taken:
 
 
 class Index:
-    """Finds the reports of a run by agency and year, and the members of an agency."""
+    """Finds the reports of a run by agency and year, and the members of an agency.
 
-    def __init__(self, taken: Iterable[Taken]) -> None:
-        self._by_whose: dict[Whose, list[Taken]] = defaultdict(list)
+    ``standings`` tells of every agency and year of the run which report counts.
+    """
+
+    def __init__(self, taken: Iterable[Taken], standings: Mapping[Whose, Standing]) -> None:
+        self._standings = standings
+        self._by_name: dict[str, Taken] = {}
         self._members: dict[Whose, dict[str, None]] = defaultdict(dict)
         for one in taken:
-            if one.whose is not None:
-                self._by_whose[one.whose].append(one)
+            self._by_name[one.name] = one
             if one.year is not None and one.parent:
                 self._members[one.parent, one.year][one.agency] = None
 
-    def only(self, whose: Whose) -> Taken | None:
-        """Return the one report of an agency's year; ``None`` for none, or several that differ."""
-        found = self._by_whose.get(whose, [])
-        return found[0] if len({one.sha256 for one in found}) == 1 else None
+    def counting(self, whose: Whose) -> Taken | None:
+        """Return the report of the run that counts for an agency's year."""
+        one = self._standings.get(whose)
+        found = self._by_name.get(one.counts.name) if one else None
+        return found if one and found and found.sha256 == one.counts.sha256 else None
 
-    def has(self, whose: Whose) -> bool:
-        """Return whether there is any report of an agency's year."""
-        return whose in self._by_whose
+    def is_open(self, whose: Whose) -> bool:
+        """Return whether nothing tells which of several reports of an agency's year counts."""
+        one = self._standings.get(whose)
+        return one is not None and one.is_open
+
+    def counts(self, one: Taken) -> bool:
+        """Return whether ``one`` is the report that counts for its agency's year."""
+        return one.whose is None or self.counting(one.whose) is one
 
     def members(self, whose: Whose) -> tuple[str, ...]:
         """Return the agencies that name this one as the one above them, in order of name."""
         return tuple(sorted(self._members.get(whose, {})))
 
-    def doubles(self) -> Iterator[tuple[Whose, tuple[str, ...]]]:
-        """Yield the agency's years of which there are several reports, with their names."""
-        for whose, found in sorted(self._by_whose.items()):
-            if len(found) > 1:
-                yield whose, tuple(one.name for one in found)
+
+def received(taken: Taken, filing: Filing, noted: Noted) -> Received:
+    """Return a report of a run as a file that was received."""
+    return Received(
+        agency=taken.agency,
+        year=taken.year,
+        name=taken.name,
+        sha256=taken.sha256,
+        published=taken.job.listed.published,
+        draft=noted.draft,
+        unread=noted.unread,
+        format=noted.format,
+        figures=_figures(filing),
+    )
+
+
+def _figures(filing: Filing) -> str:
+    """Return a hash of what ``filing`` says, whatever the format it says it in."""
+    values = sorted((cell, str(value)) for cell, value in filing.values.items())
+    own = "".join(filter(str.isalnum, filing.narrative))
+    return sha256(repr((values, own)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def disagreements(taken: Taken, filing: Filing, names: Names) -> Iterator[str]:

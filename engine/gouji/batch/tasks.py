@@ -22,10 +22,12 @@ from gouji.errors import (
     OutOfTime,
     Stopped,
 )
-from gouji.facts.body import body_of_report
+from gouji.facts.filing import noted
 from gouji.facts.packed import report_packing
 from gouji.facts.report import Report
 from gouji.isolated import IsolatedAuditor
+from gouji.keys import reading_key, rules_key, scoring_key
+from gouji.model.basis import BASIS_PACKING
 from gouji.model.context import Context
 from gouji.model.digest import digest
 from gouji.model.grading import tally
@@ -34,7 +36,6 @@ from gouji.reading import read_bytes
 from gouji.reading.limits import MAX_WORK_SECONDS
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
-from gouji.version import __version__
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,8 +49,14 @@ _PASSING = (OutOfTime, OutOfMemory, Stopped)
 class Kit:
     """The rules that a worker needs, packed once, and the day that waivers are judged by."""
 
+    reading: str
+    """The reading key of its rules; see :mod:`gouji.keys`."""
     rules: str
-    """Hash of the rules and of gouji itself: whatever shapes a result beside the document."""
+    """What the judging keys of all reports have in common."""
+    judging: str
+    """Hash of its rules, the profile aside."""
+    scoring: str
+    """The scoring key of its profile."""
     packed: bytes
     today: date | None
     seconds: float = MAX_WORK_SECONDS
@@ -62,11 +69,15 @@ def lost(reason: str) -> Refused:
 
 def kit(book: Rulebook, today: date | None, seconds: float | None = None) -> Kit:
     """Pack ``book`` for the workers."""
-    rules = f"{book.sha256}-{__version__}"
-    if book.waivers and today is not None:
-        rules += f"-{today.isoformat()}"
-    packed = zlib.compress(pickle.dumps(book), _FAST)
-    return Kit(rules, packed, today, MAX_WORK_SECONDS if seconds is None else seconds)
+    return Kit(
+        reading=reading_key(book),
+        rules=rules_key(book, today),
+        judging=book.judging_sha256,
+        scoring=scoring_key(book),
+        packed=zlib.compress(pickle.dumps(book), _FAST),
+        today=today,
+        seconds=MAX_WORK_SECONDS if seconds is None else seconds,
+    )
 
 
 def read_task(kit: Kit, data: bytes) -> Reading | Refused:
@@ -81,15 +92,17 @@ def judge_task(kit: Kit, report: bytes, name: str, context: Context) -> Judged |
 
 def _read(auditor: Auditor, data: bytes) -> Reading:
     report = auditor.recognise(read_bytes(data))
-    body = body_of_report(report, auditor.rulebook.wording)
-    return Reading(auditor.filing(report), body, _packing(auditor).pack(report))
+    seen = noted(report, auditor.rulebook.wording)
+    return Reading(auditor.filing(report), seen, _packing(auditor).pack(report))
 
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
     read = _unpacked(auditor, report)
-    audit = to_public(auditor.audit_report(read, name, context))
+    found = auditor.audit_report(read, name, context)
+    audit = to_public(found)
     own = doubts(read.form, auditor.filing(read).values)
-    return Judged(audit.to_json(), tally(audit), digest(audit, own).packed())
+    rests_on = BASIS_PACKING.pack(found.basis)
+    return Judged(audit.to_json(), tally(audit), digest(audit, own).packed(), rests_on)
 
 
 def _packing(auditor: Auditor) -> Packing:

@@ -93,7 +93,7 @@ def grade(
         TerminalProgress(progress_console()) as progress,
         workers_of(workers, scheduler) as busy,
     ):
-        readings = Readings(output / _READINGS, packed.rules)
+        readings = Readings(output / _READINGS, packed.reading)
         run = Run(
             jobs,
             packed,
@@ -106,7 +106,6 @@ def grade(
         outputs = Outputs(output, packed, book, workers=busy, history=kept, progress=progress)
         asked = Asked(own.years(), renew=bool(today or deadline))
         whole = outputs.write(asked, letter, own.notes)
-        readings.drop_others()
     for line in _told(own, whole, book, output):
         click.echo(printable(line))
     return _status(own)

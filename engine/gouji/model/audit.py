@@ -309,6 +309,18 @@ class RulesInfo(Published):
     layers: list[LayerInfo] = []
 
 
+class KeysInfo(Published):
+    """What the result hangs on: the same three keys mean the same result, of whatever version.
+
+    ``reading`` is of the code and the words that read; ``judging`` adds the rules, the document and
+    what stood beside it; ``scoring`` is of the profile and of what was filed or entered.
+    """
+
+    reading: str
+    judging: str
+    scoring: str
+
+
 class UnusedNumber(Published):
     """A number of the text that nothing was made of, with the clause it stands in, and why."""
 
@@ -341,6 +353,8 @@ class AuditJson(Published):
     by_rule: dict[str, VerdictCounts]
     score: ScoreInfo
     rules: RulesInfo
+    keys: KeysInfo | None = None
+    """Missing in audits of versions that had none."""
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the audit as JSON text, on one line unless ``indent`` is given."""

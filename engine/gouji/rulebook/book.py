@@ -44,7 +44,8 @@ class Layer(NamedTuple):
 class Rulebook:
     """Everything that shapes an audit: forms, wording, rules in order of code, profile, waivers.
 
-    ``sha256`` is the hash of all files it was loaded from, those of ``layers`` included.
+    ``sha256`` is the hash of all files it was loaded from, those of ``layers`` included;
+    ``words_sha256`` of those that shape what is read, ``judging_sha256`` of all but the profile.
     """
 
     forms: dict[str, Form]
@@ -54,6 +55,8 @@ class Rulebook:
     sha256: str
     layers: tuple[Layer, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    words_sha256: str = ""
+    judging_sha256: str = ""
 
     @property
     def kinds(self) -> dict[str, Kind]:
@@ -114,6 +117,8 @@ def load_rulebook(directory: Path | None = None, profile: str = DEFAULT_PROFILE)
         rules=asked(rules, chosen),
         profile=chosen,
         sha256=hash_of([*files.sources(), *rule_files, *profiles]),
+        words_sha256=hash_of(files.sources()),
+        judging_sha256=hash_of([*files.sources(), *rule_files]),
     )
 
 

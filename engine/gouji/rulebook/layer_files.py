@@ -33,6 +33,12 @@ class LayerFiles:
         """Whether the layer adds to the words."""
         return bool(self.editions or self.wording)
 
+    def words(self) -> Iterator[Source]:
+        """Yield the files that shape what is read."""
+        yield from (self.ties,) if self.ties is not None else ()
+        yield from self.editions
+        yield from self.wording.values()
+
     def shaping(self) -> Iterator[Source]:
         """Yield the files that shape the result whatever profile is chosen."""
         yield from (s for s in (self.overrides, self.ties, self.waivers) if s is not None)

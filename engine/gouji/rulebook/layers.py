@@ -58,7 +58,14 @@ def load_layered(layers: Sequence[Path], profile: str = DEFAULT_PROFILE) -> Rule
         sha256=base.sha256 if plain else digest,
         layers=tuple(names),
         waivers=tuple(stack.waivers),
+        words_sha256=_over(base.words_sha256, [s for files in opened for s in files.words()]),
+        judging_sha256=_over(base.judging_sha256, used),
     )
+
+
+def _over(base: str, used: Sequence[Source]) -> str:
+    """Return the hash of ``used`` over what ships, that of what ships where there is nothing."""
+    return hash_of([Source("gouji", base), *used]) if used else base
 
 
 _OWN = "./"

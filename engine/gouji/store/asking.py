@@ -13,8 +13,8 @@ from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.model.settlement import Settlement
 from gouji.model.spelling import agency_name
-from gouji.store.keeping import ENTRY, chunks
-from gouji.store.tables import audits, cells, decisions, findings, settlements, standing
+from gouji.store.keeping import ENTRY, SCORED, chunks
+from gouji.store.tables import audits, cells, decisions, findings, scores, settlements, standing
 from gouji.store.tables import digests as digest_table
 
 Pair = tuple[str, int]
@@ -47,7 +47,7 @@ def bounded(number: int) -> int:
 
 def entries_query(filters: Filters) -> Select[Any]:
     """Return the query for standing entries: the newest year first, then by agency."""
-    joined = select(*ENTRY).join(standing, standing.c.audit == audits.c.id)
+    joined = select(*ENTRY).select_from(SCORED.join(standing, standing.c.audit == audits.c.id))
     order = (audits.c.year.desc().nulls_last(), audits.c.agency, audits.c.id)
     return joined.where(*_conditions(filters)).order_by(*order)
 
@@ -67,7 +67,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if parent := filters.get("parent"):
         conditions.append(audits.c.parent == agency_name(parent))
     if grade := filters.get("grade"):
-        conditions.append(audits.c.grade == grade)
+        conditions.append(scores.c.grade == grade)
     if body := filters.get("body"):
         conditions.append(audits.c.body == body)
     if code := filters.get("code"):
@@ -89,7 +89,8 @@ def entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
 def filings(connection: Connection, spelt: Spelt) -> dict[Pair, Filing]:
     """Return the standing reports of the pairs that have one, called as the year calls them.
 
-    Where reports stand under several names of an agency, that under its own counts.
+    Where reports stand under several names of an agency, that under its own counts. Where nothing
+    tells which of several files counts, there is none to compare with.
     """
     columns = (
         audits.c.id, standing.c.agency, standing.c.year, audits.c.edition, audits.c.sha256,
@@ -100,6 +101,7 @@ def filings(connection: Connection, spelt: Spelt) -> dict[Pair, Filing]:
             select(*columns, audits.c.narrative)
             .join(audits, standing.c.audit == audits.c.id)
             .where(tuple_(standing.c.agency, standing.c.year).in_(asked))
+            .where(func.coalesce(standing.c.reason, "") != "open")
         )
         rows = connection.execute(query).all()
         values = _values(connection, [row.id for row in rows])

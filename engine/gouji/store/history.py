@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, Select, insert, select
+from sqlalchemy import Connection, Engine, Select, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from gouji.errors import HistoryError
@@ -17,20 +17,32 @@ from gouji.model.digest import Digest
 from gouji.model.filed import Entered, Filed
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Due, Entry, Failure, Grading
+from gouji.model.received import Received, Standing
 from gouji.model.register import Register
 from gouji.model.round import Round
 from gouji.model.settlement import Settlement
-from gouji.model.spelling import agency_name
+from gouji.model.spelling import agency_name, storable
 from gouji.register.due import whence
 from gouji.register.names import Names
 from gouji.register.placing import earlier as earlier_of
 from gouji.register.placing import placed
 from gouji.register.succession import Before, succession
-from gouji.store import asking, binding, entering, keeping, registers, rounds, standing
+from gouji.store import (
+    asking,
+    binding,
+    entering,
+    keeping,
+    receiving,
+    registers,
+    rounds,
+    scored,
+    standing,
+)
 from gouji.store.asking import Filters, Pair, bounded
-from gouji.store.keeping import ENTRY, Audited
+from gouji.store.keeping import ENTRY, SCORED, Audited
 from gouji.store.registers import Imported
-from gouji.store.tables import NO_YEAR, audits, decisions, settlements
+from gouji.store.scored import Grounds, Scored
+from gouji.store.tables import NO_YEAR, audits, choices, decisions, profiles, settlements
 from gouji.store.tables import rounds as rounds_table
 from gouji.store.tables import standing as standing_table
 from gouji.store.writing import writing
@@ -89,17 +101,78 @@ class History:
         failures: Sequence[Failure] = (),
         day: date | None = None,
     ) -> None:
-        """Let kept ``entries`` be the reports that count for their agency and year.
+        """File kept ``entries`` under their agency and year, and choose which report counts.
 
-        Of two for one agency and year the last counts. An entry without a year counts for none,
-        but is listed. A report also takes the place of what stood under its file's name for want
-        of an agency or a year. ``failures`` are noted by name and year; one goes away when its
-        file, or another report of its agency's year, stands later. A report that was returned to
-        be mended is followed by the next file, on ``day`` (today).
+        One counts for each agency and year, by :data:`gouji.model.received.RULE`. An entry without
+        a year counts for none, but is listed. A file goes from where it stood before, when it was
+        another's or when its agency or year could not be read. ``failures`` are noted by name and
+        year; one goes away when its file, or another report of its agency's year, stands later. A
+        report that was returned to be mended is followed by the next file, on ``day`` (today).
         """
         with self._writing() as connection:
             standing.stand(connection, entries, failures)
             rounds.end(connection, entries, day or date.today())  # noqa: DTZ011 - the local day
+
+    def receive(self, files: Sequence[Received]) -> dict[Pair, Standing]:
+        """Note ``files`` as received, before any is judged; return which would count.
+
+        All files of one call are received at one time, however often it is made again.
+        """
+        pairs = {(agency_name(f.agency), f.year or NO_YEAR) for f in files}
+        with self._writing() as connection:
+            receiving.receive(connection, files)
+            return receiving.standings(connection, pairs, judged=False)
+
+    def several(self, year: int) -> tuple[Standing, ...]:
+        """Return what counts where an agency has several reports of ``year``, by agency."""
+        with self._reading() as connection:
+            return receiving.several(connection, bounded(year))
+
+    def received(self, agency: str, year: int) -> Standing | None:
+        """Return what counts of an agency's year, with the other files that were received."""
+        pair = (agency_name(agency), bounded(year))
+        with self._reading() as connection:
+            return receiving.standings(connection, [pair], judged=True).get(pair)
+
+    def choose(self, file: Received, who: str, why: str, when: datetime) -> None:
+        """Let ``file`` count for its agency's year from now on, as a person says."""
+        pair = agency_name(file.agency), file.year or NO_YEAR
+        row = {
+            "agency": pair[0],
+            "year": pair[1],
+            "name": storable(file.name),
+            "sha256": file.sha256,
+            "who": who,
+            "why": why,
+            "when": when,
+        }
+        with self._writing() as connection:
+            connection.execute(insert(choices), row)
+            receiving.choose(connection, [pair])
+
+    def grounds(self, entries: Sequence[Entry]) -> dict[int, Grounds]:
+        """Return by audit what ``entries`` can be scored anew by."""
+        with self._reading() as connection:
+            return scored.grounds(connection, [entry.audit for entry in entries])
+
+    def put_in_force(self, given: Sequence[Scored]) -> None:
+        """Let scores be in force in the place of those that are, all or none."""
+        with self._writing() as connection:
+            scored.put_in_force(connection, given)
+
+    def profile(self, year: int) -> str | None:
+        """Return the office's own profile that ``year`` is scored under, as JSON."""
+        query = select(profiles.c.document).where(profiles.c.year == bounded(year))
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
+    def adopt(self, year: int, document: str | None) -> None:
+        """Let ``year`` be scored under a profile of the office's own, or that which ships."""
+        with self._writing() as connection:
+            connection.execute(delete(profiles).where(profiles.c.year == bounded(year)))
+            if document is not None:
+                row = {"year": bounded(year), "document": document}
+                connection.execute(insert(profiles), row)
 
     def learn(
         self, year: int | None, named: Iterable[Agency], absent: Iterable[Agency] = ()
@@ -189,10 +262,8 @@ class History:
     def audits(self, entries: Sequence[Entry]) -> Iterator[AuditJson]:
         """Yield the audits of ``entries``, in their order; few are in memory at once."""
         for some in keeping.chunks(entries, _AT_ONCE):
-            query = select(audits.c.id, audits.c.document)
-            wanted = query.where(audits.c.id.in_([entry.audit for entry in some]))
             with self._reading() as connection:
-                documents = {row.id: row.document for row in connection.execute(wanted)}
+                documents = scored.documents(connection, [entry.audit for entry in some])
             yield from (AuditJson.model_validate_json(documents[e.audit]) for e in some)
 
     def digests(self, entries: Sequence[Entry]) -> Iterator[Digest]:
@@ -203,14 +274,14 @@ class History:
             yield from (found[entry.audit] for entry in some)
 
     def document(self, audit_id: int) -> str | None:
-        """Return the text of an audit's JSON."""
-        query = select(audits.c.document).where(audits.c.id == bounded(audit_id))
+        """Return the text of an audit's JSON, with the score in force."""
+        number = bounded(audit_id)
         with self._reading() as connection:
-            return connection.execute(query).scalar()
+            return scored.documents(connection, [number]).get(number)
 
     def entry(self, audit_id: int) -> Entry | None:
         """Return the entry of an audit, standing or not."""
-        query = select(*ENTRY).where(audits.c.id == bounded(audit_id))
+        query = select(*ENTRY).select_from(SCORED).where(audits.c.id == bounded(audit_id))
         with self._reading() as connection:
             return next(iter(asking.entries(connection, query)), None)
 
@@ -229,7 +300,7 @@ class History:
         with self._reading() as connection:
             spellings = self._spellings(connection, agency, year)
             own = (audits.c.agency.in_(spellings), audits.c.year == bounded(year))
-            query = select(*ENTRY).where(*own).order_by(audits.c.id)
+            query = select(*ENTRY).select_from(SCORED).where(*own).order_by(audits.c.id)
             return asking.entries(connection, query)
 
     def entries(

@@ -5,21 +5,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Column, Connection, Label, insert, select
 
 from gouji.model.grading import Entry
 from gouji.model.spelling import agency_name, storable
 from gouji.store.bulk import Values, insert_rows
-from gouji.store.tables import audits, cells, digests, findings
+from gouji.store.tables import audits, bases, cells, digests, findings, scores
 
 CHUNK = 500
 """How much is asked for at once: databases bound the parameters of a statement."""
 
-ENTRY = tuple(
-    audits.c.id.label("audit") if field.name == "audit" else audits.c[field.name]
-    for field in fields(Entry)
-)
-"""The columns of an :class:`Entry`, in the order of its fields."""
+MARKS = ("low", "high", "out_of", "grade")
+"""What of an entry is of its score."""
+
+
+def _column(name: str) -> Label[Any] | Column[Any]:
+    if name == "audit":
+        return audits.c.id.label("audit")
+    return scores.c[name] if name in MARKS else audits.c[name]
+
+
+ENTRY = tuple(_column(field.name) for field in fields(Entry))
+"""The columns of an :class:`Entry`, in the order of its fields; see :data:`SCORED`."""
+
+SCORED = audits.join(scores, scores.c.audit == audits.c.id)
+"""What they are of."""
 
 _Item = TypeVar("_Item")
 
@@ -29,9 +39,10 @@ class Audited:
     """An audit to be kept.
 
     ``key`` identifies content, rules, context and name together: what has the same key is the
-    same audit. ``rules`` is the hash of all rule files, ``document`` the text of the audit JSON,
-    ``narrative`` what other reports are compared with, ``digest`` the text of what sums need.
-    ``entry.audit`` does not matter.
+    same audit. ``rules`` is the hash of the rule files without the profile, ``document`` the text
+    of the audit JSON, ``narrative`` what other reports are compared with, ``digest`` the text of
+    what sums need, ``basis`` what the audit can be scored anew by, packed. ``entry.audit`` does
+    not matter.
     """
 
     key: str
@@ -39,7 +50,8 @@ class Audited:
     entry: Entry
     document: str
     narrative: str
-    digest: str
+    digest: str | None = None
+    basis: bytes | None = None
 
 
 def chunks(items: Iterable[_Item], size: int = CHUNK) -> Iterator[list[_Item]]:
@@ -52,7 +64,8 @@ def known(connection: Connection, keys: Iterable[str]) -> dict[str, Entry]:
     """Return the entries of the audits that have one of ``keys``."""
     found: dict[str, Entry] = {}
     for some in chunks(dict.fromkeys(keys)):
-        rows = connection.execute(select(audits.c.key, *ENTRY).where(audits.c.key.in_(some)))
+        query = select(audits.c.key, *ENTRY).select_from(SCORED)
+        rows = connection.execute(query.where(audits.c.key.in_(some)))
         found |= {key: Entry(*entry) for key, *entry in rows}
     return found
 
@@ -77,17 +90,22 @@ def _insert(connection: Connection, new: Sequence[Audited]) -> None:
         row = _row(audited, audit["report"]["edition"])
         done = connection.execute(insert(audits), row)
         (number,) = cast("tuple[int]", done.inserted_primary_key)
+        connection.execute(insert(scores), _score(number, audited, audit))
+        connection.execute(insert(bases), _basis(number, audited, audit))
         found += _findings(number, audit)
         read += _cells(number, audit)
-        digested.append({"audit": number, "digest": audited.digest})
+        if audited.digest is not None:
+            digested.append({"audit": number, "digest": audited.digest})
     insert_rows(connection, findings, found)
     insert_rows(connection, cells, read)
-    connection.execute(insert(digests), digested)
+    if digested:
+        connection.execute(insert(digests), digested)
 
 
 def _row(audited: Audited, edition: str) -> dict[str, Any]:
     entry = asdict(audited.entry)
-    del entry["audit"]
+    for name in ("audit", *MARKS):
+        del entry[name]
     parent = entry["parent"]
     return entry | {
         "key": audited.key,
@@ -98,6 +116,21 @@ def _row(audited: Audited, edition: str) -> dict[str, Any]:
         "narrative": audited.narrative,
         "document": audited.document,
     }
+
+
+def _score(number: int, audited: Audited, audit: dict[str, Any]) -> dict[str, Any]:
+    marks = {name: getattr(audited.entry, name) for name in MARKS}
+    return {"audit": number, "scoring": _key(audit, "scoring"), **marks}
+
+
+def _basis(number: int, audited: Audited, audit: dict[str, Any]) -> dict[str, Any]:
+    keys = {name: _key(audit, name) for name in ("reading", "judging")}
+    return {"audit": number, "basis": audited.basis, **keys}
+
+
+def _key(audit: dict[str, Any], name: str) -> str:
+    keys: dict[str, str] = audit.get("keys") or {}
+    return keys.get(name, "")
 
 
 def _findings(number: int, audit: dict[str, Any]) -> Iterator[Values]:

@@ -7,29 +7,8 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, 
 
 from gouji.model.grading import Agency, Entry, Failure
 from gouji.model.spelling import agency_name
-from gouji.store.tables import NO_YEAR, audits, failures, learned, standing
-
-_same_name = select(audits.c.id).where(audits.c.name == bindparam("of_name"))
-_displaced = delete(standing).where(
-    or_(
-        and_(
-            standing.c.agency == bindparam("of_agency"),
-            standing.c.year == bindparam("of_year"),
-        ),
-        and_(
-            standing.c.audit.in_(_same_name),
-            or_(
-                standing.c.year == NO_YEAR,
-                and_(
-                    standing.c.agency == bindparam("as_agency"),
-                    standing.c.year == bindparam("of_year"),
-                ),
-            ),
-        ),
-    )
-)
-"""What an entry takes the place of: its agency's year; and what stood under its file's name for
-want of an agency or a year that could be read."""
+from gouji.store import receiving
+from gouji.store.tables import NO_YEAR, failures, learned
 
 _mended = delete(failures).where(
     or_(
@@ -48,13 +27,9 @@ _mended = delete(failures).where(
 
 
 def stand(connection: Connection, entries: Sequence[Entry], failed: Sequence[Failure]) -> None:
-    """Let ``entries`` count, the last of an agency's year; note which files failed."""
-    places = [_place(entry) for entry in entries]
-    _execute(connection, _displaced, places)
-    _execute(connection, _mended, places)
-    last = {(place["of_agency"], place["of_year"]): place["audit"] for place in places}
-    rows = [{"agency": a, "year": y, "audit": number} for (a, y), number in last.items()]
-    _execute(connection, insert(standing), rows)
+    """File ``entries`` and choose what counts of their agencies' years; note which files failed."""
+    receiving.choose(connection, receiving.judge(connection, entries))
+    _execute(connection, _mended, [_place(entry) for entry in entries])
     _replace(connection, failures, [_failure(failure) for failure in failed], "name", "year")
 
 
@@ -102,8 +77,6 @@ def _place(entry: Entry) -> dict[str, Any]:
         "of_agency": agency_name(entry.agency),
         "of_year": entry.year or NO_YEAR,
         "of_name": entry.name,
-        "as_agency": agency_name(entry.name),
-        "audit": entry.audit,
     }
 
 

@@ -1,6 +1,16 @@
 """The tables of the history as they are after the newest migration."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+)
 
 from gouji.store.columns import Exact, Moment, Packed, Words
 
@@ -21,10 +31,6 @@ audits = Table(
     Column("year", Integer),
     Column("edition", Words, nullable=False),
     Column("format", Words, nullable=False),
-    Column("low", Exact, nullable=False),
-    Column("high", Exact, nullable=False),
-    Column("out_of", Exact, nullable=False),
-    Column("grade", Words),
     Column("errors", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
     Column("advice", Integer, nullable=False),
@@ -40,7 +46,73 @@ audits = Table(
     Column("document", Packed, nullable=False),
     Index("ix_audits_agency_year", "agency", "year"),
 )
-"""One row an audit, never changed. ``document`` is the audit JSON."""
+"""One row an audit, never changed. ``document`` is the audit JSON as it was made."""
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("scoring", Words, nullable=False),
+    Column("low", Exact, nullable=False),
+    Column("high", Exact, nullable=False),
+    Column("out_of", Exact, nullable=False),
+    Column("grade", Words),
+    Column("document", Packed),
+)
+"""The score in force of each audit, by its scoring key.
+
+``document`` is what of the audit's JSON it takes the place of; null where it is as it was made.
+"""
+
+bases = Table(
+    "bases",
+    metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("reading", Words, nullable=False),
+    Column("judging", Words, nullable=False),
+    Column("basis", LargeBinary),
+)
+"""The keys of each audit and, packed, what it can be scored anew by; audits of old have none."""
+
+received = Table(
+    "received",
+    metadata,
+    Column("agency", Words, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("name", Words, primary_key=True, index=True),
+    Column("sha256", Words, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("published", Date),
+    Column("draft", Words, nullable=False),
+    Column("unread", Integer, nullable=False),
+    Column("format", Words, nullable=False),
+    Column("figures", Words, nullable=False),
+    Column("audit", ForeignKey("audits.id")),
+)
+"""The files of an agency's year, of each name the last; see :mod:`gouji.model.received`."""
+
+choices = Table(
+    "choices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("when", Moment, nullable=False),
+    Index("ix_choices_agency_year", "agency", "year"),
+)
+"""Every choice a person ever made of what counts; the last of an agency's year holds."""
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("document", Words, nullable=False),
+)
+"""The profile of an office's own that a year is scored under, as JSON."""
 
 findings = Table(
     "findings",
@@ -85,8 +157,9 @@ standing = Table(
     Column("agency", Words, primary_key=True),
     Column("year", Integer, primary_key=True, autoincrement=False, index=True),
     Column("audit", ForeignKey("audits.id"), nullable=False, index=True),
+    Column("reason", Words),
 )
-"""The audit that counts for an agency's year."""
+"""The audit that counts for an agency's year, and by which reason; null as versions of old had."""
 
 failures = Table(
     "failures",

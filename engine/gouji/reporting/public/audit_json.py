@@ -60,6 +60,9 @@ def to_public(audit: Audit) -> public.AuditJson:
             sha256=book.sha256,
             layers=[public.LayerInfo(name=x.name, sha256=x.sha256) for x in book.layers],
         ),
+        keys=public.KeysInfo(
+            reading=audit.keys.reading, judging=audit.keys.judging, scoring=audit.keys.scoring
+        ),
     )
 
 

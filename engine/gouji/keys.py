@@ -1,0 +1,130 @@
+"""What a result hangs on, as keys: the same key means the same result, of whatever version.
+
+An audit is made in three steps, and each step has a key of its own, so that a change makes again
+what it touches and nothing else:
+
+- the *reading key*: the code that reads and recognises, the libraries it reads with, and the
+  words of the rulebook (forms, wording, claims, laws);
+- the *judging key*: the reading key, the rules and the code that judges, the document, and what
+  stood beside it (its name, last year's report, decisions, waivers of the day);
+- the *scoring key*: the code that scores, the whole profile with what each rule costs, and what a
+  person entered or filed.
+
+The code enters by the hash of its sources, not by gouji's version: a version that reads as the
+one before finds its readings again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from gouji.model.context import Context
+from gouji.rulebook import Rulebook
+
+_MODEL = (
+    "audit", "bodies", "cells", "context", "decision", "document", "edit", "filing", "form",
+    "invisible", "names", "nearest", "numbers", "numerals", "packing", "patterns", "places",
+    "prose", "received", "rested", "settlement", "ties", "verdict", "vocabulary",
+)  # fmt: skip
+"""What reading uses of the model; a test holds the list against the imports."""
+_READING = ("reading", "facts", *(f"model/{name}.py" for name in _MODEL))
+_JUDGING = (
+    "auditor.py", "diagnosis", "judgement", "mending", "reporting/public", "rulebook",
+    "model/basis.py", "model/diagnosis.py", "model/filed.py", "model/instruction.py",
+    "model/spelling.py", "scoring/basis.py",
+)  # fmt: skip
+_SCORING = ("scoring", "model/score.py", "rulebook/profile.py")
+_TELLING = ("reporting", "model", "rulebook", "summary", "batch/rendering.py")
+_LIBRARIES = (
+    "cssselect2", "durable-rules", "lxml", "onnxruntime", "opencv-python-headless", "pdfminer.six",
+    "pypdfium2", "rapidocr", "tinycss2",
+)  # fmt: skip
+"""Those whose versions may shape what is read or judged."""
+_COMPILED = ("__pycache__", ".pyc")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The three keys of an audit."""
+
+    reading: str
+    judging: str
+    scoring: str
+
+
+@cache
+def code_hash(*parts: str) -> str:
+    """Return one hash of the sources of ``parts`` of gouji: packages and modules, by path.
+
+    It is the same for the same sources wherever they are installed, a wheel or a checkout.
+    """
+    digest = sha256()
+    for part in parts:
+        for path, data in _sources(files("gouji").joinpath(part), part):
+            digest.update(f"{path} {sha256(data).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(at: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    if at.is_file():
+        yield path, at.read_bytes().replace(b"\r\n", b"\n")
+        return
+    for each in sorted(at.iterdir(), key=lambda entry: entry.name):
+        if not each.name.endswith(_COMPILED):
+            yield from _sources(each, f"{path}/{each.name}")
+
+
+@cache
+def _libraries() -> str:
+    return " ".join(f"{name}={_version(name)}" for name in _LIBRARIES)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def reading_key(book: Rulebook) -> str:
+    """Return the key of all that ``book`` and this gouji read in any document."""
+    return _hashed("reading", code_hash(*_READING), _libraries(), book.words_sha256)
+
+
+def rules_key(book: Rulebook, today: date | None = None) -> str:
+    """Return what the judging keys under ``book`` have in common; ``today`` is for waivers."""
+    day = today if book.waivers else None
+    code = code_hash(*_JUDGING)
+    return _hashed("judging", reading_key(book), code, book.judging_sha256, day)
+
+
+def judging_key(rules: str, sha256: str, name: str, context: Context) -> str:
+    """Return the key of the audit of a document, by its hash, beside ``context``.
+
+    ``rules`` is :func:`rules_key`.
+    """
+    return _hashed(rules, sha256, name, context)
+
+
+def scoring_key(book: Rulebook, filed: object = None) -> str:
+    """Return the key of scores under the profile of ``book``; ``filed`` is what was filed."""
+    profile, costs = book.profile, _costs(book)
+    return _hashed("scoring", code_hash(*_SCORING), profile.model_dump_json(), costs, filed)
+
+
+def telling_key(book: Rulebook) -> str:
+    """Return the key of what is written of an audit under ``book``, beside its own three."""
+    return _hashed("telling", code_hash(*_TELLING), book.sha256, book.profile.model_dump_json())
+
+
+def _costs(book: Rulebook) -> list[tuple[str, str]]:
+    return [(code, str(book.profile.cost(rule))) for code, rule in book.rules.items()]
+
+
+def _hashed(*parts: object) -> str:
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,179 @@
+"""The files received for an agency's year, and the one of them that counts: which, and why."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Reason = Literal[
+    "chosen", "only", "same", "dated", "final", "later", "named", "read", "twin", "open"
+]
+"""By what one of several files counts; ``open`` where nothing tells and their figures differ."""
+
+DRAFT = re.compile("初稿|草稿|讨论稿|征求意见稿|送审稿|待审稿")
+_FINAL = re.compile("定稿|终稿|正式稿|正式版|最终版|盖章")
+_FORMATS = ("docx", "doc", "wps", "odt", "xlsx", "ofd", "html", "mht", "rtf", "txt", "pdf")
+"""Those first whose text is most surely what the agency wrote."""
+
+REASONS: dict[Reason, str] = {
+    "chosen": "由人指定",
+    "only": "只有一份",
+    "same": "内容完全相同",
+    "dated": "清单上的公布日期较晚",
+    "final": "其余写明是初稿、征求意见稿、送审稿等",
+    "later": "后来报送的",
+    "named": "写明是定稿",
+    "read": "没有读出的内容较少",
+    "twin": "读出的内容都相同，取文字最可靠的格式",
+    "open": "内容不同，分不出哪一份是定稿",
+}
+
+RULE = (
+    "同一机关同一年度收到几份报告时，只有一份算数，依次看：有人指定的，以指定的为准；"
+    "清单上公布日期较晚的；写明初稿、征求意见稿、送审稿等的让位于别的；后来报送的；"
+    "写明定稿的；没有读出的内容较少的；内容都相同的，取文字最可靠的格式。与文件名的先后无关。"
+    "还分不出而内容不同的，暂取一份，列出来请人用 gouji history stand 指定，"
+    "也不拿它与别的报告核对。"
+)
+"""The rule of choice in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is noted of a report that was read, beside what others are compared with.
+
+    ``body`` is the kind of body that the agency's name tells, ``draft`` the word of its title that
+    says that it is a draft, ``unread`` how much of it could not be read.
+    """
+
+    body: str
+    draft: str = ""
+    unread: int = 0
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it was received for an agency's year.
+
+    ``draft`` is the word of its title that says that it is a draft. ``unread`` counts what could
+    not be read of it; ``figures`` is a hash of its figures and its own text. ``run`` orders
+    what was received:
+    all files of one run of grading have the same. ``audit`` is the newest audit of it.
+    """
+
+    agency: str
+    year: int | None
+    name: str
+    sha256: str
+    published: date | None = None
+    draft: str = ""
+    unread: int = 0
+    format: str = ""
+    figures: str = ""
+    run: int = 0
+    audit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person chose: a file by name and content, and why."""
+
+    name: str
+    sha256: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The file that counts among ``others``, by which ``reason``."""
+
+    counts: Received
+    reason: Reason
+    others: tuple[Received, ...] = ()
+    chosen: Chosen | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person must say which counts."""
+        return self.reason == "open"
+
+    def sentence(self) -> str:
+        """Say which of the files counts and why."""
+        names = sorted(each.name for each in (self.counts, *self.others))
+        year = f"{self.counts.year}年度" if self.counts.year else ""
+        several = f"{self.counts.agency}{year}收到 {len(names)} 份报告（{'、'.join(names)}）"
+        if self.is_open:
+            return (
+                f"{several}，{REASONS['open']}，暂以{self.counts.name}为准，"
+                "请用 gouji history stand 指定"
+            )
+        why = f"{self.chosen.who}指定：{self.chosen.why}" if self.chosen else REASONS[self.reason]
+        newer = sorted(each.name for each in self.others if each.run > self.counts.run)
+        later = f"；指定以后又收到{'、'.join(newer)}" if self.chosen and newer else ""
+        return f"{several}，以{self.counts.name}为准（{why}）{later}"
+
+
+@dataclass(slots=True)
+class _Sieve:
+    """What is left of the files, and the last reason that told some from others."""
+
+    left: list[Received]
+    reason: Reason = field(default="only")
+
+    def keep(self, reason: Reason, wanted: Callable[[Received], bool]) -> None:
+        kept = [each for each in self.left if wanted(each)]
+        if kept and len(kept) < len(self.left):
+            self.left, self.reason = kept, reason
+
+    def keep_most(self, reason: Reason, of: Callable[[Received], int]) -> None:
+        most = max(map(of, self.left))
+        self.keep(reason, lambda each: of(each) == most)
+
+
+def standing(received: Sequence[Received], chosen: Chosen | None = None) -> Standing:
+    """Return which of ``received`` counts; see :data:`RULE`. There must be one at least."""
+    sieve = _Sieve(list(received))
+    if chosen is not None:
+        sieve.keep("chosen", lambda r: (r.name, r.sha256) == (chosen.name, chosen.sha256))
+        mine = sieve.left[0]
+        if (mine.name, mine.sha256) == (chosen.name, chosen.sha256):
+            return _told(mine, "chosen", received, chosen)
+    if all(each.published for each in received):
+        latest = max(each.published for each in received if each.published)
+        sieve.keep("dated", lambda each: each.published == latest)
+    sieve.keep("final", lambda each: not _is_draft(each))
+    sieve.keep_most("later", lambda each: each.run)
+    sieve.keep("named", lambda each: bool(_FINAL.search(each.name)))
+    sieve.keep_most("read", lambda each: -each.unread)
+    if len(sieve.left) > 1:
+        sieve.reason = _reason(sieve.left)
+    return _told(min(sieve.left, key=_place), sieve.reason, received, None)
+
+
+def _told(
+    counts: Received, reason: Reason, received: Sequence[Received], chosen: Chosen | None
+) -> Standing:
+    others = tuple(sorted((r for r in received if r is not counts), key=lambda r: r.name))
+    return Standing(counts, reason, others, chosen)
+
+
+def _is_draft(received: Received) -> bool:
+    return bool(received.draft or DRAFT.search(received.name))
+
+
+def _reason(left: Sequence[Received]) -> Reason:
+    """Return what may be said of files that nothing tells apart."""
+    if len({each.sha256 for each in left}) == 1:
+        return "same"
+    figures = {each.figures for each in left}
+    return "twin" if len(figures) == 1 and "" not in figures else "open"
+
+
+def _place(received: Received) -> tuple[int, str, str]:
+    """Return an order that hangs on the contents; names tell only copies of one file apart."""
+    known = received.format in _FORMATS
+    best = _FORMATS.index(received.format) if known else len(_FORMATS)
+    return best, received.sha256, received.name
