@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gouji import keys
-from gouji.keys import code_hash, judging_key, reading_key, rules_key, scoring_key
+from gouji.keys import code_hash, judging_key, profile_key, reading_key, rules_key
 from gouji.model.context import Context
 from gouji.rulebook import Rulebook, load_rulebook
 from gouji.rulebook.layers import load_layered
@@ -67,7 +67,7 @@ def test_the_hash_of_sources_is_the_same_wherever_they_lie(
 
 
 def three(book: Rulebook) -> tuple[str, str, str]:
-    return reading_key(book), rules_key(book, date(2026, 1, 1)), scoring_key(book)
+    return reading_key(book), rules_key(book, date(2026, 1, 1)), profile_key(book)
 
 
 LAYERS = [

@@ -23,7 +23,7 @@ from gouji.judgement import Judge
 from gouji.judgement.deciding import Key, decide
 from gouji.judgement.settling import settle, settled_notes
 from gouji.judgement.waiving import Waived, waive
-from gouji.keys import Keys, judging_key, reading_key, rules_key, scoring_key
+from gouji.keys import Keys, judging_key, profile_key, reading_key, rules_key, scoring_key
 from gouji.mending import Trial, instructions, ranked
 from gouji.model.basis import Basis
 from gouji.model.bodies import UNKNOWN_BODY
@@ -97,7 +97,7 @@ class Auditor:
         self._judge = Judge(tuple(rulebook.rules.values()))
         self._reading = reading_key(rulebook)
         self._rules = rules_key(rulebook, today)
-        self._scoring = scoring_key(rulebook)
+        self._profile = profile_key(rulebook)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Rulebook, date | None]]:
         """Cross to another process as the rulebook, which is compiled again there."""
@@ -136,7 +136,6 @@ class Auditor:
         """Judge, diagnose and score what was recognised, beside what ``context`` holds."""
         book = self.rulebook
         judging = judging_key(self._rules, report.document.sha256, path, context)
-        keys = Keys(self._reading, judging, self._scoring)
         body = context.body or body_of_report(report, book.wording)
         context, beside = fitting(report, replace(context, body=body))
         context = replace(context, members=tuple(map(self._in_doubt, context.members)))
@@ -159,6 +158,7 @@ class Auditor:
         rests_on = basis(judgements, found.localisation)
         filed = Filed(report.agency, report.year, body=body, published=context.published)
         result = score(rests_on, book.rules, book.profile, filed)
+        keys = Keys(self._reading, judging, scoring_key(self._profile, filed))
         told = instructions(report, judgements, found, trial, book.rules)
         notes = (
             *name_notes(report),

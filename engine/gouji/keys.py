@@ -24,6 +24,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from gouji.model.context import Context
+from gouji.model.filed import Filed
 from gouji.rulebook import Rulebook
 
 _MODEL = (
@@ -38,7 +39,13 @@ _JUDGING = (
     "model/basis.py", "model/diagnosis.py", "model/filed.py", "model/instruction.py",
     "model/spelling.py", "scoring/basis.py",
 )  # fmt: skip
-_SCORING = ("scoring", "model/score.py", "rulebook/profile.py")
+_SCORING = (
+    "scoring",
+    "model/filed.py",
+    "model/score.py",
+    "rulebook/profile.py",
+    "rulebook/sheet.py",
+)
 _TELLING = ("reporting", "model", "rulebook", "summary", "batch/rendering.py")
 _LIBRARIES = (
     "cssselect2", "durable-rules", "lxml", "onnxruntime", "opencv-python-headless", "pdfminer.six",
@@ -96,11 +103,15 @@ def reading_key(book: Rulebook) -> str:
     return _hashed("reading", code_hash(*_READING), _libraries(), book.words_sha256)
 
 
+def judged_by(book: Rulebook) -> str:
+    """Return the hash of the rules that ``book`` asks, the profile's points aside."""
+    return _hashed(book.judging_sha256, tuple(book.rules))
+
+
 def rules_key(book: Rulebook, today: date | None = None) -> str:
     """Return what the judging keys under ``book`` have in common; ``today`` is for waivers."""
     day = today if book.waivers else None
-    code = code_hash(*_JUDGING)
-    return _hashed("judging", reading_key(book), code, book.judging_sha256, day)
+    return _hashed("judging", reading_key(book), code_hash(*_JUDGING), judged_by(book), day)
 
 
 def judging_key(rules: str, sha256: str, name: str, context: Context) -> str:
@@ -111,19 +122,20 @@ def judging_key(rules: str, sha256: str, name: str, context: Context) -> str:
     return _hashed(rules, sha256, name, context)
 
 
-def scoring_key(book: Rulebook, filed: object = None) -> str:
-    """Return the key of scores under the profile of ``book``; ``filed`` is what was filed."""
-    profile, costs = book.profile, _costs(book)
-    return _hashed("scoring", code_hash(*_SCORING), profile.model_dump_json(), costs, filed)
+def profile_key(book: Rulebook) -> str:
+    """Return what the scoring keys under the profile of ``book`` have in common."""
+    points = [(code, str(rule.points)) for code, rule in book.rules.items()]
+    return _hashed("scoring", code_hash(*_SCORING), book.profile.model_dump_json(), points)
+
+
+def scoring_key(profile: str, filed: Filed) -> str:
+    """Return the key of a score; ``profile`` is :func:`profile_key`."""
+    return _hashed(profile, filed)
 
 
 def telling_key(book: Rulebook) -> str:
     """Return the key of what is written of an audit under ``book``, beside its own three."""
     return _hashed("telling", code_hash(*_TELLING), book.sha256, book.profile.model_dump_json())
-
-
-def _costs(book: Rulebook) -> list[tuple[str, str]]:
-    return [(code, str(book.profile.cost(rule))) for code, rule in book.rules.items()]
 
 
 def _hashed(*parts: object) -> str:

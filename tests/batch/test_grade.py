@@ -56,6 +56,7 @@ def graded(
 ) -> Iterator[tuple[Grading, History, Steps]]:
     rules = kit(load_rulebook(), TODAY)
     steps = Steps()
+    out.mkdir(parents=True, exist_ok=True)
     with (
         jobs_in(source, files=files) as jobs,
         open_history(where or out / "history.db") as history,

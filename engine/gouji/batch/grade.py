@@ -6,8 +6,9 @@ history; of several reports of an agency's year it is known before any is judged
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from hashlib import sha256
 from itertools import islice
 from typing import Protocol
@@ -18,7 +19,9 @@ from gouji.batch.jobs import Job, Jobs
 from gouji.batch.manifest import Listed
 from gouji.batch.matching import Known, match
 from gouji.batch.peers import Narrative, alike
+from gouji.batch.profiles import in_force
 from gouji.batch.readings import Readings
+from gouji.batch.rescoring import rescore
 from gouji.batch.spread import Call, Workers
 from gouji.batch.taken import Index, Taken, disagreements, received
 from gouji.batch.tasks import Kit, judge_task, lost, read_task
@@ -29,12 +32,12 @@ from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
-from gouji.model.received import Received, Standing
+from gouji.model.received import Received, told
 from gouji.register.due import whence
 from gouji.store import Audited, History, agency_name
+from gouji.store.keeping import MARKS
 
 _CHUNK = 100
-_MOST_TOLD = 10
 
 
 class Progress(Protocol):
@@ -57,7 +60,10 @@ class Planned:
 
 
 class Run:
-    """One run over ``jobs``. ``kit`` has the rules, ``workers`` do the work."""
+    """One run over ``jobs``. ``kit`` has the rules, ``workers`` do the work.
+
+    ``profile_asked`` tells that a person asked for its profile: the years of the run have it then.
+    """
 
     def __init__(
         self,
@@ -68,6 +74,7 @@ class Run:
         history: History,
         readings: Readings,
         progress: Progress,
+        profile_asked: bool = False,
     ) -> None:
         self._jobs = jobs
         self._kit = kit
@@ -75,6 +82,7 @@ class Run:
         self._history = history
         self._readings = readings
         self._progress = progress
+        self._profile_asked = profile_asked
         self._years = Years(history)
         self._failed: dict[str, Failure] = {}
         self._notes: list[str] = list(jobs.notes)
@@ -89,6 +97,7 @@ class Run:
         entries = tuple(sorted(self._judge(planned), key=lambda entry: entry.name))
         failures = tuple(self._failed[name] for name in sorted(self._failed))
         self._remember(entries, failures)
+        self._score(entries)
         return self._told(entries, failures)
 
     def _read(self) -> dict[str, str]:
@@ -314,11 +323,20 @@ class Run:
         parent = None if listed.parent is None else names.resolve(listed.parent)
         return Agency(names.resolve(listed.agency or ""), parent, listed.body or UNKNOWN_BODY)
 
+    def _score(self, entries: Sequence[Entry]) -> None:
+        """Let all that stands for the years of the run be scored under one profile each."""
+        given, today = self._kit.book(), self._kit.today or date.min
+        for year in sorted({entry.year for entry in entries if entry.year is not None}):
+            book = in_force(self._history, given, year, asked=self._profile_asked)
+            self._notes += rescore(self._history, book, year, today)
+
     def _told(self, entries: tuple[Entry, ...], failures: tuple[Failure, ...]) -> Grading:
         """Return the grading beside what the history knows of its years."""
         years = sorted({entry.year for entry in entries if entry.year is not None})
         standing = [self._history.grading(year) for year in years]
         own = {(entry.agency, entry.year) for entry in entries}
+        scored = {entry.audit: entry for one in standing for entry in one.entries}
+        entries = tuple(_as_scored(entry, scored.get(entry.audit)) for entry in entries)
         due = tuple(due for one in standing for due in one.due)
         return Grading(
             entries,
@@ -334,13 +352,8 @@ class Run:
         )
 
 
-def told(standings: Iterable[Standing]) -> Iterator[str]:
-    """Yield which report counts where there are several: first those that a person must settle."""
-    several = [one for one in standings if one.others]
-    several.sort(key=lambda one: (not one.is_open, one.counts.agency, one.counts.year or 0))
-    settled = [one for one in several if not one.is_open]
-    yield from (one.sentence() for one in several if one.is_open)
-    yield from (one.sentence() for one in settled[:_MOST_TOLD])
-    if len(settled) > _MOST_TOLD:
-        more = len(settled) - _MOST_TOLD
-        yield f"另有 {more} 个机关收到几份报告，各取一份算数，见工作簿「多份报告」"
+def _as_scored(entry: Entry, standing: Entry | None) -> Entry:
+    """Return ``entry`` with the score in force."""
+    if standing is None:
+        return entry
+    return replace(entry, **{name: getattr(standing, name) for name in MARKS})

@@ -4,23 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gouji.batch.annual import annual_files, annual_name
+from gouji.batch.annual import annual_files, annual_name, annual_of
+from gouji.batch.comparing import compared
 from gouji.batch.crossing import Letter
 from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger, Scope
 from gouji.batch.papers import Papers, hashed
-from gouji.batch.selection import ALL, Part, of_year, together
+from gouji.batch.selection import ALL, Part, together
 from gouji.batch.spread import Workers
 from gouji.batch.tasks import Kit
 from gouji.errors import UsageError
 from gouji.keys import telling_key
 from gouji.model.grading import Grading
+from gouji.model.received import told as told_of
 from gouji.reporting.many.overview.overview_page import overview_page
 from gouji.reporting.many.overview.workbook import workbook
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
 from gouji.store import History
-from gouji.summary import annual
 
 _FAILURE_HEADS = ("文件", "机关", "年度", "上级机关", "原因")
 
@@ -74,14 +75,16 @@ class Outputs:
             _refuse_another(ledger, part, self._directory)
             years = tuple(sorted({*asked.years, *ledger.scope.years}))
             grading = together(self._history, years, part)
-            grading = replace(grading, notes=tuple(dict.fromkeys((*notes, *grading.notes))))
+            grading = compared(self._history, self._book, grading, letter.issued)
+            said = (*notes, *told_of(grading.several), *grading.notes)
+            grading = replace(grading, notes=tuple(dict.fromkeys(said)))
             papers = Papers(self._kit, self._telling, letter, asked.renew, ledger)
             told = papers.write(grading, self._history, self._workers, self._progress)
             kept = set(papers.paths.values())
             kept |= self._wholes(told, ledger, papers.contents)
             summed = {y for y in years if annual_name(y, "html") in ledger.names()}
             for year in sorted({*summed, *(asked.years if asked.annual else ())}):
-                kept |= self._annual(year, part, ledger, letter.office)
+                kept |= self._annual(year, part, ledger, letter)
             ledger.drop_others(kept)
             left = ledger.finish(Scope(years, part.under, part.league))
         return replace(told, notes=(*told.notes, *left))
@@ -90,7 +93,7 @@ class Outputs:
         """Write what is of all reports together; return where it lies."""
         self._progress.begin("汇总", 3)
         before = sorted(told.before.items())
-        rest = (told.entries, told.failures, before, told.notes, told.due)
+        rest = (told.entries, told.failures, before, told.notes, told.due, told.several)
         key = hashed(self._telling, contents, rest)
         paths = self._tables(told, ledger, key)
         lines = "audit.jsonl"
@@ -114,13 +117,12 @@ class Outputs:
             found["summary.html"] or ledger.write("summary.html", [page], key),
         }
 
-    def _annual(self, year: int, part: Part, ledger: Ledger, office: str | None) -> set[str]:
+    def _annual(self, year: int, part: Part, ledger: Ledger, letter: Letter) -> set[str]:
         """Write the summary of ``year``; return where its files lie."""
-        now = of_year(self._history, year, part)
-        if not now.entries and not now.failures:
+        found = annual_of(self._history, self._book, year, letter.issued, part)
+        if found is None:
             return set()
-        found = annual(now, _year_before(self._history, year, part), self._book, year)
-        return {ledger.settled(*each) for each in annual_files(found, office)}
+        return {ledger.settled(*each) for each in annual_files(found, letter.office)}
 
 
 def _refuse_another(ledger: Ledger, part: Part, directory: Path) -> None:
@@ -133,19 +135,6 @@ def _refuse_another(ledger: Ledger, part: Part, directory: Path) -> None:
 
 def _called(under: str | None, league: str | None) -> str:
     return "、".join(name for name in (under, league) if name) or "全部机关"
-
-
-def _year_before(history: History, year: int, part: Part) -> Grading | None:
-    """Return what stood for the year before of ``part``, as it was called then."""
-    if part.under is not None:
-        was = history.before(year).get(history.names(year).resolve(part.under))
-        if was and was.agency is None:
-            return None
-        part = replace(part, under=was.agency) if was else part
-    try:
-        return of_year(history, year - 1, part)
-    except UsageError:  # there was no such part
-        return None
 
 
 def _failures(grading: Grading) -> bytes:

@@ -32,7 +32,11 @@ def of_year(history: History, year: int, part: Part = ALL) -> Grading:
 
     Raises :class:`UsageError` where there is no such agency or league.
     """
-    whole = replace(history.grading(year), rounds=tuple(listed(history, year)))
+    whole = replace(
+        history.grading(year),
+        several=history.several(year),
+        rounds=tuple(listed(history, year)),
+    )
     if not part:
         return whole
     placed = tree(whole.due, whole.entries)
@@ -47,6 +51,7 @@ def of_year(history: History, year: int, part: Part = ALL) -> Grading:
         before={whose: e for whose, e in whole.before.items() if whose[0] in wanted},
         notes=tuple(note for note in whole.notes if note not in unplaced),
         due=tuple(one for one in whole.due if one.agency in wanted),
+        several=tuple(one for one in whole.several if one.counts.agency in wanted),
         rounds=tuple(one for one in whole.rounds if one.agency in wanted),
     )
 
@@ -69,6 +74,7 @@ def together(history: History, years: Iterable[int], part: Part = ALL) -> Gradin
         notes=tuple(n for n in dict.fromkeys(notes) if n not in unplaced),
         due=tuple(due for one in found for due in one.due),
         digests=history.digests,
+        several=tuple(each for one in found for each in one.several),
         rounds=tuple(row for one in found for row in one.rounds),
     )
 

@@ -26,7 +26,7 @@ from gouji.facts.filing import noted
 from gouji.facts.packed import report_packing
 from gouji.facts.report import Report
 from gouji.isolated import IsolatedAuditor
-from gouji.keys import reading_key, rules_key, scoring_key
+from gouji.keys import judged_by, reading_key, rules_key
 from gouji.model.basis import BASIS_PACKING
 from gouji.model.context import Context
 from gouji.model.digest import digest
@@ -55,11 +55,14 @@ class Kit:
     """What the judging keys of all reports have in common."""
     judging: str
     """Hash of its rules, the profile aside."""
-    scoring: str
-    """The scoring key of its profile."""
     packed: bytes
     today: date | None
     seconds: float = MAX_WORK_SECONDS
+
+    def book(self) -> Rulebook:
+        """Return the rules."""
+        book: Rulebook = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - our own caller's
+        return book
 
 
 def lost(reason: str) -> Refused:
@@ -72,8 +75,7 @@ def kit(book: Rulebook, today: date | None, seconds: float | None = None) -> Kit
     return Kit(
         reading=reading_key(book),
         rules=rules_key(book, today),
-        judging=book.judging_sha256,
-        scoring=scoring_key(book),
+        judging=judged_by(book),
         packed=zlib.compress(pickle.dumps(book), _FAST),
         today=today,
         seconds=MAX_WORK_SECONDS if seconds is None else seconds,
@@ -120,9 +122,8 @@ class Workshop:
     """An auditor in a killable child, kept by a worker from one call to the next."""
 
     def __init__(self, kit: Kit) -> None:
-        book: Rulebook = pickle.loads(zlib.decompress(kit.packed))  # noqa: S301 - our own caller's
         self.kit = kit
-        auditor = Auditor(book, kit.today)
+        auditor = Auditor(kit.book(), kit.today)
         self._auditor = IsolatedAuditor(auditor, seconds=kit.seconds, types=CROSSING)
 
     def do(

@@ -77,6 +77,7 @@ def grade(
         from gouji.store import open_history
     from gouji.batch.jobs import jobs_in
     from gouji.batch.place import lasting
+    from gouji.batch.profiles import in_force
     from gouji.batch.progress import TerminalProgress
     from gouji.batch.readings import Readings
     from gouji.batch.tasks import kit
@@ -85,7 +86,6 @@ def grade(
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
     book = chosen_rulebook(rules, profile)
-    packed = kit(book, letter.issued, seconds)
     with (
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
         lasting(output, history=history is None),
@@ -93,6 +93,10 @@ def grade(
         TerminalProgress(progress_console()) as progress,
         workers_of(workers, scheduler) as busy,
     ):
+        asked_for = profile is not None
+        newest = max(kept.years(), default=None)
+        book = book if asked_for else in_force(kept, book, newest, asked=False)
+        packed = kit(book, letter.issued, seconds)
         readings = Readings(output / _READINGS, packed.reading)
         run = Run(
             jobs,
@@ -101,6 +105,7 @@ def grade(
             history=kept,
             readings=readings,
             progress=progress,
+            profile_asked=asked_for,
         )
         own = run.grade()
         outputs = Outputs(output, packed, book, workers=busy, history=kept, progress=progress)

@@ -51,7 +51,9 @@ def outputs(
     """
     from gouji.batch.outputs import Asked, Outputs
     from gouji.batch.place import lasting
+    from gouji.batch.profiles import in_force
     from gouji.batch.progress import TerminalProgress
+    from gouji.batch.rescoring import rescore
     from gouji.batch.selection import Part, together
     from gouji.batch.tasks import kit
     from gouji.commands.grade import written_lines
@@ -62,12 +64,18 @@ def outputs(
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
     book = chosen_rulebook(rules, profile)
-    packed = kit(book, letter.issued, seconds)
     part = Part(under, league)
     named = (safe_name(name) for name in (under, league) if name)
     place = output or Path(OUTPUT, *named)
     with open_history(where, create=False) as kept:
         _refuse_nothing(together(kept, years, part).years(), years, kept.years())
+        notes: list[str] = []
+        asked_for = profile is not None
+        for year in sorted(years):
+            own = in_force(kept, book, year, asked=asked_for)
+            notes += rescore(kept, own, year, letter.issued)
+        book = own
+        packed = kit(book, letter.issued, seconds)
         with (
             lasting(place, history=False),
             TerminalProgress(progress_console()) as progress,
@@ -75,7 +83,7 @@ def outputs(
         ):
             writing = Outputs(place, packed, book, workers=busy, history=kept, progress=progress)
             asked = Asked(years, part, annual=True, renew=bool(today or deadline))
-            told = writing.write(asked, letter)
+            told = writing.write(asked, letter, notes)
     for line in (*(f"注意：{note}" for note in told.notes), *written_lines(told, place)):
         click.echo(printable(line))
 

@@ -1,5 +1,6 @@
 """The commands for what an office writes: the annual summary, the template of its notices."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -30,18 +31,16 @@ def summary(
 
     一份内容写成网页（HTML）、文档（DOCX）和工作簿（XLSX）三个文件。
     """
-    from gouji.batch.annual import annual_files
+    from gouji.batch.annual import annual_files, annual_of
     from gouji.batch.ledger import Ledger
     from gouji.rulesets import chosen_rulebook
     from gouji.store import open_history
-    from gouji.summary import annual
 
     book = chosen_rulebook(rules, profile)
     with open_history(where, create=False) as kept:
-        now, before = kept.grading(year), kept.grading(year - 1)
-        if not now.entries and not now.failures:
+        found = annual_of(kept, book, year, date.today())  # noqa: DTZ011 - the local day
+        if found is None:
             raise UsageError(f"历史记录里没有 {year} 年度的报告{_known(kept.years())}")
-        found = annual(now, before, book, year)
     with Ledger(output) as ledger:
         paths = [ledger.settled(*each) for each in annual_files(found, office)]
         notes = ledger.finish(ledger.scope)

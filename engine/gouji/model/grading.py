@@ -10,6 +10,7 @@ from typing import Literal
 from gouji.model.audit import AuditJson
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.digest import Digest, digest
+from gouji.model.received import Standing
 from gouji.model.round import RoundRow
 
 
@@ -136,6 +137,8 @@ class Grading:
     due: tuple[Due, ...] = ()
     """Who had to report, by year and name; not only on what is in ``entries``."""
     digests: Callable[[Sequence[Entry]], Iterator[Digest]] | None = None
+    several: tuple[Standing, ...] = ()
+    """Of whom several files were received, and which of them counts."""
     rounds: tuple[RoundRow, ...] = ()
     """Reports that were returned to be mended, and what came of it."""
 

@@ -1,10 +1,12 @@
 """The files received for an agency's year, and the one of them that counts: which, and why."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+_MOST_TOLD = 10
 
 Reason = Literal[
     "chosen", "only", "same", "dated", "final", "later", "named", "read", "twin", "open"
@@ -177,3 +179,15 @@ def _place(received: Received) -> tuple[int, str, str]:
     known = received.format in _FORMATS
     best = _FORMATS.index(received.format) if known else len(_FORMATS)
     return best, received.sha256, received.name
+
+
+def told(standings: Iterable[Standing]) -> Iterator[str]:
+    """Yield which report counts where there are several: first those that a person must settle."""
+    several = [one for one in standings if one.others]
+    several.sort(key=lambda one: (not one.is_open, one.counts.agency, one.counts.year or 0))
+    settled = [one for one in several if not one.is_open]
+    yield from (one.sentence() for one in several if one.is_open)
+    yield from (one.sentence() for one in settled[:_MOST_TOLD])
+    if len(settled) > _MOST_TOLD:
+        more = len(settled) - _MOST_TOLD
+        yield f"另有 {more} 个机关收到几份报告，各取一份算数，见工作簿「多份报告」"

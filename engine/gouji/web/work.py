@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.auditor import Auditor
-from gouji.errors import DocumentError, GoujiError, InternalFault, OutOfTime
+from gouji.errors import DocumentError, GoujiError, InternalFault, OutOfTime, UsageError
 from gouji.isolation.child import Child
 from gouji.isolation.here import tell as tell_parent
 from gouji.model.context import Context
@@ -140,12 +140,13 @@ def tell(folder: Path, stage: str) -> None:
 
 def summary_page(where: str, year: int, book: Rulebook) -> str:
     """Return the annual summary of the history at ``where`` as a page that stands alone."""
+    from gouji.batch.annual import annual_of
     from gouji.reporting.many.annual.annual_page import to_html
     from gouji.reporting.many.annual.story import story
     from gouji.store import open_history
-    from gouji.summary import annual
 
     with open_history(where) as history:
-        before = history.grading(year - 1)
-        summed = annual(history.grading(year), before, book, year)
+        summed = annual_of(history, book, year, date.today())  # noqa: DTZ011 - the local day
+        if summed is None:
+            raise UsageError(f"历史记录里没有 {year} 年度的报告")
         return to_html(story(summed))

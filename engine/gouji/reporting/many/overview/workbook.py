@@ -13,6 +13,7 @@ from gouji.reporting.many.overview.note_sheet import NOTES, note_rows
 from gouji.reporting.many.overview.ranking_sheet import RANKING, ranking_rows
 from gouji.reporting.many.overview.round_sheet import ROUNDS, round_rows
 from gouji.reporting.many.overview.rule_sheet import RULES, rule_rows
+from gouji.reporting.many.overview.several_sheet import SEVERAL, several_rows
 from gouji.reporting.many.overview.sheets import MOST_ROWS, Book, Sheet
 from gouji.reporting.media.files import write_whole
 from gouji.rulebook import Rulebook
@@ -50,6 +51,9 @@ class _Making:
         self._cells_of(book.form_for(grading.year()).edition)
         self.rules = self.file.sheet("规则统计", RULES, fixed=3, limit=limit)
         self.failures = self.file.sheet("未能处理", FAILURES, fixed=1, limit=limit)
+        self.several = (
+            self.file.sheet("多份报告", SEVERAL, fixed=1, limit=limit) if grading.several else None
+        )
         self.rounds = (
             self.file.sheet("退回改正", ROUNDS, fixed=1, limit=limit) if grading.rounds else None
         )
@@ -77,6 +81,9 @@ class _Making:
             self.rules.row(row)
         for row in failure_rows(grading.failures):
             self.failures.row(row)
+        if self.several is not None:
+            for row in several_rows(grading.several):
+                self.several.row(row)
         if self.rounds is not None:
             for row in round_rows(grading.rounds):
                 self.rounds.row(row)
