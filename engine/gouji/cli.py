@@ -26,6 +26,7 @@ from gouji.commands.register import register
 from gouji.commands.report import report
 from gouji.commands.rules import rules
 from gouji.commands.serve import serve, serve_account
+from gouji.commands.standing import prune, stand
 from gouji.commands.summary import notice_template, summary
 from gouji.commands.why import why
 from gouji.errors import GoujiError
@@ -106,3 +107,5 @@ def gouji() -> None:
 
 for command in COMMANDS:
     gouji.add_command(command)
+for command in (stand, prune):
+    history.add_command(command)

@@ -11,14 +11,20 @@ from gouji.commands.chinese import ChineseCommand
 from gouji.commands.console import progress_console
 from gouji.commands.guard import FAILED, FINDINGS, OK
 from gouji.commands.options import OUTPUT, PATH, profile_option, rules_option
-from gouji.commands.running import HISTORY, letter_of, letter_options, workers_of, working_options
+from gouji.commands.running import (
+    HISTORY,
+    READINGS,
+    letter_of,
+    letter_options,
+    workers_of,
+    working_options,
+)
 from gouji.extras import extra
 
 if TYPE_CHECKING:
     from gouji.model.grading import Grading
     from gouji.rulebook import Rulebook
 
-_READINGS = ".readings"
 _MOST_TOLD = 10
 
 
@@ -97,7 +103,7 @@ def grade(
         newest = max(kept.years(), default=None)
         book = book if asked_for else in_force(kept, book, newest, asked=False)
         packed = kit(book, letter.issued, seconds)
-        readings = Readings(output / _READINGS, packed.reading)
+        readings = Readings(output / READINGS, packed.reading)
         run = Run(
             jobs,
             packed,

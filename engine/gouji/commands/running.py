@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 HISTORY = "gouji.db"
+READINGS = ".readings"
 _DAYS_TO_MEND = 15
 
 _WORKING = (
