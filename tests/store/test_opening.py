@@ -61,6 +61,11 @@ def test_from_the_first_revision_up(where: str) -> None:
         (entry,) = history.entries()
         assert (entry.name, str(entry.low), entry.unread) == ("a.pdf", "90.5", 6)
         assert history.document(entry.audit) == ""
+        found = history.received("清梧市水利局", 2024)
+        assert found is not None
+        assert (found.counts.name, found.reason, found.others) == ("a.pdf", "only", ())
+        (ground,) = history.grounds([entry]).values()
+        assert (ground.basis, ground.scoring) == (None, "")
         assert history.keep([to_keep(SAMPLE[0])])[0].audit == 2
         assert (history.register(2024).agencies, history.all_decisions()) == ((), ())
 

@@ -10,6 +10,7 @@ from gouji.facts.agencies import same_agency
 from gouji.facts.names import names_agree
 from gouji.model.filing import Filing
 from gouji.model.received import Noted, Received, Standing
+from gouji.model.spelling import agency_name
 from gouji.register.names import Names
 
 Whose = tuple[str, int]
@@ -55,14 +56,18 @@ class Index:
 
     def counting(self, whose: Whose) -> Taken | None:
         """Return the report of the run that counts for an agency's year."""
-        one = self._standings.get(whose)
+        one = self._standing(whose)
         found = self._by_name.get(one.counts.name) if one else None
         return found if one and found and found.sha256 == one.counts.sha256 else None
 
     def is_open(self, whose: Whose) -> bool:
         """Return whether nothing tells which of several reports of an agency's year counts."""
-        one = self._standings.get(whose)
+        one = self._standing(whose)
         return one is not None and one.is_open
+
+    def _standing(self, whose: Whose) -> Standing | None:
+        agency, year = whose
+        return self._standings.get((agency_name(agency), year))
 
     def counts(self, one: Taken) -> bool:
         """Return whether ``one`` is the report that counts for its agency's year."""
