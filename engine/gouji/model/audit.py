@@ -353,8 +353,8 @@ class AuditJson(Published):
     by_rule: dict[str, VerdictCounts]
     score: ScoreInfo
     rules: RulesInfo
-    keys: KeysInfo | None = None
-    """Missing in audits of versions that had none."""
+    keyed: KeysInfo | None = Field(default=None, alias="keys")
+    """Missing in audits of versions that had none; a mapping has ``keys`` of its own."""
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the audit as JSON text, on one line unless ``indent`` is given."""
