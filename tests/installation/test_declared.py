@@ -26,6 +26,7 @@ PARTS = {
     "reporting/one/notice/filling.py": "office",
     "reporting/many/overview": "office",
     "reporting/many/annual": "office",
+    "register/excel.py": "office",
     "store": "office",
     "web": "web",
 }

@@ -68,7 +68,7 @@ def to_public(audit: Audit) -> public.AuditJson:
 
 def to_explained(audit: Audit) -> public.ExplainedAudit:
     """Return ``audit`` as the public object with every verdict in it."""
-    told = dict(to_public(audit))
+    told = dict(iter(to_public(audit)))
     return public.ExplainedAudit(
         **told, judgements=[_judgement(j, audit.report) for j in audit.judgements]
     )
