@@ -5,6 +5,5 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/setup.sh
-python=$(find_python) || no_python
-check_tools "$python"
+choose_python
 exec "$python" scripts/bundle/make.py "${1:-web,ocr}"

@@ -4,8 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/setup.sh
-python=$(find_python) || no_python
-check_tools "$python"
+choose_python
 here=.venv-lowest
 rm -rf "$here"
 "$python" -m venv "$here" || stop "建立 $here 失败。"

@@ -65,6 +65,12 @@ check_tools() {
   [ -z "$missing" ] || stop "缺少$named（规则引擎 durable-rules 需要编译）$(install_command $missing)，再运行一次。"
 }
 
+# Sets "python" to one that gouji can be installed for, or stops with what is missing.
+choose_python() {
+  python=$(find_python) || no_python
+  check_tools "$python"
+}
+
 # pip keeps what it built: an engine that was built without CPPFLAGS comes back, and does not import.
 check_engine() {
   .venv/bin/python -c 'import durable_rules_engine' 2>/dev/null ||
@@ -85,8 +91,7 @@ set_up() {
   extras=$1
   stamp=.venv/.gouji-$(printf '%s' "$extras" | tr -dc 'a-z')
   if is_set_up; then return 0; fi
-  python=$(find_python) || no_python
-  check_tools "$python"
+  choose_python
   say "正在准备 gouji 的运行环境（.venv，约一分钟）……"
   if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     # A link to a Python that is gone would be kept.

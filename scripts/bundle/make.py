@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 import venv
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -28,7 +29,9 @@ CARRIED = ("install.sh", "check.py", "README.txt")
 def main(extras: str) -> None:
     wanted = _checked(extras)
     version = _version()
-    name = f"gouji-{version}-{_platform()}-py{sys.version_info[0]}{sys.version_info[1]}"
+    name = (
+        f"gouji-{version}-{sysconfig.get_platform()}-py{sys.version_info[0]}{sys.version_info[1]}"
+    )
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / name
         _gather(Path(work) / "builder", folder / "wheels", wanted)
@@ -41,8 +44,7 @@ def main(extras: str) -> None:
 
 def _checked(extras: str) -> list[str]:
     """Return the extras that are asked for."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    known = sorted(set(project["optional-dependencies"]) - {"dev"})
+    known = sorted(set(_project()["optional-dependencies"]) - {"dev"})
     wanted = [] if extras == "core" else [e.strip() for e in extras.split(",")]
     for extra in wanted:
         if extra not in known:
@@ -50,13 +52,16 @@ def _checked(extras: str) -> list[str]:
     return wanted
 
 
+def _project() -> dict[str, Any]:
+    """Return what the project says of itself."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    project: dict[str, Any] = tomllib.loads(text)["project"]
+    return project
+
+
 def _version() -> str:
     text = (ROOT / "engine/gouji/version.py").read_text(encoding="utf-8")
     return re.findall(r'^__version__ = "(.+)"', text, re.MULTILINE)[0]
-
-
-def _platform() -> str:
-    return sysconfig.get_platform()
 
 
 def _gather(builder: Path, wheels: Path, extras: list[str]) -> None:
@@ -75,8 +80,7 @@ def _gather(builder: Path, wheels: Path, extras: list[str]) -> None:
 
 def _engine() -> str:
     """Return the requirement of the rule engine, the one part that comes as source alone."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return next(r for r in project["dependencies"] if r.startswith("durable-rules"))
+    return next(r for r in _project()["dependencies"] if r.startswith("durable-rules"))
 
 
 def _run(command: list[str]) -> None:

@@ -18,6 +18,7 @@ from gouji.isolation import spawned, system
 from gouji.isolation.child import Child, in_child
 from gouji.isolation.memory import MemoryWatch
 from gouji.model.packing import PackingError
+from processes import lives
 
 ROOT = Path(__file__).parents[2]
 PATH = [str(ROOT / "engine"), str(ROOT / "tests")]
@@ -172,14 +173,6 @@ def assert_ends(program: str) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("it lives on")
-
-
-def lives(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 @pytest.mark.parametrize("then", [AT_WORK, IDLE], ids=["at work", "idle"])

@@ -16,6 +16,7 @@ from gouji.errors import OutOfTime
 from gouji.isolation.child import in_child
 from gouji.isolation.lodging import lodging
 from gouji.reading import office, read_bytes
+from processes import lives
 
 ROOT = Path(__file__).parents[2]
 MEMORY = 3_000_000_000
@@ -59,14 +60,6 @@ def until(done: Callable[[], bool]) -> None:
 def pids(marks: Path) -> list[int]:
     path = marks / "pids"
     return [int(line) for line in path.read_text().split()] if path.exists() else []
-
-
-def lives(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 def all_gone(marks: Path) -> None:

@@ -25,6 +25,7 @@ from servekit import (
 
 from gouji.errors import UsageError
 from gouji.web.folder import Folder
+from processes import lives
 
 PDF = (ROOT / "fixtures/wuzhong-2024.pdf").read_bytes()
 TEXT = (ROOT / "fixtures/clean-2024.txt").read_bytes()
@@ -37,13 +38,6 @@ def below(pid: int) -> Iterator[int]:
         for child in (thread / "children").read_text().split():
             yield int(child)
             yield from below(int(child))
-
-
-def is_gone(pid: int) -> bool:
-    try:
-        return (Path(f"/proc/{pid}/stat").read_text()).rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
 
 
 def documents(folder: Path) -> list[Path]:
@@ -68,7 +62,7 @@ def test_after_kill_9_nothing_runs_and_nothing_is_said_to_be_under_way(tmp_path:
         server.kill()
         server.wait()
         cookies = visitor.cookies
-    until(lambda: all(map(is_gone, children)))
+    until(lambda: not any(map(lives, children)))
     until(lambda: not (data / "tmp").exists())
     assert len([*(data / "audits").iterdir()]) == 10  # each had its record when it was taken
     with process(tmp_path, "--data", str(data)) as (_, address):
@@ -104,7 +98,7 @@ def test_without_a_directory_of_its_own_kill_9_leaves_no_document(tmp_path: Path
         children = [*below(server.pid)]
         server.kill()
     until(lambda: not list(tmp_path.glob("gouji-*")))
-    until(lambda: all(map(is_gone, children)))
+    until(lambda: not any(map(lives, children)))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -117,7 +111,7 @@ def test_an_interrupt_ends_all_of_it_in_good_order(tmp_path: Path, number: int) 
         assert server.wait(60) == 0
         assert server.stderr
         assert server.stderr.read().count("\n") == 1  # where the page is, and no more
-    until(lambda: all(map(is_gone, children)))
+    until(lambda: not any(map(lives, children)))
     until(lambda: not list(tmp_path.glob("gouji-*")))
 
 

@@ -89,9 +89,8 @@ def _raise_if_our_own(error: BaseException) -> None:
 
     An attribute is missing because of the file where it was asked of a value of the file.
     """
-    bytes(
-        _ROOM
-    )  # a MemoryError of its own where memory is spent: then nothing is known of the file
+    # A MemoryError of its own where memory is spent: then nothing is known of the file.
+    bytes(_ROOM)
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, MemoryError):
