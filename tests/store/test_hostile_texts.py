@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from gradingkit import SAMPLE
 from store.kept import to_keep
 
 WATER = SAMPLE[0]
+NUMBERS = count()
 NAMES = [
     "'); DROP TABLE audits; --",
     '"; DELETE FROM standing',
@@ -107,6 +109,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> History:
 def test_round_trip(
     shared: History, name: str, agency: str, score: Decimal, narrative: str
 ) -> None:
+    agency = f"{next(NUMBERS)}{agency}"  # of two files of one agency one stands
     key = f"{name!r}{agency!r}{score}{narrative!r}"
     made = replace(to_keep(WATER, key, name=name, agency=agency, low=score), narrative=narrative)
     (entry,) = shared.keep([made])

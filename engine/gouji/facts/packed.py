@@ -61,6 +61,7 @@ REPORT_TYPES = (
     Reading,
     Report,
     Sentence,
+    Settlement,
     StatedCount,
     Statement,
     Subheading,
