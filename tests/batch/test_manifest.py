@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ a.docx,清梧市水利局,清梧市人民政府,政府部门,2024年,2025年1月
 b.pdf,,,,,,
 ,清梧市民政局,清梧市人民政府,department,2024,,
 """
-DEPARTMENT = Listed(parent="清梧市人民政府", body="department", league="政府部门", year=2024)
+DEPARTMENT = Listed(parent="清梧市人民政府", body="department", year=2024)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_heads_in_the_words_of_offices(heads: tuple[str, ...], tmp_path: Path) -
     )
     manifest = read_manifest(path)
     row = replace(
-        DEPARTMENT, path="市直\\水利局.docx", agency="清梧市水利局", league="市直部门",
+        DEPARTMENT, path="市直\\水利局.docx", agency="清梧市水利局",
         published=date(2025, 1, 20), at=f"{path} 第 4 行",
     )  # fmt: skip
     assert (manifest.listed, manifest.notes) == ((row,), (f"{path}：没有用到的列：序号",))
@@ -95,10 +95,10 @@ def test_kinds_of_body_that_are_not_known_are_groups(tmp_path: Path) -> None:
     manifest = read_manifest(path)
     assert [(row.league, row.body) for row in manifest.listed] == [
         ("国有企业", None),
-        ("市直部门", "department"),
-        ("县（市、区）", "government"),
-        ("乡镇街道", "town"),
-        ("开发区", "zone"),
+        (None, "department"),
+        (None, "government"),
+        (None, "town"),
+        (None, "zone"),
         ("学校", None),
     ]
     assert manifest.notes == (
@@ -307,3 +307,62 @@ def test_what_cannot_be_meant_is_refused(
     }
     with pytest.raises(UsageError, match=sentence), jobs_in(tmp_path / source, **given):
         pass
+
+
+DAYS = [
+    ("报送时间", "公开时间", "截止时间", "2025年1月21日 16:30"),
+    ("提交日期", "发布时间", "报送期限", "2025/1/21"),
+    ("上报时间（精确到日）", "公布日期*", "应报送日期", "20250121"),
+    ("收到日期", "网上发布日期", "截止日期：", "２０２５．１．２１"),
+]
+
+
+@pytest.mark.parametrize(("filed", "published", "due", "day"), DAYS)
+def test_days_of_filing_and_publication(
+    filed: str, published: str, due: str, day: str, tmp_path: Path
+) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx",
+        ["文件", "机关", filed, published, due, "所属类别"],
+        ["a.docx", "甲局", day, datetime(2025, 2, 3, 9, 5), date(2025, 1, 20), "第一组"],  # noqa: DTZ001
+        ["b.docx", "乙局", "/", "—", "", ""],
+        ["", "丙局", "未报送", "未公开", "", ""],
+    )
+    rows = read_manifest(path).listed
+    assert [(r.filed, r.published, r.due, r.unpublished, r.league) for r in rows] == [
+        (date(2025, 1, 21), date(2025, 2, 3), date(2025, 1, 20), False, "第一组"),
+        (None, None, None, False, None),
+        (None, None, None, True, None),
+    ]
+
+
+PUBLISHED = {
+    "机关,是否公开\n甲局,是\n": (None, False),
+    "机关,是否公开\n甲局,否\n": (None, True),
+    "机关,公开情况\n甲局,2025-01-20\n": (date(2025, 1, 20), False),
+    "机关,是否公开,公开时间\n甲局,是,2025-01-20\n": (date(2025, 1, 20), False),
+}
+
+
+@pytest.mark.parametrize("text", PUBLISHED)
+def test_whether_it_was_published(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    (row,) = read_manifest(path).listed
+    assert (row.published, row.unpublished) == PUBLISHED[text]
+
+
+CONTRARY = {
+    "文件,机关,报送日期\na.docx,甲局,未报送\n": "「报送日期」一栏写的是「未报送」，这一行却写了文件",
+    "机关,是否公开,公开时间\n甲局,否,2025-01-20\n": "「是否公开」一栏写的是没有公开，却又写了公开的日期",
+    "机关,报送日期\n甲局,1月20日\n": "「报送日期」一栏写的是「1月20日」，请写成 2025-01-20 的样子",
+}
+
+
+@pytest.mark.parametrize("text", CONTRARY)
+def test_days_that_cannot_be(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_manifest(path)
+    assert str(refused.value) == f"{path} 第 2 行：{CONTRARY[text]}"

@@ -67,7 +67,6 @@ class Neighbours:
 
     def context(self, one: Taken) -> Context:
         """Return what stands beside the report ``one``."""
-        listed = one.job.listed
         previous = self._previous(one)
         members, partial = self._below(one)
         own = self._own(one)
@@ -75,11 +74,11 @@ class Neighbours:
             agency=own.agency,
             year=own.year,
             previous=previous,
-            published=listed.published,
+            published=one.published,
             members=members,
             partial=partial,
             peers=tuple(self._peer(name) for name in self._alike.get(one.name, ())),
-            body=listed.body,
+            body=one.told,
             decisions=self._said.decided(one),
             settlements=self._said.settled(one),
         )

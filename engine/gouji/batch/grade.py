@@ -16,6 +16,7 @@ from typing import Protocol
 from gouji.batch.contexts import Neighbours, Said
 from gouji.batch.crossing import Judged, Refused
 from gouji.batch.jobs import Job, Jobs
+from gouji.batch.listing import Row, against, alone, told
 from gouji.batch.manifest import Listed
 from gouji.batch.matching import Known, match
 from gouji.batch.peers import Narrative, alike
@@ -30,9 +31,11 @@ from gouji.errors import DocumentError
 from gouji.keys import judging_key
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.context import Context
+from gouji.model.filed import NOT_TOLD
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
-from gouji.model.received import Received, told
+from gouji.model.received import Received
+from gouji.model.received import told as told_of
 from gouji.register.due import whence
 from gouji.store import Audited, History, agency_name
 from gouji.store.keeping import MARKS
@@ -156,6 +159,11 @@ class Run:
 
     def _take(self, hashes: dict[str, str]) -> list[Taken]:
         """Return the reports that were read, as the manifest or they themselves say."""
+        found = self._found(hashes)
+        self._tell(found)
+        return [self._placed(one) for one in found]
+
+    def _found(self, hashes: dict[str, str]) -> list[Taken]:
         taken: list[Taken] = []
         for job in self._jobs.jobs:
             if job.name in self._failed:
@@ -174,18 +182,39 @@ class Run:
     def _called(self, job: Job, digest: str, found: Filing) -> Taken:
         """Return the report as its year's agency: by the list, the register, its own words."""
         listed, year = job.listed, job.listed.year or found.year
-        names = self._years.names(year)
-        name = listed.agency or found.agency or job.name
-        agency = names.agency(name)
-        known = agency.body if agency and agency.body != UNKNOWN_BODY else None
-        parent = listed.parent or (agency.parent if agency else None)
-        return Taken(
-            job=job,
-            sha256=digest,
-            agency=names.resolve(name),
-            year=year,
-            body=listed.body or known or self._readings.noted(digest).body,
+        name = self._years.resolve(listed.agency or found.agency or job.name, year)
+        return Taken(job, digest, name, year, self._readings.noted(digest).body)
+
+    def _tell(self, taken: Sequence[Taken]) -> None:
+        """Keep what the lists say of the agencies, and tell what in it differs."""
+        newest = max((one.year for one in taken if one.year is not None), default=None)
+        rows = [Row(one.agency, one.year, one.job.listed) for one in taken if one.year is not None]
+        failed = [job.listed for job in self._jobs.jobs if job.name in self._failed]
+        for listed in (*failed, *self._jobs.absent):
+            year = listed.year or newest
+            if listed.agency and year is not None:
+                rows.append(Row(self._years.resolve(listed.agency, year), year, listed))
+        self._notes += against(rows, self._years.names, self._years.particulars)
+        said, notes = told(rows)
+        self._notes += notes
+        self._years.tell(said)
+
+    def _placed(self, one: Taken) -> Taken:
+        """Return ``one`` with what the register tells of it, and lists where that is silent."""
+        names = self._years.names(one.year)
+        agency = names.agency(one.agency)
+        if one.year is None:
+            said = alone(one.job.listed)
+        else:
+            said = self._years.particulars(one.year).get(one.agency, NOT_TOLD)
+        known = agency.body if agency and agency.body != UNKNOWN_BODY else said.body
+        parent = (agency.parent if agency else None) or said.parent
+        return replace(
+            one,
+            body=known or one.body,
+            told=known,
             parent=None if parent is None else names.resolve(parent),
+            published=said.published,
         )
 
     def _fail(self, job: Job, reason: str, digest: str | None) -> None:
@@ -198,7 +227,7 @@ class Run:
         """Yield each report with its context."""
         files = [self._received(one) for one in taken]
         standings = self._history.receive(files)
-        self._notes += told(standings.values())
+        self._notes += told_of(standings.values())
         index = Index(taken, standings)
         neighbours = Neighbours(
             taken,
@@ -285,7 +314,7 @@ class Run:
             year=taken.year,
             parent=taken.parent,
             body=taken.body,
-            published=taken.job.listed.published,
+            published=taken.published,
             **asdict(judged.tally),
         )
         narrative = self._readings.filing(taken.sha256).narrative

@@ -7,11 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from gouji.errors import UsageError
-from gouji.model.bodies import KNOWN_BODIES, body_named
+from gouji.model.bodies import body_named
 from gouji.sheets import Row, Sheet, read_sheet, sheet_of
 from gouji.sheets.words import WORDS
 
 _MOST_KINDS = 5
+_NOT_FILED = ("未报送", "未报", "没有报送", "未提交", "未上报", "未收到")
+_NOT_PUBLISHED = ("未公开", "未公布", "未发布", "未上网", "没有公开", "没有公布", "没有发布")
+_YES = ("是", "已公开", "已公布", "已发布", "√", "有")
+_NO = ("否", "×", "无", "没有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,9 @@ class Listed:
 
     ``path`` is the file as written there, ``None`` where none was filed; ``at`` names the row in a
     sentence. ``body`` is a kind that gouji knows, ``league`` the group that is graded together:
-    that of its column, else the kind as the office calls it.
+    that of its column, else a kind that gouji does not know. ``filed``, ``due`` and ``published``
+    are the days on which it was filed, had to be, and was published; ``unpublished`` says that it
+    never was.
     """
 
     path: str | None = None
@@ -31,6 +37,9 @@ class Listed:
     year: int | None = None
     published: date | None = None
     at: str = ""
+    filed: date | None = None
+    due: date | None = None
+    unpublished: bool = False
 
 
 NOT_LISTED = Listed()
@@ -78,16 +87,48 @@ def _row(row: Row) -> Listed:
     path, agency, kind = row.text("path"), row.name("agency"), row.name("body")
     if path is None and agency is None:
         raise UsageError(f"{row.at}：文件和机关至少要写一个")
+    body = body_named(kind) if kind else None
+    published, unpublished = publication(row)
     return Listed(
         path=path,
         agency=agency,
         parent=row.name("parent"),
-        body=body_named(kind) if kind else None,
-        league=row.name("league") or (KNOWN_BODIES.get(kind, kind) if kind else None),
+        body=body,
+        league=row.name("league") or (kind if body is None else None),
         year=row.year("year"),
-        published=row.day("published"),
+        published=published,
         at=row.at,
+        filed=filing(row, whether=path is not None),
+        due=row.day("due"),
+        unpublished=unpublished,
     )
+
+
+def filing(row: Row, *, whether: bool) -> date | None:
+    """Return the day of filing; raises where it says that nothing was filed, but something was."""
+    text = row.name("filed")
+    if text not in _NOT_FILED:
+        return row.day("filed")
+    if whether:
+        raise row.refused("filed", f"写的是「{text}」，这一行却写了文件")
+    return None
+
+
+def publication(row: Row) -> tuple[date | None, bool]:
+    """Return the day of publication, and whether the row says that there was none.
+
+    「是」 in a column that asks whether says nothing of the day; a day may stand there, too.
+    """
+    key = "published" if row.name("published") else "whether_published"
+    text = row.name(key)
+    if text in _NOT_PUBLISHED or (key == "whether_published" and text in _NO):
+        return None, True
+    if key == "whether_published" and text in _YES:
+        return None, False
+    day = row.day(key)
+    if day and row.name("published") and row.name("whether_published") in (*_NO, *_NOT_PUBLISHED):
+        raise row.refused("whether_published", "写的是没有公开，却又写了公开的日期")
+    return day, False
 
 
 def _strange_kinds(name: str, sheet: Sheet) -> Iterator[str]:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
+from typing import Any
 
 from gouji.batch.jobs import Job, Jobs
 from gouji.batch.manifest import Listed
 from gouji.batch.nearest import Nearest
 from gouji.facts.agencies import agency_block, same_agency
+from gouji.model.filed import DAYS
 from gouji.model.prose import fold
 from gouji.store import agency_name
 
@@ -171,13 +173,15 @@ def _differ(names: set[str]) -> bool:
 
 
 def _given(job: Job, row: Listed | None, known: Mapping[str, Known], given: Counter[Listed]) -> Job:
-    """Return ``job`` with its row; a day of publication counts for the year before it alone."""
+    """Return ``job`` with its row; where several have it, days count for the year before alone."""
     if row is None:
         return job
     year = known[job.name].year
-    day = row.published
-    sure = given[row] == 1 or row.year or year is None or day is None or day.year == year + 1
-    return replace(job, listed=row if sure else replace(row, published=None))
+    if given[row] == 1 or row.year or year is None:
+        return replace(job, listed=row)
+    days = {what: getattr(row, what) for what in DAYS}
+    others: dict[str, Any] = {what: None for what, d in days.items() if d and d.year != year + 1}
+    return replace(job, listed=replace(row, **others))
 
 
 def _crossed(

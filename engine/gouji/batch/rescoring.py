@@ -89,8 +89,7 @@ def _contenders(marked: Iterable[_Marked], book: Rulebook) -> Iterator[Contender
 def _missing(grading: Grading, book: Rulebook, year: int) -> Iterator[Contender]:
     """Yield those who had to report and did not: a share of the league counts them, too."""
     for due in grading.missing(year):
-        filed = Filed(agency=due.agency, year=due.year, league=due.league, body=due.body)
-        found = score_unfiled(book.profile, filed)
+        found = score_unfiled(book.profile, due.known)
         yield Contender(due.agency, found.league, found.low, found.high)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from gouji.batch.jobs import Job
@@ -19,7 +20,11 @@ Whose = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A job that was read: what the manifest says goes before what the report says."""
+    """A job that was read: what the manifest says goes before what the report says.
+
+    ``told`` is the kind of body that the register or a list tells, ``body`` that or what its name
+    does.
+    """
 
     job: Job
     sha256: str
@@ -27,6 +32,8 @@ class Taken:
     year: int | None
     body: str
     parent: str | None = None
+    told: str | None = None
+    published: date | None = None
 
     @property
     def name(self) -> str:

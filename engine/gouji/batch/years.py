@@ -1,7 +1,8 @@
 """What agencies are called in the years of a run, asked of the history once a year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from gouji.model.filed import Particulars, Told
 from gouji.model.register import Register
 from gouji.register.names import Names
 from gouji.register.succession import Before
@@ -15,6 +16,7 @@ class Years:
         self._history = history
         self._names: dict[int | None, Names] = {None: Names(Register(0))}
         self._registers: dict[int, Register] = {}
+        self._told: dict[int, Mapping[str, Particulars]] = {}
         self._before: dict[int, Mapping[str, Before]] = {}
 
     def names(self, year: int | None) -> Names:
@@ -22,6 +24,17 @@ class Years:
         if year not in self._names and year is not None:
             self._names[year] = self._history.names(year)
         return self._names[year]
+
+    def particulars(self, year: int) -> Mapping[str, Particulars]:
+        """Return what lists and people said of ``year``, by agency; asked once."""
+        if year not in self._told:
+            self._told[year] = self._history.particulars(year)
+        return self._told[year]
+
+    def tell(self, told: Sequence[Told]) -> None:
+        """Keep what lists say."""
+        self._history.tell(told)
+        self._told = {}
 
     def resolve(self, name: str, year: int | None) -> str:
         """Return the name in ``year`` of the agency that ``name`` means."""

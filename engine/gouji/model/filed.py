@@ -1,8 +1,10 @@
 """What an office knows of an agency's year beside the report: its league, dates, entered items."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from gouji.model.bodies import UNKNOWN_BODY
 
@@ -43,6 +45,84 @@ class Filed:
     def entered(self) -> dict[str, Entered]:
         """The entries that count, by item."""
         return {entry.item: entry for entry in self.items}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a list or a person says of an agency's year, as text.
+
+    ``what`` is a field of :class:`Particulars`. ``who`` is the person, nobody for a list; ``at``
+    names the row. A person who says nothing (``value`` is empty) takes back what was said before.
+    """
+
+    agency: str
+    year: int
+    what: str
+    value: str
+    at: str = ""
+    who: str = ""
+    when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What lists and people said of an agency's year; ``by`` names who said it, if a person did."""
+
+    league: str | None = None
+    parent: str | None = None
+    body: str | None = None
+    filed: date | None = None
+    due: date | None = None
+    published: date | None = None
+    unpublished: bool = False
+    by: tuple[tuple[str, str], ...] = ()
+
+    def who(self, what: str) -> str:
+        """Return who said it; nobody where a list did."""
+        return dict(self.by).get(what, "")
+
+
+NOT_TOLD = Particulars()
+DAYS = ("filed", "due", "published")
+"""Those that are days, as ISO has them in :class:`Told`."""
+FIRST = ("filed", "published")
+"""Those that happen once: of what lists say the earliest day counts, later ones are mended files.
+"""
+FACTS = ("league", "parent", "body", *DAYS, "unpublished")
+"""All that may be told."""
+
+
+def particulars(told: Iterable[Told]) -> Particulars:
+    """Return what follows from all that was ``told`` of one agency's year, in order.
+
+    What a person said goes before what lists say; else the last counts, or the earliest of
+    :data:`FIRST`.
+    """
+    by_what: dict[str, list[Told]] = {what: [] for what in FACTS}
+    for each in told:
+        by_what[each.what].append(each)
+    counting = {what: found for what, some in by_what.items() if (found := _counting(what, some))}
+    values = {what: _value(what, each.value) for what, each in counting.items()}
+    if values.get("published"):
+        values["unpublished"] = False
+    by = tuple((what, each.who) for what, each in counting.items() if each.who)
+    return Particulars(**values, by=by)
+
+
+def _counting(what: str, told: Sequence[Told]) -> Told | None:
+    said = [each for each in told if each.who]
+    if said and said[-1].value:
+        return said[-1]
+    listed = [each for each in told if not each.who]
+    if not listed:
+        return None
+    return min(listed, key=lambda each: each.value) if what in FIRST else listed[-1]
+
+
+def _value(what: str, text: str) -> Any:  # noqa: ANN401 - of whatever type the field is
+    if what in DAYS:
+        return date.fromisoformat(text)
+    return text == "yes" if what == "unpublished" else text
 
 
 NOTHING = Filed()

@@ -10,6 +10,7 @@ from typing import Literal
 from gouji.model.audit import AuditJson
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.digest import Digest, digest
+from gouji.model.filed import Entered, Filed
 from gouji.model.received import Standing
 from gouji.model.round import RoundRow
 
@@ -94,6 +95,13 @@ class Due:
     body: str
     league: str | None
     state: DueState
+    items: tuple[Entered, ...] = ()
+    """What people entered for it."""
+
+    @property
+    def known(self) -> Filed:
+        """Return what it is scored by where it did not report."""
+        return Filed(self.agency, self.year, self.league, self.body, items=self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ Heads = Mapping[str, tuple[str, ...]]
 The first is what the column is called where it is missing.
 """
 
+_STROKES = ("/", "／", "-", "—", "——", "－", "–")
 _YEARS = range(2008, 2100)
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?(?:年度|年)?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?|[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
@@ -60,9 +61,9 @@ class Row:
         return int(match[1])
 
     def day(self, key: str) -> date | None:
-        """Return a day as people write it (:func:`gouji.model.days.day_of`)."""
+        """Return a day as people write it (:func:`gouji.model.days.day_of`); a stroke is none."""
         text = self.text(key)
-        if text is None:
+        if text is None or "".join(text.split()) in _STROKES:
             return None
         try:
             return day_of(text)

@@ -1,14 +1,16 @@
 """Points that people enter for items of a profile, and what is known of each agency's year."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
-from gouji.model.filed import Entered, Filed
-from gouji.model.grading import Entry
-from gouji.model.register import Register
+from gouji.model.bodies import UNKNOWN_BODY
+from gouji.model.filed import NOT_TOLD, Entered, Filed, Particulars
+from gouji.model.grading import Due, Entry
 from gouji.model.spelling import agency_name
+from gouji.register.names import Names
+from gouji.store import telling
 from gouji.store.asking import bounded
 from gouji.store.tables import items
 
@@ -23,35 +25,61 @@ def keep(connection: Connection, year: int, entered: Sequence[tuple[str, Entered
         connection.execute(insert(items), rows)
 
 
-def of_year(connection: Connection, year: int) -> dict[str, tuple[Entered, ...]]:
-    """Return all entries of a year by agency, oldest first."""
+def of_year(
+    connection: Connection, year: int, names: Names | None = None
+) -> dict[str, tuple[Entered, ...]]:
+    """Return all entries of a year by agency, oldest first.
+
+    Agencies are called as they were when it was entered, or as ``names`` call them.
+    """
     columns = (items.c.item, items.c.points, items.c.evidence, items.c.who, items.c.when)
     query = select(items.c.agency, *columns).where(items.c.year == bounded(year))
     found: dict[str, tuple[Entered, ...]] = {}
     for agency, *rest in connection.execute(query.order_by(items.c.id)):
-        found[agency] = (*found.get(agency, ()), Entered(*rest))
+        name = names.resolve(agency) if names else agency
+        found[name] = (*found.get(name, ()), Entered(*rest))
     return found
 
 
-def filed(
-    entries: Iterable[Entry],
-    registers: Mapping[int, Register],
-    kept: Mapping[int, Mapping[str, tuple[Entered, ...]]],
-) -> tuple[Filed, ...]:
-    """Return what is known of each entry's agency and year, in order."""
-    leagues = {
-        (year, agency_name(each.name)): each.league
-        for year, register in registers.items()
-        for each in register.agencies
-    }
-    return tuple(
-        Filed(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a year beside its reports, by agency as ``names`` call it."""
+
+    names: Names
+    items: Mapping[str, tuple[Entered, ...]]
+    told: Mapping[str, Particulars]
+
+    def filed(self, entry: Entry) -> Filed:
+        """Return what is known of an entry's agency and year: the register goes before lists."""
+        name = self.names.resolve(entry.agency)
+        registered, told = self.names.agency(name), self.told.get(name, NOT_TOLD)
+        return Filed(
             agency=entry.agency,
             year=entry.year,
-            league=leagues.get((entry.year or 0, agency_name(entry.agency))),
+            league=(registered.league if registered else None) or told.league,
             body=entry.body,
-            published=entry.published,
-            items=kept.get(entry.year or 0, {}).get(agency_name(entry.agency), ()),
+            filed=told.filed,
+            due=told.due,
+            published=told.published or entry.published,
+            unpublished=told.unpublished and entry.published is None,
+            items=self.items.get(name, ()),
         )
-        for entry in entries
-    )
+
+    def completed(self, due: Due) -> Due:
+        """Return what is due with what lists say where the register is silent, and with items."""
+        told = self.told.get(due.agency, NOT_TOLD)
+        parent = due.parent or (told.parent and self.names.resolve(told.parent))
+        body = told.body if due.body == UNKNOWN_BODY and told.body else due.body
+        return replace(
+            due,
+            league=due.league or told.league,
+            parent=parent,
+            body=body,
+            items=self.items.get(due.agency, ()),
+        )
+
+
+def known(connection: Connection, year: int, names: Names) -> Known:
+    """Return what is known of a year."""
+    own = of_year(connection, year, names)
+    return Known(names, own, telling.of_year(connection, bounded(year), names))

@@ -14,7 +14,7 @@ from gouji.errors import HistoryError
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.digest import Digest
-from gouji.model.filed import Entered, Filed
+from gouji.model.filed import Entered, Filed, Particulars, Told
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Due, Entry, Failure, Grading
 from gouji.model.received import Received, Standing
@@ -37,6 +37,7 @@ from gouji.store import (
     rounds,
     scored,
     standing,
+    telling,
 )
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, SCORED, Audited
@@ -214,7 +215,12 @@ class History:
         """Return of whom a report on ``year`` is due, and what became of it."""
         with self._reading() as connection:
             names = self._called.names(connection, bounded(year))
-            return registers.due_in(connection, bounded(year), names)
+            return self._due(connection, year, names)
+
+    def _due(self, connection: Connection, year: int, names: Names) -> tuple[Due, ...]:
+        found = registers.due_in(connection, bounded(year), names)
+        known = self._known(connection, year)
+        return tuple(map(known.completed, found))
 
     def filing(self, agency: str, year: int) -> Filing | None:
         """Return the standing report of an agency's year, as other reports need it."""
@@ -242,7 +248,7 @@ class History:
             then = self._called.names(connection, bounded(year - 1))
             last = placed(_of_year(connection, year - 1), then)
             failures = standing.failed_in(connection, bounded(year))
-            due = registers.due_in(connection, bounded(year), names)
+            due = self._due(connection, year, names)
             notes = (*whence(register, due), *_unplaced(connection))
         last_year = earlier_of(now, last, succession(before, register))
         return Grading(now, failures, self.audits, last_year, notes, due, self.digests)
@@ -377,11 +383,30 @@ class History:
 
     def filed(self, entries: Sequence[Entry]) -> tuple[Filed, ...]:
         """Return what is known of the agency and year of each entry, beside the report."""
-        years = {entry.year for entry in entries if entry.year is not None}
+        years = {entry.year or NO_YEAR for entry in entries}
         with self._reading() as connection:
-            known = {year: registers.of_year(connection, bounded(year)) for year in years}
-            kept = {year: entering.of_year(connection, year) for year in years}
-        return entering.filed(entries, known, kept)
+            known = {year: self._known(connection, year) for year in years}
+        return tuple(known[entry.year or NO_YEAR].filed(entry) for entry in entries)
+
+    def _known(self, connection: Connection, year: int) -> entering.Known:
+        names = self._called.names(connection, bounded(year))
+        return entering.known(connection, bounded(year), names)
+
+    def tell(self, told: Sequence[Told]) -> None:
+        """Keep what lists and people say of agencies' years, all or none."""
+        with self._writing() as connection:
+            telling.keep(connection, told)
+
+    def particulars(self, year: int) -> dict[str, Particulars]:
+        """Return what follows from all that was said of a year, by agency."""
+        with self._reading() as connection:
+            names = self._called.names(connection, bounded(year))
+            return telling.of_year(connection, bounded(year), names)
+
+    def said(self, year: int) -> tuple[Told, ...]:
+        """Return all that people said of a year, oldest first."""
+        with self._reading() as connection:
+            return telling.said(connection, bounded(year))
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""

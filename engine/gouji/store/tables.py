@@ -271,6 +271,21 @@ items = Table(
 )
 """Every point that a person ever entered for an item of a profile; the last on an item counts."""
 
+told = Table(
+    "told",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Words, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("what", Words, nullable=False),
+    Column("value", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("when", Moment),
+    Index("ix_told_agency_year", "agency", "year"),
+)
+"""All that lists and people ever said of an agency's year; see :class:`gouji.model.filed.Told`."""
+
 decisions = Table(
     "decisions",
     metadata,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gouji.model.filed import Filed
 from gouji.model.grading import Due, Entry, Grading
 from gouji.model.numbers import decimal_text
 from gouji.model.score import Score
@@ -48,8 +47,7 @@ class Change:
 
 def unfiled_score(due: Due, profile: Profile) -> Score:
     """Return what the profile gives an agency that had to report and did not."""
-    filed = Filed(agency=due.agency, year=due.year, league=due.league, body=due.body)
-    return score_unfiled(profile, filed)
+    return score_unfiled(profile, due.known)
 
 
 def change_of(entry: Entry, grading: Grading) -> Change | None:
