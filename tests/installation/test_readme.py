@@ -14,6 +14,7 @@ from bundlekit import offline
 from ports import free_port
 from reportkit import make
 from reportkit.renderers import RENDERERS
+from sheetkit import workbook
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -36,6 +37,8 @@ PDF = ("report", "last", "county", "报告", "上年", "县政府")
 DOCX = ("report", "draft", "final", "报告", "另一份", "上一稿", "这一稿")
 MANIFESTS = ("manifest", "清单")
 FOLDERS = ("reports", "报告文件夹")
+REGISTERS = ("register", "名录")
+REGION = "某市人民政府"
 HEALTH = """
 import subprocess, sys, time, urllib.request
 address, *command = sys.argv[1:]
@@ -94,6 +97,11 @@ def checkout(tried: tuple[Path, object]) -> Path:
     for name in FOLDERS:
         (checkout / name).mkdir()
         shutil.copy(fixtures / "zhongwei-2024.pdf", checkout / name)
+        region = RENDERERS["docx"](make(7, agency=REGION, year=2024))
+        (checkout / name / "region.docx").write_bytes(region)
+    for name in REGISTERS:
+        register = workbook([["机关名称"], ["中卫市公安局"], [REGION]])
+        (checkout / f"{name}.xlsx").write_bytes(register)
     for name in MANIFESTS:
         (checkout / f"{name}.csv").write_text(
             "agency,path\n吴忠市公安局,report.pdf\n", encoding="utf-8"
