@@ -8,12 +8,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sitekit import WORDING, Reply, Request, Web, html, moved, visitor, web
+from sitekit import WORDING, Reply, Request, Web, html, moved, visitor
 from sitesystems import article, listing, report, report_page
 
 from gouji.batch.jobs import jobs_in
@@ -27,19 +27,6 @@ from gouji.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
 HOSTS = ("a.gov.cn", "b.gov.cn", "c.gov.cn")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Web]:
-    with web() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Web) -> Web:
-    server.pages.clear()
-    server.log.clear()
-    return server
 
 
 def title(agency: str) -> str:

@@ -2,13 +2,13 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
-from sitekit import Answering, Reply, Web, brief, find, html, moved, web
+from sitekit import Answering, Reply, Web, brief, find, html, moved
 from sitesystems import AGENCY, TITLE, article, listing, report, report_page, zipped
 
 from gouji.collecting.failures import NotCollected
@@ -18,19 +18,6 @@ PDF = Reply(report("pdf-lines"))
 WHOLE = report_page()
 OFD = zipped("OFD.xml")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Web]:
-    with web() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Web) -> Web:
-    server.pages.clear()
-    server.log.clear()
-    return server
 
 
 def got(

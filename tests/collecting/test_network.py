@@ -14,7 +14,7 @@ import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sitekit import MAIN, Reply, Web, find, html, moved, resolve, visitor, web
+from sitekit import MAIN, Reply, Web, find, html, moved, resolve, visitor
 
 from gouji.collecting import network as of_network
 from gouji.collecting.addresses import address, typed
@@ -24,19 +24,6 @@ from gouji.collecting.kept import run_in
 from gouji.collecting.network import Network
 from gouji.collecting.proxies import environment_proxies
 from gouji.collecting.public import is_public
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Web]:
-    with web() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Web) -> Web:
-    server.pages.clear()
-    server.log.clear()
-    return server
 
 
 def words(text: str) -> list[str]:

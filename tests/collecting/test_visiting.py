@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sitekit import MAIN, Reply, Request, Web, html, moved, resolve, visitor, web
+from sitekit import MAIN, Reply, Request, Web, html, moved, resolve, visitor
 
 from gouji.collecting.failures import NotCollected
 from gouji.collecting.kept import Kept, run_in
@@ -19,19 +19,6 @@ from gouji.collecting.network import Network
 from gouji.collecting.pace import LONGEST_WAIT, Pace
 from gouji.collecting.visiting import Visitor
 from gouji.errors import UsageError
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Web]:
-    with web() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Web) -> Web:
-    server.pages.clear()
-    server.log.clear()
-    return server
 
 
 @pytest.fixture

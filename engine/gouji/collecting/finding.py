@@ -127,15 +127,19 @@ class Search:
     def _settled(self, page: Page) -> Page:
         """Return where a page sends its readers by itself."""
         for _ in range(_MOST_MOVES):
-            target = page.leads_on
-            if target is None or target in self._seen:
+            behind = self._behind(page.leads_on, page)
+            if behind is None:
                 break
-            self._seen.add(target)
-            fetched = self._visit(target, page.url)
-            if _kind(fetched.body) is not HTML:
-                break
-            page = _page(fetched.url, fetched.body)
+            page = behind
         return page
+
+    def _behind(self, target: str | None, page: Page) -> Page | None:
+        """Return the page at ``target``, to which ``page`` points, if it is one and is new."""
+        if target is None or target in self._seen:
+            return None
+        self._seen.add(target)
+        fetched = self._visit(target, page.url)
+        return _page(fetched.url, fetched.body) if _kind(fetched.body) is HTML else None
 
     def _on(self, page: Page, named: Named | None, depth: int) -> Found:
         """Return the report on a page, attached to it, or listed by it."""
@@ -289,14 +293,10 @@ class Search:
         """Yield a list's pages, so many at most."""
         yield page
         for _ in range(_MOST_PAGES - 1):
-            target = page.next_page
-            if target is None or target in self._seen:
+            behind = self._behind(page.next_page, page)
+            if behind is None:
                 return
-            self._seen.add(target)
-            fetched = self._visit(target, page.url)
-            if _kind(fetched.body) is not HTML:
-                return
-            page = _page(fetched.url, fetched.body)
+            page = behind
             yield page
 
     def _candidates(self, page: Page) -> list[_Candidate]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, get_args
 
-from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
+from gouji.facts.fact import SAMPLE, Fact, Scene
+from gouji.facts.mentioned import Mentioned, mentioned
 from gouji.facts.phrases import Phrase, find, mentions, sentences
 from gouji.facts.report import FoundSection, Report
-from gouji.model.cells import Presence
 from gouji.model.form import Strict
 from gouji.model.names import Defines, Names, SectionId, Text
 from gouji.model.prose import Quote
@@ -47,15 +47,10 @@ class CountWording(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class StatedCount:
-    """Where the number stands (``quote``), or where it may (``perhaps``)."""
+class StatedCount(Mentioned):
+    """A number that a section must state; ``about`` says what rule asks for it."""
 
-    id: str
-    section: str
-    about: str
-    title: str
-    quote: Quote | None
-    perhaps: Quote | None = None
+    about: str = ""
 
 
 def read_counts(report: Report, wording: Sequence[CountWording]) -> tuple[StatedCount, ...]:
@@ -67,7 +62,7 @@ def read_counts(report: Report, wording: Sequence[CountWording]) -> tuple[Stated
 def _read(report: Report, section: FoundSection | None, wording: CountWording) -> StatedCount:
     quote = None if section is None else _stated(section, wording)
     seen = None if quote else find(report.text, wording.words)
-    return StatedCount(wording.id, wording.section, wording.about, wording.title, quote, seen)
+    return StatedCount(wording.id, wording.section, wording.title, quote, seen, wording.about)
 
 
 def _stated(section: FoundSection, wording: CountWording) -> Quote | None:
@@ -78,33 +73,9 @@ def _stated(section: FoundSection, wording: CountWording) -> Quote | None:
 def _subjects(
     scene: Scene[Sequence[CountWording], tuple[StatedCount, ...]],
 ) -> Iterator[Subject]:
-    report = scene.report
-    headings = {section.id: section.printed for section in report.form.sections}
     for count in scene.value:
-        section = report.section(count.section)
-        unread = section.doubtful or (section.pictures and count.quote is None)
-        filled = section.filled or section.pictures
-        absent = section.presence is Presence.ABSENT or not filled
-        yield Subject(
-            kind="count",
-            locus=count.id,
-            fields={
-                "count": count.id,
-                "section": count.section,
-                "about": count.about,
-                "stated": count.quote is not None,
-                "perhaps": count.perhaps is not None,
-            },
-            shows={
-                "title": count.title,
-                "heading": headings[count.section],
-                "seen": text_of(count.perhaps),
-            },
-            evidence=quoted(count.quote or count.perhaps or section.heading),
-            readable=not unread,
-            absent=absent and not section.doubtful,
-            reason=section.why_unread if unread else None,
-        )
+        stated = count.quote is not None
+        yield mentioned("count", count, scene.report, {"about": count.about, "stated": stated})
 
 
 COUNTS: Fact[Sequence[CountWording], tuple[StatedCount, ...]] = Fact(
@@ -130,6 +101,6 @@ COUNTS: Fact[Sequence[CountWording], tuple[StatedCount, ...]] = Fact(
     read=read_counts,
     subjects=_subjects,
     sample=lambda words: tuple(
-        StatedCount(w.id, w.section, w.about, w.title, SAMPLE) for w in words
+        StatedCount(w.id, w.section, w.title, SAMPLE, about=w.about) for w in words
     ),
 )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
+from gouji.facts.fact import SAMPLE, Fact, Scene
+from gouji.facts.mentioned import Mentioned, mentioned
 from gouji.facts.phrases import Phrase, find, mentions
 from gouji.facts.report import FoundSection, Subheading
-from gouji.model.cells import Presence
 from gouji.model.form import Form, Strict
 from gouji.model.names import Defines, Loc, Names, SectionId, Text, Words
 from gouji.model.prose import Quote
@@ -49,14 +49,8 @@ class TopicsWording(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """Whether a section speaks of something: ``quote`` says where, ``perhaps`` where it may."""
-
-    id: str
-    section: str
-    title: str
-    quote: Quote | None
-    perhaps: Quote | None = None
+class Topic(Mentioned):
+    """Something that a section must speak of."""
 
 
 def read_topics(sections: Sequence[FoundSection], wording: TopicsWording) -> tuple[Topic, ...]:
@@ -142,32 +136,9 @@ def _main_heads(section: FoundSection, siblings: Sequence[TopicWording]) -> list
 
 
 def _subjects(scene: Scene[TopicsWording, tuple[Topic, ...]]) -> Iterator[Subject]:
-    report = scene.report
-    headings = {section.id: section.printed for section in report.form.sections}
     for topic in scene.value:
-        section = report.section(topic.section)
-        unread = section.doubtful or (section.pictures and topic.quote is None)
-        filled = section.filled or section.pictures
-        absent = section.presence is Presence.ABSENT or not filled
-        yield Subject(
-            kind="topic",
-            locus=topic.id,
-            fields={
-                "topic": topic.id,
-                "section": topic.section,
-                "mentioned": topic.quote is not None,
-                "perhaps": topic.perhaps is not None,
-            },
-            shows={
-                "title": topic.title,
-                "heading": headings[topic.section],
-                "seen": text_of(topic.perhaps),
-            },
-            evidence=quoted(topic.quote or topic.perhaps or section.heading),
-            readable=not unread,
-            absent=absent and not section.doubtful,
-            reason=section.why_unread if unread else None,
-        )
+        said = topic.quote is not None
+        yield mentioned("topic", topic, scene.report, {"mentioned": said})
 
 
 def _check(wording: TopicsWording, _: Mapping[str, Form]) -> Iterator[tuple[Loc, str]]:
