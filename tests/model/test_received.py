@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
 
+from gouji.model.figures import Figures
 from gouji.model.received import Chosen, Reason, Received, standing, told
 
 ONE = Received("清梧市水利局", 2024, "a.pdf", "a" * 64, format="pdf", figures="1", run=1)
@@ -15,6 +17,15 @@ def file(name: str, **changes: object) -> Received:
     return replace(ONE, **({"name": name, "sha256": name.ljust(64, "0")} | changes))  # type: ignore[arg-type]
 
 
+def says(text: str, *values: str | None) -> str:
+    """What is kept of a file of four cells."""
+    shown = {f"t{n}": None if v is None else Decimal(v) for n, v in enumerate(values)}
+    return Figures.of(shown, "own", text).packed()
+
+
+WELL = says("text", "1", "2", "3", "4")
+ILL, SAME = (says(text, "1", "2.0", None, "4") for text in ("texl", "text"))
+OTHER, NONE = says("texl", "1", "7", None, "4"), says("texl", "1", None, None, None)
 EARLY, LATE = date(2025, 1, 10), date(2025, 1, 20)
 CASES: list[tuple[str, list[Received], str, Reason]] = [
     ("alone", [ONE], "a.pdf", "only"),
@@ -24,6 +35,13 @@ CASES: list[tuple[str, list[Received], str, Reason]] = [
     ("a draft that came later", [file("a"), file("草稿", run=2, figures="2")], "a", "final"),
     ("dates", [file("a", published=LATE), file("b", published=EARLY)], "a", "dated"),
     ("a date alone tells nothing", [file("a", published=EARLY), file("b", run=2)], "b", "later"),
+    ("a scan that came later", [file("a", figures=WELL), file("b", run=2, figures=ILL, scanned=True)], "a", "clearer"),
+    ("text that was changed", [file("a", figures=WELL), file("b", run=2, figures=ILL)], "b", "later"),
+    ("the same text, a cell unread", [file("a", figures=WELL), file("b", run=2, figures=SAME)], "a", "clearer"),
+    ("a scan of other figures", [file("a", figures=WELL), file("b", run=2, figures=OTHER, scanned=True)], "b", "later"),
+    ("a scan of hardly anything", [file("a", figures=WELL), file("b", run=2, figures=NONE, scanned=True)], "b", "later"),
+    ("a scan that came first", [file("b", figures=WELL, run=2), file("a", figures=ILL, scanned=True)], "b", "later"),
+    ("a scan of a draft", [file("初稿", figures=WELL), file("b", run=2, figures=ILL, scanned=True)], "b", "final"),
     ("later", [file("z", run=1), file("a", run=2, figures="2")], "a", "later"),
     ("named final", [file("a定稿"), file("b", figures="2")], "a定稿", "named"),
     ("read", [file("a", unread=3, figures="2"), file("b", unread=1)], "b", "read"),
@@ -31,7 +49,7 @@ CASES: list[tuple[str, list[Received], str, Reason]] = [
     ("copies", [file("b", sha256="c"), file("a", sha256="c")], "a", "same"),
     ("open", [file("b", sha256="1"), file("a", sha256="2", figures="2")], "b", "open"),
     ("unknown figures", [file("b", sha256="1", figures=""), file("a", figures="")], "b", "open"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import sha256
 from itertools import count
 
 import pytest
@@ -111,7 +112,9 @@ def test_round_trip(
 ) -> None:
     agency = f"{next(NUMBERS)}{agency}"  # of two files of one agency one stands
     key = f"{name!r}{agency!r}{score}{narrative!r}"
-    made = replace(to_keep(WATER, key, name=name, agency=agency, low=score), narrative=narrative)
+    other = sha256(key.encode(errors="surrogatepass")).hexdigest()  # a file that came later
+    kept = to_keep(WATER, key, name=name, agency=agency, low=score, sha256=other)
+    made = replace(kept, narrative=narrative)
     (entry,) = shared.keep([made])
     assert replace(entry, audit=0) == replace(
         made.entry, name=storable(name), agency=agency_name(agency)

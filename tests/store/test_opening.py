@@ -107,6 +107,60 @@ def test_agencies_without_years_are_learned_in_the_years_of_their_reports(where:
         }
 
 
+def test_what_stood_in_a_history_of_old_stands_still(where: str) -> None:
+    """Two agencies, two years, a file of no year, one that took another's place."""
+    kept = [
+        ("a-old.pdf", "甲局", 2023, "80", True),
+        ("a-new.pdf", "甲局", 2024, "90", True),
+        ("a-draft.pdf", "甲局", 2024, "70", False),
+        ("b.pdf", "乙局", 2024, "95", True),
+        ("c.pdf", "c.pdf", None, "60", True),
+    ]
+    old = engine(where)
+    upgrade(old, "0001")
+    columns = "id, key, rules, name, sha256, agency, year, parent, edition, format, low, high, out_of, errors, warnings, advice, reviews, waived, unread, body, narrative, document"
+    values = ":id, :key, 'r', :name, :name, :agency, :year, '清梧市', '2021', 'pdf', :low, :low, '100', 1, 2, 3, 4, 5, 6, 'department', :packed, :packed"
+    with writing(old) as connection:
+        for number, (name, agency, year, low, counts) in enumerate(kept, 1):
+            row = {
+                "id": number,
+                "key": name,
+                "name": name,
+                "agency": agency,
+                "year": year,
+                "low": low,
+            }
+            packed = {"packed": bytes.fromhex("789c030000000001")}
+            connection.execute(
+                text(f"INSERT INTO audits ({columns}) VALUES ({values})"),  # noqa: S608 - ours
+                row | packed,
+            )
+            if counts:
+                stands = "INSERT INTO standing VALUES (:agency, :year, :id)"
+                connection.execute(text(stands), row | {"year": year or 0})
+    old.dispose()
+    with open_history(where) as history:
+        told = {
+            year: [(e.agency, e.name, str(e.low), e.parent, e.body) for e in grading.entries]
+            for year, grading in (
+                (2023, history.grading(2023)),
+                (2024, history.grading(2024)),
+                (None, history.yearless()),
+            )
+        }
+        assert told == {
+            2023: [("甲局", "a-old.pdf", "80", "清梧市", "department")],
+            2024: [
+                ("甲局", "a-new.pdf", "90", "清梧市", "department"),
+                ("乙局", "b.pdf", "95", "清梧市", "department"),
+            ],
+            None: [("c.pdf", "c.pdf", "60", "清梧市", "department")],
+        }
+        (several,) = history.several(2024)
+        assert (several.counts.name, several.reason) == ("a-new.pdf", "later")
+        assert [other.name for other in several.others] == ["a-draft.pdf"]
+
+
 def test_opening_again_changes_nothing(where: str) -> None:
     with open_history(where) as history:
         kept = history.keep([to_keep(SAMPLE[0])])

@@ -182,8 +182,9 @@ class Run:
     def _called(self, job: Job, digest: str, found: Filing) -> Taken:
         """Return the report as its year's agency: by the list, the register, its own words."""
         listed, year = job.listed, job.listed.year or found.year
-        name = self._years.resolve(listed.agency or found.agency or job.name, year)
-        return Taken(job, digest, name, year, self._readings.noted(digest).body)
+        called = listed.agency or found.agency or job.name
+        body = self._readings.noted(digest).body
+        return Taken(job, digest, self._years.resolve(called, year), year, body, called=called)
 
     def _tell(self, taken: Sequence[Taken]) -> None:
         """Keep what the lists say of the agencies, and tell what in it differs."""

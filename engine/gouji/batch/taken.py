@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from gouji.batch.jobs import Job
 from gouji.facts.agencies import same_agency
 from gouji.facts.names import names_agree
+from gouji.model.figures import Figures
 from gouji.model.filing import Filing
 from gouji.model.received import Noted, Received, Standing
 from gouji.model.spelling import agency_name
@@ -34,6 +34,8 @@ class Taken:
     parent: str | None = None
     told: str | None = None
     published: date | None = None
+    called: str = ""
+    """The agency's name as the list or the report has it."""
 
     @property
     def name(self) -> str:
@@ -96,15 +98,11 @@ def received(taken: Taken, filing: Filing, noted: Noted) -> Received:
         draft=noted.draft,
         unread=noted.unread,
         format=noted.format,
-        figures=_figures(filing),
+        figures=Figures.of(filing.values, filing.narrative, noted.text).packed(),
+        called=taken.called,
+        filed=taken.job.listed.filed,
+        scanned=noted.scanned,
     )
-
-
-def _figures(filing: Filing) -> str:
-    """Return a hash of what ``filing`` says, whatever the format it says it in."""
-    values = sorted((cell, str(value)) for cell, value in filing.values.items())
-    own = "".join(filter(str.isalnum, filing.narrative))
-    return sha256(repr((values, own)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def disagreements(taken: Taken, filing: Filing, names: Names) -> Iterator[str]:

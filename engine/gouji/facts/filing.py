@@ -7,6 +7,7 @@ from gouji.facts.recognised import has_recognised_name
 from gouji.facts.report import Report
 from gouji.facts.similarity import narrative
 from gouji.model.cells import CellState, tie_value
+from gouji.model.figures import letters
 from gouji.model.filing import Filing
 from gouji.model.received import DRAFT, Noted
 
@@ -35,6 +36,8 @@ def noted(report: Report, wording: Wording) -> Noted:
         draft=_draft(report),
         unread=len(report.unread) + sum(cell.state is CellState.UNREAD for cell in cells),
         format=report.document.format,
+        scanned=bool(report.document.recognised),
+        text=letters("".join(line.text for line in report.document.lines())),
     )
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from gouji.model.figures import Figures
+
 _MOST_TOLD = 10
 
 Reason = Literal[
-    "chosen", "only", "same", "dated", "final", "later", "named", "read", "twin", "open"
+    "chosen", "only", "same", "dated", "final", "clearer", "later", "named", "read", "twin", "open"
 ]
 """By what one of several files counts; ``open`` where nothing tells and their figures differ."""
 
@@ -24,6 +26,9 @@ REASONS: dict[Reason, str] = {
     "same": "内容完全相同",
     "dated": "清单上的公布日期较晚",
     "final": "其余写明是初稿、征求意见稿、送审稿等",
+    "clearer": (
+        "后来报送的没有读出的较多，读出的数字都相同；另有改动的请用 gouji history stand 指定"
+    ),
     "later": "后来报送的",
     "named": "写明是定稿",
     "read": "没有读出的内容较少",
@@ -33,7 +38,8 @@ REASONS: dict[Reason, str] = {
 
 RULE = (
     "同一机关同一年度收到几份报告时，只有一份算数，依次看：有人指定的，以指定的为准；"
-    "清单上公布日期较晚的；写明初稿、征求意见稿、送审稿等的让位于别的；后来报送的；"
+    "清单上公布日期较晚的；写明初稿、征求意见稿、送审稿等的让位于别的；后来报送的，"
+    "但后来的只是没有读出的较多、读出的数字都相同（如盖章后的扫描件），不取代先前的；"
     "写明定稿的；没有读出的内容较少的；内容都相同的，取文字最可靠的格式。与文件名的先后无关。"
     "还分不出而内容不同的，暂取一份，列出来请人用 gouji history stand 指定，"
     "也不拿它与别的报告核对。"
@@ -53,6 +59,10 @@ class Noted:
     draft: str = ""
     unread: int = 0
     format: str = ""
+    scanned: bool = False
+    """Whether letters of it were recognised in pictures."""
+    text: str = ""
+    """A hash of its text outside the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +70,11 @@ class Received:
     """A file as it was received for an agency's year.
 
     ``draft`` is the word of its title that says that it is a draft. ``unread`` counts what could
-    not be read of it; ``figures`` is a hash of its figures and its own text. ``run`` orders
-    what was received:
-    all files of one run of grading have the same. ``audit`` is the newest audit of it.
+    not be read of it; ``figures`` is what it says, packed (:class:`gouji.model.figures.Figures`).
+    ``run`` orders what was received: all files of one run of grading have the same. ``audit`` is
+    the newest audit of it. ``called`` is the agency's name as the list or the file has it, whatever
+    the register makes of it. ``filed`` is the day on which it came, where a list tells it.
+    ``scanned`` tells that letters of it were recognised.
     """
 
     agency: str
@@ -76,6 +88,14 @@ class Received:
     figures: str = ""
     run: int = 0
     audit: int | None = None
+    called: str = ""
+    filed: date | None = None
+    scanned: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its title or its name says that it is a draft."""
+        return bool(self.draft or DRAFT.search(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +166,8 @@ def standing(received: Sequence[Received], chosen: Chosen | None = None) -> Stan
     if all(each.published for each in received):
         latest = max(each.published for each in received if each.published)
         sieve.keep("dated", lambda each: each.published == latest)
-    sieve.keep("final", lambda each: not _is_draft(each))
+    sieve.keep("final", lambda each: not each.is_draft)
+    sieve.keep("clearer", lambda each: not _is_read_better(each, sieve.left))
     sieve.keep_most("later", lambda each: each.run)
     sieve.keep("named", lambda each: bool(_FINAL.search(each.name)))
     sieve.keep_most("read", lambda each: -each.unread)
@@ -162,16 +183,28 @@ def _told(
     return Standing(counts, reason, others, chosen)
 
 
-def _is_draft(received: Received) -> bool:
-    return bool(received.draft or DRAFT.search(received.name))
+def _is_read_better(received: Received, others: Iterable[Received]) -> bool:
+    """Tell whether one that came earlier says all that ``received`` says, and more."""
+    mine = Figures.unpacked(received.figures)
+    earlier = (Figures.unpacked(each.figures) for each in others if each.run < received.run)
+    return mine is not None and any(
+        other is not None and other.is_more_than(mine, whatever_text=received.scanned)
+        for other in earlier
+    )
 
 
 def _reason(left: Sequence[Received]) -> Reason:
     """Return what may be said of files that nothing tells apart."""
     if len({each.sha256 for each in left}) == 1:
         return "same"
-    figures = {each.figures for each in left}
-    return "twin" if len(figures) == 1 and "" not in figures else "open"
+    said = {_said(each) for each in left}
+    return "twin" if len(said) == 1 and "" not in said else "open"
+
+
+def _said(received: Received) -> object:
+    """Return what can be compared of what a file says; nothing, where nothing is kept of it."""
+    found = Figures.unpacked(received.figures)
+    return found.said if found else received.figures
 
 
 def _place(received: Received) -> tuple[int, str, str]:

@@ -15,15 +15,18 @@ def placed(entries: Iterable[Entry], names: Names) -> tuple[Entry, ...]:
 
 
 def _placed(entry: Entry, names: Names) -> Entry:
-    agency = names.agency(entry.agency)
-    parent = (agency.parent if agency else None) or entry.parent
-    body = agency.body if agency and agency.body != UNKNOWN_BODY else entry.body
-    return replace(
-        entry,
-        agency=names.resolve(entry.agency),
-        parent=None if parent is None else names.resolve(parent),
-        body=body,
-    )
+    parent, body = above(entry.agency, (entry.parent, entry.body), names)
+    return replace(entry, agency=names.resolve(entry.agency), parent=parent, body=body)
+
+
+def above(agency: str, kept: tuple[str | None, str], names: Names) -> tuple[str | None, str]:
+    """Return the agency above ``agency`` and its kind of body, as ``kept`` if not registered."""
+    parent, body = kept
+    known = names.agency(agency)
+    if known is not None:
+        parent = known.parent or parent
+        body = known.body if known.body != UNKNOWN_BODY else body
+    return None if parent is None else names.resolve(parent), body
 
 
 def earlier(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypedDict, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select, tuple_
 
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
@@ -13,7 +13,7 @@ from gouji.model.filing import Filing
 from gouji.model.grading import Entry
 from gouji.model.settlement import Settlement
 from gouji.model.spelling import agency_name
-from gouji.store.keeping import ENTRY, SCORED, chunks
+from gouji.store.keeping import SCORED, STANDING, chunks
 from gouji.store.tables import audits, cells, decisions, findings, scores, settlements, standing
 from gouji.store.tables import digests as digest_table
 
@@ -47,8 +47,8 @@ def bounded(number: int) -> int:
 
 def entries_query(filters: Filters) -> Select[Any]:
     """Return the query for standing entries: the newest year first, then by agency."""
-    joined = select(*ENTRY).select_from(SCORED.join(standing, standing.c.audit == audits.c.id))
-    order = (audits.c.year.desc().nulls_last(), audits.c.agency, audits.c.id)
+    joined = select(*STANDING).select_from(SCORED.join(standing, standing.c.audit == audits.c.id))
+    order = (audits.c.year.desc().nulls_last(), standing.c.agency, audits.c.id)
     return joined.where(*_conditions(filters)).order_by(*order)
 
 
@@ -63,13 +63,14 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if (year := filters.get("year")) is not None:
         conditions.append(audits.c.year == bounded(year))
     if agency := filters.get("agency"):
-        conditions.append(named_like(audits.c.agency, agency))
+        called = (standing.c.agency, audits.c.agency)
+        conditions.append(or_(*(named_like(column, agency) for column in called)))
     if parent := filters.get("parent"):
-        conditions.append(audits.c.parent == agency_name(parent))
+        conditions.append(standing.c.parent == agency_name(parent))
     if grade := filters.get("grade"):
         conditions.append(scores.c.grade == grade)
     if body := filters.get("body"):
-        conditions.append(audits.c.body == body)
+        conditions.append(standing.c.body == body)
     if code := filters.get("code"):
         has = (findings.c.audit == audits.c.id, findings.c.code == code)
         conditions.append(exists().where(*has, findings.c.verdict == "fail"))

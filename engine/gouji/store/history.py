@@ -41,10 +41,11 @@ from gouji.store import (
 )
 from gouji.store.asking import Filters, Pair, bounded
 from gouji.store.keeping import ENTRY, SCORED, Audited
+from gouji.store.receiving import Receiving
 from gouji.store.registers import Imported
 from gouji.store.scored import Grounds, Scored
+from gouji.store.standing import years_of
 from gouji.store.tables import NO_YEAR, audits, choices, decisions, profiles, settlements
-from gouji.store.tables import rounds as rounds_table
 from gouji.store.tables import standing as standing_table
 from gouji.store.writing import writing
 
@@ -111,36 +112,37 @@ class History:
         report that was returned to be mended is followed by the next file, on ``day`` (today).
         """
         with self._writing() as connection:
-            standing.stand(connection, entries, failures)
-            rounds.end(connection, entries, day or date.today())  # noqa: DTZ011 - the local day
+            standing.stand(connection, self._called, entries, failures)
+            today = day or date.today()  # noqa: DTZ011 - the local day
+            rounds.end(connection, self._called, years_of(entries), today)
 
     def receive(self, files: Sequence[Received]) -> dict[Pair, Standing]:
         """Note ``files`` as received, before any is judged; return which would count.
 
         All files of one call are received at one time, however often it is made again.
         """
-        pairs = {(agency_name(f.agency), f.year or NO_YEAR) for f in files}
         with self._writing() as connection:
-            receiving.receive(connection, files)
-            return receiving.standings(connection, pairs, judged=False)
+            noted = self._receiving(connection)
+            noted.receive(files)
+            return noted.standings(noted.pairs(files), judged=False)
 
     def several(self, year: int) -> tuple[Standing, ...]:
         """Return what counts where an agency has several reports of ``year``, by agency."""
         with self._reading() as connection:
-            return receiving.several(connection, bounded(year))
+            return receiving.several(connection, self._called, bounded(year))
 
     def received(self, agency: str, year: int) -> Standing | None:
         """Return what counts of an agency's year, with the other files that were received."""
-        pair = (agency_name(agency), bounded(year))
+        number = bounded(year)
         with self._reading() as connection:
-            return receiving.standings(connection, [pair], judged=True).get(pair)
+            pair = (self._called.names(connection, number).resolve(agency), number)
+            return self._receiving(connection).standings([pair], judged=True).get(pair)
 
     def choose(self, file: Received, who: str, why: str, when: datetime) -> None:
         """Let ``file`` count for its agency's year from now on, as a person says."""
-        pair = agency_name(file.agency), file.year or NO_YEAR
         row = {
-            "agency": pair[0],
-            "year": pair[1],
+            "agency": agency_name(file.agency),
+            "year": file.year or NO_YEAR,
             "name": storable(file.name),
             "sha256": file.sha256,
             "who": who,
@@ -149,7 +151,8 @@ class History:
         }
         with self._writing() as connection:
             connection.execute(insert(choices), row)
-            receiving.choose(connection, [pair])
+            noted = self._receiving(connection)
+            noted.choose(noted.pairs([file]))
 
     def grounds(self, entries: Sequence[Entry]) -> dict[int, Grounds]:
         """Return by audit what ``entries`` can be scored anew by."""
@@ -186,9 +189,19 @@ class History:
             standing.learn(connection, year or NO_YEAR, named, absent)
 
     def import_register(self, register: Register, by: Imported) -> None:
-        """Keep ``register`` as that of its year; earlier ones of the year are kept beside it."""
+        """Keep ``register`` as that of its year; earlier ones of the year are kept beside it.
+
+        What was received is filed anew as it names the agencies: files of two names that it says
+        are one agency's are of one from now on, and one of them counts.
+        """
         with self._writing() as connection:
             registers.keep(connection, register, by)
+            first = bounded(register.year) - 1  # of which it has the names that were taken later
+            noted = self._receiving(connection)
+            noted.regroup(first)
+            noted.choose(receiving.pairs_from(connection, first))
+            years = receiving.years_from(connection, first)
+            rounds.end(connection, self._called, years, by.when.date())
 
     def imports(self) -> tuple[Imported, ...]:
         """Return every import of a register, the newest year first."""
@@ -244,9 +257,7 @@ class History:
         with self._reading() as connection:
             before, register = (registers.of_year(connection, bounded(y)) for y in (year - 1, year))
             names = self._called.names(connection, bounded(year))
-            now = placed(_of_year(connection, year), names)
-            then = self._called.names(connection, bounded(year - 1))
-            last = placed(_of_year(connection, year - 1), then)
+            now, last = (_of_year(connection, y) for y in (year, year - 1))
             failures = standing.failed_in(connection, bounded(year))
             due = self._due(connection, year, names)
             notes = (*whence(register, due), *_unplaced(connection))
@@ -289,7 +300,7 @@ class History:
         """Return the entry of an audit, standing or not."""
         query = select(*ENTRY).select_from(SCORED).where(audits.c.id == bounded(audit_id))
         with self._reading() as connection:
-            return next(iter(asking.entries(connection, query)), None)
+            return next(iter(self._named(connection, asking.entries(connection, query))), None)
 
     def standing(self, agency: str, year: int) -> Entry | None:
         """Return the entry that counts for an agency's year."""
@@ -307,7 +318,7 @@ class History:
             spellings = self._spellings(connection, agency, year)
             own = (audits.c.agency.in_(spellings), audits.c.year == bounded(year))
             query = select(*ENTRY).select_from(SCORED).where(*own).order_by(audits.c.id)
-            return asking.entries(connection, query)
+            return self._named(connection, asking.entries(connection, query))
 
     def entries(
         self, *, limit: int = 100, offset: int = 0, **filters: Unpack[Filters]
@@ -361,15 +372,16 @@ class History:
         self, *, year: int | None = None, agency: str | None = None, exactly: str | None = None
     ) -> tuple[Round, ...]:
         """Return rounds by agency, then as they began; ``agency`` may be a part of the name."""
-        conditions = []
-        if year is not None:
-            conditions.append(rounds_table.c.year == bounded(year))
-        if agency:
-            conditions.append(asking.named_like(rounds_table.c.agency, agency))
-        if exactly is not None:
-            conditions.append(rounds_table.c.agency == agency_name(exactly))
         with self._reading() as connection:
-            return rounds.all_rounds(connection, conditions)
+            found = rounds.all_rounds(connection, self._called, year and bounded(year))
+            names = self._called.by_year(connection, {each.year for each in found})
+        part = agency_name(agency or "").casefold()
+        return tuple(
+            each
+            for each in found
+            if part in each.agency.casefold()
+            and (exactly is None or names[each.year].resolve(exactly) == each.agency)
+        )
 
     def enter(self, year: int, entered: Sequence[tuple[str, Entered]]) -> None:
         """Keep points that a person entered for items, by agency, all or none."""
@@ -426,13 +438,27 @@ class History:
         self, *, year: int | None = None, agency: str | None = None
     ) -> tuple[Decision, ...]:
         """Return all decisions, oldest first; ``agency`` may be a part of the name."""
-        conditions = []
-        if year is not None:
-            conditions.append(decisions.c.year == bounded(year))
-        if agency:
-            conditions.append(asking.named_like(decisions.c.agency, agency))
+        conditions = [] if year is None else [decisions.c.year == bounded(year)]
         with self._reading() as connection:
-            return asking.all_decisions(connection, *conditions)
+            found = asking.all_decisions(connection, *conditions)
+            names = self._called.by_year(connection, {each.year for each in found})
+        part = agency_name(agency or "").casefold()
+        return tuple(
+            each
+            for each in found
+            if part in agency_name(each.agency).casefold()
+            or part in names[each.year].resolve(each.agency).casefold()
+        )
+
+    def _receiving(self, connection: Connection) -> Receiving:
+        return Receiving(connection, self._called)
+
+    def _named(self, connection: Connection, found: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Return entries, standing or not, as the agencies that the registers know."""
+        names = self._called.by_year(connection, years_of(found))
+        return tuple(
+            placed([each], names[each.year])[0] if each.year in names else each for each in found
+        )
 
     def _spellings(self, connection: Connection, agency: str, year: int) -> list[str]:
         """Return the names under which an agency's year may be kept."""

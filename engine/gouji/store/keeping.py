@@ -10,13 +10,17 @@ from sqlalchemy import Column, Connection, Label, insert, select
 from gouji.model.grading import Entry
 from gouji.model.spelling import agency_name, storable
 from gouji.store.bulk import Values, insert_rows
-from gouji.store.tables import audits, bases, cells, digests, findings, scores
+from gouji.store.tables import audits, bases, cells, digests, findings, scores, standing
 
 CHUNK = 500
 """How much is asked for at once: databases bound the parameters of a statement."""
 
 MARKS = ("low", "high", "out_of", "grade")
 """What of an entry is of its score."""
+
+
+PLACED = ("agency", "parent", "body")
+"""What of an entry the register of its year says."""
 
 
 def _column(name: str) -> Label[Any] | Column[Any]:
@@ -27,6 +31,9 @@ def _column(name: str) -> Label[Any] | Column[Any]:
 
 ENTRY = tuple(_column(field.name) for field in fields(Entry))
 """The columns of an :class:`Entry`, in the order of its fields; see :data:`SCORED`."""
+
+STANDING = tuple(standing.c[column.name] if column.name in PLACED else column for column in ENTRY)
+"""The same of what stands: whose it is as the register of its year has it."""
 
 SCORED = audits.join(scores, scores.c.audit == audits.c.id)
 """What they are of."""

@@ -72,17 +72,21 @@ class Called:
     def names(self, connection: Connection, year: int) -> Names:
         """Return what names mean in ``year``, those too that only the next year's register has.
 
-        Where no register was ever imported, every name means itself.
+        Where no register was ever imported, and of what has no year, every name means itself.
         """
         last = connection.execute(select(func.max(registers.c.id))).scalar()
         if last != self._last:
             self._last, self._names = last, {}
-        if last is None:
+        if last is None or year == NO_YEAR:
             return Names(Register(year))
         if year not in self._names:
             after = _last(connection, registers.c.year == year + 1)
             self._names[year] = Names(of_year(connection, year), after)
         return self._names[year]
+
+    def by_year(self, connection: Connection, years: Iterable[int]) -> dict[int, Names]:
+        """Return what names mean in each of ``years``."""
+        return {year: self.names(connection, year) for year in sorted(set(years))}
 
     def spellings(self, connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, list[Pair]]:
         """Return under which names each of ``pairs`` may be kept, the year's own name first."""

@@ -1,13 +1,16 @@
 """Which audits count, which files failed, and which agencies were named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select
 
 from gouji.model.grading import Agency, Entry, Failure
 from gouji.model.spelling import agency_name
-from gouji.store import receiving
+from gouji.store.asking import Pair
+from gouji.store.receiving import Receiving
+from gouji.store.registers import Called
 from gouji.store.tables import NO_YEAR, failures, learned
 
 _mended = delete(failures).where(
@@ -26,10 +29,15 @@ _mended = delete(failures).where(
 """The failures that a report mends: its own file's, and those of its agency's year."""
 
 
-def stand(connection: Connection, entries: Sequence[Entry], failed: Sequence[Failure]) -> None:
+def stand(
+    connection: Connection, called: Called, entries: Sequence[Entry], failed: Sequence[Failure]
+) -> None:
     """File ``entries`` and choose what counts of their agencies' years; note which files failed."""
-    receiving.choose(connection, receiving.judge(connection, entries))
-    _execute(connection, _mended, [_place(entry) for entry in entries])
+    received = Receiving(connection, called)
+    received.choose(received.judge(entries))
+    spelt = called.spellings(connection, {(e.agency, e.year or NO_YEAR) for e in entries})
+    places = (_places(entry, spelt[entry.agency, entry.year or NO_YEAR]) for entry in entries)
+    _execute(connection, _mended, list(chain.from_iterable(places)))
     _replace(connection, failures, [_failure(failure) for failure in failed], "name", "year")
 
 
@@ -72,12 +80,14 @@ def failed_in(connection: Connection, year: int | None) -> tuple[Failure, ...]:
     )
 
 
-def _place(entry: Entry) -> dict[str, Any]:
-    return {
-        "of_agency": agency_name(entry.agency),
-        "of_year": entry.year or NO_YEAR,
-        "of_name": entry.name,
-    }
+def years_of(entries: Iterable[Entry]) -> set[int]:
+    """Return the years of ``entries``."""
+    return {entry.year for entry in entries if entry.year is not None}
+
+
+def _places(entry: Entry, spelt: Iterable[Pair]) -> Iterator[dict[str, Any]]:
+    for agency, year in spelt:
+        yield {"of_agency": agency, "of_year": year, "of_name": entry.name}
 
 
 def _failure(failure: Failure) -> dict[str, Any]:

@@ -88,8 +88,15 @@ received = Table(
     Column("format", Words, nullable=False),
     Column("figures", Words, nullable=False),
     Column("audit", ForeignKey("audits.id")),
+    Column("called", Words, nullable=False),
+    Column("filed", Date),
+    Column("scanned", Boolean, nullable=False),
 )
-"""The files of an agency's year, of each name the last; see :mod:`gouji.model.received`."""
+"""The files of an agency's year, of each name the last; see :mod:`gouji.model.received`.
+
+``agency`` is the one that the year's register means by what the file is ``called``; it is found
+anew with every register. ``filed`` is the day on which it came, where a list tells it.
+"""
 
 choices = Table(
     "choices",
@@ -158,8 +165,13 @@ standing = Table(
     Column("year", Integer, primary_key=True, autoincrement=False, index=True),
     Column("audit", ForeignKey("audits.id"), nullable=False, index=True),
     Column("reason", Words),
+    Column("parent", Words),
+    Column("body", Words),
 )
-"""The audit that counts for an agency's year, and by which reason; null as versions of old had."""
+"""The audit that counts for an agency's year, and by which reason; null as versions of old had.
+
+``parent`` and ``body`` are those that the year's register gives, else the audit's.
+"""
 
 failures = Table(
     "failures",
