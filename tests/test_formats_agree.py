@@ -31,7 +31,13 @@ def told(content: Any, renderer: str) -> dict[str, Any]:
     cells = {k: (c["state"], c["value"], c["raw"]) for k, c in audit["cells"].items()}
     unused = [(number["text"], number["reason"]) for number in audit["unused_numbers"]]
     ordered = [_ordered(instruction) for instruction in audit["instructions"]]
-    bare = {"cells": cells, "document": None, "keys": None, "unused_numbers": unused, "instructions": ordered}
+    bare = {
+        "cells": cells,
+        "document": None,
+        "keys": None,
+        "unused_numbers": unused,
+        "instructions": ordered,
+    }
     return audit | bare
 
 

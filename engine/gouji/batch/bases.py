@@ -1,39 +1,29 @@
-"""What files can be scored by, whatever the profile: read and judged once, in killable children."""
+"""What a year can be scored by, whatever the profile: kept bases, no document is read."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from datetime import date
 
-from gouji.auditor import Auditor
-from gouji.errors import DocumentError
-from gouji.isolated import IsolatedAuditor
-from gouji.model.basis import BASIS_TYPES
-from gouji.model.filed import FILED_TYPES
-from gouji.reading.inputs import files_below
-from gouji.rulebook import Rulebook
+from gouji.batch.rescoring import filed_of, kept_basis
+from gouji.model.grading import Grading
 from gouji.scoring import Known
+from gouji.store import History
 
 
-def known_in(
-    folders: Iterable[Path], book: Rulebook, year: int | None, tell: Callable[[str], None]
-) -> list[Known]:
-    """Return the reports in ``folders``, those of ``year`` where it is given.
+def known_of(
+    history: History, grading: Grading, year: int, today: date
+) -> tuple[list[Known], tuple[str, ...]]:
+    """Return the agencies of ``year`` in ``grading``, those too that filed nothing.
 
-    ``tell`` hears of each file that could not be processed.
+    And the names of those whose audit was kept without a basis: they cannot be scored anew.
     """
-    auditor = IsolatedAuditor(Auditor(book), types=(*BASIS_TYPES, *FILED_TYPES, Known))
-    found: dict[str, Known] = {}
-    for path in (path for folder in folders for path in files_below(folder)):
-        try:
-            each = auditor.do(_known, path)
-        except DocumentError as error:
-            tell(f"{path}：{error}")
-            continue
-        if year is None or each.filed.year == year:
-            found[each.name] = each
-    auditor.close()
-    return list(found.values())
-
-
-def _known(auditor: Auditor, path: Path) -> Known:
-    audit = auditor.audit_file(path)
-    return Known(audit.filed.agency or str(path), audit.filed, audit.basis)
+    entries = [entry for entry in grading.entries if entry.year == year]
+    grounds = history.grounds(entries)
+    found: list[Known] = []
+    without: list[str] = []
+    for entry, filed in zip(entries, filed_of(history, entries, year, today), strict=True):
+        basis = kept_basis(grounds[entry.audit])
+        if basis is None:
+            without.append(entry.agency)
+        else:
+            found.append(Known(entry.agency, filed, basis))
+    found += (Known(due.agency, due.known, None) for due in grading.missing(year))
+    return found, tuple(without)

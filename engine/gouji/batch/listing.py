@@ -18,6 +18,7 @@ from gouji.register.names import Names
 
 _MOST_TOLD = 20
 _GOVERNMENT = "人民政府"
+_MEND = "（写错了的，用 gouji profile items import 更正）"
 _WORDS = {
     "league": "组别",
     "parent": "上级机关",
@@ -134,7 +135,7 @@ def _earlier(row: Row, known: Particulars) -> Iterator[str]:
         if who:
             yield f"{begin}{who}记的是 {day}，按 {day}"
         elif what in FIRST and text > day.isoformat():
-            yield f"{begin}先前的清单是 {day}，按最早的算（写错了的，用 gouji profile items 更正）"
+            yield f"{begin}先前的清单是 {day}，按最早的算{_MEND}"
         else:
             yield f"{begin}先前的清单是 {day}，改按 {text}"
 

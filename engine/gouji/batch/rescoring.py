@@ -58,7 +58,7 @@ def under(history: History, book: Rulebook, grading: Grading, year: int, today: 
     entries = [entry for entry in grading.entries if entry.year == year]
     grounds = history.grounds(entries)
     own = _Year(book, grounds, profile_key(book), judged_by(book))
-    known = zip(entries, _filed(history, entries, year, today), strict=True)
+    known = zip(entries, filed_of(history, entries, year, today), strict=True)
     marked = [own.marked(entry, filed) for entry, filed in known]
     graded = grades([*_contenders(marked, book), *_missing(grading, book, year)], book.profile)
     pairs = list(zip(marked, graded.grades, strict=False))
@@ -73,7 +73,8 @@ def under(history: History, book: Rulebook, grading: Grading, year: int, today: 
     )
 
 
-def _filed(history: History, entries: Sequence[Entry], year: int, today: date) -> Iterator[Filed]:
+def filed_of(history: History, entries: Sequence[Entry], year: int, today: date) -> Iterator[Filed]:
+    """Yield what is known of each entry beside the report, its rounds of mending with it."""
     rounds = unmended(history, year, today)
     for filed in history.filed(entries):
         yield replace(filed, unmended=rounds[filed.agency or ""])
@@ -108,7 +109,7 @@ class _Year:
         return _Marked(entry, filed, key, None if same else self._score(entry, filed))
 
     def _score(self, entry: Entry, filed: Filed) -> Score | None:
-        basis = _basis(self.grounds[entry.audit])
+        basis = kept_basis(self.grounds[entry.audit])
         book = self.book
         return None if basis is None else score(basis, book.rules, book.profile, filed)
 
@@ -151,7 +152,8 @@ class _Year:
         return [e for e in entries if self.grounds[e.audit].rules != self.judged_by]
 
 
-def _basis(grounds: Grounds) -> Basis | None:
+def kept_basis(grounds: Grounds) -> Basis | None:
+    """Return what an audit can be scored by; nothing where an old version kept none."""
     if grounds.basis is None:
         return None
     found = BASIS_PACKING.unpack(grounds.basis)

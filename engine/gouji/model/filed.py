@@ -18,6 +18,8 @@ class Entered:
     evidence: str = ""
     who: str = ""
     when: datetime | None = None
+    withdrawn: bool = False
+    """It was taken back: there is no entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Filed:
     @property
     def entered(self) -> dict[str, Entered]:
         """The entries that count, by item."""
-        return {entry.item: entry for entry in self.items}
+        last = {entry.item: entry for entry in self.items}
+        return {item: entry for item, entry in last.items() if not entry.withdrawn}
 
 
 @dataclass(frozen=True, slots=True)

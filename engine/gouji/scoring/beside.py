@@ -26,7 +26,9 @@ def filing_charges(filed: Filed, sheet: Sheet) -> Iterator[Charge]:
         due = filed.due or _due(sheet.late.filed, filed.year)
         yield from _late(_Day("late_filed", "报送", filed.filed, due), sheet.late.filed)
     if filed.unpublished:
-        yield _filing("unpublished", sheet.unpublished, "没有公开年度报告")
+        late = sheet.late.published
+        points = sheet.unpublished or (late.most if late else Decimal(0))
+        yield _filing("unpublished", points, "没有公开年度报告")
     elif sheet.late.published:
         due = _due(sheet.late.published, filed.year)
         yield from _late(_Day("late_published", "公开", filed.published, due), sheet.late.published)

@@ -32,7 +32,14 @@ def of_year(
 
     Agencies are called as they were when it was entered, or as ``names`` call them.
     """
-    columns = (items.c.item, items.c.points, items.c.evidence, items.c.who, items.c.when)
+    columns = (
+        items.c.item,
+        items.c.points,
+        items.c.evidence,
+        items.c.who,
+        items.c.when,
+        items.c.withdrawn,
+    )
     query = select(items.c.agency, *columns).where(items.c.year == bounded(year))
     found: dict[str, tuple[Entered, ...]] = {}
     for agency, *rest in connection.execute(query.order_by(items.c.id)):

@@ -10,6 +10,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    false,
 )
 
 from gouji.store.columns import Exact, Moment, Packed, Words
@@ -279,6 +280,7 @@ items = Table(
     Column("evidence", Words, nullable=False),
     Column("who", Words, nullable=False),
     Column("when", Moment, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Index("ix_items_agency_year", "agency", "year"),
 )
 """Every point that a person ever entered for an item of a profile; the last on an item counts."""
