@@ -24,6 +24,7 @@ from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.sheets import Book
 from gouji.reporting.one.items import items
 from gouji.sheets import Heads, Row, read_sheet
+from gouji.sheets.words import WORDS
 from gouji.store import History
 
 _MARK = 12
@@ -60,22 +61,21 @@ _OPEN = (
     Column("核对码", 14, printed=False),
 )
 _HEADS: Heads = {
-    "agency": ("机关",),
-    "year": ("年度",),
+    "agency": WORDS["agency"],
+    "year": WORDS["year"],
     "findings": ("规则和位置",),
     "code": ("规则",),
     "locus": ("位置",),
-    "ruling": ("认定",),
-    "value": ("核定",),
-    "evidence": ("依据",),
-    "comment": ("说明",),
-    "decided_by": ("认定人",),
-    "settled_by": ("核定人",),
+    "ruling": ("认定", "认定意见", "认定结果", "处理意见"),
+    "value": ("核定", "核定值", "核定结果"),
+    "evidence": ("依据", "佐证材料"),
+    "comment": ("说明", "理由", "认定理由", "核定理由"),
+    "who": ("认定人", "核定人", "经办人"),
     "mark": ("核对码",),
 }
 _NEEDED = ("agency", "year", "comment", "mark")
-_DECISION = frozenset({"findings", "ruling", "decided_by"})
-_SETTLEMENT = frozenset({"code", "locus", "value", "settled_by"})
+_DECISION = frozenset({"findings", "ruling", "who"})
+_SETTLEMENT = frozenset({"code", "locus", "value", "who"})
 
 _Made = TypeVar("_Made")
 
@@ -224,7 +224,7 @@ class _Reading:
         ruling = _RULINGS.get(row.name("ruling") or "")
         if ruling is None:
             raise row.refused("ruling", f"写的是「{row.text('ruling')}」，请写「属实」或「不成立」")
-        ruled = Ruled(ruling, _said(row, "comment"), _said(row, "decided_by"), self._when)
+        ruled = Ruled(ruling, _said(row, "comment"), _said(row, "who"), self._when)
         return decided(case, keys, ruled)
 
     def settlements(self, row: Row) -> list[Settlement]:
@@ -233,10 +233,7 @@ class _Reading:
         if row.text("mark") != case.audit.document.sha256[:_MARK]:
             raise row.refused("mark", "对不上：现在算数的是另一份文件，请重新导出")
         by = Witness(
-            _said(row, "settled_by"),
-            _said(row, "comment"),
-            row.text("evidence") or "",
-            self._when,
+            _said(row, "who"), _said(row, "comment"), row.text("evidence") or "", self._when
         )
         item = ((row.name("code") or "").upper(), row.name("locus") or "")
         return [settlement(case, item, row.text("value") or "", by)]

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.errors import UsageError
-from gouji.sheets import Row, read_sheet
+from gouji.sheets import Heads, Row, read_sheet
+from gouji.sheets.words import WORDS
 
-_HEADS = {
-    "url": (
-        "网址", "网页", "链接", "网页地址", "链接地址", "年报网址", "年报链接", "公开网址", "url",
-    ),
-    "agency": ("机关", "单位", "机关名称", "单位名称", "部门", "部门名称", "报送单位", "agency"),
-    "parent": ("上级", "上级机关", "上级单位", "主管部门", "parent"),
-    "body": ("种类", "机关种类", "机关类别", "单位类别", "kind of body", "body"),
-    "year": ("年度", "年份", "报告年度", "year"),
-}  # fmt: skip
+_URLS = """
+    网址 网页 链接 网页地址 网页链接 链接地址 网址链接 公开网址 公开地址 公开链接 发布网址 发布地址
+    年报网址 年报地址 年报链接 年报链接地址 报告网址 报告链接 栏目网址 栏目链接 年报栏目 网站地址
+    网站网址 网站链接 url
+"""
+_HEADS: Heads = {
+    "url": tuple(_URLS.split()),
+    **{key: WORDS[key] for key in ("agency", "parent", "body", "year")},
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from gouji.model.prose import fold
 from gouji.model.register import NOT_COMPARED, Register, Registered
 from gouji.model.spelling import agency_name
 from gouji.sheets import Heads, Row, sheet_of
+from gouji.sheets.words import WORDS
 
 HEADS: Heads = {
-    "name": ("机关名称", "机关", "单位", "单位名称", "名称", "机关全称", "agency", "name"),
-    "aliases": ("别名", "简称", "简称和别名", "别称", "aliases"),
-    "parent": ("上级机关", "上级", "上级单位", "主管部门", "主管单位", "parent"),
-    "body": ("机关种类", "种类", "类别", "机关类别", "单位类别", "类型", "kind", "body"),
-    "league": ("考核组别", "组别", "分组", "考核分组", "league"),
+    "name": ("机关名称", *WORDS["agency"], "name"),
+    "aliases": ("别名", "简称", "简称和别名", "别称", "其他名称", "aliases"),
+    "parent": ("上级机关", *WORDS["parent"]),
+    "body": ("机关种类", *WORDS["body"]),
+    "league": ("考核组别", *WORDS["league"]),
     "reports": ("是否应报送", "应报送", "是否报送", "是否报告主体", "reports"),
     "reason": ("不报送的原因", "不报送原因", "原因", "免报原因", "reason"),
     "since": ("设立日期", "成立日期", "设立时间", "成立时间", "启用日期", "since"),
