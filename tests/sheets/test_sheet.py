@@ -54,6 +54,8 @@ ENCODED = [
     (PLAIN.replace("2024", "２０２４ 年度"), "utf-8"),
     (PLAIN.replace("2024", "2024.0").replace("2025-01-20", "2025.1.20"), "utf-8"),
     (PLAIN.replace("2025-01-20", "20250120"), "utf-8"),
+    (PLAIN.replace("2025-01-20", "45677"), "utf-8"),
+    (PLAIN.replace("2025-01-20", "45677.396"), "utf-8"),
     (PLAIN.replace("2025-01-20", "2025年1月20日 上午9:30"), "utf-8"),
     (PLAIN.replace("2025-01-20", "2025/1/20 17:05"), "utf-8"),
     (PLAIN.replace("1.5", "１．５"), "utf-8"),
@@ -86,6 +88,7 @@ WORKBOOKS = [
         ]
     ),
     made.workbook([TYPED[0], ("清梧市水利局", "2024", 20250120, 1.5), TYPED[2]]),
+    made.workbook([TYPED[0], ("清梧市水利局", 2024, 45677, 1.5), TYPED[2]]),
     made.workbook([TYPED[0], ("清梧市水利局", 2024, "2025.1.20", 1.5), ("清梧市民政局",)], "B2:B3"),
     made.workbook(
         [("机关", "年度", "情况"), ("", "", "公布日期", "分值"), *TYPED[1:]],

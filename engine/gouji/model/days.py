@@ -3,25 +3,30 @@
 import re
 from datetime import date
 
+from gouji.model.numerals import number
+
 _DAY = re.compile(
     r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
 )
 _TIME = re.compile(
     r"(?:(?<=\d)(?:T|\s+)|(?<=[日号])\s*)(?:上午|下午)?\s*"
-    r"\d{1,2}(?:[:：]\d{2}){1,2}(?:\.\d+)?$"
+    r"\d{1,2}(?:[:：]\d{2}){1,2}(?:\.\d+)?(?:\+08:?00)?$"
 )
-"""The time of the day, behind it."""
+"""The time of the day, behind it; that of another zone may be of another day."""
+_NUMERAL = "[零〇○Ｏ一二三四五六七八九十廿卅]"
+_SPELT = re.compile(f"({_NUMERAL}{{4}})年({_NUMERAL}{{1,2}})月({_NUMERAL}{{1,3}})[日号]")
 _SIGNS = str.maketrans("－／．。—", "-/..-")
 
 
 def day_of(text: str) -> date:
-    """Return the day that ``text`` names: 2026-1-5, 2026/01/05, 2026年1月5日, 20260105, 2026.1.5.
+    """Return the day that ``text`` names: 2026-1-5, 2026/01/05, 2026年1月5日, 20260105.
 
-    A time of the day may follow. Raises ``ValueError`` for anything else, and for a day that there
-    is not.
+    It may be in words (二〇二六年一月五日), and a time of the day may follow. Raises ``ValueError``
+    for anything else, and for a day that there is not.
     """
-    match = _DAY.fullmatch("".join(_TIME.sub("", text.strip()).split()).translate(_SIGNS))
+    bare = "".join(_TIME.sub("", text.strip()).split())
+    match = _DAY.fullmatch(bare.translate(_SIGNS)) or _SPELT.fullmatch(bare)
     if match is None:
         raise ValueError(text)
-    year, month, day = (int(part) for part in match.groups() if part is not None)
+    year, month, day = (int(number(part) or 0) for part in match.groups() if part is not None)
     return date(year, month, day)

@@ -6,7 +6,7 @@ What cannot be is refused by the row's number and the column's head, as they sta
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from gouji.errors import UsageError
@@ -23,6 +23,8 @@ The first is what the column is called where it is missing.
 _STROKES = ("/", "／", "-", "—", "——", "－", "–")
 _YEARS = range(2008, 2100)
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?(?:年度|年)?")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?|[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
 
@@ -61,12 +63,15 @@ class Row:
         return int(match[1])
 
     def day(self, key: str) -> date | None:
-        """Return a day as people write it (:func:`gouji.model.days.day_of`); a stroke is none."""
+        """Return a day as people write it (:func:`gouji.model.days.day_of`); a stroke is none.
+
+        Five figures are what Excel counts it by, where the cell has lost the format of a day.
+        """
         text = self.text(key)
         if text is None or "".join(text.split()) in _STROKES:
             return None
         try:
-            return day_of(text)
+            return _counted(text) or day_of(text)
         except ValueError:
             raise self.refused(key, f"写的是「{text}」，请写成 2025-01-20 的样子") from None
 
@@ -86,3 +91,12 @@ class Row:
     def _bare(self, key: str) -> str | None:
         text = self.text(key)
         return fold("".join(text.split())).replace("，", ",") if text else None
+
+
+def _counted(text: str) -> date | None:
+    """Return the day that Excel counts so, ``None`` for one that no list of reports names."""
+    bare = fold(text.strip())
+    if _SERIAL.fullmatch(bare) is None:
+        return None
+    day = _EPOCH + timedelta(int(bare.partition(".")[0]))
+    return day if day.year in _YEARS else None
