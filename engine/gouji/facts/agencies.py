@@ -12,6 +12,7 @@ from typing import Literal
 
 from gouji.facts.names import BRANCHES
 from gouji.model.prose import fold
+from gouji.model.spelling import agency_name
 
 Sameness = Literal["same", "perhaps", "other"]
 
@@ -74,7 +75,7 @@ def agency_block(name: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    return fold("".join(name.split()))
+    return fold(agency_name(name))
 
 
 def _of_branches(ours: list[str], theirs: list[str]) -> bool:
