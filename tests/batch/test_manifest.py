@@ -1,5 +1,6 @@
 """The list of reports to grade, in the words and forms that offices keep: wrong rows are named."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -152,7 +153,8 @@ def test_a_file_listed_twice_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     write(tmp_path, "a.txt")
     path.write_text("path\na.txt\n.\\a.txt\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="a.txt 写了两次，一份报告只能写一行"), jobs_in(path):
+    twice = f"{path} 第 3 行：a.txt 在{path} 第 2 行已经写过，一份报告只能写一行"
+    with pytest.raises(UsageError, match=re.escape(twice)), jobs_in(path):
         pass
 
 
@@ -251,6 +253,38 @@ def test_jobs_of_a_manifest_and_of_a_folder(tmp_path: Path) -> None:
         ]
         assert jobs.absent == (Listed(agency="甲局", at=f"{path} 第 4 行"),)
         assert jobs.roster == ()
+        assert jobs.notes == (f"清单 {path} 里没有写、因而没有评定的文件：a.txt",)
+
+
+def test_archives_in_a_folder_are_opened_one_at_a_time(tmp_path: Path) -> None:
+    write(tmp_path, "市直/甲.txt")
+    damaged = packed({"x": "y"})[:30]
+    for name, data in {
+        "坏.zip": damaged,
+        "空.zip": packed({}),
+        "石泉县.zip": packed({"丙.txt": "三", "镇.zip": {"丁.txt": "四"}}),
+        "云桥县.zip": packed({"乙.txt": "二"}),
+        "报告.docx": packed({"[Content_Types].xml": "", "word/document.xml": ""}),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    with jobs_in(tmp_path) as jobs:
+        found = {job.name: str(job.error or job.read()) for job in reversed(jobs.jobs)}
+    assert {name: said for name, said in found.items() if "PK" not in said} == {
+        "云桥县.zip/乙.txt": str("二".encode()),
+        "市直/甲.txt": str("市直/甲.txt".encode()),
+        "石泉县.zip/丙.txt": str("三".encode()),
+        "石泉县.zip/镇.zip/丁.txt": str("四".encode()),
+        "空.zip": "压缩包里没有文件",
+    }
+    assert sorted(name for name, said in found.items() if "PK" in said) == ["坏.zip", "报告.docx"]
+
+
+def test_a_list_names_files_in_the_archives_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "云桥县.zip").write_bytes(packed({"甲.txt": "一", "乙.txt": "二"}))
+    path = tmp_path / "清单.csv"
+    path.write_text("文件\n甲\n云桥县.zip\\乙.txt\n", encoding="utf-8")
+    with jobs_in(path) as jobs:
+        assert told(jobs) == [("云桥县.zip/乙.txt", "二"), ("云桥县.zip/甲.txt", "一")]
 
 
 def test_a_list_without_files_leaves_its_rows_to_be_matched(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gouji.errors import UnsupportedFormat
-from gouji.reading import read
+from gouji.errors import DocumentError, UnsupportedFormat
+from gouji.reading import read, read_bytes
 from gouji.reading.inputs import opened
+from zipkit import packed
 
 
 def names(*paths: Path) -> list[tuple[str, str | None]]:
@@ -95,8 +96,28 @@ def test_other_archives_are_told_by_name(start: bytes, title: str, tmp_path: Pat
     assert str(error.value) == f"这份文件是压缩包（{title}），请先解开，或者改存为 ZIP 压缩包"
 
 
-def test_a_damaged_archive_is_left_to_the_reader(tmp_path: Path) -> None:
-    path = archive(tmp_path / "a.zip", a="1")
-    path.write_bytes(path.read_bytes()[:20])
-    with opened([path]) as inputs:
-        assert [i.path for i in inputs] == [path]
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (packed({"a": "1"})[:20], "这个压缩包已损坏，打不开"),
+        (packed({"a": "1"})[:-30], "这个压缩包已损坏，打不开"),
+        (packed({}), "压缩包里没有文件"),
+        (packed({"a": "1"}), "这份文件是压缩包（ZIP），请先解开"),
+    ],
+)
+def test_an_archive_is_no_document(data: bytes, sentence: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        read_bytes(data)
+    assert str(error.value) == sentence
+
+
+def test_archives_in_a_folder_are_opened(tmp_path: Path) -> None:
+    archive(tmp_path / "b.zip", a="1", b="2")
+    (tmp_path / "a.zip").write_bytes(packed({"a": "1"})[:20])
+    (tmp_path / "c.zip").write_bytes(packed({}))
+    (tmp_path / "d.txt").write_text("4", encoding="utf-8")
+    told = ["a.zip", "b.zip/a", "b.zip/b", "c.zip", "d.txt"]
+    with opened([tmp_path]) as inputs:
+        assert [(i.name, str(i.error or "")) for i in inputs] == [
+            (str(tmp_path / name), "压缩包里没有文件" if name == "c.zip" else "") for name in told
+        ]

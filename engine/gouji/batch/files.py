@@ -1,4 +1,4 @@
-"""The files that are at hand for a grading: below a folder, or in an archive, read one at a time.
+"""The files that are at hand for a grading: below a folder, or in archives, read one at a time.
 
 A list names them as people do: with backslashes, without the ending that Windows hides, with
 brackets of another width, without the folder. What fits one file alone is that file; nothing else.
@@ -8,16 +8,17 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from gouji.errors import DocumentError, UnreadableFile
 from gouji.model.prose import fold
 from gouji.reading import file_bytes
-from gouji.reading.archives import Archive, is_archive
+from gouji.reading.archives import Archive, Packed, is_archive, is_ignored, is_packed
 from gouji.reading.inputs import files_below
 
 _ON_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
@@ -48,6 +49,16 @@ class Files:
     def all(self) -> tuple[File, ...]:
         """Every file, in the order of their names."""
         return tuple(sorted(self._listed(), key=lambda file: file.name))
+
+    def beside(self, names: Iterable[str]) -> list[File]:
+        """Return the files in the very folders that those with ``names`` lie in."""
+        if self._root is None:
+            return list(self.all)
+        folders = {(self._root / name).parent for name in names}
+        found = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
+        return [
+            _lying(p, self._root) for p in sorted(found) if p.is_file() and not is_ignored(p.name)
+        ]
 
     def named(self, written: str, beside: str = "") -> File:
         """Return the file that a list calls ``written``; one with an ``error`` if there is none.
@@ -108,7 +119,8 @@ def files_in(path: Path, apart: Path | None = None) -> Iterator[Files]:
     :class:`DocumentError` where an archive cannot be opened.
     """
     if path.is_dir():
-        yield Files(partial(_below, path, apart), path)
+        with _Archives() as archives:
+            yield Files(partial(_below, path, apart, archives), path)
     elif is_archive(path):
         with Archive(path) as archive:
             files = [File(p.name, partial(archive.read, p), p.error) for p in archive.files]
@@ -117,12 +129,51 @@ def files_in(path: Path, apart: Path | None = None) -> Iterator[Files]:
         yield Files(lambda: [_lying(path, path.parent)], path.parent)
 
 
-def _below(folder: Path, apart: Path | None) -> list[File]:
+class _Archives:
+    """The archives in a folder, of which only the one at work is open."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._at_work: tuple[Path, Archive] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def files(self, path: Path, name: str) -> Iterator[File]:
+        """Yield what is in the archive at ``path``, which the user knows by ``name``."""
+        try:
+            packed = self._opened(path).files
+        except DocumentError as error:
+            yield _refused(name, error)
+            return
+        for each in packed:
+            yield File(f"{name}/{each.name}", partial(self._read, path, each), each.error)
+
+    def _read(self, path: Path, packed: Packed) -> bytes:
+        return self._opened(path).read(packed)
+
+    def _opened(self, path: Path) -> Archive:
+        if self._at_work is None or self._at_work[0] != path:
+            self._stack.close()
+            self._at_work = None
+            self._at_work = path, self._stack.enter_context(Archive(path))
+        return self._at_work[1]
+
+
+def _below(folder: Path, apart: Path | None, archives: _Archives) -> Iterator[File]:
     inside = None if apart is None else folder / os.path.relpath(apart, folder)
     found = [file for file in files_below(folder) if inside not in file.parents]
     if not found:
         raise UnreadableFile("文件夹里没有文件")
-    return [_lying(file, folder) for file in found]
+    for path in found:
+        file = _lying(path, folder)
+        if is_packed(path):
+            yield from archives.files(path, file.name)
+        else:
+            yield file
 
 
 def _lying(file: Path, root: Path) -> File:
@@ -131,8 +182,10 @@ def _lying(file: Path, root: Path) -> File:
 
 
 def _missing(name: str, why: str) -> File:
-    error = UnreadableFile(why)
+    return _refused(name, UnreadableFile(why))
 
+
+def _refused(name: str, error: DocumentError) -> File:
     def read() -> bytes:
         raise error
 

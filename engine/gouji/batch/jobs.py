@@ -1,6 +1,6 @@
 """What is to be graded: the files of a folder, an archive or a manifest, by name."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +83,10 @@ def is_list(name: str) -> bool:
 
 
 def _jobs(files: Files, source: Path, manifest: Path | None, *, chosen: bool) -> Jobs:
-    """Return the jobs; of files that were ``chosen`` for a manifest, those not in it are told."""
+    """Return the jobs; what is at hand and not in a manifest is told.
+
+    All files that were ``chosen`` for it are at hand, else those in the folders of its files.
+    """
     if manifest is None:
         found = _in_archive(files) if is_archive(source) else None
         return _listed(files, *found, chosen=True) if found else _unlisted(files)
@@ -147,15 +150,19 @@ def _listed(files: Files, name: str, manifest: Manifest, beside: str, *, chosen:
         if listed.path is not None:
             file = files.named(listed.path, beside)
             if file.name in jobs:
-                raise UsageError(f"{name}：{file.name} 写了两次，一份报告只能写一行")
+                raise UsageError(
+                    f"{listed.at}：{file.name} 在{jobs[file.name].listed.at}已经写过，"
+                    "一份报告只能写一行"
+                )
             jobs[file.name] = Job(file.name, file.read, listed, file.error)
     absent = tuple(listed for listed in manifest.listed if listed.path is None)
-    notes = (*manifest.notes, *(_left_out(files, jobs, name) if chosen else ()))
+    at_hand = files.all if chosen else files.beside(jobs)
+    notes = (*manifest.notes, *_left_out(at_hand, jobs, name))
     return Jobs(tuple(jobs[name] for name in sorted(jobs)), absent, notes)
 
 
-def _left_out(files: Files, jobs: Container[str], name: str) -> Iterator[str]:
+def _left_out(files: Iterable[File], jobs: Container[str], name: str) -> Iterator[str]:
     """Yield a note on files that the manifest does not list."""
-    left = [f.name for f in files.all if f.name not in jobs and not is_list(f.name)]
+    left = [f.name for f in files if f.name not in jobs and not is_list(f.name)]
     if left:
         yield f"清单 {name} 里没有写、因而没有评定的文件：{_told(left)}"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
-from gouji.reading.formats import ARCHIVES, DOCX, HTML, PDF, READABLE, TXT, Format, function
+from gouji.reading.archives import refusal
+from gouji.reading.formats import ARCHIVE, ARCHIVES, DOCX, HTML, PDF, READABLE, TXT, function
 from gouji.reading.limits import check_length, check_size
 from gouji.reading.sniff import sniff
 
@@ -22,7 +23,7 @@ def read(path: Path) -> Document:
 def read_bytes(data: bytes) -> Document:
     """Read a document from its bytes, whatever its name was; raises as :func:`read` does."""
     check_size(len(data))
-    document = _reader(sniff(data))(data)
+    document = _reader(data)(data)
     check_length(document)
     return replace(document, sha256=sha256(data).hexdigest())
 
@@ -49,7 +50,10 @@ def load_readers() -> None:
         function(usual.reader)
 
 
-def _reader(found: Format) -> Callable[[bytes], Document]:
+def _reader(data: bytes) -> Callable[[bytes], Document]:
+    found = sniff(data)
+    if found is ARCHIVE:
+        raise refusal(data)
     if found in ARCHIVES:
         raise UnsupportedFormat(f"这份文件是{found.title}，请先解开，或者改存为 ZIP 压缩包")
     if not found.reader:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import takewhile
 from os import SEEK_END
 from pathlib import Path
@@ -18,7 +19,13 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Self
 
-from gouji.errors import DamagedDocument, DocumentError, LimitExceeded, UnreadableFile
+from gouji.errors import (
+    DamagedDocument,
+    DocumentError,
+    LimitExceeded,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 from gouji.reading.entry_names import entry_name
 from gouji.reading.evidence import ZIP, Evidence
 from gouji.reading.formats import ARCHIVE
@@ -81,6 +88,23 @@ def is_archive(path: Path) -> bool:
             return _is_archive(file)
     except OSError:
         return False
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether a file among others is a zip archive, by its name first."""
+    return path.name.lower().endswith(_SUFFIX) and is_archive(path)
+
+
+def refusal(data: bytes) -> DocumentError:
+    """Return why a zip archive is no document: it is damaged, it is empty, it holds documents."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except _BROKEN:
+        return DamagedDocument("这个压缩包已损坏，打不开")
+    if not names:
+        return UnreadableFile("压缩包里没有文件")
+    return UnsupportedFormat("这份文件是压缩包（ZIP），请先解开")
 
 
 def _is_archive(file: IO[bytes]) -> bool:

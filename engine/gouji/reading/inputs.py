@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gouji.errors import DocumentError, UnreadableFile
 from gouji.isolation.lodging import lodging
-from gouji.reading.archives import Archive, is_archive, is_ignored
+from gouji.reading.archives import Archive, is_archive, is_ignored, is_packed
 
 _LONGEST_SUFFIX = 8
 
@@ -41,13 +41,22 @@ def _inputs(paths: Iterable[Path]) -> Generator[Input]:
     for path in paths:
         try:
             if path.is_dir():
-                yield from (Input(str(file), file) for file in files_below(path))
-            elif is_archive(path):
-                yield from _in_archive(path)
+                for file in files_below(path):
+                    yield from _of_file(file, packed=is_packed(file))
             else:
-                yield Input(str(path), path)
+                yield from _of_file(path, packed=is_archive(path))
         except DocumentError as error:
             yield Input(str(path), path, error)
+
+
+def _of_file(path: Path, *, packed: bool) -> Iterator[Input]:
+    try:
+        if packed:
+            yield from _in_archive(path)
+        else:
+            yield Input(str(path), path)
+    except DocumentError as error:
+        yield Input(str(path), path, error)
 
 
 def files_below(folder: Path) -> list[Path]:
