@@ -147,6 +147,7 @@ PLANTED = [
     planted(None, None),
     zlib.compress(msgpack.packb([1, 2, 3])),
     zlib.compress(b"\x91" * 5000 + b"\x90"),
+    zlib.compress(b"\x92\x90\xd5\x00\x00\x00"),
 ]
 
 

@@ -32,6 +32,7 @@ _SAME, _KNOWN, _TUPLE, _ROWS, _LIST, _DICT, _SET, _INT, _DECIMAL, _DATE, _TIME, 
 _FIRST = _PATH + 1
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
 _FAST = 1
+_AS_DATETIME = 3
 _MOST = 1_000_000_000
 """Bytes that a packing may take when it is no longer compressed."""
 _DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, InvalidOperation, RecursionError,
@@ -71,11 +72,20 @@ class Packing:
             if opened.unconsumed_tail or opened.unused_data or not opened.eof:
                 raise PackingError("too large, cut off, or followed by something else")
             names, root = msgpack.unpackb(
-                flat, strict_map_key=False, unicode_errors="surrogatepass"
+                flat,
+                strict_map_key=False,
+                unicode_errors="surrogatepass",
+                ext_hook=_extension,
+                timestamp=_AS_DATETIME,
             )
             return _Reader([self._types[name] for name in names], self._known).value(root)
         except _DAMAGED as error:
             raise PackingError(f"{type(error).__name__}: {error}") from None
+
+
+def _extension(code: int, _: bytes) -> None:
+    """Refuse a value of a type of msgpack's own; moments are datetimes."""
+    raise PackingError(f"an extension: {code}")
 
 
 class _Writer:
