@@ -17,6 +17,7 @@ from gouji.reporting.public.audit_json import public_score
 from gouji.rulebook import Rulebook
 from gouji.scoring import Contender, grades, score, score_unfiled
 from gouji.store import History
+from gouji.store.keeping import MARKS
 from gouji.store.scored import Grounds, Scored
 
 _NAMED = 3
@@ -136,6 +137,7 @@ class _Year:
             high=found.high,
             out_of=found.out_of,
             grade=grade,
+            league=found.league,
             document=json.dumps(part, ensure_ascii=False),
         )
 
@@ -163,7 +165,7 @@ def kept_basis(grounds: Grounds) -> Basis | None:
 def _with(entry: Entry, new: Scored | None) -> Entry:
     if new is None:
         return entry
-    return replace(entry, low=new.low, high=new.high, out_of=new.out_of, grade=new.grade)
+    return replace(entry, **{name: getattr(new, name) for name in MARKS})
 
 
 def _notes(

@@ -1,10 +1,11 @@
 """A grading: many reports audited together, as outputs and history know it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Literal
 
 from gouji.model.audit import AuditJson
@@ -70,6 +71,8 @@ class Entry(Tally):
     body: str = UNKNOWN_BODY
     published: date | None = None
     page: str | None = None
+    league: str = ""
+    """Those that it is ranked and graded together with, by the profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,23 +181,27 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry and its rank among the reports of its year; equal scores share a rank."""
+    """An entry and its rank in its league of its year; equal scores share a rank."""
 
     rank: int
     entry: Entry
 
 
 def ranking(entries: Sequence[Entry], year: int | None) -> tuple[Ranked, ...]:
-    """Rank the reports of ``year`` by what they have for certain (``low``), best first.
+    """Rank the reports of ``year`` by what they have for certain (``low``), league by league.
 
     Unread is never good news: where two have the same ``low``, the rank is the same, and the one
     that may have more stands first. Then they stand by agency and name.
     """
     own = [entry for entry in entries if entry.year == year]
-    own.sort(key=lambda e: (-e.low / e.out_of, -e.high / e.out_of, e.agency, e.name))
-    ranked: list[Ranked] = []
-    for place, entry in enumerate(own, 1):
-        last = ranked[-1] if ranked else None
+    own.sort(key=lambda e: (e.league, -e.low / e.out_of, -e.high / e.out_of, e.agency, e.name))
+    leagues = groupby(own, key=lambda entry: entry.league)
+    return tuple(ranked for _, some in leagues for ranked in _ranked(some))
+
+
+def _ranked(entries: Iterable[Entry]) -> Iterator[Ranked]:
+    last: Ranked | None = None
+    for place, entry in enumerate(entries, 1):
         same = last is not None and last.entry.low / last.entry.out_of == entry.low / entry.out_of
-        ranked.append(Ranked(last.rank if same and last else place, entry))
-    return tuple(ranked)
+        last = Ranked(last.rank if same and last else place, entry)
+        yield last

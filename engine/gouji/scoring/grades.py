@@ -17,6 +17,7 @@ from gouji.rulebook.profile import Profile
 from gouji.rulebook.sheet import Grade
 
 _HUNDRED = Decimal(100)
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,16 @@ def grades(contenders: Sequence[Contender], profile: Profile) -> Grades:
         for place, grade in zip(places, league.grades(), strict=True):
             found[place] = grade
         notes += (f"「{name}」{note}" if name else note for note in league.notes())
+        if profile.classes and not name:
+            notes.append(_of_none([contenders[p].name for p in places], profile))
     return Grades(tuple(found), tuple(notes))
+
+
+def _of_none(names: Sequence[str], profile: Profile) -> str:
+    """Say who is of no class of the profile."""
+    shown = "、".join(names[:_NAMED]) + (f"等 {len(names)} 家" if len(names) > _NAMED else "")
+    classes = "、".join(each.title for each in profile.classes)
+    return f"{shown}不属于评分标准的任何一类（{classes}），另排一组，按其余的标准计分"
 
 
 class _League:

@@ -15,7 +15,7 @@ from gouji.store.tables import audits, bases, cells, digests, findings, scores, 
 CHUNK = 500
 """How much is asked for at once: databases bound the parameters of a statement."""
 
-MARKS = ("low", "high", "out_of", "grade")
+MARKS = ("low", "high", "out_of", "grade", "league")
 """What of an entry is of its score."""
 
 
@@ -127,6 +127,7 @@ def _row(audited: Audited, edition: str) -> dict[str, Any]:
 
 def _score(number: int, audited: Audited, audit: dict[str, Any]) -> dict[str, Any]:
     marks = {name: getattr(audited.entry, name) for name in MARKS}
+    marks["league"] = audit["score"].get("league", "")
     return {"audit": number, "scoring": _key(audit, "scoring"), **marks}
 
 

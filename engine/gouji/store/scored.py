@@ -37,6 +37,7 @@ class Scored:
     high: Decimal
     out_of: Decimal
     grade: str | None
+    league: str
     document: str
 
 
@@ -78,7 +79,7 @@ def grounds(connection: Connection, numbers: Iterable[int]) -> dict[int, Grounds
 
 def put_in_force(connection: Connection, given: Sequence[Scored]) -> None:
     """Let scores be in force in the place of those that are."""
-    names = ("scoring", "low", "high", "out_of", "grade", "document")
+    names = ("scoring", "low", "high", "out_of", "grade", "league", "document")
     statement = (
         update(scores)
         .where(scores.c.audit == bindparam("of_audit"))

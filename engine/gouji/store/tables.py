@@ -58,6 +58,7 @@ scores = Table(
     Column("high", Exact, nullable=False),
     Column("out_of", Exact, nullable=False),
     Column("grade", Words),
+    Column("league", Words, nullable=False, server_default=""),
     Column("document", Packed),
 )
 """The score in force of each audit, by its scoring key.

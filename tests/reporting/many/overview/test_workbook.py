@@ -33,7 +33,7 @@ def test_the_ranking_has_every_report_with_its_rank_in_its_year() -> None:
     head, *body = rows(small_book(), "排名")
     assert head == [
         *("名次", "机关", "年度", "上级机关", "机关种类", "最低得分", "最高得分", "满分", "等次"),
-        *("错误", "警告", "建议", "需人工核对", "未读出", "已豁免", "比上年", "文件"),
+        *("错误", "警告", "建议", "需人工核对", "未读出", "已豁免", "比上年", "组别", "文件"),
     ]
     none = ["0"] * 6
     office = "政府办公厅、办公室"
@@ -59,7 +59,7 @@ def test_the_ranking_has_every_report_with_its_rank_in_its_year() -> None:
         *("dansui/minzheng.txt", "dansui/bangongshi.txt", "shuili-2023.txt"),
     ]
     assert body == [
-        [*start, *count, change, name]
+        [*start, *count, change, None, name]
         for start, count, change, name in zip(expected, counts, changes, names, strict=True)
     ]
 
@@ -286,7 +286,7 @@ def test_heads_stay_filters_are_set_and_pages_are_a4_across() -> None:
     }
     assert {sheet.title: sheet.freeze_panes for sheet in book} == fixed
     assert {(s.page_setup.orientation, s.page_setup.paperSize) for s in book} == {("landscape", 9)}
-    assert book["排名"].auto_filter.ref == "A1:Q7"
+    assert book["排名"].auto_filter.ref == "A1:R7"
     assert book["单元格"].auto_filter.ref == "A3:GV9"
     assert {s.title: s.print_title_rows for s in book}["单元格"] == "$1:$3"
     assert {cell.font.name for row in book["问题"].iter_rows() for cell in row} == {"宋体"}

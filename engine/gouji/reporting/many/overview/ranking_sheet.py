@@ -1,4 +1,4 @@
-"""The sheet 排名: every report with its rank among those of its year."""
+"""The sheet 排名: every report with its rank among those of its year and league."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,12 +30,13 @@ RANKING = (
     Column("未读出", 7),
     Column("已豁免", 7),
     Column("比上年", 16),
+    Column("组别", 12, wrap=True),
     Column("文件", 30, wrap=True),
 )
 
 
 def ranking_rows(grading: Grading, profile: Profile) -> Iterator[tuple[Content, ...]]:
-    """Yield the rows, year by year, at the end of each those who did not report.
+    """Yield the rows, year by year, league by league, at the end those who did not report.
 
     These have no rank, as a report without a year has none.
     """
@@ -51,8 +52,8 @@ def _absent(due: Due, profile: Profile) -> tuple[Content, ...]:
     score = unfiled_score(due, profile)
     told = (None, due.agency, due.year, due.parent, BODIES[due.body])
     points = map(_score, (score.low, score.high, score.out_of))
-    rest = (None,) * (len(RANKING) - len(told) - 4)
-    return (*told, *points, Drawn(NOT_FILED, "alarm"), *rest)
+    rest = (None,) * (len(RANKING) - len(told) - 6)
+    return (*told, *points, Drawn(NOT_FILED, "alarm"), *rest, score.league or None, None)
 
 
 def _row(entry: Entry, grading: Grading) -> tuple[Content, ...]:
@@ -72,6 +73,7 @@ def _row(entry: Entry, grading: Grading) -> tuple[Content, ...]:
         entry.unread,
         entry.waived,
         _change(entry, grading),
+        entry.league or None,
         entry.name,
     )
 

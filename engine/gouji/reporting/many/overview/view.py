@@ -55,6 +55,8 @@ class YearView:
     absent: tuple[Absent, ...]
     owing: Owing
     agencies: int
+    leagues: bool
+    """Whether some are ranked apart from the others."""
     whole: Group
     bands: tuple[Band, ...]
     parents: tuple[Group, ...]
@@ -95,6 +97,7 @@ def year_view(
         absent=tuple(_absent(due, profile) for due in grading.missing(year)),
         owing=grading.owing(year),
         agencies=len({entry.agency for entry in entries}),
+        leagues=any(entry.league for entry in entries),
         whole=group("", entries, profile),
         bands=bands(entries, profile.out_of),
         parents=by_parent(entries, profile),
@@ -121,7 +124,7 @@ def _line(entry: Entry, rank: int | None, grading: Grading) -> Line:
         rank=rank,
         entry=entry,
         link=link_to(entry.page) if entry.page else None,
-        body=BODIES[entry.body],
+        body=_kind(entry.league, entry.body),
         score=score_text(entry.low, entry.high),
         grade=grade_text(entry.grade),
         change=change_of(entry, grading),
@@ -130,7 +133,13 @@ def _line(entry: Entry, rank: int | None, grading: Grading) -> Line:
 
 def _absent(due: Due, profile: Profile) -> Absent:
     points = unfiled_score(due, profile)
-    return Absent(due.agency, due.parent, BODIES[due.body], score_text(points.low, points.high))
+    body = _kind(points.league, due.body)
+    return Absent(due.agency, due.parent, body, score_text(points.low, points.high))
+
+
+def _kind(league: str, body: str) -> str:
+    """Return a kind of body, with the league that is ranked apart where there is one."""
+    return f"{league}（{BODIES[body]}）" if league else BODIES[body]
 
 
 def _changes(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
