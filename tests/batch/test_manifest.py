@@ -118,6 +118,20 @@ def test_a_group_beside_the_kind(tmp_path: Path) -> None:
     ]
 
 
+def test_all_rows_that_are_wrong_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = ["a.txt,2024", "b.txt,24", "c.txt,2024", ",", *["d.txt,去年"] * 20, "e.txt,今年"]
+    path.write_text("\n".join(["文件,年度", *rows]), encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        read_manifest(path)
+    told = str(error.value).splitlines()
+    assert told[:2] == [
+        f"{path} 第 3 行：「年度」一栏写的是「24」，请写成 2024 的样子",
+        f"{path} 第 6 行：「年度」一栏写的是「去年」，请写成 2024 的样子",
+    ]
+    assert (len(told), told[-1]) == (21, "这样的还有 2 行")
+
+
 WRONG = [
     ("name\na.docx\n", "没有找到列名一行"),
     ("年度\n2024\n", "清单要有「文件」或者「机关」一列"),

@@ -23,13 +23,12 @@ from gouji.reporting.many.overview.cells import Content
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.sheets import Book
 from gouji.reporting.one.items import items
-from gouji.sheets import Heads, Row, read_sheet
+from gouji.sheets import Heads, Row, every, read_sheet
 from gouji.sheets.words import WORDS
 from gouji.store import History
 
 _MARK = 12
 """Letters of a digest that tell two readings apart."""
-_MOST_TOLD = 20
 _PARTS = "；"
 _RULINGS: dict[str, Ruling] = {"属实": "confirmed", "不成立": "dismissed"}
 
@@ -200,19 +199,10 @@ class _Reading:
 
     def all(self, rows: list[Row], make: Callable[[Row], list[_Made]]) -> list[_Made]:
         """Return what all rows say; raises where one of them cannot be taken."""
-        made: list[_Made] = []
-        refused: list[str] = []
-        for row in rows:
-            try:
-                made += make(row)
-            except UsageError as error:
-                told = str(error)
-                refused.append(told if told.startswith(row.at) else f"{row.at}：{told}")
-        if refused:
-            more = len(refused) - _MOST_TOLD
-            rest = [f"这样的还有 {more} 行"] if more > 0 else []
-            raise UsageError("\n".join(["一行也没有收下：", *refused[:_MOST_TOLD], *rest]))
-        return made
+        try:
+            return [each for made in every(rows, make) for each in made]
+        except UsageError as error:
+            raise UsageError(f"一行也没有收下：\n{error}") from None
 
     def decisions(self, row: Row) -> list[Decision]:
         """Return the decisions of a row on all findings of its cause."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.model.bodies import body_named
-from gouji.sheets import Row, Sheet, read_sheet, sheet_of
+from gouji.sheets import Row, Sheet, every, read_sheet, sheet_of
 from gouji.sheets.words import WORDS
 
 _MOST_KINDS = 5
@@ -63,7 +63,7 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read the manifest at ``path``; raises :class:`UsageError` naming the row that is wrong."""
+    """Read the manifest at ``path``; raises :class:`UsageError` naming the rows that are wrong."""
     return _manifest(str(path), read_sheet(path, WORDS))
 
 
@@ -77,7 +77,7 @@ def _manifest(name: str, sheet: Sheet) -> Manifest:
         raise UsageError(
             f"{name}：清单要有「文件」或者「机关」一列（列名也可以写文件名、附件、单位名称、报送单位……）"
         )
-    listed = tuple(_row(row) for row in sheet.rows)
+    listed = tuple(every(sheet.rows, _row))
     if not listed:
         raise UsageError(f"{name}：清单里没有列出任何报告")
     return Manifest(listed, (*sheet.notes, *_strange_kinds(name, sheet)))

@@ -4,7 +4,7 @@
 the rows below it with their numbers, so that whatever is refused is refused by its row.
 """
 
-from gouji.sheets.rows import Heads, Row
+from gouji.sheets.rows import Heads, Row, every
 from gouji.sheets.sheet import Sheet, read_sheet, sheet_of
 
-__all__ = ["Heads", "Row", "Sheet", "read_sheet", "sheet_of"]
+__all__ = ["Heads", "Row", "Sheet", "every", "read_sheet", "sheet_of"]

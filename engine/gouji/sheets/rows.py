@@ -4,10 +4,11 @@ What cannot be is refused by the row's number and the column's head, as they sta
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from gouji.errors import UsageError
 from gouji.model.days import day_of
@@ -20,6 +21,9 @@ Heads = Mapping[str, tuple[str, ...]]
 The first is what the column is called where it is missing.
 """
 
+Made = TypeVar("Made")
+
+_MOST_TOLD = 20
 _STROKES = ("/", "／", "-", "—", "——", "－", "–")
 _YEARS = range(2008, 2100)
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?(?:年度|年)?")
@@ -91,6 +95,23 @@ class Row:
     def _bare(self, key: str) -> str | None:
         text = self.text(key)
         return fold("".join(text.split())).replace("，", ",") if text else None
+
+
+def every(rows: Iterable[Row], make: Callable[[Row], Made]) -> list[Made]:
+    """Return what ``make`` makes of all rows; raises one refusal that names each bad row."""
+    made: list[Made] = []
+    refused: list[str] = []
+    for row in rows:
+        try:
+            made.append(make(row))
+        except UsageError as error:
+            told = str(error)
+            refused.append(told if told.startswith(row.at) else f"{row.at}：{told}")
+    if refused:
+        more = len(refused) - _MOST_TOLD
+        rest = [f"这样的还有 {more} 行"] if more > 0 else []
+        raise UsageError("\n".join([*refused[:_MOST_TOLD], *rest]))
+    return made
 
 
 def _counted(text: str) -> date | None:
