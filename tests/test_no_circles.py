@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
                 yield whole if whole in MODULES else str(node.module)
 
 
+@cache
 def imports() -> dict[str, set[str]]:
     """Return for every module the modules of the engine that it imports."""
     return {
