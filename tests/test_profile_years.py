@@ -97,11 +97,11 @@ def test_laiyuan(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
         if row[0] == "清梧市乙局"
     ]
     assert added == [
-        ["清梧市乙局", "item:disclosure", 1, 1, "「日常主动公开」得 24 分（满 25 分）：台账"],
-        ["清梧市乙局", "item:innovation", 5, 5, "「创新做法」加 5 分（满 5 分）：台账"],
+        ["清梧市乙局", "disclosure", 1, 1, "「日常主动公开」得 24 分（满 25 分）：台账"],
+        ["清梧市乙局", "innovation", 5, 5, "「创新做法」加 5 分（满 5 分）：台账"],
         [
             "清梧市乙局",
-            "item:praise",
+            "praise",
             4,
             3,
             "「上级表扬」加 4 分（满 5 分）：台账（加分合计上限 8 分，还可加 3 分）",

@@ -70,15 +70,13 @@ def test_the_arithmetic(year: Path) -> None:
     sheet = openpyxl.load_workbook(year / "summary.xlsx")["扣分"]
     heads, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
     at = [heads.index(head) for head in ("机关", "编号", "组", "性质", "应扣", "实扣", "原因")]
-    days = [
-        [row[n] for n in at] for row in rows if str(row[heads.index("编号")]).startswith("late")
-    ]
+    days = [[row[n] for n in at] for row in rows if str(row[heads.index("编号")]).startswith("迟")]
     assert days == [
-        [DING, "late_filed", "报送与公开", "待定", 5, 5, "迟报：不知道报送日期，是否逾期不能判定"],
-        [DING, "late_published", "报送与公开", "待定", 8, 8, "迟公开：不知道公开日期，是否逾期不能判定"],
-        [YI, "late_filed", "报送与公开", "扣分", 5, 5,
+        [DING, "迟报", "报送与公开", "待定", 5, 5, "迟报：不知道报送日期，是否逾期不能判定"],
+        [DING, "迟公开", "报送与公开", "待定", 8, 8, "迟公开：不知道公开日期，是否逾期不能判定"],
+        [YI, "迟报", "报送与公开", "扣分", 5, 5,
          "迟报：2025年1月21日报送，截止 2025年1月20日，迟 1 天"],
-        [YI, "late_published", "报送与公开", "扣分", 5, 5,
+        [YI, "迟公开", "报送与公开", "扣分", 5, 5,
          "迟公开：2025年2月3日公开，截止 2025年1月31日，迟 3 天"],
     ]  # fmt: skip
 
@@ -87,10 +85,10 @@ def test_the_notice(year: Path) -> None:
     (path,) = (year / "notices").glob(f"*{YI}*.docx")
     (table,) = docx.Document(str(path)).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["要求", "原因", "扣分"],
-        ["报送与公开", "迟报：2025年1月21日报送，截止 2025年1月20日，迟 1 天", "5"],
-        ["报送与公开", "迟公开：2025年2月3日公开，截止 2025年1月31日，迟 3 天", "5"],
-        ["合计", "", "10"],
+        ["组", "要求", "原因", "应扣", "实扣"],
+        ["报送与公开", "迟报", "迟报：2025年1月21日报送，截止 2025年1月20日，迟 1 天", "5", "5"],
+        ["报送与公开", "迟公开", "迟公开：2025年2月3日公开，截止 2025年1月31日，迟 3 天", "5", "5"],
+        ["合计", "", "得分：100 − 10 = 90", "", "10"],
     ]
 
 

@@ -169,12 +169,22 @@ def test_reports_of_another_form_have_a_sheet_of_their_own() -> None:
 
 def test_a_deduction_is_a_row_with_its_arithmetic() -> None:
     head, *body = rows(small_book(), "扣分")
-    assert head[3:11] == ["编号", "组", "性质", "应扣", "本组上限", "上限还剩", "实扣", "原因"]
+    assert head[3:12] == [
+        "编号",
+        "组",
+        "性质",
+        "算式",
+        "应扣",
+        "本组上限",
+        "上限还剩",
+        "实扣",
+        "原因",
+    ]
     deductions = [
         d for e in small().entries for a in small().audits([e]) for d in a.score.deductions
     ]
     assert [row[3] for row in body if row[5] == "扣分"] == [d.code for d in deductions]
-    assert [row[9] for row in body if row[5] == "扣分"] == [d.points for d in deductions]
+    assert [row[10] for row in body if row[5] == "扣分"] == [d.points for d in deductions]
 
 
 def test_rules_are_counted_by_year() -> None:

@@ -87,11 +87,11 @@ def test_everything_is_said_once_and_in_order() -> None:
 def test_the_points_are_listed_and_add_up() -> None:
     (table,) = docx.Document(io.BytesIO(letter(FULL))).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["要求", "原因", "扣分"],
-        ["各行总计等于六类申请人之和", "一格写错", "8"],
-        ["有联系方式", "没有联系方式", "3"],
-        ["表三没有空格", "没有读出", "待定，至多 3.5"],
-        ["合计（不含待定）", "", "11"],
+        ["组", "要求", "原因", "应扣", "实扣"],
+        ["", "各行总计等于六类申请人之和", "一格写错", "8", "8"],
+        ["", "有联系方式", "没有联系方式", "3", "3"],
+        ["", "表三没有空格", "没有读出", "3.5", "待定，至多 3.5"],
+        ["合计（不含待定）", "", "得分：100 − 11 = 89；待定的至多再扣 3.5，最低 85.5", "", "11"],
     ]
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from gouji.model.audit import AuditJson, DeductionInfo
 from gouji.model.grading import Entry
+from gouji.model.score import ITEM, TITLES
 from gouji.reporting.many.overview.cells import Content
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.years import NO_YEAR
@@ -13,9 +14,10 @@ DEDUCTIONS = (
     Column("机关", 16, wrap=True),
     Column("年度", 6),
     Column("序号", 5),
-    Column("编号", 8),
+    Column("编号", 10, wrap=True),
     Column("组", 12, wrap=True),
     Column("性质", 8),
+    Column("算式", 16, wrap=True),
     Column("应扣", 7),
     Column("本组上限", 9),
     Column("上限还剩", 9),
@@ -33,7 +35,7 @@ def deduction_rows(entry: Entry, audit: AuditJson) -> Iterator[tuple[Content, ..
     for number, (kind, each) in enumerate(numbered, 1):
         yield (*_whose(entry), number, *_row(kind, each), entry.name)
     for number, added in enumerate(score.additions, len(numbered) + 1):
-        own = (added.code, "", "加分", Decimal(added.full), None, Decimal(added.room))
+        own = (_code(added.code), "", "加分", None, Decimal(added.full), None, Decimal(added.room))
         yield (*_whose(entry), number, *own, Decimal(added.points), added.why, entry.name)
 
 
@@ -43,14 +45,28 @@ def _whose(entry: Entry) -> tuple[Content, Content]:
 
 def _row(kind: str, each: DeductionInfo) -> tuple[Content, ...]:
     return (
-        each.code,
+        _code(each.code),
         each.group_title,
         kind,
+        _sum(each),
         Decimal(each.full or each.points),
         _number(each.cap),
         _number(each.room),
         Decimal(each.points),
         each.why,
+    )
+
+
+def _code(code: str) -> str:
+    """Return the code of a rule or an item, or what is charged beside them in words."""
+    return TITLES.get(code, code.removeprefix(ITEM))
+
+
+def _sum(each: DeductionInfo) -> str:
+    """Return what the full cost is made of: so many findings of a rule at so many points."""
+    return " + ".join(
+        f"{part.code} {part.times}×{part.points}" if part.code.isupper() else part.points
+        for part in each.parts
     )
 
 

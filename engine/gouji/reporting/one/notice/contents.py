@@ -9,8 +9,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gouji.model.audit import AuditJson, DeductionInfo, EvidenceInfo, Finding, SettledInfo
+from gouji.model.audit import (
+    AdditionInfo,
+    AuditJson,
+    DeductionInfo,
+    EvidenceInfo,
+    Finding,
+    ScoreInfo,
+    SettledInfo,
+)
 from gouji.model.numbers import decimal_text
+from gouji.model.score import TITLES
 from gouji.reporting.media.printable import printable
 from gouji.reporting.one.items import Item, items
 from gouji.reporting.wording import SEVERITIES, score_text
@@ -50,6 +59,7 @@ def contents(
         "人工核定": [_settled(made) for made in audit.settled],
         "扣分": [_deduction(d, rulebook) for d in audit.score.deductions],
         "扣分合计": _total(audit.score.deductions),
+        "算式": _arithmetic(audit.score),
         "可能扣分": [_deduction(d, rulebook) for d in audit.score.open],
         "加分": [{"要求": a.title, "原因": a.why, "分值": a.points} for a in audit.score.additions],
         "期限": _day(deadline),
@@ -71,6 +81,7 @@ def sample() -> Contents:
         "机关": "某机关", "年度": "2024年", "文件": "报告.docx", "得分": "99 分", "满分": "100",
         "等次": "优秀", "整改事项": [item], "建议": [item], "核对事项": [shared],
         "未读内容": ["内容"], "人工核定": ["内容"], "扣分": points, "扣分合计": "1",
+        "算式": "100 − 1 = 99",
         "可能扣分": points, "加分": added,
         "期限": "2025年3月15日", "日期": "2025年2月5日", "审核机关": "某办公室",
     }  # fmt: skip
@@ -138,7 +149,7 @@ def _settled(made: SettledInfo) -> str:
 def _deduction(deduction: DeductionInfo, rulebook: Rulebook) -> Contents:
     rule = rulebook.rules.get(deduction.code)
     return {
-        "要求": rule.title if rule else deduction.group_title or deduction.code,
+        "要求": rule.title if rule else TITLES.get(deduction.code, deduction.group_title),
         "原因": deduction.why,
         "分值": deduction.points,
         "组": deduction.group_title,
@@ -147,7 +158,17 @@ def _deduction(deduction: DeductionInfo, rulebook: Rulebook) -> Contents:
     }
 
 
-def _total(deductions: Iterable[DeductionInfo]) -> str:
+def _arithmetic(score: ScoreInfo) -> str:
+    """Return how the score follows from the sums of what is listed."""
+    added = Decimal(_total(score.additions))
+    plus = f" + {decimal_text(added)}" if added else ""
+    text = f"{score.out_of} − {_total(score.deductions)}{plus} = {score.high}"
+    if not score.open:
+        return text
+    return f"{text}；待定的至多再扣 {_total(score.open)}，最低 {score.low}"
+
+
+def _total(deductions: Iterable[DeductionInfo | AdditionInfo]) -> str:
     return decimal_text(sum((Decimal(d.points) for d in deductions), Decimal(0)))
 
 

@@ -116,18 +116,22 @@ def _add(paper: "Document", lines: str) -> None:
 def _add_deductions(paper: "Document") -> None:
     from gouji.reporting.media.official_table import add_table
 
+    none = [""] * 4
+    group = "{{ 项.组 }}{% if 项.本组上限 %}（上限 {{ 项.本组上限 }} 分）{% endif %}"
     rows = [
-        ["{%tr for 项 in 扣分 %}", "", ""],
-        ["{{ 项.要求 }}", "{{ 项.原因 }}", "{{ 项.分值 }}"],
-        ["{%tr endfor %}", "", ""],
-        ["{%tr for 项 in 可能扣分 %}", "", ""],
-        ["{{ 项.要求 }}", "{{ 项.原因 }}", "待定，至多 {{ 项.分值 }}"],
-        ["{%tr endfor %}", "", ""],
-        ["{%tr for 项 in 加分 %}", "", ""],
-        ["{{ 项.要求 }}", "{{ 项.原因 }}", "加 {{ 项.分值 }}"],
-        ["{%tr endfor %}", "", ""],
+        ["{%tr for 项 in 扣分 %}", *none],
+        [group, "{{ 项.要求 }}", "{{ 项.原因 }}", "{{ 项.应扣 }}", "{{ 项.分值 }}"],
+        ["{%tr endfor %}", *none],
+        ["{%tr for 项 in 可能扣分 %}", *none],
+        [group, "{{ 项.要求 }}", "{{ 项.原因 }}", "{{ 项.应扣 }}", "待定，至多 {{ 项.分值 }}"],
+        ["{%tr endfor %}", *none],
+        ["{%tr for 项 in 加分 %}", *none],
+        ["加分", "{{ 项.要求 }}", "{{ 项.原因 }}", "", "加 {{ 项.分值 }}"],
+        ["{%tr endfor %}", *none],
         [
             "{% if 加分 %}扣分{% endif %}合计{% if 可能扣分 %}（不含待定）{% endif %}",
+            "",
+            "得分：{{ 算式 }}",
             "",
             "{{ 扣分合计 }}",
         ],
@@ -135,8 +139,8 @@ def _add_deductions(paper: "Document") -> None:
     add_table(
         paper,
         "附：扣分明细",
-        ("要求", "原因", "扣分"),
+        ("组", "要求", "原因", "应扣", "实扣"),
         rows,
-        numbers=(False, False, True),
-        shares=(10, 17, 5),
+        numbers=(False, False, False, True, True),
+        shares=(6, 7, 13, 3, 4),
     )
