@@ -25,7 +25,7 @@ def compared(history: History, book: Rulebook, grading: Grading, today: date) ->
         found = under(history, used, last, year - 1, today)
         scored = dict(zip(own, found.entries, strict=True))
         before |= {w: e for w, e in scored.items() if own[w].agency not in found.without}
-        notes += _notes(found, used, year)
+        notes += told(found, used, year, kept="没有可比的上年得分")
     return replace(grading, before=before, notes=(*grading.notes, *notes))
 
 
@@ -38,17 +38,27 @@ def last_year(
     """
     whole = replace(last, entries=tuple(e for e in last.entries if e.year == year - 1))
     found = under(history, book, whole, year - 1, today)
-    return replace(whole, entries=found.entries), tuple(_notes(found, book, year))
+    notes = told(found, book, year, kept="得分仍按上年的标准，与今年不可比")
+    return replace(whole, entries=found.entries), tuple(notes)
 
 
-def _notes(found: Rescored, book: Rulebook, year: int) -> Iterator[str]:
+def told(found: Rescored, book: Rulebook, year: int, *, kept: str) -> Iterator[str]:
+    """Yield what must be said of last year's scores beside those of ``year``.
+
+    ``kept`` says what becomes of scores that cannot be made anew.
+    """
     if found.new:
         yield (
             f"与上年比较时，{year - 1} 年度的得分都按 {year} 年度的「{book.profile.title}」"
             "重新算过，可能与上年公布的不同"
         )
+    if found.otherwise:
+        yield (
+            f"{year - 1} 年度有 {len(found.otherwise)} 份报告是按另一套规则审核的，"
+            "今年才要求的规则当时没有判定，没有扣分，比较时请留意；把上年的报告再评定一次，就按同一套规则比较"
+        )
     if found.without:
         yield (
             f"{year - 1} 年度有 {len(found.without)} 份报告是旧版审核的，没有留下计分的依据，"
-            "不能按今年的标准重新算，没有可比的上年得分"
+            f"不能按今年的标准重新算，{kept}"
         )

@@ -32,6 +32,8 @@ class Rescored:
     notes: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
     """Agencies whose audit was kept by a version that kept nothing to score it by."""
+    otherwise: frozenset[str] = frozenset()
+    """Agencies whose audit was judged by other rules than those of the rulebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,13 @@ def under(history: History, book: Rulebook, grading: Grading, year: int, today: 
     new = [own.scored(each, grade) for each, grade in pairs if own.is_new(each, grade)]
     by_audit = {each.audit: each for each in new}
     without = [e for e in entries if e.audit not in by_audit and grounds[e.audit].basis is None]
+    otherwise = own.otherwise(entries)
     return Rescored(
         entries=tuple(_with(entry, by_audit.get(entry.audit)) for entry in entries),
         new=tuple(new),
-        notes=tuple(_notes(without, own.otherwise(entries), graded.notes)),
+        notes=tuple(_notes(without, otherwise, graded.notes)),
         without=frozenset(entry.agency for entry in without),
+        otherwise=frozenset(entry.agency for entry in otherwise if entry not in without),
     )
 
 
