@@ -10,6 +10,8 @@ from gouji.model.received import RULE
 from gouji.rulebook import load_rulebook
 from gouji.store import open_history
 from gradingkit import SAMPLE
+from reportkit import make
+from reportkit.renderers import RENDERERS
 from store.kept import to_keep
 
 Capture = pytest.CaptureFixture[str]
@@ -95,3 +97,22 @@ def test_readings_of_other_versions_go_when_asked(tmp_path: Path, capsys: Captur
     assert run(["history", "prune", "--output", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "删去了 1 份（0.3 MB）\n没有可以删的\n"
     assert [path.name for path in (tmp_path / ".readings").iterdir()] == [key]
+
+
+def test_the_terminal_counts_what_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("报告").mkdir()
+    for seed, name in enumerate(("水利局初稿", "水利局定稿")):
+        report = make(seed, agency="清梧市水利局", year=2024)
+        Path(f"报告/{name}.docx").write_bytes(RENDERERS["docx"](report))
+    assert run(["grade", "报告", "--workers", "1"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if "份" in line] == [
+        "注意：清梧市水利局2024年度收到 2 份报告（水利局初稿.docx、水利局定稿.docx），"
+        "以水利局定稿.docx为准（其余写明是初稿、征求意见稿、送审稿等）",
+        "评定 2 份，算数的 1 份：优秀 1",
+        "未能处理 0 份",
+        "算数的报告：2024 年度 1 份",
+    ]

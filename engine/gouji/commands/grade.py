@@ -132,10 +132,13 @@ def _told(grading: "Grading", whole: "Grading", book: "Rulebook", output: Path) 
         rest = len(grading.failures) - _MOST_TOLD
         yield f"……另有 {rest} 份未能处理，见 {output / 'failures.csv'}"
     yield from (f"注意：{note}" for note in whole.notes)
-    grades = Counter(grade_text(entry.grade) for entry in grading.entries)
+    standing = {entry.audit for entry in whole.entries}
+    counted = [entry for entry in grading.entries if entry.audit in standing]
+    grades = Counter(grade_text(entry.grade) for entry in counted)
     order = [*(grade.title for grade in book.profile.grades), OPEN_GRADE]
     shares = "，".join(f"{name} {grades[name]}" for name in order if grades[name])
-    yield f"评定 {len(grading.entries)} 份" + (f"：{shares}" if shares else "")
+    aside = f"，算数的 {len(counted)} 份" if len(counted) < len(grading.entries) else ""
+    yield f"评定 {len(grading.entries)} 份{aside}" + (f"：{shares}" if shares else "")
     yield f"未能处理 {len(grading.failures)} 份"
     yield from written_lines(whole, output)
 
