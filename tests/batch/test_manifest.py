@@ -118,6 +118,22 @@ def test_a_group_beside_the_kind(tmp_path: Path) -> None:
     ]
 
 
+def test_agencies_that_the_list_calls_the_same_are_named_by_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "单位,主管部门,年度\n教育局,云岭县人民政府,2024\n教育局,柏川县,2024\n城关镇,云岭县人民政府,2024\n"
+        "教育局,云岭县政府,2023\n审计局,云岭县人民政府,2024\n审计局,云岭县政府,2024\n",
+        encoding="utf-8",
+    )
+    manifest = read_manifest(path)
+    assert [row.agency for row in manifest.listed] == [
+        *("云岭县教育局", "柏川县教育局", "城关镇", "教育局", "审计局", "审计局"),
+    ]
+    assert manifest.notes == (
+        f"{path}：「教育局」有几个上级机关，当作几个机关，按上级所在的地方称为云岭县教育局、柏川县教育局",
+    )
+
+
 def test_all_rows_that_are_wrong_are_named(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     rows = ["a.txt,2024", "b.txt,24", "c.txt,2024", ",", *["d.txt,去年"] * 20, "e.txt,今年"]

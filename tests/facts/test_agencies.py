@@ -2,7 +2,7 @@
 
 import pytest
 
-from gouji.facts.agencies import Sameness, same_agency
+from gouji.facts.agencies import Sameness, placed, same_agency
 
 PAIRS: list[tuple[str, str, Sameness]] = [
     # Printed short, with other spaces and brackets.
@@ -60,6 +60,24 @@ PAIRS: list[tuple[str, str, Sameness]] = [
     ("云岭县财政局", "云岭县审计局", "other"),
     ("云岭县水利局", "云岭县水务局", "other"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "full"),
+    [
+        ("教育局", "云岭县人民政府", "云岭县教育局"),
+        ("县教育局", "云岭县", "云岭县教育局"),
+        ("公安局（高新分局）", "云岭市政府", "云岭市公安局（高新分局）"),
+        ("城关镇人民政府", "云岭县人民政府", "云岭县城关镇人民政府"),
+        ("城关街道办事处", "云岭市城关区人民政府", "云岭市城关区城关街道办事处"),
+        ("市场监督管理局", "云岭市人民政府", "云岭市市场监督管理局"),
+        ("云岭县教育局", "柏川县人民政府", "云岭县教育局"),
+        ("教育局", "市教育工作委员会", "教育局"),
+        ("教育局", "云岭县教育局", "教育局"),
+    ],
+)
+def test_a_name_behind_its_place(name: str, parent: str, full: str) -> None:
+    assert placed(name, parent) == full
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), PAIRS)

@@ -1,12 +1,13 @@
 """The list of reports to grade: one row an agency, in Excel or CSV, few columns or many."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from gouji.errors import UsageError
+from gouji.facts.agencies import placed
 from gouji.model.bodies import body_named
 from gouji.sheets import Row, Sheet, every, read_sheet, sheet_of
 from gouji.sheets.words import WORDS
@@ -80,7 +81,8 @@ def _manifest(name: str, sheet: Sheet) -> Manifest:
     listed = tuple(every(sheet.rows, _row))
     if not listed:
         raise UsageError(f"{name}：清单里没有列出任何报告")
-    return Manifest(listed, (*sheet.notes, *_strange_kinds(name, sheet)))
+    listed, apart = _told_apart(name, listed)
+    return Manifest(listed, (*sheet.notes, *apart, *_strange_kinds(name, sheet)))
 
 
 def _row(row: Row) -> Listed:
@@ -129,6 +131,26 @@ def publication(row: Row) -> tuple[date | None, bool]:
     if day and row.name("published") and row.name("whether_published") in (*_NO, *_NOT_PUBLISHED):
         raise row.refused("whether_published", "写的是没有公开，却又写了公开的日期")
     return day, False
+
+
+def _told_apart(name: str, listed: Sequence[Listed]) -> tuple[tuple[Listed, ...], list[str]]:
+    """Name by their places agencies that the list of a year calls the same: two 教育局."""
+    fuller = {row: placed(row.agency, row.parent) for row in listed if row.agency and row.parent}
+    meant: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
+    for row, full in fuller.items():
+        meant[row.agency, row.year].add(full)
+    shared = {key: sorted(names) for key, names in meant.items() if len(names) > 1}
+    told = [
+        f"{name}：「{short}」有几个上级机关，当作几个机关，按上级所在的地方称为{'、'.join(names)}"
+        for (short, _), names in shared.items()
+    ]
+    rows = tuple(
+        replace(row, agency=fuller[row])
+        if row in fuller and (row.agency, row.year) in shared
+        else row
+        for row in listed
+    )
+    return rows, told[:_MOST_KINDS]
 
 
 def _strange_kinds(name: str, sheet: Sheet) -> Iterator[str]:

@@ -21,6 +21,7 @@ _NOT_RANKS = ("市监", "市场", "城市", "区域", "社区", "县域", "乡�
 """Words of departments' names in which these letters are no rank of a place."""
 _HIDDEN = str.maketrans(_RANKS, "".join(chr(0xE000 + n) for n in range(len(_RANKS))))
 _PLACE = re.compile(f"[^{_RANKS}]{{1,10}}?(?:自治区|自治州|自治县|街道|[{_RANKS}])")
+_TOWNS = ("镇", "乡", "街道")
 _BARE_RANK = re.compile(f"^[{_RANKS}](?=.)")
 _NOTE = re.compile("（([^）]*)）")
 _FORMERLY = re.compile("^(?:原|前身|曾用名|更名前)(?:名称|名|为|是|系|：|:)*")
@@ -72,6 +73,21 @@ def agency_block(name: str) -> str:
     parsed = _parsed(_NOTE.sub("", tidy))
     lowest = parsed.places[-1][-2:] if parsed.places and not parsed.core else ""
     return f"{lowest}{parsed.core}（{'）（'.join(_NOTE.findall(tidy))}）"
+
+
+def placed(name: str, parent: str) -> str:
+    """Return ``name`` behind the place whose government is its ``parent``: 云岭县教育局.
+
+    It stays as it is where it names a place of its own above a town, and where ``parent`` is no
+    government of a place.
+    """
+    above = _parsed(_tidy(parent))
+    own = _parsed(_tidy(name)).places
+    if above.core or not above.places or not all(place.endswith(_TOWNS) for place in own):
+        return name
+    short = not own and not name.startswith(_NOT_RANKS)
+    bare = name.removeprefix(above.places[-1][-1]) if short else name
+    return "".join((*above.places, bare))
 
 
 def _tidy(name: str) -> str:
