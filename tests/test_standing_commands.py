@@ -110,8 +110,10 @@ def test_the_terminal_counts_what_stands(
     assert run(["grade", "报告", "--workers", "1"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert [line for line in told if "份" in line] == [
-        "注意：清梧市水利局2024年度收到 2 份报告（水利局初稿.docx、水利局定稿.docx），"
-        "以水利局定稿.docx为准（其余写明是初稿、征求意见稿、送审稿等）",
+        (
+            "注意：清梧市水利局2024年度收到 2 份报告（水利局初稿.docx、水利局定稿.docx），"
+            "以水利局定稿.docx为准（其余写明是初稿、征求意见稿、送审稿等）"
+        ),
         "评定 2 份，算数的 1 份：优秀 1",
         "未能处理 0 份",
         "算数的报告：2024 年度 1 份",
