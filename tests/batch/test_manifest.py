@@ -310,11 +310,16 @@ def test_archives_in_a_folder_are_opened_one_at_a_time(tmp_path: Path) -> None:
 
 
 def test_a_list_names_files_in_the_archives_of_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "云桥县.zip").write_bytes(packed({"甲.txt": "一", "乙.txt": "二"}))
+    for name, text in (("云桥县", "一"), ("石泉县", "二")):
+        (tmp_path / f"{name}.zip").write_bytes(packed({"甲.txt": text, f"{name}.txt": text}))
     path = tmp_path / "清单.csv"
-    path.write_text("文件\n甲\n云桥县.zip\\乙.txt\n", encoding="utf-8")
+    path.write_text("文件\n石泉县\n石泉县.zip\\甲.txt\n云桥县\\甲\n", encoding="utf-8")
     with jobs_in(path) as jobs:
-        assert told(jobs) == [("云桥县.zip/乙.txt", "二"), ("云桥县.zip/甲.txt", "一")]
+        assert told(jobs) == [
+            ("云桥县.zip/甲.txt", "一"),
+            ("石泉县.zip/甲.txt", "二"),
+            ("石泉县.zip/石泉县.txt", "二"),
+        ]
 
 
 def test_a_list_without_files_leaves_its_rows_to_be_matched(tmp_path: Path) -> None:

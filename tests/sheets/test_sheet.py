@@ -150,6 +150,13 @@ def test_no_numbers(text: str) -> None:
         sheet_of("a.csv", data, HEADS).rows[0].decimal("points")
 
 
+def test_rows_counted_in_words_are_rows() -> None:
+    data = "序号,机关,年度\n一、,市直部门,\n一、,甲局,2024\n（二）,乙局,2024\n".encode()
+    sheet = sheet_of("a.csv", data, HEADS)
+    assert [row.name("agency") for row in sheet.rows] == ["甲局", "乙局"]
+    assert sheet.notes[1:] == ("a.csv 第 2 行「一、」：不是清单的一行，没有用",)
+
+
 REFUSED = [
     (b"", "没有找到列名一行，要有 「机关」"),
     ("名字\n甲局\n".encode(), "没有找到列名一行，要有 「机关」"),

@@ -205,4 +205,5 @@ def _stem(name: str) -> str:
 
 
 def _spelt(name: str) -> str:
-    return fold("".join(name.split())).removeprefix("./").lower()
+    """Return a name without what people leave out: an archive is unpacked to a folder."""
+    return fold("".join(name.split())).removeprefix("./").lower().replace(".zip/", "/")

@@ -18,11 +18,14 @@ from gouji.sheets.workbook import workbook
 SUFFIXES = (".csv", ".xlsx", ".xlsm", ".tsv")
 """What the names of sheets end in."""
 
+_GROUP = re.compile("[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）")
+"""How lines begin that head a group of rows, unless they say as much as a row does."""
+_FEW = 2
 _ASIDE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）|注[：:]|备注[：:]|说明[：:]|填表说明|"
+    r"(?:注[：:]|备注[：:]|说明[：:]|填表说明|"
     r"填[报表]人|审[核批]人|联系[人电]|制表|合\s*计|总\s*计|小\s*计|共\s*计|共\s*\d+)"
 )
-"""How lines begin that are no rows of the list: groups, sums, who filled it in."""
+"""How lines begin that are no rows of the list: sums, notes, who filled it in."""
 _MOST_TOLD = 5
 
 
@@ -109,11 +112,17 @@ def _sorted(found: Found) -> tuple[list[Line], list[Line]]:
     for line in found.below:
         cells = _known(found, line)
         texts = line.texts()
-        if texts and _ASIDE.match(texts[0]):
+        if texts and (_ASIDE.match(texts[0]) or _heads_group(texts[0], cells)):
             aside.append(line)
         elif any(cells) and cells != heads:
             rows.append(line)
     return rows, aside
+
+
+def _heads_group(first: str, cells: Sequence[Cell]) -> bool:
+    """Tell whether a line that begins so, with these known ``cells``, heads a group of rows."""
+    more = sum(1 for cell in cells if cell and cell != first)
+    return _GROUP.match(first) is not None and more < _FEW
 
 
 def _known(found: Found, line: Line) -> list[Cell]:
