@@ -37,6 +37,7 @@ from gouji.model.grading import Agency, Entry, Failure, Grading
 from gouji.model.received import Received
 from gouji.model.received import told as told_of
 from gouji.register.due import whence
+from gouji.rulebook import Rulebook
 from gouji.store import Audited, History, agency_name
 from gouji.store.keeping import MARKS
 
@@ -65,7 +66,9 @@ class Planned:
 class Run:
     """One run over ``jobs``. ``kit`` has the rules, ``workers`` do the work.
 
-    ``profile_asked`` tells that a person asked for its profile: the years of the run have it then.
+    ``book`` has the profile that a person asked for, for the years of the run (``profile_asked``),
+    or the plain one, which the years have for which none was ever asked; by default that of
+    ``kit``.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Run:
         history: History,
         readings: Readings,
         progress: Progress,
+        book: Rulebook | None = None,
         profile_asked: bool = False,
     ) -> None:
         self._jobs = jobs
@@ -85,6 +89,7 @@ class Run:
         self._history = history
         self._readings = readings
         self._progress = progress
+        self._book = book
         self._profile_asked = profile_asked
         self._years = Years(history)
         self._failed: dict[str, Failure] = {}
@@ -355,7 +360,7 @@ class Run:
 
     def _score(self, entries: Sequence[Entry]) -> None:
         """Let all that stands for the years of the run be scored under one profile each."""
-        given, today = self._kit.book(), self._kit.today or date.min
+        given, today = self._book or self._kit.book(), self._kit.today or date.min
         for year in sorted({entry.year for entry in entries if entry.year is not None}):
             book = in_force(self._history, given, year, asked=self._profile_asked)
             self._notes += rescore(self._history, book, year, today)

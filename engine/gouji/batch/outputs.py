@@ -1,6 +1,6 @@
 """Writes what stands: overview, workbook, pages, notices, audits, failures, annual summaries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,10 +9,12 @@ from gouji.batch.comparing import compared
 from gouji.batch.crossing import Letter
 from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger, Scope
-from gouji.batch.papers import Papers, hashed
+from gouji.batch.papers import Papers, Teller, Tellers, hashed
+from gouji.batch.profiles import in_force
 from gouji.batch.selection import ALL, Part, together
 from gouji.batch.spread import Workers
 from gouji.batch.tasks import Kit
+from gouji.batch.tasks import kit as kit_of
 from gouji.errors import UsageError
 from gouji.keys import telling_key
 from gouji.model.grading import Grading
@@ -21,6 +23,7 @@ from gouji.reporting.many.overview.overview_page import overview_page
 from gouji.reporting.many.overview.workbook import workbook
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
+from gouji.rulebook.profile import Profile
 from gouji.store import History
 
 _FAILURE_HEADS = ("文件", "机关", "年度", "上级机关", "原因")
@@ -57,13 +60,13 @@ class Outputs:
         history: History,
         progress: Progress,
     ) -> None:
+        """``book`` has the rules, with the profile of the years for which none was asked for."""
         self._directory = directory
         self._kit = kit
-        self._book = book
+        self._plain = book
         self._workers = workers
         self._history = history
         self._progress = progress
-        self._telling = telling_key(book)
 
     def write(self, asked: Asked, letter: Letter, notes: Sequence[str] = ()) -> Grading:
         """Write everything; return the grading with the page of each entry, and with all notes.
@@ -75,13 +78,14 @@ class Outputs:
             _refuse_another(ledger, part, self._directory)
             years = tuple(sorted({*asked.years, *ledger.scope.years}))
             grading = together(self._history, years, part)
-            grading = compared(self._history, self._book, grading, letter.issued)
+            grading = compared(self._history, self._plain, grading, letter.issued)
             said = (*notes, *told_of(grading.several), *grading.notes)
             grading = replace(grading, notes=tuple(dict.fromkeys(said)))
-            papers = Papers(self._kit, self._telling, letter, asked.renew, ledger)
+            books = {y: in_force(self._history, self._plain, y, asked=False) for y in years}
+            papers = Papers(self._tellers(books), letter, asked.renew, ledger)
             told = papers.write(grading, self._history, self._workers, self._progress)
             kept = set(papers.paths.values())
-            kept |= self._wholes(told, ledger, papers.contents)
+            kept |= self._wholes(told, ledger, papers.contents, books)
             summed = {y for y in years if annual_name(y, "html") in ledger.names()}
             for year in sorted({*summed, *(asked.years if asked.annual else ())}):
                 kept |= self._annual(year, part, ledger, letter)
@@ -89,13 +93,28 @@ class Outputs:
             left = ledger.finish(Scope(years, part.under, part.league))
         return replace(told, notes=(*told.notes, *left))
 
-    def _wholes(self, told: Grading, ledger: Ledger, contents: str) -> set[str]:
+    def _tellers(self, books: Mapping[int, Rulebook]) -> Tellers:
+        """Return what tells of the audits of each year; years of one profile have the same."""
+        made: dict[str, Teller] = {}
+        by_year: dict[int | None, Teller] = {}
+        for year, book in [*books.items(), (None, self._plain)]:
+            key = telling_key(book)
+            if key not in made:
+                made[key] = Teller(kit_of(book, self._kit.today, self._kit.seconds), key)
+            by_year[year] = made[key]
+        return by_year
+
+    def _wholes(
+        self, told: Grading, ledger: Ledger, contents: str, books: Mapping[int, Rulebook]
+    ) -> set[str]:
         """Write what is of all reports together; return where it lies."""
         self._progress.begin("汇总", 3)
         before = sorted(told.before.items())
         rest = (told.entries, told.failures, before, told.notes, told.due, told.several)
-        key = hashed(self._telling, contents, rest)
-        paths = self._tables(told, ledger, key)
+        newest = books[max(books)] if books else self._plain
+        tellings = [telling_key(book) for book in (*books.values(), newest)]
+        key = hashed(tellings, contents, rest)
+        paths = self._tables(told, ledger, key, newest, {y: b.profile for y, b in books.items()})
         lines = "audit.jsonl"
         path = ledger.current(lines, key)
         paths.add(path or ledger.write(lines, _lines(told, self._history), key, private=True))
@@ -103,14 +122,21 @@ class Outputs:
         self._progress.step()
         return paths
 
-    def _tables(self, told: Grading, ledger: Ledger, key: str) -> set[str]:
+    def _tables(
+        self,
+        told: Grading,
+        ledger: Ledger,
+        key: str,
+        book: Rulebook,
+        profiles: Mapping[int | None, Profile],
+    ) -> set[str]:
         """Write the workbook and the page, which needs what the workbook counts."""
         found = {n: ledger.current(n, key) for n in ("summary.xlsx", "summary.html")}
         if all(found.values()):
             return {path for path in found.values() if path}
-        data, counts = workbook(told, self._book)
+        data, counts = workbook(told, book, profiles=profiles)
         self._progress.step()
-        page = overview_page(told, self._book, counts)
+        page = overview_page(told, book, counts, profiles)
         self._progress.step()
         return {
             found["summary.xlsx"] or ledger.write("summary.xlsx", [data], key),
@@ -119,7 +145,7 @@ class Outputs:
 
     def _annual(self, year: int, part: Part, ledger: Ledger, letter: Letter) -> set[str]:
         """Write the summary of ``year``; return where its files lie."""
-        found = annual_of(self._history, self._book, year, letter.issued, part)
+        found = annual_of(self._history, self._plain, year, letter.issued, part)
         if found is None:
             return set()
         return {ledger.settled(*each) for each in annual_files(found, letter.office)}

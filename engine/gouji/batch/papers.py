@@ -1,6 +1,6 @@
 """The page of each report and its notice: made where they are not there as they would be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -27,6 +27,18 @@ class _Keys:
     notice: str
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """The rules and the profile that pages are told by, and the key of all that shapes them."""
+
+    kit: Kit
+    key: str
+
+
+Tellers = Mapping[int | None, Teller]
+"""What tells of each year: its own profile; of reports without a year, the plain one."""
+
+
 @dataclass(slots=True)
 class Papers:
     """Pages and notices as they are written with ``ledger``.
@@ -35,9 +47,7 @@ class Papers:
     keep the day they name.
     """
 
-    kit: Kit
-    telling: str
-    """Key of all that shapes a page beside the audit."""
+    tellers: Tellers
     letter: Letter
     renew: bool
     ledger: Ledger
@@ -79,18 +89,20 @@ class Papers:
     ) -> Iterator[Call[int]]:
         """Yield a call for each report of which something is to be made."""
         contents = sha256()
-        for entry in grading.entries:
+        for entry in sorted(grading.entries, key=lambda e: e.year or 0):  # one teller at a time
             document = history.document(entry.audit) or ""
             own = keys[entry.audit] = self._keys(entry, document)
             contents.update(own.page.encode())
             if self._is_there(stems[entry.audit], own):
                 progress.step()
             else:
-                yield Call(entry.audit, (self.kit, document, entry.agency, self.letter))
+                yield Call(
+                    entry.audit, (self.tellers[entry.year].kit, document, entry.agency, self.letter)
+                )
         self.contents = contents.hexdigest()
 
     def _keys(self, entry: Entry, document: str) -> _Keys:
-        page = hashed(self.telling, document)
+        page = hashed(self.tellers[entry.year].key, document)
         if not (entry.errors or entry.warnings):
             return _Keys(page, "")
         template = sha256(self.letter.template or b"").hexdigest()

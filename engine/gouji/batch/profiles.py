@@ -1,4 +1,7 @@
-"""The profile that a year is scored under: one that was asked for holds until another is."""
+"""The profile that a year is scored under: one that was asked for holds until another is.
+
+It holds for later years, too.
+"""
 
 import json
 from dataclasses import replace
@@ -14,7 +17,8 @@ def in_force(history: History, book: Rulebook, year: int | None, *, asked: bool)
     """Return ``book`` with the profile that ``year`` is scored under.
 
     That is the profile of ``book`` where a person ``asked`` for it, and from then on; else the one
-    that was asked for last, if there is one.
+    that was asked for last, for this year or one before. Where nobody ever asked it is that of
+    ``book``, which is to be the plain one.
     """
     if year is None:
         return book
@@ -28,7 +32,7 @@ def in_force(history: History, book: Rulebook, year: int | None, *, asked: bool)
 
 def _packed(book: Rulebook) -> str:
     parts = {
-        "profile": json.loads(book.profile.model_dump_json(by_alias=True)),
+        "profile": json.loads(book.profile.model_dump_json(by_alias=True, exclude_unset=True)),
         "sha256": book.sha256,
         "layers": [list(layer) for layer in book.layers],
         "rules": judged_by(book),

@@ -91,7 +91,8 @@ def grade(
     from gouji.rulesets import chosen_rulebook
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
-    book = chosen_rulebook(rules, profile)
+    plain = chosen_rulebook(rules, None)
+    given = plain if profile is None else chosen_rulebook(rules, profile)
     with (
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
         lasting(output, history=history is None),
@@ -101,7 +102,7 @@ def grade(
     ):
         asked_for = profile is not None
         newest = max(kept.years(), default=None)
-        book = book if asked_for else in_force(kept, book, newest, asked=False)
+        book = given if asked_for else in_force(kept, plain, newest, asked=False)
         packed = kit(book, letter.issued, seconds)
         readings = Readings(output / READINGS, packed.reading)
         run = Run(
@@ -111,10 +112,11 @@ def grade(
             history=kept,
             readings=readings,
             progress=progress,
+            book=given,
             profile_asked=asked_for,
         )
         own = run.grade()
-        outputs = Outputs(output, packed, book, workers=busy, history=kept, progress=progress)
+        outputs = Outputs(output, packed, plain, workers=busy, history=kept, progress=progress)
         asked = Asked(own.years(), renew=bool(today or deadline))
         whole = outputs.write(asked, letter, own.notes)
     for line in _told(own, whole, book, output):

@@ -63,7 +63,8 @@ def outputs(
     from gouji.store import open_history
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
-    book = chosen_rulebook(rules, profile)
+    plain = chosen_rulebook(rules, None)
+    given = plain if profile is None else chosen_rulebook(rules, profile)
     part = Part(under, league)
     named = (safe_name(name) for name in (under, league) if name)
     place = output or Path(OUTPUT, *named)
@@ -72,16 +73,15 @@ def outputs(
         notes: list[str] = []
         asked_for = profile is not None
         for year in sorted(years):
-            own = in_force(kept, book, year, asked=asked_for)
+            own = in_force(kept, given, year, asked=asked_for)
             notes += rescore(kept, own, year, letter.issued)
-        book = own
-        packed = kit(book, letter.issued, seconds)
+        packed = kit(own, letter.issued, seconds)
         with (
             lasting(place, history=False),
             TerminalProgress(progress_console()) as progress,
             workers_of(workers, scheduler) as busy,
         ):
-            writing = Outputs(place, packed, book, workers=busy, history=kept, progress=progress)
+            writing = Outputs(place, packed, plain, workers=busy, history=kept, progress=progress)
             asked = Asked(years, part, annual=True, renew=bool(today or deadline))
             told = writing.write(asked, letter, notes)
     for line in (*(f"注意：{note}" for note in told.notes), *written_lines(told, place)):

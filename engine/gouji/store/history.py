@@ -165,18 +165,21 @@ class History:
             scored.put_in_force(connection, given)
 
     def profile(self, year: int) -> str | None:
-        """Return the office's own profile that ``year`` is scored under, as JSON."""
-        query = select(profiles.c.document).where(profiles.c.year == bounded(year))
+        """Return the office's own profile that ``year`` is scored under, as JSON.
+
+        It is the one that was adopted for it, or last for a year before.
+        """
+        query = select(profiles.c.document).where(profiles.c.year <= bounded(year))
         with self._reading() as connection:
-            return connection.execute(query).scalar()
+            last = query.order_by(profiles.c.year.desc()).limit(1)
+            return connection.execute(last).scalar() or None
 
     def adopt(self, year: int, document: str | None) -> None:
         """Let ``year`` be scored under a profile of the office's own, or that which ships."""
         with self._writing() as connection:
             connection.execute(delete(profiles).where(profiles.c.year == bounded(year)))
-            if document is not None:
-                row = {"year": bounded(year), "document": document}
-                connection.execute(insert(profiles), row)
+            row = {"year": bounded(year), "document": document or ""}
+            connection.execute(insert(profiles), row)
 
     def learn(
         self, year: int | None, named: Iterable[Agency], absent: Iterable[Agency] = ()

@@ -121,7 +121,8 @@ profiles = Table(
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("document", Words, nullable=False),
 )
-"""The profile of an office's own that a year is scored under, as JSON."""
+"""The profile of an office's own that a year, and those after it, are scored under, as JSON;
+nothing where it is the one that ships."""
 
 findings = Table(
     "findings",

@@ -52,7 +52,9 @@ class Band:
 
 def grade_titles(profile: Profile) -> tuple[str, ...]:
     """Return the grades from the best to the worst, and what stands for none."""
-    return (*(grade.title for grade in profile.grades), OPEN_GRADE)
+    sheets = (profile.sheet_of(each.title) for each in profile.classes)
+    grades = (grade for own in (profile.grades, *(s.grades for s in sheets)) for grade in own)
+    return (*dict.fromkeys(grade.title for grade in grades), OPEN_GRADE)
 
 
 def group(name: str, entries: Sequence[Entry], profile: Profile) -> Group:

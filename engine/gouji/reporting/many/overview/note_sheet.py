@@ -1,20 +1,24 @@
 """The sheet 说明: what the other sheets say, and what they do not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.model.grading import Grading
 from gouji.reporting.many.overview.cells import Content
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.counting import SMALL
-from gouji.reporting.many.overview.years import years_of
+from gouji.reporting.many.overview.years import ALL_ALIKE, years_of
 from gouji.reporting.wording import owing_text
 from gouji.rulebook import Rulebook
+from gouji.rulebook.profile import Profile
 
 NOTES = (Column("项目", 18, wrap=True), Column("说明", 110, wrap=True))
 
 
 def note_rows(
-    grading: Grading, book: Rulebook, continued: Sequence[str]
+    grading: Grading,
+    book: Rulebook,
+    continued: Sequence[str],
+    profiles: Mapping[int | None, Profile] = ALL_ALIKE,
 ) -> Iterator[tuple[Content, ...]]:
     """Yield what a reader has to know; ``continued`` names the sheets that take more than one."""
     reports, failures = len(grading.entries), len(grading.failures)
@@ -25,6 +29,9 @@ def note_rows(
         if owing.due:
             yield "报送", f"{year} 年度{owing_text(owing)}。"
     yield "规则", f"{book.profile.title}（规则文件校验值 {book.sha256}）"
+    for year, profile in profiles.items():
+        if profile != book.profile:
+            yield "规则", f"{year} 年度按「{profile.title}」计分"
     if layers:
         yield "本单位的规则", layers
     yield from _FIXED

@@ -1,5 +1,7 @@
 """The page over all reports of a grading: one offline file that sorts, links and prints."""
 
+from collections.abc import Mapping
+
 from gouji.extras import extra
 from gouji.model.grading import Grading
 from gouji.model.numbers import decimal_text
@@ -8,9 +10,10 @@ from gouji.reporting.many.overview.counting import SMALL, Counts, counted, share
 from gouji.reporting.many.overview.groups import grade_titles
 from gouji.reporting.many.overview.page_charts import MOST_GROUPS, MOST_RULES, page_charts
 from gouji.reporting.many.overview.view import percent, year_view
-from gouji.reporting.many.overview.years import years_of
+from gouji.reporting.many.overview.years import ALL_ALIKE, years_of
 from gouji.reporting.wording import SEVERITIES, owing_text
 from gouji.rulebook import Rulebook
+from gouji.rulebook.profile import Profile
 
 with extra("report"):
     from markupsafe import Markup
@@ -22,25 +25,33 @@ PAGE_ROWS = 50
 """Rows of a long table that are on the page at once."""
 
 
-def overview_page(grading: Grading, book: Rulebook, counts: Counts | None = None) -> str:
+def overview_page(
+    grading: Grading,
+    book: Rulebook,
+    counts: Counts | None = None,
+    profiles: Mapping[int | None, Profile] = ALL_ALIKE,
+) -> str:
     """Return the page. The newest year comes first and whole, earlier ones in short after it.
 
     ``counts`` are those that :func:`gouji.reporting.many.overview.workbook.write_workbook` made;
-    without them every audit is read once.
+    without them every audit is read once. ``profiles`` are as the workbook has them.
     """
     counts = counted(grading, book) if counts is None else counts
     years = years_of(grading)
-    views = [year_view(grading, y, book.profile, counts.most_broken(y)) for y in years]
-    charts = page_charts(views[0], book.profile) if views else {}
+
+    def of(year: int | None) -> Profile:
+        return profiles.get(year, book.profile)
+
+    views = [year_view(grading, y, of(y), counts.most_broken(y)) for y in years]
+    charts = page_charts(views[0], views[0].profile) if views else {}
     template = environment().get_template("overview.html")
     text = template.render(
         grading=grading,
         main=views[0] if views else None,
         earlier=views[1:],
         charts={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704 - our own drawing
-        profile=book.profile,
         book=book,
-        grades=grade_titles(book.profile),
+        grade_titles=grade_titles,
         severities=SEVERITIES,
         small=SMALL,
         page_rows=PAGE_ROWS,

@@ -1,6 +1,6 @@
 """The sheet 排名: every report with its rank among those of its year and league."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gouji.model.bodies import BODIES
@@ -9,7 +9,7 @@ from gouji.model.numbers import decimal_text
 from gouji.reporting.many.overview.cells import Content, Drawn
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.scores import change_of, unfiled_score
-from gouji.reporting.many.overview.years import NO_YEAR, years_of
+from gouji.reporting.many.overview.years import ALL_ALIKE, NO_YEAR, years_of
 from gouji.reporting.wording import NOT_FILED, OPEN_GRADE
 from gouji.rulebook.profile import Profile
 
@@ -35,7 +35,9 @@ RANKING = (
 )
 
 
-def ranking_rows(grading: Grading, profile: Profile) -> Iterator[tuple[Content, ...]]:
+def ranking_rows(
+    grading: Grading, profile: Profile, profiles: Mapping[int | None, Profile] = ALL_ALIKE
+) -> Iterator[tuple[Content, ...]]:
     """Yield the rows, year by year, league by league, at the end those who did not report.
 
     These have no rank, as a report without a year has none.
@@ -45,7 +47,7 @@ def ranking_rows(grading: Grading, profile: Profile) -> Iterator[tuple[Content, 
             rank = None if year is None else ranked.rank
             yield (rank, *_row(ranked.entry, grading))
         for due in grading.missing(year):
-            yield _absent(due, profile)
+            yield _absent(due, profiles.get(year, profile))
 
 
 def _absent(due: Due, profile: Profile) -> tuple[Content, ...]:

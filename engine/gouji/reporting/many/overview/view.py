@@ -57,6 +57,8 @@ class YearView:
     agencies: int
     leagues: bool
     """Whether some are ranked apart from the others."""
+    profile: Profile
+    """By which it is scored."""
     whole: Group
     bands: tuple[Band, ...]
     parents: tuple[Group, ...]
@@ -98,6 +100,7 @@ def year_view(
         owing=grading.owing(year),
         agencies=len({entry.agency for entry in entries}),
         leagues=any(entry.league for entry in entries),
+        profile=profile,
         whole=group("", entries, profile),
         bands=bands(entries, profile.out_of),
         parents=by_parent(entries, profile),

@@ -1,5 +1,6 @@
 """The workbook over all reports of a grading: ranking, findings, cells, rules, failures."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from gouji.model.digest import Digest
@@ -15,8 +16,10 @@ from gouji.reporting.many.overview.round_sheet import ROUNDS, round_rows
 from gouji.reporting.many.overview.rule_sheet import RULES, rule_rows
 from gouji.reporting.many.overview.several_sheet import SEVERAL, several_rows
 from gouji.reporting.many.overview.sheets import MOST_ROWS, Book, Sheet
+from gouji.reporting.many.overview.years import ALL_ALIKE
 from gouji.reporting.media.files import write_whole
 from gouji.rulebook import Rulebook
+from gouji.rulebook.profile import Profile
 
 
 def write_workbook(grading: Grading, book: Rulebook, path: Path) -> Counts:
@@ -30,9 +33,18 @@ def write_workbook(grading: Grading, book: Rulebook, path: Path) -> Counts:
     return counts
 
 
-def workbook(grading: Grading, book: Rulebook, *, limit: int = MOST_ROWS) -> tuple[bytes, Counts]:
-    """Return the workbook and the counts by rule; a sheet of ``limit`` rows goes on in another."""
-    making = _Making(grading, book, limit)
+def workbook(
+    grading: Grading,
+    book: Rulebook,
+    *,
+    limit: int = MOST_ROWS,
+    profiles: Mapping[int | None, Profile] = ALL_ALIKE,
+) -> tuple[bytes, Counts]:
+    """Return the workbook and the counts by rule; a sheet of ``limit`` rows goes on in another.
+
+    ``profiles`` are those of years that are scored under another than that of ``book``.
+    """
+    making = _Making(grading, book, limit, profiles)
     making.write()
     return making.file.finished(), making.counts
 
@@ -40,8 +52,15 @@ def workbook(grading: Grading, book: Rulebook, *, limit: int = MOST_ROWS) -> tup
 class _Making:
     """The sheets of one workbook, in the order of their tabs."""
 
-    def __init__(self, grading: Grading, book: Rulebook, limit: int) -> None:
+    def __init__(
+        self,
+        grading: Grading,
+        book: Rulebook,
+        limit: int,
+        profiles: Mapping[int | None, Profile],
+    ) -> None:
         self.grading, self.book, self.limit = grading, book, limit
+        self.profiles = profiles
         self.counts = Counts(book)
         self.file = Book()
         self.ranking = self.file.sheet("排名", RANKING, fixed=2, limit=limit)
@@ -62,7 +81,7 @@ class _Making:
     def write(self) -> None:
         """Write all rows; only audits with findings or deductions are read as a whole."""
         grading = self.grading
-        for row in ranking_rows(grading, self.book.profile):
+        for row in ranking_rows(grading, self.book.profile, self.profiles):
             self.ranking.row(row)
         for entry, digest in zip(grading.entries, grading.digested(grading.entries), strict=True):
             self._add(entry, digest)
@@ -87,7 +106,7 @@ class _Making:
         if self.rounds is not None:
             for row in round_rows(grading.rounds):
                 self.rounds.row(row)
-        for row in note_rows(grading, self.book, self._continued()):
+        for row in note_rows(grading, self.book, self._continued(), self.profiles):
             self.notes.row(row)
 
     def _add(self, entry: Entry, digest: Digest) -> None:
