@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import permutations
 from random import Random
 
 import pytest
 
-from gouji.batch.peers import Narrative, alike
+from gouji.batch.peers import Narrative, alike, least_asked
 from gouji.facts.similarity import overlap, shingles
+from gouji.rulebook import load_rulebook
+from gouji.rulebook.condition import Test
 from narrativekit import Narratives
 
 
@@ -131,3 +134,19 @@ def test_common_sentences_alone_are_not_read_again() -> None:
     texts = {report.key: report.text for report in reports}
     assert alike(reports, lambda key: read.append(key) or texts[key]) == {}  # type: ignore[func-returns-value]
     assert len(read) < 15
+
+
+def test_a_rule_of_an_office_may_ask_about_less() -> None:
+    """Six hundred of a thousand characters are the same: more than half, less than 70 in 100."""
+    signs = "".join(chr(0x4E00 + n) for n in Random(5).sample(range(9000), 1400))  # noqa: S311
+    texts = {"a": signs[:1000], "b": signs[:600] + signs[1000:]}
+    reports = [Narrative(key, f"{key}局", 2024, text) for key, text in texts.items()]
+    assert alike(reports, texts.__getitem__) == {}
+    assert alike(reports, texts.__getitem__, 51) == {"a": ("b",), "b": ("a",)}
+
+
+def test_what_is_compared_is_what_the_rules_ask_about() -> None:
+    book = load_rulebook()
+    half = book.rules["Q702"].model_copy(update={"fails_when": Test("percent", "gt", 50)})
+    assert least_asked(book) == 70
+    assert least_asked(replace(book, rules=book.rules | {"Q790": half})) == 50

@@ -19,7 +19,7 @@ from gouji.batch.jobs import Job, Jobs
 from gouji.batch.listing import Row, against, alone, told
 from gouji.batch.manifest import Listed
 from gouji.batch.matching import Known, match
-from gouji.batch.peers import Narrative, alike
+from gouji.batch.peers import Narrative, alike, least_asked
 from gouji.batch.profiles import in_force
 from gouji.batch.readings import Readings
 from gouji.batch.rescoring import rescore
@@ -267,6 +267,7 @@ class Run:
         return alike(
             (Narrative(one.name, one.agency, one.year, narrative(one.name)) for one in taken),
             narrative,
+            least_asked(self._kit.book()),
         )
 
     def _absent(self) -> dict[str, list[str]]:

@@ -16,13 +16,15 @@ from typing import NamedTuple
 
 from gouji.extras import extra
 from gouji.facts.similarity import FEWEST, SIZE, overlap, shingles
+from gouji.rulebook import Rulebook
+from gouji.rulebook.condition import Node, Test
 
 with extra("office"):
     import numpy as np
     from numpy.typing import NDArray
 
 ALIKE = 70
-"""From this overlap on, in per cent, Q702 asks a person."""
+"""From this overlap on, in per cent, Q702 asks a person; rules of an office's own may ask lower."""
 MOST = 3
 """How many reports at most a report is said to be like."""
 
@@ -52,15 +54,36 @@ class _Sketch:
     pieces: "NDArray[np.uint64]"
 
 
+def least_asked(book: Rulebook) -> int:
+    """Return the lowest overlap that a rule of ``book`` asks about."""
+    conditions = [
+        condition
+        for rule in book.rules.values()
+        if rule.judges == "similar"
+        for condition in (rule.fails_when, rule.review_when)
+        if condition is not None
+    ]
+    return min((ALIKE, *(n for node in conditions for n in _percents(node))))
+
+
+def _percents(node: Node) -> Iterator[int]:
+    if not isinstance(node, Test):
+        for part in node.parts:
+            yield from _percents(part)
+    elif node.field == "percent" and isinstance(node.value, int):
+        yield node.value
+
+
 def alike(
-    reports: Iterable[Narrative], text_of: Callable[[str], str]
+    reports: Iterable[Narrative], text_of: Callable[[str], str], least: int = ALIKE
 ) -> dict[str, tuple[str, ...]]:
     """Return, by key, the reports of other agencies of the same year that a report is like.
 
-    At most :data:`MOST`, those most alike first, then by key; reports that are like no other are
-    left out, and so are those whose agency or year is unknown. ``reports`` is gone through once
-    and about 2 kB of each are kept; ``text_of`` gives the text of a key again for the exact
-    comparison. The result does not depend on the order of ``reports``.
+    That is from an overlap of ``least`` per cent on. At most :data:`MOST`, those most alike first,
+    then by key; reports that are like no other are left out, and so are those whose agency or year
+    is unknown. ``reports`` is gone through once and about 2 kB of each are kept; ``text_of`` gives
+    the text of a key again for the exact comparison. The result does not depend on the order of
+    ``reports``.
     """
     by_year: dict[int, list[_Sketch]] = defaultdict(list)
     for report in reports:
@@ -70,10 +93,10 @@ def alike(
                 sketch = pieces[pieces % _SAMPLED == 0]
                 by_year[report.year].append(_Sketch(report.key, report.agency, sketch))
     found: dict[str, tuple[str, ...]] = {}
-    exact = _Exact(text_of)
+    exact = _Exact(text_of, least)
     for year in sorted(by_year):
         sketches = sorted(by_year[year], key=lambda sketch: sketch.key)
-        for key, candidates in _candidates(sketches):
+        for key, candidates in _candidates(sketches, least):
             if others := exact.most_alike(key, candidates):
                 found[key] = others
     return found
@@ -82,7 +105,8 @@ def alike(
 class _Exact:
     """Compares texts as the rule does; the pieces of a few texts are kept."""
 
-    def __init__(self, text_of: Callable[[str], str]) -> None:
+    def __init__(self, text_of: Callable[[str], str], least: int) -> None:
+        self._least = least
         self._pieces = lru_cache(_IN_MEMORY)(lambda key: shingles(text_of(key)))
 
     def most_alike(self, key: str, candidates: Iterable[str]) -> tuple[str, ...]:
@@ -94,7 +118,7 @@ class _Exact:
         found: list[tuple[int, str]] = []
         for other in candidates:
             percent = overlap(self._pieces(key), self._pieces(other))
-            if percent is not None and percent >= ALIKE:
+            if percent is not None and percent >= self._least:
                 found.append((-percent, other))
             if sum(negative == -100 for negative, _ in found) == MOST:
                 break
@@ -115,7 +139,7 @@ def _pieces(text: str) -> "NDArray[np.uint64]":
     return np.unique(hashes[line_feeds[SIZE:] == line_feeds[:count]])
 
 
-def _candidates(sketches: list[_Sketch]) -> Iterator[tuple[str, list[str]]]:
+def _candidates(sketches: list[_Sketch], least: int) -> Iterator[tuple[str, list[str]]]:
     """Yield the key of each report and those of the others that may be alike, likeliest first."""
     if not sketches:
         return
@@ -123,15 +147,15 @@ def _candidates(sketches: list[_Sketch]) -> Iterator[tuple[str, list[str]]]:
     _, agencies = np.unique([sketch.agency for sketch in sketches], return_inverse=True)
     for this, shared in enumerate(_shared([sketch.pieces for sketch in sketches])):
         smaller = np.minimum(sizes, sizes[this])
-        chosen = np.flatnonzero((shared >= _least(smaller)) & (agencies != agencies[this]))
+        chosen = np.flatnonzero((shared >= _least(smaller, least)) & (agencies != agencies[this]))
         likeness = shared[chosen] / np.maximum(smaller[chosen], 1)
         order = chosen[np.argsort(-likeness, kind="stable")]
         yield sketches[this].key, [sketches[other].key for other in order[:_COMPARED]]
 
 
-def _least(sizes: "NDArray[np.int64]") -> "NDArray[np.float64]":
+def _least(sizes: "NDArray[np.int64]", percent: int) -> "NDArray[np.float64]":
     """Return how many pieces a sketch of each of ``sizes`` must share to be looked at."""
-    share = ALIKE / 100
+    share = percent / 100
     by_chance = _CHANCE * np.sqrt(share * (1 - share) * sizes)
     least: NDArray[np.float64] = np.maximum(share * sizes - by_chance, 1)
     return least
