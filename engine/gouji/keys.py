@@ -28,7 +28,7 @@ from gouji.model.filed import Filed
 from gouji.rulebook import Rulebook
 
 _MODEL = (
-    "audit", "bodies", "cells", "context", "decision", "document", "edit", "filing", "form",
+    "audit", "bodies", "cells", "context", "decision", "document", "edit", "figures", "filing", "form",
     "invisible", "names", "nearest", "numbers", "numerals", "packing", "patterns", "places",
     "prose", "received", "rested", "settlement", "ties", "verdict", "vocabulary",
 )  # fmt: skip
