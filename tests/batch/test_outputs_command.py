@@ -236,3 +236,31 @@ def test_a_directory_that_goes_away_is_one_sentence(
     monkeypatch.undo()
     assert run(command) == 1
     assert papers(out) >= {page(WATER), page(HEALTH)}
+
+
+def deleted(history: Path) -> None:
+    history.unlink()
+
+
+def replaced(history: Path) -> None:
+    Path(shutil.copy(history, history.with_name("副本.db"))).replace(history)
+
+
+@pytest.mark.parametrize("happens", [gone, deleted, replaced])
+def test_a_history_that_goes_away_is_one_sentence(
+    happens: object, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, where = tmp_path / "out", tmp_path / "h.db"
+    keep = Readings.keep
+
+    def keep_and_lose(self: Readings, *what: object) -> None:
+        keep(self, *what)  # type: ignore[arg-type]
+        happens(where)  # type: ignore[operator]
+
+    monkeypatch.setattr(Readings, "keep", keep_and_lose)
+    source = filed(tmp_path / "in", FILED[2])
+    assert run(["grade", source, "--output", str(out), "--history", str(where), *DAY]) == 3
+    assert capsys.readouterr().err == (
+        f"历史记录 {where} 在使用中被移走、删掉或换掉了；请放回原处，再运行一次\n"
+    )
+    assert files(out) == {}, "nothing tells of what was lost"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, Unpack
 
@@ -63,9 +64,12 @@ class History:
     method raises :class:`HistoryError` where the database fails.
     """
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, file: Path | None = None) -> None:
+        """``file`` is where it lies, where it is a file: which people move and delete."""
         self._engine = engine
         self._place = place
+        self._file = file
+        self._identity = _identity(file)
         self._called = registers.Called()
 
     def __enter__(self) -> Self:
@@ -477,9 +481,18 @@ class History:
     def _writing(self) -> Iterator[Connection]:
         with self._told("写不进"), writing(self._engine) as connection:
             yield connection
+            self._refuse_moved()
+
+    def _refuse_moved(self) -> None:
+        """Say so where the file went away: what is written into it would be lost without a word."""
+        if self._file is not None and _identity(self._file) != self._identity:
+            raise HistoryError(
+                f"历史记录 {self._place} 在使用中被移走、删掉或换掉了；请放回原处，再运行一次"
+            )
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:
+        self._refuse_moved()
         try:
             yield
         except SQLAlchemyError as error:
@@ -487,6 +500,15 @@ class History:
                 f"历史记录 {self._place} {what}"
                 "（磁盘可能已满，数据库可能已停止或损坏，或者别的程序一直占着它）"
             ) from error
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """Return what tells a file from another that takes its place; nothing where it is gone."""
+    try:
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _of_year(connection: Connection, year: int) -> tuple[Entry, ...]:

@@ -47,7 +47,7 @@ def open_history(where: str | Path, *, create: bool = True) -> History:
         upgrade(engine)
     except (DBAPIError, OSError, ValueError):
         raise UsageError(_advice(place, is_file=is_file)) from None
-    return History(engine, place)
+    return History(engine, place, Path(place) if is_file else None)
 
 
 def _url(where: str | Path) -> URL:
