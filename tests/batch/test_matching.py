@@ -36,6 +36,19 @@ def whose(jobs: Jobs) -> dict[str, str | None]:
     return {job.name: job.listed.agency for job in jobs.jobs}
 
 
+@pytest.mark.parametrize("year", [None, 2024])
+def test_a_list_of_short_names_that_the_register_knows(year: int | None) -> None:
+    names = {("市发改委", 2024): "清梧市发展和改革委员会", ("市发改委", 2023): "清梧市计划委员会"}
+    roster = tuple(replace(row, year=year) for row in rows("市发改委"))
+    file = {"a.docx": Known("清梧市发展和改革委员会", 2024)}
+    jobs = match(
+        Jobs((Job("a.docx", bytes),), roster=roster),
+        file,
+        lambda name, year: names.get((name, year or 0), name),
+    )
+    assert (whose(jobs), jobs.notes) == ({"a.docx": "市发改委"}, ())
+
+
 ONE = [
     # file, what the report says, whose it is
     ("a.docx", "清梧市水利局", "清梧市水利局"),

@@ -77,12 +77,12 @@ class _Matching:
     """The rows of a list, found by an agency's name."""
 
     def __init__(self, roster: Sequence[Listed], resolve: Resolve) -> None:
+        self._roster = roster
         self._resolve = resolve
-        self._exact: dict[str, list[Listed]] = defaultdict(list)
+        self._exact: dict[int | None, dict[str, list[Listed]]] = {}
         self._near: dict[str, list[Listed]] = defaultdict(list)
         for row in roster:
             name = row.agency or ""
-            self._exact[resolve(name, row.year)].append(row)
             self._near[agency_block(name)].append(row)
 
     def row(self, file: str, known: Known) -> Listed | None:
@@ -103,11 +103,20 @@ class _Matching:
     def of_agency(self, name: str, year: int | None) -> Listed | None:
         """Return the one row that an agency's name means; ``None`` for none, or several."""
         resolved = self._resolve(name, year)
-        exact = _of_year(self._exact.get(resolved, []), year)
+        exact = _of_year(self._named_in(year).get(resolved, []), year)
         if exact:
             return _only(exact)
         near = _of_year(self._near.get(agency_block(name), []), year)
         return _only([row for row in near if same_agency(name, row.agency or "") == "same"])
+
+    def _named_in(self, year: int | None) -> dict[str, list[Listed]]:
+        """Return the rows by the names that their agencies have in ``year``, or in their own."""
+        if year not in self._exact:
+            named: dict[str, list[Listed]] = defaultdict(list)
+            for row in self._roster:
+                named[self._resolve(row.agency or "", row.year or year)].append(row)
+            self._exact[year] = named
+        return self._exact[year]
 
 
 def _of_year(rows: Iterable[Listed], year: int | None) -> list[Listed]:
