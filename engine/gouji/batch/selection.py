@@ -6,6 +6,7 @@ from itertools import chain
 
 from gouji.appeals.rounds import listed
 from gouji.errors import UsageError
+from gouji.facts.agencies import same_agency
 from gouji.model.grading import Due, Entry, Failure, Grading
 from gouji.model.nearest import nearest
 from gouji.store import History
@@ -93,15 +94,20 @@ def _found(history: History, years: Sequence[int], part: Part) -> Iterator[Gradi
 
 def _below(history: History, year: int, agency: str, placed: Tree) -> Iterator[str]:
     """Yield ``agency`` and all that stand below it."""
-    top = history.names(year).resolve(agency)
-    if top not in placed.agencies and top not in placed.members:
-        names = {*placed.agencies, *placed.members}
-        raise UsageError(f"{year} 年度没有叫「{agency}」的机关{nearest(agency, names)}")
-    waiting = [top]
+    waiting = [_top(history, year, agency, {*placed.agencies, *placed.members})]
     while waiting:
         name = waiting.pop()
         yield name
         waiting += placed.members.get(name, ())
+
+
+def _top(history: History, year: int, agency: str, names: set[str]) -> str:
+    """Return which of ``names`` a person means; a place is its government."""
+    top = history.names(year).resolve(agency)
+    same = [top] if top in names else [n for n in names if same_agency(agency, n) == "same"]
+    if len(same) != 1:
+        raise UsageError(f"{year} 年度没有叫「{agency}」的机关{nearest(agency, names)}")
+    return same[0]
 
 
 def _league(due: Iterable[Due], league: str, year: int) -> set[str]:
