@@ -140,6 +140,29 @@ def test_outputs_are_those_that_grading_wrote(first: Path, tmp_path: Path) -> No
     assert {n: h for n, h in again.items() if n not in annual} == once
 
 
+def test_what_is_to_be_noted_of_a_report_is_noted_while_it_stands(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """A list gives the report of one agency to another; later runs say so, too."""
+    source, out = Path(filed(tmp_path / "in", FILED[0], FILED[1])), tmp_path / "out"
+    (source / "清单.csv").write_text(f"文件,机关\nwater.txt,{HEALTH}\n", encoding="utf-8")
+    note = f"注意：water.txt：清单写的是{HEALTH}，报告写的是{WATER}，请核对是否交错了文件"
+    run(["grade", str(source / "清单.csv"), "--output", str(out), *DAY])
+    for command in (
+        ["grade", filed(tmp_path / "more", FILED[2]), "--output", str(out)],
+        ["outputs", "--year", "2024", "--output", str(out), "--history", str(out / "gouji.db")],
+    ):
+        capsys.readouterr()
+        run([*command, *DAY])
+        assert note in capsys.readouterr().out.splitlines()
+        notes = openpyxl.load_workbook(out / "summary.xlsx")["说明"].iter_rows(values_only=True)
+        assert ("注意", note.removeprefix("注意：")) in [row[:2] for row in notes]
+    health = filed(tmp_path / "health", FILED[1])
+    capsys.readouterr()
+    run(["grade", health, "--output", str(out), *DAY])
+    assert note not in capsys.readouterr().out.splitlines(), "another file counts"
+
+
 REGIONS = [
     (["--under", "清梧市人民政府"], {WATER, HEALTH, SCHOOLS}),
     (["--under", "丹穗县"], {SCHOOLS}),

@@ -64,6 +64,13 @@ class Neighbours:
         self._absent = absent
         self._said = said
         self.notes: list[str] = []
+        self._told = 0
+
+    def told(self) -> tuple[str, ...]:
+        """Return the notes that are new since this was asked last."""
+        new = tuple(self.notes[self._told :])
+        self._told += len(new)
+        return new
 
     def context(self, one: Taken) -> Context:
         """Return what stands beside the report ``one``."""

@@ -94,6 +94,7 @@ class Run:
         self._years = Years(history)
         self._failed: dict[str, Failure] = {}
         self._notes: list[str] = list(jobs.notes)
+        self._remarks: dict[str, list[str]] = defaultdict(list)
 
     def grade(self) -> Grading:
         """Read, judge and remember all reports; return the grading."""
@@ -180,7 +181,8 @@ class Run:
                 continue
             found = self._readings.filing(digest)
             one = self._called(job, digest, found)
-            self._notes += disagreements(one, found, self._years.names(one.year))
+            self._remarks[one.name] += disagreements(one, found, self._years.names(one.year))
+            self._notes += self._remarks[one.name]
             taken.append(one)
         return taken
 
@@ -247,6 +249,7 @@ class Run:
         )
         for one in taken:
             context = neighbours.context(one)
+            self._remarks[one.name] += neighbours.told()
             yield Planned(one, context, self._key(one, context))
         self._notes += neighbours.notes
 
@@ -352,6 +355,7 @@ class Run:
         for year in sorted({*named, *absent}, key=lambda y: y or 0):
             self._history.learn(year, named[year], absent[year])
         self._history.stand(entries, failures)
+        self._history.remark({entry.audit: self._remarks[entry.name] for entry in entries})
         self._history.bind(entries)
 
     def _listed(self, listed: Listed, newest: int | None) -> Agency:

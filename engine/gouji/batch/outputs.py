@@ -79,7 +79,7 @@ class Outputs:
             years = tuple(sorted({*asked.years, *ledger.scope.years}))
             grading = together(self._history, years, part)
             grading = compared(self._history, self._plain, grading, letter.issued)
-            said = (*notes, *told_of(grading.several), *grading.notes)
+            said = (*grading.remarks, *notes, *told_of(grading.several), *grading.notes)
             grading = replace(grading, notes=tuple(dict.fromkeys(said)))
             books = {y: in_force(self._history, self._plain, y, asked=False) for y in years}
             papers = Papers(self._tellers(books), letter, asked.renew, ledger)

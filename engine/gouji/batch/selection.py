@@ -39,15 +39,17 @@ def of_year(history: History, year: int, part: Part = ALL) -> Grading:
         rounds=tuple(listed(history, year)),
     )
     if not part:
-        return whole
+        return replace(whole, remarks=history.remarks(whole.entries))
     placed = tree(whole.due, whole.entries)
     wanted = set(_below(history, year, part.under, placed)) if part.under else set(placed.agencies)
     if part.league is not None:
         wanted &= _league(whole.due, part.league, year)
     unplaced = history.unplaced()
+    entries = tuple(entry for entry in whole.entries if entry.agency in wanted)
     return replace(
         whole,
-        entries=tuple(entry for entry in whole.entries if entry.agency in wanted),
+        entries=entries,
+        remarks=history.remarks(entries),
         failures=tuple(f for f in whole.failures if _is_of(f, wanted, history, year)),
         before={whose: e for whose, e in whole.before.items() if whose[0] in wanted},
         notes=tuple(note for note in whole.notes if note not in unplaced),
@@ -75,6 +77,7 @@ def together(history: History, years: Iterable[int], part: Part = ALL) -> Gradin
         notes=tuple(n for n in dict.fromkeys(notes) if n not in unplaced),
         due=tuple(due for one in found for due in one.due),
         digests=history.digests,
+        remarks=tuple(text for one in found for text in one.remarks),
         several=tuple(each for one in found for each in one.several),
         rounds=tuple(row for one in found for row in one.rounds),
     )

@@ -152,6 +152,8 @@ class Grading:
     """Of whom several files were received, and which of them counts."""
     rounds: tuple[RoundRow, ...] = ()
     """Reports that were returned to be mended, and what came of it."""
+    remarks: tuple[str, ...] = ()
+    """What must be said of reports beside their audits."""
 
     def digested(self, entries: Sequence[Entry]) -> Iterator[Digest]:
         """Yield the digests of ``entries``, in their order; without kept ones, of their audits."""

@@ -35,6 +35,7 @@ from gouji.store import (
     keeping,
     receiving,
     registers,
+    remarking,
     rounds,
     scored,
     standing,
@@ -426,6 +427,16 @@ class History:
         """Return all that people said of a year, oldest first."""
         with self._reading() as connection:
             return telling.said(connection, bounded(year))
+
+    def remark(self, said: Mapping[int, Sequence[str]]) -> None:
+        """Keep what must be said of audits, in the place of what was said of them before."""
+        with self._writing() as connection:
+            remarking.keep(connection, said)
+
+    def remarks(self, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """Return what must be said of ``entries``, in their order."""
+        with self._reading() as connection:
+            return tuple(remarking.of(connection, [entry.audit for entry in entries]))
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""

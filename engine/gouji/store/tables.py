@@ -161,6 +161,15 @@ digests = Table(
 """What sums over many reports need of an audit; see :mod:`gouji.model.digest`. Audits that were
 kept before there was one have none."""
 
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("text", Words, nullable=False),
+)
+"""What must be said of a report beside its audit, as of the last time that it was graded."""
+
 standing = Table(
     "standing",
     metadata,
