@@ -1,5 +1,6 @@
 """What sums need of an audit comes back as it was, and says what the audit says."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -34,5 +35,20 @@ def test_packed_and_unpacked_it_is_the_same(made: Made) -> None:
     once = digest(audited(made), DOUBTS).packed()
     again = Digest.unpacked(once)
     assert again.packed() == once
+    assert again.cells == digest(audited(made), DOUBTS).cells
     assert again.doubts == DOUBTS
     assert str(again.doubts["t3.new.total"][1]) == "5.0"
+
+
+def test_one_that_an_older_version_packed_is_the_same() -> None:
+    cells = {"t3.new.total": ["number", "12"], "t4.review.total": ["blank", None]}
+    old = json.dumps(["2024", "2021", cells, {"R101": [1, 0, 0, 0, 0, 0]}, {}])
+    again = Digest.unpacked(old)
+    assert {name: tuple(shown) for name, shown in again.cells.items()} == {
+        "t3.new.total": ("number", "12"),
+        "t4.review.total": ("blank", None),
+    }
+    assert Digest.unpacked(again.packed()).cells == {
+        "t3.new.total": ("number", "12"),
+        "t4.review.total": ("blank", None),
+    }

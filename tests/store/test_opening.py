@@ -65,7 +65,7 @@ def test_from_the_first_revision_up(where: str) -> None:
         assert found is not None
         assert (found.counts.name, found.reason, found.others) == ("a.pdf", "only", ())
         (ground,) = history.grounds([entry]).values()
-        assert (ground.basis, ground.scoring) == (None, "")
+        assert (ground.has_basis, ground.scoring) == (False, "")
         assert history.keep([to_keep(SAMPLE[0])])[0].audit == 2
         assert (history.register(2024).agencies, history.all_decisions()) == ((), ())
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gouji.batch.rescoring import filed_of, kept_basis
+from gouji.batch.rescoring import filed_of, unpacked_basis
 from gouji.model.grading import Grading
 from gouji.scoring import Known
 from gouji.store import History
@@ -16,14 +16,13 @@ def known_of(
     And the names of those whose audit was kept without a basis: they cannot be scored anew.
     """
     entries = [entry for entry in grading.entries if entry.year == year]
-    grounds = history.grounds(entries)
+    packed = history.packed_bases(entries)
     found: list[Known] = []
     without: list[str] = []
     for entry, filed in zip(entries, filed_of(history, entries, year, today), strict=True):
-        basis = kept_basis(grounds[entry.audit])
-        if basis is None:
-            without.append(entry.agency)
+        if entry.audit in packed:
+            found.append(Known(entry.agency, filed, unpacked_basis(packed[entry.audit])))
         else:
-            found.append(Known(entry.agency, filed, basis))
+            without.append(entry.agency)
     found += (Known(due.agency, due.known, None) for due in grading.missing(year))
     return found, tuple(without)

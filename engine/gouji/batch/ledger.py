@@ -7,7 +7,6 @@ nothing that the next one takes for a person's.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -63,8 +62,8 @@ class Ledger:
         self.scope = Scope()
         """What the files told of when the ledger was opened."""
         self._written: dict[str, Written] = {}
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        self._hashes: dict[str, set[str]] = defaultdict(set)
+        self._by_name: dict[str, tuple[str, ...]] = {}
+        self._hashes: dict[str, tuple[str, ...]] = {}
         self._left: dict[str, str | None] = {}
         try:
             directory.mkdir(parents=True, exist_ok=True)
@@ -102,7 +101,7 @@ class Ledger:
 
         With ``issued`` it must name that day, too. A person may have changed it since.
         """
-        for path in sorted(self._by_name[name]):
+        for path in sorted(self._by_name.get(name, ())):
             each = self._written[path]
             dated = issued is None or each.issued == issued
             if each.key == key and dated and (self._directory / path).exists():
@@ -148,7 +147,8 @@ class Ledger:
             at = self._directory / path
             if at.exists() and not (self._is_own(path) and _deleted(at)):
                 self._left.setdefault(path, None)
-            self._by_name[self._written.pop(path).name].discard(path)
+            name = self._written.pop(path).name
+            self._by_name[name] = tuple(each for each in self._by_name[name] if each != path)
 
     def finish(self, scope: Scope) -> tuple[str, ...]:
         """Note what the files tell of now; return what must be said of those left alone."""
@@ -173,7 +173,7 @@ class Ledger:
 
     def _is_own(self, path: str) -> bool:
         """Tell whether what lies at ``path`` is as gouji wrote it."""
-        return _hash(self._directory / path) in self._hashes[path]
+        return _hash(self._directory / path) in self._hashes.get(path, ())
 
     def _learn(self, line: dict[str, Any]) -> None:
         if "scope" in line:
@@ -182,21 +182,27 @@ class Ledger:
         elif "name" in line:
             self._enter(Written(**line))
         else:
-            self._hashes[line["path"]].add(line["sha256"])
+            _add(self._hashes, line["path"], line["sha256"])
 
     def _enter(self, written: Written) -> None:
         self._written[written.path] = written
-        self._by_name[written.name].add(written.path)
-        self._hashes[written.path].add(written.sha256)
+        _add(self._by_name, written.name, written.path)
+        _add(self._hashes, written.path, written.sha256)
 
     def _put(self, written: Written) -> None:
         self._enter(written)
         self._note(**asdict(written))
 
     def _note(self, **line: str) -> None:
-        self._hashes[line["path"]].add(line["sha256"])
+        _add(self._hashes, line["path"], line["sha256"])
         self._journal.write(f"{_json(line)}\n")
         self._journal.flush()
+
+
+def _add(to: dict[str, tuple[str, ...]], key: str, value: str) -> None:
+    """Add to what ``key`` has, which is one nearly always: sets would take five times the room."""
+    if value not in to.get(key, ()):
+        to[key] = (*to.get(key, ()), value)
 
 
 def _lines(ledger: Path) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ from gouji.errors import UsageError
 from gouji.keys import telling_key
 from gouji.model.grading import Grading
 from gouji.model.received import told as told_of
-from gouji.reporting.many.overview.overview_page import overview_page
+from gouji.reporting.many.overview.overview_page import overview_parts
 from gouji.reporting.many.overview.workbook import workbook
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
@@ -83,15 +83,15 @@ class Outputs:
             grading = replace(grading, notes=tuple(dict.fromkeys(said)))
             books = {y: in_force(self._history, self._plain, y, asked=False) for y in years}
             papers = Papers(self._tellers(books), letter, asked.renew, ledger)
-            told = papers.write(grading, self._history, self._workers, self._progress)
+            grading = papers.write(grading, self._history, self._workers, self._progress)
             kept = set(papers.paths.values())
-            kept |= self._wholes(told, ledger, papers.contents, books)
+            kept |= self._wholes(grading, ledger, papers.contents, books)
             summed = {y for y in years if annual_name(y, "html") in ledger.names()}
             for year in sorted({*summed, *(asked.years if asked.annual else ())}):
                 kept |= self._annual(year, part, ledger, letter)
             ledger.drop_others(kept)
             left = ledger.finish(Scope(years, part.under, part.league))
-        return replace(told, notes=(*told.notes, *left))
+        return replace(grading, notes=(*grading.notes, *left))
 
     def _tellers(self, books: Mapping[int, Rulebook]) -> Tellers:
         """Return what tells of the audits of each year; years of one profile have the same."""
@@ -109,11 +109,11 @@ class Outputs:
     ) -> set[str]:
         """Write what is of all reports together; return where it lies."""
         self._progress.begin("汇总", 3)
-        before = sorted(told.before.items())
-        rest = (told.entries, told.failures, before, told.notes, told.due, told.several)
+        before = tuple(sorted(told.before.items()))
         newest = books[max(books)] if books else self._plain
-        tellings = [telling_key(book) for book in (*books.values(), newest)]
-        key = hashed(tellings, contents, rest)
+        tellings = tuple(telling_key(book) for book in (*books.values(), newest))
+        parts = (told.failures, before, told.notes, told.due, told.several, told.rounds)
+        key = hashed(tellings, contents, told.entries, *parts)
         paths = self._tables(told, ledger, key, newest, {y: b.profile for y, b in books.items()})
         lines = "audit.jsonl"
         path = ledger.current(lines, key)
@@ -134,14 +134,13 @@ class Outputs:
         found = {n: ledger.current(n, key) for n in ("summary.xlsx", "summary.html")}
         if all(found.values()):
             return {path for path in found.values() if path}
-        data, counts = workbook(told, book, profiles=profiles)
+        pieces, counts = workbook(told, book, profiles=profiles)
+        sheet = found["summary.xlsx"] or ledger.write("summary.xlsx", pieces, key)
         self._progress.step()
-        page = overview_page(told, book, counts, profiles)
+        parts = overview_parts(told, book, counts, profiles)
+        page = found["summary.html"] or ledger.write("summary.html", parts, key)
         self._progress.step()
-        return {
-            found["summary.xlsx"] or ledger.write("summary.xlsx", [data], key),
-            found["summary.html"] or ledger.write("summary.html", [page], key),
-        }
+        return {sheet, page}
 
     def _annual(self, year: int, part: Part, ledger: Ledger, letter: Letter) -> set[str]:
         """Write the summary of ``year``; return where its files lie."""
@@ -169,7 +168,4 @@ def _failures(grading: Grading) -> bytes:
 
 
 def _lines(grading: Grading, history: History) -> Iterator[str]:
-    for entry in grading.entries:
-        document = history.document(entry.audit)
-        if document is not None:
-            yield f"{document}\n"
+    return (f"{document}\n" for document in history.documents(grading.entries))

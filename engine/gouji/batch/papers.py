@@ -66,10 +66,11 @@ class Papers:
         failed: dict[int, str] = {}
         calls = self._calls(grading, stems, keys, history, progress)
         for audit, outcome in workers.spread(render_task, calls, lost):
+            own = keys.pop(audit)
             if isinstance(outcome, Refused):
                 failed[audit] = outcome.reason
             else:
-                self._put(stems[audit], keys[audit], outcome)
+                self._put(stems[audit], own, outcome)
             progress.step(failed=isinstance(outcome, Refused))
         return replace(
             grading,
@@ -89,20 +90,21 @@ class Papers:
     ) -> Iterator[Call[int]]:
         """Yield a call for each report of which something is to be made."""
         contents = sha256()
-        for entry in sorted(grading.entries, key=lambda e: e.year or 0):  # one teller at a time
-            document = history.document(entry.audit) or ""
-            own = keys[entry.audit] = self._keys(entry, document)
+        entries = sorted(grading.entries, key=lambda e: e.year or 0)  # one teller at a time
+        for entry, state in zip(entries, history.states(entries), strict=True):
+            own = self._keys(entry, state)
             contents.update(own.page.encode())
             if self._is_there(stems[entry.audit], own):
                 progress.step()
             else:
-                yield Call(
-                    entry.audit, (self.tellers[entry.year].kit, document, entry.agency, self.letter)
-                )
+                keys[entry.audit] = own
+                document = history.document(entry.audit)
+                kit = self.tellers[entry.year].kit
+                yield Call(entry.audit, (kit, document, entry.agency, self.letter))
         self.contents = contents.hexdigest()
 
-    def _keys(self, entry: Entry, document: str) -> _Keys:
-        page = hashed(self.tellers[entry.year].key, document)
+    def _keys(self, entry: Entry, state: str) -> _Keys:
+        page = hashed(self.tellers[entry.year].key, state)
         if not (entry.errors or entry.warnings):
             return _Keys(page, "")
         template = sha256(self.letter.template or b"").hexdigest()
@@ -133,8 +135,13 @@ class Papers:
 
 
 def hashed(*parts: object) -> str:
-    """Return one hash of ``parts``."""
-    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    """Return one hash of ``parts``; of a tuple one piece after another, for it may be long."""
+    digest = sha256()
+    for part in parts:
+        pieces = part if isinstance(part, tuple) else (part,)
+        for piece in (len(pieces), *pieces):
+            digest.update(f"{piece!r}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _page(stem: str) -> str:

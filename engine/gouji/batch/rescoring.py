@@ -12,15 +12,18 @@ from gouji.model.basis import BASIS_PACKING, Basis
 from gouji.model.filed import Filed
 from gouji.model.grading import Entry, Grading
 from gouji.model.packing import PackingError
-from gouji.model.score import Score
 from gouji.reporting.public.audit_json import public_score
 from gouji.rulebook import Rulebook
 from gouji.scoring import Contender, grades, score, score_unfiled
 from gouji.store import History
-from gouji.store.keeping import MARKS
+from gouji.store.keeping import MARKS, chunks
 from gouji.store.scored import Grounds, Scored
+from gouji.store.scored import packed as packed_text
 
 _NAMED = 3
+
+_Keyed = tuple[Entry, Filed, str]
+"""An entry, what it is scored by beside its basis, and the key of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class _Marked:
     entry: Entry
     filed: Filed
     key: str
-    score: Score | None
+    score: Scored | None
 
 
 def rescore(history: History, book: Rulebook, year: int, today: date) -> tuple[str, ...]:
@@ -60,18 +63,16 @@ def under(history: History, book: Rulebook, grading: Grading, year: int, today: 
     """Return the entries of ``year`` in ``grading`` as ``book`` scores them; nothing is kept."""
     entries = [entry for entry in grading.entries if entry.year == year]
     grounds = history.grounds(entries)
-    own = _Year(book, grounds, profile_key(book), judged_by(book))
-    known = zip(entries, filed_of(history, entries, year, today), strict=True)
-    marked = [own.marked(entry, filed) for entry, filed in known]
+    own = _Year(history, book, grounds, profile_key(book), judged_by(book))
+    marked = list(own.marked(entries, filed_of(history, entries, year, today)))
     graded = grades([*_contenders(marked, book), *_missing(grading, book, year)], book.profile)
-    pairs = list(zip(marked, graded.grades, strict=False))
-    new = [own.scored(each, grade) for each, grade in pairs if own.is_new(each, grade)]
+    new = tuple(own.new(marked, graded.grades))
     by_audit = {each.audit: each for each in new}
-    without = [e for e in entries if e.audit not in by_audit and grounds[e.audit].basis is None]
+    without = [e for e in entries if e.audit not in by_audit and not grounds[e.audit].has_basis]
     otherwise = own.otherwise(entries)
     return Rescored(
         entries=tuple(_with(entry, by_audit.get(entry.audit)) for entry in entries),
-        new=tuple(new),
+        new=new,
         notes=tuple(_notes(without, otherwise, graded.notes)),
         without=frozenset(entry.agency for entry in without),
         otherwise=frozenset(entry.agency for entry in otherwise if entry not in without),
@@ -87,9 +88,9 @@ def filed_of(history: History, entries: Sequence[Entry], year: int, today: date)
 
 def _contenders(marked: Iterable[_Marked], book: Rulebook) -> Iterator[Contender]:
     for each in marked:
-        low, high = each.score or each.entry, each.score or each.entry
+        found = each.score or each.entry
         league = book.profile.league(each.filed)
-        yield Contender(each.entry.agency, league, low.low, high.high)
+        yield Contender(each.entry.agency, league, found.low, found.high)
 
 
 def _missing(grading: Grading, book: Rulebook, year: int) -> Iterator[Contender]:
@@ -101,48 +102,61 @@ def _missing(grading: Grading, book: Rulebook, year: int) -> Iterator[Contender]
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """What scores the reports of a year anew."""
+    """What scores the reports of a year anew; few bases are in memory at once."""
 
+    history: History
     book: Rulebook
     grounds: Mapping[int, Grounds]
     profile: str
     judged_by: str
 
-    def marked(self, entry: Entry, filed: Filed) -> _Marked:
-        key = scoring_key(self.profile, filed)
-        same = self.grounds[entry.audit].scoring == key
-        return _Marked(entry, filed, key, None if same else self._score(entry, filed))
+    def marked(self, entries: Sequence[Entry], filed: Iterable[Filed]) -> Iterator[_Marked]:
+        """Yield every entry with its score, where that is another than the one in force."""
+        for some in chunks(zip(entries, filed, strict=True)):
+            keyed = [(e, own, scoring_key(self.profile, own)) for e, own in some]
+            found = self._scored([each for each in keyed if not self._is_in_force(each)])
+            yield from (_Marked(e, own, key, found.get(e.audit)) for e, own, key in keyed)
 
-    def _score(self, entry: Entry, filed: Filed) -> Score | None:
-        basis = kept_basis(self.grounds[entry.audit])
-        book = self.book
-        return None if basis is None else score(basis, book.rules, book.profile, filed)
+    def new(self, marked: Sequence[_Marked], graded: Iterable[str | None]) -> Iterator[Scored]:
+        """Yield the scores that are new, or have another grade."""
+        pairs = list(zip(marked, graded, strict=False))
+        for some in chunks(pairs):
+            regraded = [m for m, grade in some if m.score is None and grade != m.entry.grade]
+            others = self._scored([(m.entry, m.filed, m.key) for m in regraded])
+            for each, grade in some:
+                found = each.score or others.get(each.entry.audit)
+                if found is not None:
+                    yield replace(found, grade=grade)
 
-    def is_new(self, each: _Marked, grade: str | None) -> bool:
-        """Tell whether the score in force is another, or its grade."""
-        has_basis = self.grounds[each.entry.audit].basis is not None
-        return has_basis and (each.score is not None or grade != each.entry.grade)
+    def _is_in_force(self, keyed: _Keyed) -> bool:
+        entry, _, key = keyed
+        return self.grounds[entry.audit].scoring == key
 
-    def scored(self, each: _Marked, grade: str | None) -> Scored:
-        """Return the score as it is to be kept; there is a basis."""
-        found = each.score or self._score(each.entry, each.filed)
-        if found is None:
-            raise PackingError("not a basis")
-        told = public_score(found).model_dump(by_alias=True) | {"grade": grade}
+    def _scored(self, keyed: Sequence[_Keyed]) -> dict[int, Scored]:
+        """Return the scores of those that have a basis, before their grades are known."""
+        packed = self.history.packed_bases([entry for entry, _, _ in keyed])
+        return {
+            entry.audit: self._score(entry, unpacked_basis(packed[entry.audit]), filed, key)
+            for entry, filed, key in keyed
+            if entry.audit in packed
+        }
+
+    def _score(self, entry: Entry, basis: Basis, filed: Filed, key: str) -> Scored:
+        found = score(basis, self.book.rules, self.book.profile, filed)
         part = {
-            "score": told,
-            "rules": self._rules(self.grounds[each.entry.audit]),
-            "keys": {"scoring": each.key},
+            "score": public_score(found).model_dump(by_alias=True),
+            "rules": self._rules(self.grounds[entry.audit]),
+            "keys": {"scoring": key},
         }
         return Scored(
-            audit=each.entry.audit,
-            scoring=each.key,
+            audit=entry.audit,
+            scoring=key,
             low=found.low,
             high=found.high,
             out_of=found.out_of,
-            grade=grade,
+            grade=None,
             league=found.league,
-            document=json.dumps(part, ensure_ascii=False),
+            document=packed_text(json.dumps(part, ensure_ascii=False)),
         )
 
     def _rules(self, grounds: Grounds) -> dict[str, Any]:
@@ -158,12 +172,12 @@ class _Year:
         return [e for e in entries if self.grounds[e.audit].rules != self.judged_by]
 
 
-def kept_basis(grounds: Grounds) -> Basis | None:
-    """Return what an audit can be scored by; nothing where an old version kept none."""
-    if grounds.basis is None:
-        return None
-    found = BASIS_PACKING.unpack(grounds.basis)
-    return found if isinstance(found, Basis) else None
+def unpacked_basis(packed: bytes) -> Basis:
+    """Return what an audit can be scored by, of :meth:`History.packed_bases`."""
+    found = BASIS_PACKING.unpack(packed)
+    if not isinstance(found, Basis):
+        raise PackingError("not a basis")
+    return found
 
 
 def _with(entry: Entry, new: Scored | None) -> Entry:

@@ -1,12 +1,14 @@
 """What sums over thousands of reports need of an audit: its figures and counts, without its words.
 
-An audit takes a millisecond to read and a digest a tenth of that.
+An audit takes a millisecond to read and a digest a twentieth of that: nearly all reports have the
+same cells and most cells have a number, so that a digest is a text of names and a list of numbers.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from gouji.model.audit import AuditJson
@@ -39,15 +41,38 @@ class Digest:
     def packed(self) -> str:
         """Return the digest as text."""
         doubts = {cell: list(map(str, values)) for cell, values in self.doubts.items()}
-        parts = [self.edition, self.form, self.cells, self.rules, doubts]
+        shown = [
+            text if state == "number" else [state, text] for state, text in self.cells.values()
+        ]
+        parts = [self.edition, self.form, [" ".join(self.cells), shown], self.rules, doubts]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, text: str) -> "Digest":
         """Return the digest that :meth:`packed` made a text of."""
         edition, form, cells, rules, doubts = json.loads(text)
+        if isinstance(cells, list):  # else an older version packed it
+            names, shown = cells
+            cells = dict(zip(_names(names), map(_shown, shown), strict=True))
         admissible = {cell: tuple(map(Decimal, values)) for cell, values in doubts.items()}
         return cls(edition, form, cells, rules, admissible)
+
+
+@lru_cache(maxsize=16)
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split())
+
+
+def _shown(packed: str | list[str]) -> Shown:
+    if isinstance(packed, str):
+        return _number(packed)
+    state, text = packed
+    return state, text
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Shown:
+    return "number", text
 
 
 def digest(audit: AuditJson, doubts: Mapping[str, tuple[Decimal, ...]] = NO_DOUBTS) -> Digest:

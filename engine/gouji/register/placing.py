@@ -16,7 +16,10 @@ def placed(entries: Iterable[Entry], names: Names) -> tuple[Entry, ...]:
 
 def _placed(entry: Entry, names: Names) -> Entry:
     parent, body = above(entry.agency, (entry.parent, entry.body), names)
-    return replace(entry, agency=names.resolve(entry.agency), parent=parent, body=body)
+    called = names.resolve(entry.agency)
+    if (called, parent, body) == (entry.agency, entry.parent, entry.body):
+        return entry  # as nearly all: another one would take as much room again
+    return replace(entry, agency=called, parent=parent, body=body)
 
 
 def above(agency: str, kept: tuple[str | None, str], names: Names) -> tuple[str | None, str]:

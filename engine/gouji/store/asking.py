@@ -83,8 +83,15 @@ def named_like(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
 
 
 def entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
-    """Return the entries of ``query``, which must select ``ENTRY``."""
-    return tuple(Entry(*row) for row in connection.execute(query))
+    """Return the entries of ``query``, which must select ``ENTRY``.
+
+    They share the texts that they have in common: there may be a province of them.
+    """
+    shared: dict[Any, Any] = {}
+    return tuple(
+        Entry(*(shared.setdefault(each, each) if type(each) is str else each for each in row))
+        for row in connection.execute(query)
+    )
 
 
 def filings(connection: Connection, spelt: Spelt) -> dict[Pair, Filing]:

@@ -5,6 +5,7 @@
 import zlib
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
 
@@ -37,7 +38,13 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """Return the number."""
-        return None if value is None else Decimal(value)
+        return None if value is None else _number(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Decimal:
+    """Return a number, one for all rows that have it: thousands have the same score."""
+    return Decimal(text)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -53,6 +53,7 @@ from gouji.store.writing import writing
 
 _AT_ONCE = 20
 """Audits that are held in memory while they are read one after another."""
+_DIGESTS_AT_ONCE = 100
 _NAMED = 3
 
 
@@ -160,9 +161,14 @@ class History:
             noted.choose(noted.pairs([file]))
 
     def grounds(self, entries: Sequence[Entry]) -> dict[int, Grounds]:
-        """Return by audit what ``entries`` can be scored anew by."""
+        """Return by audit which score of ``entries`` is in force."""
         with self._reading() as connection:
             return scored.grounds(connection, [entry.audit for entry in entries])
+
+    def packed_bases(self, entries: Sequence[Entry]) -> dict[int, bytes]:
+        """Return by audit what ``entries`` can be scored anew by, packed."""
+        with self._reading() as connection:
+            return scored.packed_bases(connection, [entry.audit for entry in entries])
 
     def put_in_force(self, given: Sequence[Scored]) -> None:
         """Let scores be in force in the place of those that are, all or none."""
@@ -286,14 +292,25 @@ class History:
 
     def audits(self, entries: Sequence[Entry]) -> Iterator[AuditJson]:
         """Yield the audits of ``entries``, in their order; few are in memory at once."""
+        return map(AuditJson.model_validate_json, self.documents(entries))
+
+    def documents(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """Yield the texts of the audits' JSON, as :meth:`audits`."""
         for some in keeping.chunks(entries, _AT_ONCE):
             with self._reading() as connection:
-                documents = scored.documents(connection, [entry.audit for entry in some])
-            yield from (AuditJson.model_validate_json(documents[e.audit]) for e in some)
+                found = scored.documents(connection, [entry.audit for entry in some])
+            yield from (found[entry.audit] for entry in some)
+
+    def states(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """Yield of each audit a hash that is another when its JSON is, which is not read for it."""
+        for some in keeping.chunks(entries):
+            with self._reading() as connection:
+                found = scored.states(connection, [entry.audit for entry in some])
+            yield from (found[entry.audit] for entry in some)
 
     def digests(self, entries: Sequence[Entry]) -> Iterator[Digest]:
         """Yield the digests of ``entries``, in their order; few are in memory at once."""
-        for some in keeping.chunks(entries):
+        for some in keeping.chunks(entries, _DIGESTS_AT_ONCE):
             with self._reading() as connection:
                 found = asking.digests(connection, [entry.audit for entry in some])
             yield from (found[entry.audit] for entry in some)

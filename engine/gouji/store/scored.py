@@ -1,12 +1,15 @@
 """Scores in force: an audit's document has the one in force, whatever it was made with."""
 
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
+from sys import intern
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, LargeBinary, bindparam, select, type_coerce, update
 
 from gouji.store.keeping import chunks
 from gouji.store.tables import audits, bases, scores
@@ -14,22 +17,25 @@ from gouji.store.tables import audits, bases, scores
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What an audit can be scored anew by, and the score that is in force.
+    """The score of an audit that is in force, by its key, and whether it can be scored anew.
 
-    ``rules`` is the hash of the rules that it was judged by. ``basis`` is ``None`` for an audit of
-    a version that kept none.
+    ``rules`` is the hash of the rules that it was judged by. An audit of a version that kept no
+    basis ``has_basis`` not.
     """
 
     audit: int
     edition: str
     rules: str
     scoring: str
-    basis: bytes | None
+    has_basis: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score to be in force; ``document`` has what of the audit's JSON it takes the place of."""
+    """A score to be in force; ``document`` has what of the audit's JSON it takes the place of.
+
+    That is packed, for thousands are held at once, and its grade is ``grade`` whatever it says.
+    """
 
     audit: int
     scoring: str
@@ -38,7 +44,12 @@ class Scored:
     out_of: Decimal
     grade: str | None
     league: str
-    document: str
+    document: bytes
+
+
+def packed(document: str) -> bytes:
+    """Return a text as the column of scores' documents has it."""
+    return zlib.compress(document.encode(errors="surrogatepass"))
 
 
 def documents(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -46,19 +57,35 @@ def documents(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in chunks(numbers):
         query = (
-            select(audits.c.id, audits.c.document, scores.c.document.label("score"))
+            select(audits.c.id, audits.c.document, scores.c.document.label("score"), scores.c.grade)
             .join(scores, scores.c.audit == audits.c.id)
             .where(audits.c.id.in_(some))
         )
-        for number, document, score in connection.execute(query):
-            found[number] = document if score is None else _composed(document, score)
+        for number, document, score, grade in connection.execute(query):
+            found[number] = document if score is None else _composed(document, score, grade)
     return found
 
 
-def _composed(document: str, score: str) -> str:
-    """Return an audit with another score; its keys stay in their order."""
+def states(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """Return a hash of all that the texts of audits hang on, without reading the texts.
+
+    An audit is never changed, and its key is of all that it was made from.
+    """
+    found: dict[int, str] = {}
+    packed = type_coerce(scores.c.document, LargeBinary)
+    query = select(audits.c.id, audits.c.key, scores.c.scoring, scores.c.grade, packed)
+    joined = query.join(scores, scores.c.audit == audits.c.id)
+    for some in chunks(numbers):
+        for number, *made_from in connection.execute(joined.where(audits.c.id.in_(some))):
+            found[number] = sha256(repr(made_from).encode()).hexdigest()
+    return found
+
+
+def _composed(document: str, score: str, grade: str | None) -> str:
+    """Return an audit with another score, which has ``grade``; its keys stay in their order."""
     audit: dict[str, Any] = json.loads(document)
     new: dict[str, Any] = json.loads(score)
+    new["score"]["grade"] = grade
     keys = {**(audit.get("keys") or {}), **new.pop("keys")}
     rules = {**audit["rules"], **new.pop("rules")}
     return json.dumps(audit | new | {"rules": rules, "keys": keys}, ensure_ascii=False)
@@ -67,13 +94,25 @@ def _composed(document: str, score: str) -> str:
 def grounds(connection: Connection, numbers: Iterable[int]) -> dict[int, Grounds]:
     """Return what audits can be scored anew by."""
     found: dict[int, Grounds] = {}
-    columns = (audits.c.id, audits.c.edition, audits.c.rules, scores.c.scoring, bases.c.basis)
+    has_basis = bases.c.basis.is_not(None)
+    columns = (audits.c.id, audits.c.edition, audits.c.rules, scores.c.scoring, has_basis)
     joined = audits.join(scores, scores.c.audit == audits.c.id).outerjoin(
         bases, bases.c.audit == audits.c.id
     )
     for some in chunks(numbers):
         query = select(*columns).select_from(joined).where(audits.c.id.in_(some))
-        found |= {row.id: Grounds(*row) for row in connection.execute(query)}
+        for number, edition, rules, *rest in connection.execute(query):
+            found[number] = Grounds(number, intern(edition), intern(rules), *rest)
+    return found
+
+
+def packed_bases(connection: Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    """Return what audits can be scored anew by, packed, of those that have it."""
+    found: dict[int, bytes] = {}
+    query = select(bases.c.audit, bases.c.basis).where(bases.c.basis.is_not(None))
+    for some in chunks(numbers):
+        rows = connection.execute(query.where(bases.c.audit.in_(some)))
+        found |= {row.audit: row.basis for row in rows}
     return found
 
 
@@ -83,11 +122,14 @@ def put_in_force(connection: Connection, given: Sequence[Scored]) -> None:
     statement = (
         update(scores)
         .where(scores.c.audit == bindparam("of_audit"))
-        .values({name: bindparam(f"new_{name}") for name in names})
+        .values(
+            {name: bindparam(f"new_{name}") for name in names}
+            | {"document": bindparam("new_document", type_=LargeBinary)}
+        )
     )
-    rows = [
-        {"of_audit": each.audit} | {f"new_{name}": getattr(each, name) for name in names}
-        for each in given
-    ]
-    if rows:
+    for some in chunks(given):
+        rows = [
+            {"of_audit": each.audit} | {f"new_{name}": getattr(each, name) for name in names}
+            for each in some
+        ]
         connection.execute(statement, rows)

@@ -63,7 +63,8 @@ scores = Table(
 )
 """The score in force of each audit, by its scoring key.
 
-``document`` is what of the audit's JSON it takes the place of; null where it is as it was made.
+``document`` is what of the audit's JSON it takes the place of, but for ``grade``; null where that
+is as it was made.
 """
 
 bases = Table(

@@ -15,7 +15,7 @@ from gouji.facts.wholes import (
     speaks_alone,
 )
 from gouji.summary.amounts import Amount, added
-from gouji.summary.reports import Values
+from gouji.summary.reports import PackedValues, Values, unpacked
 from gouji.summary.tree import Tree
 
 
@@ -72,12 +72,13 @@ class _Parent:
 class Figures:
     """Adds up the reports on one form.
 
-    ``values`` has them by agency, ``doubts`` the cells that their own ties contradict, ``signed``
-    the cells that may be negative, of which a part says nothing about the whole.
+    ``values`` has them by agency, in the order of ``cells``, ``doubts`` the cells that their own
+    ties contradict, ``signed`` the cells that may be negative, of which a part says nothing about
+    the whole.
     """
 
     placed: Tree
-    values: Mapping[str, Values]
+    values: Mapping[str, PackedValues]
     doubts: Mapping[str, Mapping[str, Admissible]]
     cells: tuple[str, ...]
     signed: frozenset[str] = frozenset()
@@ -96,8 +97,8 @@ class Figures:
         for name in self.placed.bottom_up():
             below = self._sum(self.placed.members[name], parents)
             members = self.placed.members[name]
-            parts = self._parts(members) if name in self.values else {}
-            known = _known(self.values.get(name, {}), parts)
+            parts = self._parts(members) if name in self.values else ()
+            known = _known(self._own(name) if parts else (), parts)
             unlisted = self.values.keys() >= set(members) and mostly_unlike(known)
             parents[name] = _Parent(
                 below=below,
@@ -111,10 +112,9 @@ class Figures:
         totals = dict.fromkeys(self.cells, Decimal(0))
         missing: dict[str, set[str]] = defaultdict(set)
         for name in names:
-            own, parent = self.values.get(name, {}), parents.get(name)
+            parent = parents.get(name)
             alone = parent is None or not parent.own
-            for cell in self.cells:
-                value = own.get(cell)
+            for cell, value in zip(self.cells, self._own(name), strict=True):
                 if value is not None and alone:
                     totals[cell] += value
                     continue
@@ -135,29 +135,33 @@ class Figures:
         return Amount(members.value, members.missing | own)
 
     def _is_own(self, name: str, below: Mapping[str, Amount]) -> bool:
-        own = self.values.get(name, {})
-        return speaks_alone((v, below[cell].value) for cell, v in own.items() if v is not None)
+        own = zip(self.cells, self._own(name), strict=True)
+        return speaks_alone((v, below[cell].value) for cell, v in own if v is not None)
+
+    def _own(self, name: str) -> Values:
+        """Return the cells of a report, none of which has a number where there is no report."""
+        packed = self.values.get(name)
+        return (None,) * len(self.cells) if packed is None else unpacked(packed)
 
     def _lines(
-        self, name: str, parts: Mapping[str, Sequence[Admissible]], *, all_listed: bool
+        self, name: str, parts: Sequence[Sequence[Admissible]], *, all_listed: bool
     ) -> Iterator[Line]:
-        own, members = self.values.get(name), self.placed.members[name]
-        if own is None:
+        members = self.placed.members[name]
+        if name not in self.values:
             return
-        for cell in self.cells:
-            found = compared(
-                own[cell], parts[cell], all_listed=all_listed, signed=cell in self.signed
-            )
-            missing = (m for m, part in zip(members, parts[cell], strict=True) if not part)
-            yield Line(cell, own[cell], Amount(found.total, frozenset(missing)), found.state)
+        for cell, value, some in zip(self.cells, self._own(name), parts, strict=True):
+            found = compared(value, some, all_listed=all_listed, signed=cell in self.signed)
+            missing = (m for m, part in zip(members, some, strict=True) if not part)
+            yield Line(cell, value, Amount(found.total, frozenset(missing)), found.state)
 
-    def _parts(self, members: Sequence[str]) -> dict[str, list[Admissible]]:
-        parts: dict[str, list[Admissible]] = {cell: [] for cell in self.cells}
+    def _parts(self, members: Sequence[str]) -> list[list[Admissible]]:
+        """Return for each cell what those of ``members`` may be."""
+        parts: list[list[Admissible]] = [[] for _ in self.cells]
         for member in members:
-            values, doubted = self.values.get(member, {}), self.doubts.get(member, {})
-            for cell in self.cells:
-                value, signed = values.get(cell), cell in self.signed
-                parts[cell].append(admissible(value, doubted.get(cell), signed=signed))
+            doubted = self.doubts.get(member, {})
+            for cell, value, some in zip(self.cells, self._own(member), parts, strict=True):
+                signed = cell in self.signed
+                some.append(admissible(value, doubted.get(cell), signed=signed))
         return parts
 
     def _roll_up(self, name: str) -> RollUp:
@@ -177,13 +181,11 @@ class Figures:
         )
 
     def _gaps(self, name: str) -> int:
-        return sum(value is None for value in self.values[name].values())
+        return sum(value is None for value in self._own(name))
 
 
-def _known(
-    own: Values, parts: Mapping[str, Sequence[Admissible]]
-) -> Iterator[tuple[Decimal, Decimal]]:
+def _known(own: Values, parts: Sequence[Sequence[Admissible]]) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield the figures of a whole beside what its members have together."""
-    for cell, value in own.items():
+    for value, some in zip(own, parts, strict=True):
         if value is not None:
-            yield value, sum((part[-1] for part in parts[cell] if part), Decimal(0))
+            yield value, sum((part[-1] for part in some if part), Decimal(0))

@@ -12,10 +12,13 @@ from gouji.model.form import Form
 from gouji.model.grading import Entry, Grading
 from gouji.rulebook import Rulebook
 
-_ZERO = Decimal(0)
+_NO_NUMBER = "-"
+_NOTHING: Shown = ("absent", None)
 
-Values = Mapping[str, Decimal | None]
-"""What each cell of a report counts for; ``None`` where it has no number."""
+Values = tuple[Decimal | None, ...]
+"""What each cell of a report counts for, in the form's order; ``None`` where it has no number."""
+PackedValues = str
+"""The same as a text: of thousands of reports each has to be there until all are known."""
 
 
 @dataclass(slots=True)
@@ -31,7 +34,7 @@ class Passed:
     """
 
     form: Form
-    values: dict[str, Values] = field(default_factory=dict)
+    values: dict[str, PackedValues] = field(default_factory=dict)
     doubts: dict[str, Mapping[str, Admissible]] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
     broken: Counter[str] = field(default_factory=Counter)
@@ -39,6 +42,11 @@ class Passed:
     open: Counter[str] = field(default_factory=Counter)
     judged: Counter[str] = field(default_factory=Counter)
     blanks: int = 0
+
+
+def unpacked(values: PackedValues) -> Values:
+    """Return the values of a report."""
+    return tuple(map(_number, values.split(" ")))
 
 
 def one_each(grading: Grading, year: int | None) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
@@ -85,10 +93,11 @@ def _take_cells(
     counted: Passed, cells: Iterable[tuple[str, bool]], agency: str, digest: Digest
 ) -> None:
     shown = digest.cells
-    counted.values[agency] = {
-        cell: _value(shown.get(cell), signed=signed) for cell, signed in cells
-    }
-    counted.doubts[agency] = digest.doubts
+    counted.values[agency] = " ".join(
+        _value(*shown.get(cell, _NOTHING), signed=signed) for cell, signed in cells
+    )
+    if digest.doubts:
+        counted.doubts[agency] = digest.doubts
     counted.blanks += sum(state == "blank" for state, _ in digest.cells.values())
 
 
@@ -99,17 +108,15 @@ def _cells(form: Form) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=4096)
-def _decimal(text: str) -> Decimal:
-    """Return a number, one for all cells that show it: there are hundreds of thousands."""
-    return Decimal(text)
-
-
-def _value(cell: Shown | None, *, signed: bool) -> Decimal | None:
-    """Return what ``cell`` adds: blank stands for 0, as in the ties; a negative count for none."""
-    if cell is None:
-        return None
-    state, shown = cell
+def _value(state: str, shown: str | None, *, signed: bool) -> str:
+    """Return what a cell adds: blank stands for 0, as in the ties; a negative count for none."""
     if state == "blank":
-        return _ZERO
-    value = _decimal(shown) if state == "number" and shown is not None else None
-    return None if value is not None and value < 0 and not signed else value
+        return "0"
+    if state != "number" or shown is None or (Decimal(shown) < 0 and not signed):
+        return _NO_NUMBER
+    return shown
+
+
+@lru_cache(maxsize=4096)
+def _number(shown: str) -> Decimal | None:
+    return None if shown == _NO_NUMBER else Decimal(shown)

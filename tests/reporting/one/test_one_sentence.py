@@ -84,7 +84,7 @@ def junit_failures(audit: AuditJson) -> str:
 
 
 def sheet(_: AuditJson) -> str:
-    book = load_workbook(io.BytesIO(workbook(graded(DOCX), BOOK)[0]))
+    book = load_workbook(io.BytesIO(b"".join(workbook(graded(DOCX), BOOK)[0])))
     return "\n".join(str(cell.value) for row in book["问题"].iter_rows() for cell in row)
 
 

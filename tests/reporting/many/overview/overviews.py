@@ -28,7 +28,7 @@ def small() -> Grading:
 
 
 def opened(grading: Grading, limit: int = 2**20) -> Workbook:
-    return load_workbook(BytesIO(workbook(grading, BOOK, limit=limit)[0]))
+    return load_workbook(BytesIO(b"".join(workbook(grading, BOOK, limit=limit)[0])))
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 
 from gouji.model.grading import Entry, Grading
 from gouji.reporting.many.overview.cells import LONGEST_TEXT, begins_a_formula, clean, number_format
-from gouji.reporting.many.overview.columns import Column, row_height
+from gouji.reporting.many.overview.columns import Column, row_height, wrapping
 from gouji.reporting.many.overview.counting import counted, share_of
 from gouji.reporting.many.overview.groups import (
     NO_PARENT,
@@ -70,11 +70,12 @@ def test_a_row_is_as_tall_as_its_longest_text_needs() -> None:
     """A column of 11 shows five Chinese characters a line."""
     narrow, wide = Column("a", 11, wrap=True), Column("b", 11)
     heights = [
-        row_height((t, "字" * 99), (narrow, wide)) for t in ("", "字" * 5, "字" * 6, "a\nb\nc")
+        row_height((t, "字" * 99), wrapping((narrow, wide)))
+        for t in ("", "字" * 5, "字" * 6, "a\nb\nc")
     ]
     one = heights[0]
     assert [h - one for h in heights] == [0, 0, 13.5, 27]
-    assert row_height(("字" * 9999, None), (narrow, wide)) == 409
+    assert row_height(("字" * 9999, None), wrapping((narrow, wide))) == 409
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ Blank, 「/」, 0, absent and unread are five things, and look it: only a number
 """
 
 from decimal import Decimal
+from functools import lru_cache
 
-from gouji.model.digest import Digest, Shown
+from gouji.model.digest import Digest
 from gouji.model.form import Form, Row
 from gouji.model.grading import Entry
 from gouji.reporting.many.overview.cells import Content, Drawn
@@ -39,7 +40,8 @@ def cell_columns(form: Form) -> tuple[Column, ...]:
 def cell_row(entry: Entry, digest: Digest, form: Form) -> tuple[Content, ...]:
     """Return the row of a report that follows ``form``."""
     year = NO_YEAR if entry.year is None else entry.year
-    shown = (_shown(digest.cells[cell]) for table in form.tables for cell in table.cell_ids())
+    cells = digest.cells
+    shown = [_shown(*cells[cell]) for table in form.tables for cell in table.cell_ids()]
     return (entry.agency, year, entry.parent, entry.name, *shown)
 
 
@@ -47,8 +49,8 @@ def _name(row: Row) -> str:
     return f"{row.group}·{row.label}" if row.group else row.label
 
 
-def _shown(cell: Shown) -> Content:
-    state, text = cell
+@lru_cache(maxsize=4096)
+def _shown(state: str, text: str | None) -> Content:
     if state == "number" and text is not None:
         return Decimal(text)
     if state == "word":

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 
 from gouji.reporting.many.overview.cells import Content, Drawn
@@ -28,19 +27,18 @@ class Column:
     printed: bool = True
 
 
-def row_height(contents: Sequence[Content], columns: tuple[Column, ...]) -> float:
-    """Return the height in points that shows all of a row's broken texts.
+def wrapping(columns: Sequence[Column]) -> tuple[tuple[int, int], ...]:
+    """Return number and width of each column whose texts are broken into lines."""
+    return tuple((number, column.width) for number, column in enumerate(columns) if column.wrap)
+
+
+def row_height(contents: Sequence[Content], broken: Sequence[tuple[int, int]]) -> float:
+    """Return the height in points that shows all texts of a row that are ``broken``.
 
     Not every program sets the heights of rows by itself.
     """
-    broken = ((contents[number], columns[number]) for number in _wrapping(columns))
-    lines = (_lines(_text(content), column.width) for content, column in broken)
+    lines = (_lines(_text(contents[number]), width) for number, width in broken)
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1) + _MARGIN)
-
-
-@lru_cache(maxsize=64)
-def _wrapping(columns: tuple[Column, ...]) -> tuple[int, ...]:
-    return tuple(number for number, column in enumerate(columns) if column.wrap)
 
 
 def head_height(columns: Sequence[Column]) -> float:

@@ -1,6 +1,6 @@
 """The page over all reports of a grading: one offline file that sorts, links and prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gouji.extras import extra
 from gouji.model.grading import Grading
@@ -31,10 +31,21 @@ def overview_page(
     counts: Counts | None = None,
     profiles: Mapping[int | None, Profile] = ALL_ALIKE,
 ) -> str:
-    """Return the page. The newest year comes first and whole, earlier ones in short after it.
+    """Return the page; see :func:`overview_parts`."""
+    return "".join(overview_parts(grading, book, counts, profiles))
 
-    ``counts`` are those that :func:`gouji.reporting.many.overview.workbook.write_workbook` made;
-    without them every audit is read once. ``profiles`` are as the workbook has them.
+
+def overview_parts(
+    grading: Grading,
+    book: Rulebook,
+    counts: Counts | None = None,
+    profiles: Mapping[int | None, Profile] = ALL_ALIKE,
+) -> Iterator[str]:
+    """Yield the page piece by piece, a row or less at a time: thousands of rows make megabytes.
+
+    The newest year comes first and whole, earlier ones in short after it. ``counts`` are those that
+    :func:`gouji.reporting.many.overview.workbook.write_workbook` made; without them every digest
+    is read once. ``profiles`` are as the workbook has them.
     """
     counts = counted(grading, book) if counts is None else counts
     years = years_of(grading)
@@ -45,7 +56,7 @@ def overview_page(
     views = [year_view(grading, y, of(y), counts.most_broken(y)) for y in years]
     charts = page_charts(views[0], views[0].profile) if views else {}
     template = environment().get_template("overview.html")
-    text = template.render(
+    pieces = template.generate(
         grading=grading,
         main=views[0] if views else None,
         earlier=views[1:],
@@ -62,4 +73,4 @@ def overview_page(
         share_of=share_of,
         decimal_text=decimal_text,
     )
-    return printable(text)
+    yield from map(printable, pieces)

@@ -3,12 +3,12 @@
 Nothing is kept in memory but the row being written. A sheet that is full goes on in a next one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
-from io import BytesIO
+from functools import cache, lru_cache, partial
 from itertools import groupby
+from tempfile import TemporaryFile
 
 from gouji.extras import extra
 from gouji.reporting.many.overview.cells import (
@@ -20,7 +20,7 @@ from gouji.reporting.many.overview.cells import (
     clean,
     number_format,
 )
-from gouji.reporting.many.overview.columns import Column, head_height, row_height
+from gouji.reporting.many.overview.columns import Column, head_height, row_height, wrapping
 from gouji.reporting.many.overview.looks import BASE, FONT, LOOKS
 
 with extra("office"):
@@ -31,6 +31,9 @@ with extra("office"):
 MOST_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 
+_NUMBERS = 4096
+"""Numbers whose looks are kept: the same small ones stand in hundreds of thousands of cells."""
+_PIECE = 1 << 20
 _A4 = 9
 _CREATED = datetime(2021, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Always the same, so that the same grading gives the same bytes."""
@@ -40,7 +43,7 @@ class Book:
     """A workbook in the making."""
 
     def __init__(self) -> None:
-        self._bytes = BytesIO()
+        self._file = TemporaryFile()  # noqa: SIM115 - closed when its last piece was given
         options = {
             "constant_memory": True,
             "strings_to_formulas": False,
@@ -48,10 +51,13 @@ class Book:
             "strings_to_numbers": False,
             "default_format_properties": {"font_name": FONT, "font_size": 10},
         }
-        self._book = Workbook(self._bytes, options)
+        self._book = Workbook(self._file, options)
         self._book.set_properties({"created": _CREATED})
         self._sheets: list[Sheet] = []
         self.style: Callable[..., Format] = cache(self._style)
+        self.number: Callable[[str], tuple[float, Format] | None] = lru_cache(_NUMBERS)(
+            self._number
+        )
 
     def sheet(
         self,
@@ -76,10 +82,16 @@ class Book:
 
     def finished(self) -> bytes:
         """Return the file; nothing can be written after that."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file in pieces; nothing can be written after that."""
         for sheet in self._sheets:
             sheet.finish()
         self._book.close()
-        return self._bytes.getvalue()
+        with self._file as file:
+            file.seek(0)
+            yield from iter(partial(file.read, _PIECE), b"")
 
     def _style(
         self, look: Look, number: str = "", *, wrap: bool = False, quoted: bool = False
@@ -90,6 +102,12 @@ class Book:
         if quoted:
             style.set_quote_prefix()
         return style
+
+    def _number(self, text: str) -> tuple[float, Format] | None:
+        """Return how Excel is told of a number; ``None`` where it must stay text."""
+        value = Decimal(text)
+        shape = number_format(value)
+        return None if shape is None else (float(value), self.style("plain", shape))
 
 
 class Sheet:
@@ -107,6 +125,7 @@ class Sheet:
     ) -> None:
         self._book, self.name, self._columns = book, name, tuple(columns)
         self._fixed, self._limit, self._scale = fixed, limit, scale
+        self._broken = wrapping(self._columns)
         self._tiers = 1 + max(len(column.over) for column in columns)
         self.parts = 0
         """How many worksheets the table takes."""
@@ -117,8 +136,7 @@ class Sheet:
         if self._next == self._limit:
             self.finish()
             self._open()
-        height = row_height(contents, self._columns)
-        self._sheet.set_row(self._next, height)
+        self._sheet.set_row(self._next, row_height(contents, self._broken))
         for column, content in enumerate(contents):
             self._write(column, content)
         self._next += 1
@@ -175,6 +193,8 @@ class Sheet:
     def _write(self, column: int, content: Content) -> None:
         wrap = self._columns[column].wrap
         match content:
+            case int() | Decimal():  # first, for most cells are numbers
+                self._write_number(column, content)
             case None:
                 self._sheet.write_blank(self._next, column, None, self._book.style("plain"))
             case Drawn(text, look):
@@ -184,18 +204,15 @@ class Sheet:
             case Percent(fraction):
                 style = self._book.style("plain", "0.0%")
                 self._sheet.write_number(self._next, column, float(fraction), style)
-            case _:
-                self._write_number(column, Decimal(content))
 
     def _write_text(self, column: int, text: str, look: Look, *, wrap: bool) -> None:
         text = clean(text)
         style = self._book.style(look, wrap=wrap, quoted=begins_a_formula(text))
         self._sheet.write_string(self._next, column, text, style)
 
-    def _write_number(self, column: int, value: Decimal) -> None:
-        number = number_format(value)
-        if number is None:
+    def _write_number(self, column: int, value: int | Decimal) -> None:
+        drawn = self._book.number(str(value))
+        if drawn is None:
             self._write_text(column, f"{value:f}", "plain", wrap=False)
-            return
-        style = self._book.style("plain", number)
-        self._sheet.write_number(self._next, column, float(value), style)
+        else:
+            self._sheet.write_number(self._next, column, *drawn)

@@ -1,6 +1,6 @@
 """The workbook over all reports of a grading: ranking, findings, cells, rules, failures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gouji.model.digest import Digest
@@ -17,7 +17,7 @@ from gouji.reporting.many.overview.rule_sheet import RULES, rule_rows
 from gouji.reporting.many.overview.several_sheet import SEVERAL, several_rows
 from gouji.reporting.many.overview.sheets import MOST_ROWS, Book, Sheet
 from gouji.reporting.many.overview.years import ALL_ALIKE
-from gouji.reporting.media.files import write_whole
+from gouji.reporting.media.files import write_parts
 from gouji.rulebook import Rulebook
 from gouji.rulebook.profile import Profile
 
@@ -28,8 +28,8 @@ def write_workbook(grading: Grading, book: Rulebook, path: Path) -> Counts:
     Returns the counts by rule made on the way, for the page. Raises
     :class:`gouji.errors.UsageError` where the file cannot be written.
     """
-    data, counts = workbook(grading, book)
-    write_whole(path, data)
+    pieces, counts = workbook(grading, book)
+    write_parts(path, pieces)
     return counts
 
 
@@ -39,14 +39,15 @@ def workbook(
     *,
     limit: int = MOST_ROWS,
     profiles: Mapping[int | None, Profile] = ALL_ALIKE,
-) -> tuple[bytes, Counts]:
-    """Return the workbook and the counts by rule; a sheet of ``limit`` rows goes on in another.
+) -> tuple[Iterator[bytes], Counts]:
+    """Return the workbook in pieces, and the counts by rule.
 
-    ``profiles`` are those of years that are scored under another than that of ``book``.
+    A sheet of ``limit`` rows goes on in another. ``profiles`` are those of years that are scored
+    under another than that of ``book``.
     """
     making = _Making(grading, book, limit, profiles)
     making.write()
-    return making.file.finished(), making.counts
+    return making.file.pieces(), making.counts
 
 
 class _Making:
