@@ -54,7 +54,7 @@ def test_a_summary_is_written_in_three_forms(
     names = [f"annual-2024.{suffix}" for suffix in ("html", "docx", "xlsx")]
     assert capsys.readouterr().out.splitlines() == [f"已写到 {tmp_path / n}" for n in names]
     assert sorted(path.name for path in tmp_path.glob("[!.]*")) == sorted(names)
-    turnout = "名录上的机关 2 个，2 个报送了2024年度报告，报送率 100.0%。"
+    turnout = "应报送的机关 2 个，2 个报送了2024年度报告，报送率 100.0%。"
     html, paper, book = (tmp_path / name for name in names)
     assert turnout in html.read_text(encoding="utf-8")
     assert turnout in [p.text for p in docx.Document(io.BytesIO(paper.read_bytes())).paragraphs]

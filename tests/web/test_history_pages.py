@@ -157,7 +157,7 @@ def test_the_summary_is_made_by_a_worker(settings: Settings) -> None:
         sign_in(office, "王科长")
         page = office.get("/summary")
         assert page.url.path == "/summary/2024"
-        assert "名录上的机关" in page.text
+        assert "应报送的机关" in page.text
         assert "sandbox" in page.headers["Content-Security-Policy"]
         assert office.get("/summary/1999").status_code == 404
 

@@ -35,7 +35,8 @@ def annual_of(
     if last is not None:
         last, more = last_year(history, book, last, year, today)
         notes += more
-    return annual(replace(now, notes=(*now.notes, *notes)), last, book, year)
+    astray = not set(now.notes).isdisjoint(history.unplaced())
+    return annual(replace(now, notes=(*now.notes, *notes)), last, book, year, astray=astray)
 
 
 def _year_before(history: History, year: int, part: Part) -> Grading | None:

@@ -1,7 +1,7 @@
 """``gouji grade``: a folder, an archive or a list of reports is graded."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,8 +165,14 @@ def _owing(grading: "Grading") -> Iterator[str]:
         yield f"{year} 年度{owing_text(grading.owing(year))}"
         missing = [one.agency for one in grading.missing(year)]
         if missing:
-            more = f"等 {len(missing)} 个" if len(missing) > _MOST_TOLD else ""
-            yield f"{NOT_FILED}：{'、'.join(missing[:_MOST_TOLD])}{more}"
+            yield f"{NOT_FILED}：{_listed(missing)}"
+        if beside := grading.beside(year):
+            yield f"不在应报送之列而有报告：{_listed(beside)}；是不是简称、别名，可用 gouji register check --year {year} 查看"
+
+
+def _listed(agencies: Sequence[str]) -> str:
+    more = f"等 {len(agencies)} 个" if len(agencies) > _MOST_TOLD else ""
+    return f"{'、'.join(agencies[:_MOST_TOLD])}{more}"
 
 
 def _status(grading: "Grading") -> int:

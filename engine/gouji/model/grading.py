@@ -109,12 +109,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """How many had to report, and what became of it."""
+    """How many had to report, and what became of it; ``beside`` them others reported."""
 
     due: int
     filed: int
     failed: int
     missing: int
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,13 @@ class Grading:
     def owing(self, year: int | None) -> Owing:
         """Count who had to report on ``year``, the same for all that is written of it."""
         states = Counter(one.state for one in self.due if one.year == year)
-        return Owing(states.total(), states["filed"], states["failed"], states["missing"])
+        kinds = (states[kind] for kind in ("filed", "failed", "missing"))
+        return Owing(states.total(), *kinds, beside=len(self.beside(year)))
+
+    def beside(self, year: int | None) -> tuple[str, ...]:
+        """Name those of whom there is a report on ``year`` though they did not have to."""
+        due = {one.agency for one in self.due if one.year == year}
+        return tuple(sorted({e.agency for e in self.entries if e.year == year} - due))
 
     def years(self) -> tuple[int, ...]:
         """Return the years of reports and of failures."""

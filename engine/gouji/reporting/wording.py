@@ -28,9 +28,10 @@ NOT_FILED = "未报送"
 def owing_text(owing: Owing) -> str:
     """Return in words how many had to report, and what became of it."""
     failed = f"，未能审核 {owing.failed} 个" if owing.failed else ""
+    beside = f"；另有 {owing.beside} 个不在应报送之列的机关有报告" if owing.beside else ""
     return (
         f"应报送的机关 {owing.due} 个，已报送 {owing.filed} 个{failed}，"
-        f"{NOT_FILED} {owing.missing} 个"
+        f"{NOT_FILED} {owing.missing} 个{beside}"
     )
 
 

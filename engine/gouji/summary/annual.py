@@ -33,7 +33,8 @@ class AnnualSummary:
     ``strangers`` names the agencies that reported on another form, with its edition; ``several``
     those of which only the report audited last counts. ``blanks`` counts the blank cells that
     stand for 0. ``mixed`` tells that governments and departments stand at the top side by side,
-    so that a consolidated report may be added to its own members'. ``notes`` are the grading's.
+    so that a consolidated report may be added to its own members'. ``notes`` are the grading's;
+    ``astray`` tells that among them are files of which the year is not known.
     """
 
     year: int
@@ -52,6 +53,7 @@ class AnnualSummary:
     loops: tuple[str, ...]
     mixed: bool
     notes: tuple[str, ...]
+    astray: bool = False
 
 
 def annual(
@@ -59,6 +61,8 @@ def annual(
     before: Grading | None,
     book: Rulebook,
     year: int | None = None,
+    *,
+    astray: bool = False,
 ) -> AnnualSummary:
     """Sum up the reports of ``year`` (by default the newest) in ``grading``.
 
@@ -95,6 +99,7 @@ def annual(
         loops=placed.loops,
         mixed=_mixed(placed),
         notes=grading.notes,
+        astray=astray,
     )
 
 

@@ -26,7 +26,7 @@ def rows(made: Story, title: str) -> list[list[str]]:
 
 
 def test_what_is_said() -> None:
-    turnout = "名录上的机关 4 个，2 个报送了2024年度报告，报送率 50.0%；1 个机关的报告未能审核；1 个机关未报送。"
+    turnout = "应报送的机关 4 个，2 个报送了2024年度报告，报送率 50.0%；1 个机关的报告未能审核；1 个机关未报送。"
     marks = (
         "2 份报告平均得 81.25 至 86.75 分；优秀 1 份、良好 0 份、合格 0 份、不合格 0 份；"
         "因有内容没有读出而等次待定的 1 份。"
@@ -193,7 +193,7 @@ def test_doubts_are_told() -> None:
     listed = (Agency("甲局", "乙局"), Agency("乙局", "甲局"), *LISTED)
     reports = (*REPORTS, Filed(WATER, audit=99), Filed("甲局", edition="2019"))
     found = annual(grading(*reports, notes=["有一份没有年度"]), None, listed, BOOK)
-    said = sentences(story(replace(found, mixed=True)))
+    said = sentences(story(replace(found, mixed=True, astray=True)))
     assert said["十、数据说明"][1:] == (
         "以下机关的报告用了别的格式，没有计入合计：甲局。",
         (
@@ -205,7 +205,7 @@ def test_doubts_are_told() -> None:
             "没有报告、没有读出、写作「无」「/」或负数的格没有数字可计，不当作 0；"
             "合计前有「≥」的，表示实际数不少于此。"
         ),
-        "占比是有这一问题的报告占全部审核报告的比例；建议不扣分，不算问题。",
+        "占比是有这一问题的报告占能判定这一条的报告的比例；建议不扣分，不算问题。",
         f"以下机关有几份2024年度的报告，只计最后审核的一份：{WATER}。",
         "以下机关的上下级互为上级，按没有上级处理，请核对名录：乙局。",
         (
@@ -215,6 +215,8 @@ def test_doubts_are_told() -> None:
         "有一份没有年度",
     )
     assert "请对照后再认定" in said["二、报送情况"][1]
+    plain = sentences(story(found))["二、报送情况"]  # the note is of something else
+    assert said["二、报送情况"] == (plain[0], said["二、报送情况"][1], *plain[1:])
 
 
 def test_reports_that_cannot_be_checked_are_named() -> None:

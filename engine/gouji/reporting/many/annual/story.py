@@ -79,7 +79,7 @@ def _explanations(summary: AnnualSummary) -> Iterable[str]:
     )
     if summary.blanks:
         yield f"空白的格按 0 计，共 {summary.blanks} 格。"
-    yield "占比是有这一问题的报告占全部审核报告的比例；建议不扣分，不算问题。"
+    yield "占比是有这一问题的报告占能判定这一条的报告的比例；建议不扣分，不算问题。"
     yield from _doubts(summary)
     yield from (printable(note) for note in summary.notes)
 

@@ -20,7 +20,7 @@ def turnout_sentence(summary: AnnualSummary) -> str:
         count = summary.scores.whole.reports
         return f"共审核 {count} 个机关的{year}年度报告；没有机关名录，不知道还有谁应当报送。"
     return sentence(
-        f"名录上的机关 {whole.listed} 个，{whole.filed} 个报送了{year}年度报告，"
+        f"应报送的机关 {whole.listed} 个，{whole.filed} 个报送了{year}年度报告，"
         f"报送率 {share(whole.filed, whole.listed)}",
         f"{whole.failed} 个机关的报告未能审核" if whole.failed else "",
         f"{whole.missing} 个机关未报送" if whole.missing else "",
@@ -48,10 +48,10 @@ def _turnout_sentences(summary: AnnualSummary) -> list[str]:
     if found.stray:
         doubt = "，未报送的机关可能在其中" if found.missing else ""
         said.append(f"另有 {len(found.stray)} 个文件未能处理，看不出是哪个机关的{doubt}。")
-    if found.missing and summary.notes:
+    if found.missing and summary.astray:
         said.append("有的文件没有归入这一年度，见「数据说明」；请对照后再认定哪些机关没有报送。")
     if found.unlisted and found.whole.listed:
-        said.append(f"不在名录上而有报告的机关：{names(found.unlisted)}。")
+        said.append(f"不在应报送之列而有报告的机关：{names(found.unlisted)}。")
     return said
 
 
