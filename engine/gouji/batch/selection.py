@@ -59,6 +59,21 @@ def of_year(history: History, year: int, part: Part = ALL) -> Grading:
     )
 
 
+def as_registered(history: History, years: Iterable[int], part: Part) -> Part:
+    """Return ``part`` with its agency as the newest of ``years`` that has it calls it."""
+    if part.under is None:
+        return part
+    for year in sorted(years, reverse=True):
+        whole = history.grading(year)
+        placed = tree(whole.due, whole.entries)
+        try:
+            top = _top(history, year, part.under, {*placed.agencies, *placed.members})
+        except UsageError:
+            continue
+        return replace(part, under=top)
+    return part  # it is refused, with the reason, where it is looked for
+
+
 def together(history: History, years: Iterable[int], part: Part = ALL) -> Grading:
     """Return what stands for ``years``; of all agencies, with what is of no year, too."""
     found = list(_found(history, sorted(set(years)), part))

@@ -167,7 +167,8 @@ def _owing(grading: "Grading") -> Iterator[str]:
         if missing:
             yield f"{NOT_FILED}：{_listed(missing)}"
         if beside := grading.beside(year):
-            yield f"不在应报送之列而有报告：{_listed(beside)}；是不是简称、别名，可用 gouji register check --year {year} 查看"
+            hint = f"是不是简称、别名，可用 gouji register check --year {year} 查看"
+            yield f"不在应报送之列而有报告：{_listed(beside)}；{hint}"
 
 
 def _listed(agencies: Sequence[str]) -> str:

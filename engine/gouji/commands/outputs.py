@@ -54,7 +54,7 @@ def outputs(
     from gouji.batch.profiles import in_force
     from gouji.batch.progress import TerminalProgress
     from gouji.batch.rescoring import rescore
-    from gouji.batch.selection import Part, together
+    from gouji.batch.selection import Part, as_registered, together
     from gouji.batch.tasks import kit
     from gouji.commands.grade import written_lines
     from gouji.reporting.media.files import safe_name
@@ -65,10 +65,10 @@ def outputs(
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
     plain = chosen_rulebook(rules, None)
     given = plain if profile is None else chosen_rulebook(rules, profile)
-    part = Part(under, league)
-    named = (safe_name(name) for name in (under, league) if name)
-    place = output or Path(OUTPUT, *named)
     with open_history(where, create=False) as kept:
+        part = as_registered(kept, years, Part(under, league))
+        named = (safe_name(name) for name in (part.under, part.league) if name)
+        place = output or Path(OUTPUT, *named)
         _refuse_nothing(together(kept, years, part).years(), years, kept.years())
         notes: list[str] = []
         asked_for = profile is not None

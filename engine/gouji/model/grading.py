@@ -169,8 +169,8 @@ class Grading:
     def owing(self, year: int | None) -> Owing:
         """Count who had to report on ``year``, the same for all that is written of it."""
         states = Counter(one.state for one in self.due if one.year == year)
-        kinds = (states[kind] for kind in ("filed", "failed", "missing"))
-        return Owing(states.total(), *kinds, beside=len(self.beside(year)))
+        filed, failed, missing = (states[kind] for kind in ("filed", "failed", "missing"))
+        return Owing(states.total(), filed, failed, missing, len(self.beside(year)))
 
     def beside(self, year: int | None) -> tuple[str, ...]:
         """Name those of whom there is a report on ``year`` though they did not have to."""

@@ -13,6 +13,7 @@ from gouji.facts.tables.labels import (
     may_be,
     names,
     numbering,
+    quoted,
     similarity,
     whole,
 )
@@ -188,7 +189,7 @@ def _fill(
         if len(between) == len(missing) and all(likely):
             matched |= dict(zip(between, missing, strict=True))
         else:
-            texts = "、".join(f"「{found[k].text.strip()}」" for k in between)
+            texts = quoted(found[k].text for k in between)
             doubts |= {columns[m].id: _UNKNOWN.format(texts) for m in missing}
     return {found[i]: j for i, j in sorted(matched.items())}, doubts
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gouji.facts.phrases import compact, letters
@@ -29,6 +30,12 @@ def bare(text: str) -> str:
     text = _NUMBERING.sub("", compact(text))
     without_note = _NOTE.sub("", text)
     return letters(without_note or text).translate(_SYNONYMS)
+
+
+def quoted(labels: Iterable[str]) -> str:
+    """Return labels as a person is told of them: each once, and blank ones as such."""
+    shown = (label.strip() for label in labels)
+    return "、".join(dict.fromkeys(f"「{label}」" if label else "（空白）" for label in shown))
 
 
 def numbering(text: str) -> str:

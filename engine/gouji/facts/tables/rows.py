@@ -11,6 +11,7 @@ from gouji.facts.tables.labels import (
     is_group,
     likeness,
     may_be,
+    quoted,
     similarity,
     tail_likeness,
     whole,
@@ -105,7 +106,7 @@ def _fill_gaps(
             notes = (_note(table, *pair) for pair in zip(between, missing, strict=True))
             found = found._replace(notes=(*found.notes, *notes))
         else:
-            names = "、".join(f"「{record.label.strip()}」" for record in between)
+            names = quoted(record.label for record in between)
             found.unsure.update((row.id, _UNKNOWN.format(names)) for row in missing)
     return found
 
