@@ -244,11 +244,12 @@ def files_first(at: Office) -> Path:
     assert said[-1] == "已导入2024年度机关名录：机关 12 个，应报送 11 个，不报送 1 个"
     said = at.grades(first, "2025-03-25")
     several = "年度收到 2 份报告"
-    assert told(said, several, "未报送") == [
+    assert told(said, several, "未报送", "不在应报送") == [
         f"注意：{CIVIL}2024{several}（民政局.docx、民政局.pdf），以民政局.docx为准（{TWIN}）",
         f"注意：{WATER}2024{several}（水利局.txt、水利局（初稿）.txt），以水利局.txt为准（{FINAL}）",
-        "2024 年度应报送的机关 11 个，已报送 9 个，未报送 2 个",
+        "2024 年度应报送的机关 11 个，已报送 9 个，未报送 2 个；另有 1 个不在应报送之列的机关有报告",
         f"未报送：{FORESTS}、{AUDIT}",
+        f"不在应报送之列而有报告：{GRASS}；是不是简称、别名，可用 gouji register check --year 2024 查看",
     ]
     assert ranked(at.out, 2024) == FILED
     return first
