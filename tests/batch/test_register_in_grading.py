@@ -132,3 +132,21 @@ def test_a_file_that_cannot_be_read_is_no_failure_to_report(tmp_path: Path) -> N
     with open_history(out / "gouji.db") as history:
         states = {one.agency: one.state for one in history.grading(2024).due}
     assert states == {CITY: "filed", "清梧市水利局": "failed"}
+
+
+def test_short_names_of_two_lists_are_two_agencies(tmp_path: Path) -> None:
+    """Each county sends a list of its own, in which its office of education is 教育局."""
+    out = tmp_path / "out"
+    for seed, county in enumerate(("云桥县", "石泉县"), 1):
+        folder = tmp_path / county
+        folder.mkdir()
+        (folder / "1.txt").write_bytes(report(f"{county}教育局", 2024, seed))
+        rows = ["单位,主管部门,附件", f"教育局,{county}人民政府,1.txt", f"体育局,{county}人民政府,"]
+        (folder / "清单.csv").write_text("\n".join(rows), encoding="utf-8")
+        run(["grade", str(folder / "清单.csv"), "--output", str(out), "--workers", "1"])
+    with open_history(out / "gouji.db") as history:
+        grading = history.grading(2024)
+    standing = [entry.agency for entry in grading.entries]
+    missing = [one.agency for one in grading.missing(2024)]
+    assert sorted(standing) == ["云桥县教育局", "石泉县教育局"]
+    assert sorted(missing) == ["云桥县体育局", "石泉县体育局"]

@@ -189,7 +189,7 @@ class Run:
     def _called(self, job: Job, digest: str, found: Filing) -> Taken:
         """Return the report as its year's agency: by the list, the register, its own words."""
         listed, year = job.listed, job.listed.year or found.year
-        called = listed.agency or found.agency or job.name
+        called = self._years.listed(listed, year) or found.agency or job.name
         body = self._readings.noted(digest).body
         return Taken(job, digest, self._years.resolve(called, year), year, body, called=called)
 
@@ -200,8 +200,9 @@ class Run:
         failed = [job.listed for job in self._jobs.jobs if job.name in self._failed]
         for listed in (*failed, *self._jobs.absent):
             year = listed.year or newest
-            if listed.agency and year is not None:
-                rows.append(Row(self._years.resolve(listed.agency, year), year, listed))
+            agency = self._years.listed(listed, year)
+            if agency and year is not None:
+                rows.append(Row(self._years.resolve(agency, year), year, listed))
         self._notes += against(rows, self._years.names, self._years.particulars)
         said, notes = told(rows)
         self._notes += notes
@@ -227,8 +228,8 @@ class Run:
 
     def _fail(self, job: Job, reason: str, digest: str | None) -> None:
         listed = job.listed
-        names = self._years.names(listed.year)
-        agency, parent = (n and names.resolve(n) for n in (listed.agency, listed.parent))
+        names, called = self._years.names(listed.year), self._years.listed(listed, listed.year)
+        agency, parent = (n and names.resolve(n) for n in (called, listed.parent))
         self._failed[job.name] = Failure(job.name, digest, reason, agency, listed.year, parent)
 
     def _plan(self, taken: Sequence[Taken]) -> Iterator[Planned]:
@@ -276,8 +277,9 @@ class Run:
     def _absent(self) -> dict[str, list[str]]:
         absent: dict[str, list[str]] = defaultdict(list)
         for listed in self._jobs.absent:
-            if listed.agency and listed.parent:
-                absent[agency_name(listed.parent)].append(agency_name(listed.agency))
+            agency = self._years.listed(listed, listed.year)
+            if agency and listed.parent:
+                absent[agency_name(listed.parent)].append(agency_name(agency))
         for failure in self._failed.values():
             if failure.agency and failure.parent:
                 absent[agency_name(failure.parent)].append(agency_name(failure.agency))
@@ -359,9 +361,10 @@ class Run:
         self._history.bind(entries)
 
     def _listed(self, listed: Listed, newest: int | None) -> Agency:
-        names = self._years.names(listed.year or newest)
+        year = listed.year or newest
+        names, called = self._years.names(year), self._years.listed(listed, year) or ""
         parent = None if listed.parent is None else names.resolve(listed.parent)
-        return Agency(names.resolve(listed.agency or ""), parent, listed.body or UNKNOWN_BODY)
+        return Agency(names.resolve(called), parent, listed.body or UNKNOWN_BODY)
 
     def _score(self, entries: Sequence[Entry]) -> None:
         """Let all that stands for the years of the run be scored under one profile each."""

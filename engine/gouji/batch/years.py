@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from gouji.batch.manifest import Listed
+from gouji.facts.agencies import placed
 from gouji.model.filed import Particulars, Told
 from gouji.model.register import Register
 from gouji.register.names import Names
@@ -39,6 +41,17 @@ class Years:
     def resolve(self, name: str, year: int | None) -> str:
         """Return the name in ``year`` of the agency that ``name`` means."""
         return self.names(year).resolve(name)
+
+    def listed(self, row: Listed, year: int | None) -> str | None:
+        """Return what a list calls an agency, such that it means one agency in ``year``.
+
+        A short name that the year's register does not know (教育局) stands behind the place whose
+        government is its parent: lists of two counties that say it mean two agencies.
+        """
+        names = self.names(year)
+        if row.agency is None or row.parent is None or names.known(row.agency):
+            return row.agency
+        return placed(row.agency, names.resolve(row.parent))
 
     def members(self, agency: str, year: int) -> tuple[str, ...]:
         """Return from whom below ``agency`` a report is due, where a register was imported."""
