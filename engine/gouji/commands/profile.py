@@ -95,12 +95,13 @@ def _told(found: "Changes", count: int, grades: Iterable[str]) -> Iterator[str]:
     )
     if any(found.open):
         yield f"　得分是区间的（有没有读出或还不知道的）：{found.open[0]} → {found.open[1]}"
+    alone = "不分组的" if any(league for league, _ in (*found.before, *found.after)) else ""
     for league, grade in sorted(
         dict.fromkeys((*found.before, *found.after)), key=lambda key: (key[0], order[key[1]])
     ):
         before, after = (counts.get((league, grade), 0) for counts in (found.before, found.after))
         if before != after:
-            name = f"「{league}」" if league else ""
+            name = f"「{league}」" if league else alone
             yield f"　{name}{grade}：{before} → {after}"
     rest = [each for each in moved if each not in regraded]
     yield from map(_line, [*regraded, *rest][:_MOST_TOLD])
