@@ -135,3 +135,17 @@ def test_what_ends_well_leaves_what_it_made_until_that_is_taken() -> None:
         assert place.run([touch, str(place.folder / "made")], seconds=20, memory=MEMORY)
         assert (place.folder / "made").exists()
     assert not place.folder.exists()
+
+
+def test_a_child_that_was_forked_meanwhile_holds_nothing_open() -> None:
+    """A folder goes as soon as it is left, whoever was forked meanwhile and lives on."""
+    with lodging() as home:
+        child = os.fork()
+        if child == 0:
+            time.sleep(20)
+            os._exit(0)
+    done = os.waitpid(child, os.WNOHANG)
+    os.kill(child, signal.SIGKILL)
+    assert done == (0, 0)
+    assert not home.folder.exists()
+    os.waitpid(child, 0)

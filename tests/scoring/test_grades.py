@@ -51,6 +51,18 @@ def test_grades_of_a_league(
     assert list(graded(ends, written)) == expected
 
 
+def test_who_filed_nothing_has_no_grade_and_takes_no_seat() -> None:
+    """A scheme that takes 5 points for it leaves 95, more than some who filed."""
+    given_ = tuple(Grade.model_validate(each) for each in TOP)
+    profile = BOOK.profile.model_copy(update={"grades": given_})
+    scores = {"甲": 95, "乙": 94, "丙": 66, "丁": 60}
+    all_ = [
+        Contender(name, "", Decimal(score), Decimal(score), filed=name != "甲")
+        for name, score in scores.items()
+    ]
+    assert grades(all_, profile).grades == (None, "先进", "不合格", "不合格")
+
+
 LEAGUE = st.lists(
     st.tuples(st.integers(80, 100), st.integers(0, 6)).map(lambda e: (e[0], min(e[0] + e[1], 100))),
     min_size=1,

@@ -97,7 +97,7 @@ def _missing(grading: Grading, book: Rulebook, year: int) -> Iterator[Contender]
     """Yield those who had to report and did not: a share of the league counts them, too."""
     for due in grading.missing(year):
         found = score_unfiled(book.profile, due.known)
-        yield Contender(due.agency, found.league, found.low, found.high)
+        yield Contender(due.agency, found.league, found.low, found.high, filed=False)
 
 
 @dataclass(frozen=True, slots=True)

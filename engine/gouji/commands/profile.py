@@ -119,8 +119,12 @@ def _place(place: "Place") -> str:
     from gouji.model.numbers import decimal_text
     from gouji.reporting.wording import NOT_FILED, score_text
 
-    rank = NOT_FILED if place.rank is None else f"第 {place.rank} 名"
-    return f"{rank} {score_text(decimal_text(place.low), decimal_text(place.high))} {place.grade}"
+    score = score_text(decimal_text(place.low), decimal_text(place.high))
+    return (
+        f"{NOT_FILED} {score}"
+        if place.rank is None
+        else f"第 {place.rank} 名 {score} {place.grade}"
+    )
 
 
 def _by_how_much(before: "Place", after: "Place") -> str:

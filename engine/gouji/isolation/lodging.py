@@ -1,6 +1,7 @@
 """A folder of its own for a program that a reader starts; both are gone once the reader is."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,18 @@ _ENGINE = Path(__file__).parents[2]
 _PROGRAM = (
     "import sys; sys.path.append(sys.argv[1]); from gouji.isolation.keeper import main; main()"
 )
+
+_HELD: set[IO[str]] = set()
+"""Our ends of the inputs of keepers, which no child that is forked may hold open after us."""
+
+
+def _let_go() -> None:
+    for orders in _HELD:
+        orders.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +68,10 @@ def lodging() -> Iterator[Lodging]:
     ) as process:
         if process.stdin is None or process.stdout is None:
             raise OSError("no pipes")
-        with process.stdin, process.stdout:
-            yield Lodging(Path(process.stdout.readline().strip()), process.stdin, process.stdout)
+        _HELD.add(process.stdin)
+        try:
+            with process.stdin, process.stdout:
+                folder = Path(process.stdout.readline().strip())
+                yield Lodging(folder, process.stdin, process.stdout)
+        finally:
+            _HELD.discard(process.stdin)

@@ -24,13 +24,15 @@ _NAMED = 3
 class Contender:
     """An agency in its league, with what it has for certain and at most.
 
-    Those that filed no report stand among them, with the score for that.
+    Shares are of all of a league. Those that have not ``filed`` a report have no grade, and take
+    no seat from others, whatever points a profile leaves them.
     """
 
     name: str
     league: str
     low: Decimal
     high: Decimal
+    filed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +74,30 @@ class _League:
     def __init__(self, all_: Sequence[Contender], grades: Sequence[Grade]) -> None:
         self._all = all_
         self._grades = grades
-        self._lows = sorted(each.low for each in all_)
-        self._highs = sorted(each.high for each in all_)
+        self._filed = [each for each in all_ if each.filed]
+        self._lows = sorted(each.low for each in self._filed)
+        self._highs = sorted(each.high for each in self._filed)
 
     def grades(self) -> Iterator[str | None]:
         """Yield the grade of each, in order."""
         for each in self._all:
+            if not each.filed:
+                yield None
+                continue
             worst = next(g for g in self._grades if self._sure(each, g) or g is self._grades[-1])
             best = next(g for g in self._grades if self._open(each, g) or g is self._grades[-1])
             yield best.title if best is worst else None
 
     def _sure(self, own: Contender, grade: Grade) -> bool:
         """Return whether ``own`` earns the grade at its worst, the others at their best."""
-        reach = len(self._all) - bisect_left(self._highs, own.low)  # itself among them
-        above = len(self._all) - bisect_right(self._highs, own.low) - (own.high > own.low)
+        reach = len(self._filed) - bisect_left(self._highs, own.low)  # itself among them
+        above = len(self._filed) - bisect_right(self._highs, own.low) - (own.high > own.low)
         return self._earns(own.low, grade, reach, above)
 
     def _open(self, own: Contender, grade: Grade) -> bool:
         """Return whether ``own`` earns the grade at its best, the others at their worst."""
-        reach = len(self._all) - bisect_left(self._lows, own.high) + (own.low < own.high)
-        above = len(self._all) - bisect_right(self._lows, own.high)
+        reach = len(self._filed) - bisect_left(self._lows, own.high) + (own.low < own.high)
+        above = len(self._filed) - bisect_right(self._lows, own.high)
         return self._earns(own.high, grade, reach, above)
 
     def _earns(self, score: Decimal, grade: Grade, reach: int, above: int) -> bool:
@@ -125,9 +131,9 @@ class _League:
 
     def _equals(self, grade: Grade, seats: int) -> str:
         """Say which equals would together exceed a quota."""
-        settled = Counter(e.low for e in self._all if e.low == e.high and e.low >= grade.lowest)
+        settled = Counter(e.low for e in self._filed if e.low == e.high and e.low >= grade.lowest)
         for score, count in settled.items():
-            above = len(self._all) - bisect_right(self._lows, score)
+            above = len(self._filed) - bisect_right(self._lows, score)
             if count > 1 and above < seats < above + count:
                 return f"；{decimal_text(score)} 分的 {count} 家并列，都算上就超过名额，都不计入"
         return ""

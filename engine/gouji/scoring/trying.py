@@ -12,7 +12,7 @@ from gouji.rulebook.book import Rulebook
 from gouji.scoring.grades import Contender, grades
 from gouji.scoring.score import score, score_unfiled
 
-OPEN = "等次待定"
+OPEN, UNFILED = "等次待定", "未报送"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,15 @@ def standings(known: Sequence[Known], book: Rulebook) -> tuple[dict[str, Place],
     """Return where each stands under the profile of ``book``, and what is to be said."""
     contenders = [_contender(each, book) for each in known]
     graded = grades(contenders, book.profile)
-    filed = [c for c, each in zip(contenders, known, strict=True) if each.basis is not None]
-    ranks = _ranks(filed)
+    ranks = _ranks([each for each in contenders if each.filed])
     places = {
-        each.name: Place(each.league, ranks.get(each.name), each.low, each.high, grade or OPEN)
+        each.name: Place(
+            each.league,
+            ranks.get(each.name),
+            each.low,
+            each.high,
+            (grade or OPEN) if each.filed else UNFILED,
+        )
         for each, grade in zip(contenders, graded.grades, strict=True)
     }
     return places, graded.notes
@@ -127,7 +132,8 @@ def _contender(each: Known, book: Rulebook) -> Contender:
         found = score_unfiled(book.profile, each.filed)
     else:
         found = score(each.basis, book.rules, book.profile, each.filed)
-    return Contender(each.name, found.league, found.low, found.high)
+    filed = each.basis is not None
+    return Contender(each.name, found.league, found.low, found.high, filed=filed)
 
 
 def _ranks(contenders: Sequence[Contender]) -> dict[str, int]:
