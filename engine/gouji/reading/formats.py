@@ -117,7 +117,16 @@ IMAGE = Format(
     pages=True,
     drawer="gouji.reporting.one.selfcheck.pictures:image_pages",
 )
-OFD = Format("ofd", "OFD 版式文档", "OFD", by.member("OFD.xml"))
+OFD = Format(
+    "ofd",
+    "OFD 版式文档",
+    "OFD",
+    by.member("OFD.xml"),
+    reader="gouji.reading.ofd:read_ofd",
+    suffixes=(".ofd",),
+    pages=True,
+    media_type="application/ofd",
+)
 XLSX = Format("xlsx", "Excel 工作簿（XLSX）", "XLSX", by.package("xl/", "workbook.xml"))
 PPTX = Format("pptx", "演示文稿（PPTX）", "PPTX", by.package("ppt/", "presentation.xml"))
 XLS = Format("xls", "旧版 Excel 或 WPS 表格（XLS、ET）", "XLS", by.compound("Workbook", "Book"))
@@ -131,7 +140,7 @@ ARCHIVES = (ARCHIVE, RAR, SEVEN_ZIP, GZIP)
 """What holds files; of these only ZIP is opened."""
 
 FORMATS = (
-    PDF, DOCX, HTML, TXT, DOC, RTF, ODT, IMAGE, OFD, XLSX, PPTX, XLS, PPT, OFFICE, *ARCHIVES,
+    PDF, OFD, DOCX, HTML, TXT, DOC, RTF, ODT, IMAGE, XLSX, PPTX, XLS, PPT, OFFICE, *ARCHIVES,
 )  # fmt: skip
 READABLE = tuple(each for each in FORMATS if each.reader)
 """The formats that a report may have."""

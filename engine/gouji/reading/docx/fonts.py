@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element
 
 from gouji.reading.docx.names import A, R, W, value
-from gouji.reading.docx.typefaces import draws_what_it_says, revealed
+from gouji.reading.typefaces import draws_what_it_says, revealed
 
 _SIGNS = frozenset({
     "symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett", "mt extra",

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
-from unicodedata import category
+from typing import Any, cast
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -12,61 +11,43 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
-from gouji.model.invisible import visible
 from gouji.reading.limits import Budget
+from gouji.reading.pages.clips import EVERYWHERE, NOWHERE, common
 from gouji.reading.pages.content import (
     BELOW,
     PRINT,
     UNKNOWN,
-    Glyph,
     Ink,
     PageContent,
     Paint,
     Picture,
     Shape,
-    Unseen,
 )
-from gouji.reading.pages.painted import ink_box
+from gouji.reading.pages.placing import (
+    OTHERWISE,
+    Manner,
+    as_printed,
+    quarter_turns,
+    take,
+    unreadable,
+)
 from gouji.reading.pages.shapes import filled, stroked
 from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
 from gouji.reading.pdf.drawn import DrawnSigns
 from gouji.reading.pdf.fonts import BoundedFonts
-from gouji.reading.pdf.graphics import EVERYWHERE, NOWHERE, Clip, State, common
+from gouji.reading.pdf.graphics import State
 from gouji.reading.pdf.layers import Shows
 from gouji.reading.pdf.pictures import Look
 from gouji.reading.radicals import fold_radicals
-from gouji.reading.shown import CLIPPED, MISDRAWN, SMALL, SMALLEST, UNRESOLVED
+from gouji.reading.shown import UNRESOLVED
 
 _INVISIBLE_MODES = (3, 7)
 _STROKED, _OUTLINED = (1, 5), (1, 2, 5, 6)
 _BOLD, _BLOT = 0.08, 0.25
 """Outlines thicker than these (in the size of the characters) change, or blot out, their shape."""
-_NARROW = 0.3
-"""Writing squeezed to less than this share of its width cannot be read."""
-_UPSET = 0.6
-"""Writing may slant this much (tangent), as italics do."""
-_OTHERWISE = "\ufffe"
-"""Stands for a character that is drawn as something else than its code means."""
-_UPRIGHT = 0.1
-"""Writing may lean this much (tangent) from a quarter turn; more is a watermark."""
-
-_WATERMARK = 20.0
-"""Oblique writing larger than this (points) is a watermark; smaller figures may be meant."""
-
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
-
-
-class _Manner(NamedTuple):
-    """How a string is written; what lies within ``edge`` is not clipped."""
-
-    matrix: Matrix
-    turn: int | None
-    hidden: bool
-    reason: str | None
-    edge: Rect
-    clip: Clip
 
 
 class ContentDevice(PDFDevice):
@@ -114,14 +95,14 @@ class ContentDevice(PDFDevice):
         if paint != self._paint:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
-        manner = _Manner(
+        manner = Manner(
             matrix,
-            _turn(*_advance(textstate, matrix)),
-            self.shows is False or textstate.render in _INVISIBLE_MODES,
+            quarter_turns(*_advance(textstate, matrix)),
             reason,
             state.clip.rect if state.clip.plain else NOWHERE,
             state.clip,
         )
+        hidden = self.shows is False or textstate.render in _INVISIBLE_MODES
         spaced = False
         for item in seq:
             if isinstance(item, int | float):
@@ -139,7 +120,7 @@ class ContentDevice(PDFDevice):
                         if vertical
                         else (pen, other + low, pen + advance, other + low + textstate.fontsize)
                     )
-                    self._draw(manner, text, box)
+                    self._draw(manner, text, box, hidden=hidden)
                     pen += advance + (word_space if cid == 32 else 0.0)
         textstate.linematrix = (other, pen) if vertical else (pen, other)
 
@@ -161,48 +142,18 @@ class ContentDevice(PDFDevice):
         a, b, c, d, _, _ = matrix
         up = abs(text.fontsize) * math.hypot(c, d)
         along = abs(text.fontsize * text.scaling) * 0.01 * math.hypot(a, b)
-        if up < SMALLEST or along < _NARROW * up:
-            return SMALL
-        upset = abs(a * c + b * d) > _UPSET * abs(a * d - b * c)
-        if upset or self.shows is None or _mirrored(text, matrix):
-            return UNRESOLVED
-        return None
+        doubtful = self.shows is None or _mirrored(text, matrix)
+        return unreadable(matrix, up, along) or (UNRESOLVED if doubtful else None)
 
-    def _draw(self, manner: _Manner, text: str, box: Rect) -> None:
+    def _draw(self, manner: Manner, text: str, box: Rect, *, hidden: bool) -> None:
         """Take one character, whose ``box`` is in the coordinates before the matrix."""
-        matrix, turn, hidden, reason, edge, clip = manner
         self._budget.glyph()
-        page = self.page
         if not text:
             return
         if hidden:
-            page.hidden += text != " "
-            return
-        x0, top, x1, bottom = _placed(box, matrix)
-        if turn is None:
-            high = abs(box[3] - box[1]) * math.hypot(*matrix[2:4])
-            self._slanted(Glyph(text, x0, top, x1, bottom, high))
-            return
-        size = x1 - x0 if turn % 2 else bottom - top
-        glyph = Glyph(text, x0, top, x1, bottom, size, turn)
-        if (x0 == x1 or top == bottom) and text.isdigit():
-            reason = reason or CLIPPED  # figures without a width pile up
-        elif reason is None and not (
-            edge[0] <= x0 and x1 <= edge[2] and edge[1] <= top and bottom <= edge[3]
-        ):
-            reason = _clipped(glyph, clip)
-        if text == _OTHERWISE:
-            reason = MISDRAWN
-        if reason is None:
-            page.glyphs.append(glyph)
-        elif text != " ":
-            page.unseen.append(Unseen(glyph, reason))
-
-    def _slanted(self, glyph: Glyph) -> None:
-        """Count what is written aslant; figures that are no watermark may be meant."""
-        self.page.slanted += glyph.text != " "
-        if glyph.text.isdigit() and glyph.size <= _WATERMARK:
-            self.page.unseen.append(Unseen(glyph, UNRESOLVED))
+            self.page.hidden += text != " "
+        else:
+            take(self.page, manner, text, box)
 
     def paint_path(
         self,
@@ -275,35 +226,15 @@ def _meaning(
     """Return, and remember in ``known``, the text and the width of a character code.
 
     Codes without a meaning give :data:`UNKNOWN`, those that are drawn as something else than they
-    mean :data:`_OTHERWISE`; they are never guessed.
+    mean :data:`OTHERWISE`; they are never guessed.
     """
     try:
         text = fold_radicals(font.to_unichr(cid))
     except PDFUnicodeNotDefined:
         text = UNKNOWN
-    if drawn.differ(font, cid, text):
-        text = _OTHERWISE
-    elif text.isspace():
-        text = " "
-    elif not text or any(category(character) == "Cc" for character in text):
-        text = UNKNOWN
-    else:
-        text = visible(text)
+    text = OTHERWISE if drawn.differ(font, cid, text) else as_printed(text)
     known[cid] = text, font.char_width(cid)
     return known[cid]
-
-
-def _placed(box: Rect, matrix: Matrix) -> Rect:
-    """Return a character's box on the page, as seen from its top left corner."""
-    left, low, right, high = box
-    a, b, c, d, e, f = matrix
-    x0, x1 = a * left + c * low + e, a * right + c * high + e
-    top, bottom = b * left + d * low + f, b * right + d * high + f
-    if x0 > x1:
-        x0, x1 = x1, x0
-    if top > bottom:
-        top, bottom = bottom, top
-    return x0, top, x1, bottom
 
 
 def _vertical_box(
@@ -335,20 +266,3 @@ def _mirrored(text: PDFTextState, matrix: Matrix) -> bool:
     """Tell whether writing shows its back; upright writing turns y round, as pages do."""
     a, b, c, d, _, _ = matrix
     return (a * d - b * c) * text.scaling > 0
-
-
-def _clipped(glyph: Glyph, clip: Clip) -> str | None:
-    """Return why a character at the edge of what is drawn cannot be seen, or ``None``."""
-    box = ink_box(glyph)
-    if clip.shows(box):
-        return None
-    return UNRESOLVED if clip.may_show(box) else CLIPPED
-
-
-def _turn(a: float, b: float) -> int | None:
-    """Return the quarter turns of writing that advances by (a, b), ``None`` for oblique text."""
-    if abs(b) <= _UPRIGHT * abs(a):
-        return 0 if a > 0 else 2
-    if abs(a) <= _UPRIGHT * abs(b):
-        return 1 if b > 0 else 3
-    return None

@@ -13,10 +13,11 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, mult_matrix
 
 from gouji.model.document import Rect
+from gouji.reading.pages.clips import Clip
 from gouji.reading.pages.strokes import box_of
 from gouji.reading.pdf.colours import CMYK, GREY, RGB, UNKNOWN, Space, spaces_of
 from gouji.reading.pdf.device import ContentDevice
-from gouji.reading.pdf.graphics import Clip, State, parameters
+from gouji.reading.pdf.graphics import State, parameters
 from gouji.reading.pdf.layers import Layers, Shows, both
 
 _CLIPPING_MODES = range(4, 8)

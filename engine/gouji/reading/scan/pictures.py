@@ -27,7 +27,7 @@ SHEET_PIXELS = 12_000_000
 _SHORT_SIDE, _LONG_SIDE = 595.0, 842.0
 """A4 in points: a picture file is taken for a page of this width, upright or across."""
 
-_BROKEN = (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
+BROKEN = (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
 """What Pillow is known to raise on broken files."""
 
 
@@ -60,7 +60,7 @@ def count_of(data: bytes) -> int:
     try:
         with Image.open(BytesIO(data)) as image:
             return int(getattr(image, "n_frames", 1))
-    except _BROKEN:
+    except BROKEN:
         raise DamagedDocument(_DAMAGED) from None
 
 
@@ -71,7 +71,7 @@ def frames_of(data: bytes) -> Iterator[Picture]:
             check_count(getattr(image, "n_frames", 1))
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                 yield _picture(number, frame)
-    except _BROKEN:
+    except BROKEN:
         raise DamagedDocument(_DAMAGED) from None
 
 
@@ -79,7 +79,7 @@ def _picture(number: int, frame: Any) -> Picture:  # noqa: ANN401 - Pillow's own
     if frame.width * frame.height > MAX_PICTURE_PIXELS:  # before anything is decoded
         raise LimitExceeded(f"图片超过 {MAX_PICTURE_PIXELS // 1_000_000} 百万像素")
     turn = _UPRIGHT.get(frame.getexif().get(ExifTags.Base.Orientation))
-    grey = _grey(frame)
+    grey = grey_of(frame)
     upright = grey if turn is None else grey.transpose(turn)
     across = upright.width > upright.height
     width = _LONG_SIDE if across else _SHORT_SIDE
@@ -90,7 +90,7 @@ def _picture(number: int, frame: Any) -> Picture:  # noqa: ANN401 - Pillow's own
     return Picture(number, grey_pixels(np.asarray(pixels)), width, height)
 
 
-def _grey(frame: Any) -> Any:  # noqa: ANN401 - Pillow's own type
+def grey_of(frame: Any) -> Any:  # noqa: ANN401 - Pillow's own type
     """Return a frame in grey, on white paper where it can be seen through."""
     if not frame.has_transparency_data and frame.mode in _OPAQUE:
         return frame.convert("L")

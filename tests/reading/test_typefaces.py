@@ -13,7 +13,7 @@ from shown import shown
 from word_files import cell, paragraph, row, run, table, word_file
 
 from gouji.reading.docx import read_docx
-from gouji.reading.docx.typefaces import draws_what_it_says, revealed
+from gouji.reading.typefaces import draws_what_it_says, revealed
 
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 KEY = "{1DFE5B4E-0C3A-4C55-9B21-7A6D5E4F3021}"

@@ -1,4 +1,4 @@
-"""Fonts that a word processor file carries: whether they draw what their characters say.
+"""Fonts that a file carries: whether they draw what their characters say.
 
 The digits of a font, and what numbers are written with beside them, are drawn and looked at as
 those of a PDF are. A font can still draw others in a text than by themselves (its tables may join,
@@ -7,8 +7,11 @@ machine, where programs take that one.
 """
 
 import struct
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from gouji.reading.digits import Shape
 
 _OBFUSCATED = 32
 """Bytes at the head of a font that are written with a key."""
@@ -24,6 +27,8 @@ _APPLE_ROMAN = (1, 0)
 _NARROWEST = 0.2
 """In sizes: a digit that takes less is overlaid by the next."""
 _OUTLINES = b"glyf"
+_UNTOLD = (struct.error, IndexError, KeyError, ValueError, ZeroDivisionError)
+"""What reading the tables of a font raises where they are not as they should be."""
 
 
 class _Glyph(NamedTuple):
@@ -50,20 +55,34 @@ def draws_what_it_says(font: bytes, *, is_common: bool) -> bool | None:
     try:
         tables = _tables(font)
         glyphs = _glyphs(tables, CHECKED)
-    except (struct.error, IndexError, KeyError, ValueError, ZeroDivisionError):
+    except _UNTOLD:
         return None
     if any(_misdrawn(font, glyphs)):
         return False
     return True if is_common or _PLAIN.issuperset(tables) else None
 
 
+def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int]:
+    """Return the numbers of the glyphs of those ``signs`` that a font has, as far as it says."""
+    try:
+        return {sign: glyph.number for sign, glyph in _glyphs(_tables(font), signs).items()}
+    except _UNTOLD:
+        return {}
+
+
+def drawn(font: bytes, glyphs: Sequence[int]) -> "list[Shape | None]":
+    """Return what a font draws for the numbers of glyphs; ``None`` stands for nothing."""
+    from gouji.reading.pdf.specimens import specimens
+
+    return specimens(_for_pdf(font), [g.to_bytes(2) for g in glyphs]) if glyphs else []
+
+
 def _misdrawn(font: bytes, glyphs: Mapping[str, _Glyph]) -> Iterator[bool]:
     from gouji.reading.pdf.drawn import misdrawn
-    from gouji.reading.pdf.specimens import EM, specimens
+    from gouji.reading.pdf.specimens import EM
 
-    codes = [glyph.number.to_bytes(2) for glyph in glyphs.values()]
-    drawn = specimens(_for_pdf(font), codes) if codes else []
-    for (sign, glyph), shape in zip(glyphs.items(), drawn, strict=True):
+    shapes = drawn(font, [glyph.number for glyph in glyphs.values()])
+    for (sign, glyph), shape in zip(glyphs.items(), shapes, strict=True):
         yield misdrawn(shape, sign, glyph.advance * EM) or (
             sign.isdecimal() and glyph.advance < _NARROWEST
         )

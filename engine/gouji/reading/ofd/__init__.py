@@ -1,0 +1,59 @@
+"""OFD (GB/T 33190-2016): China's fixed-layout format, read as exactly as PDF.
+
+bytes → ``package`` (parts) → ``contents`` (pages, templates, annotations) → ``drawing`` (objects
+become characters, rulings, areas) → :mod:`gouji.reading.pages` → document. Pages that are pictures
+are recognised (``scans``) where the extra for it is installed. Signatures are not verified.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gouji.errors import DamagedDocument
+from gouji.model.document import Document, Figure
+from gouji.reading import scan
+from gouji.reading.formats import OFD
+from gouji.reading.ofd.contents import Contents, Drawn
+from gouji.reading.ofd.package import Package
+from gouji.reading.pages.document import document_of
+from gouji.reading.pages.layout import Page, read_page
+
+__all__ = ["read_ofd"]
+
+_ONLY_PICTURES = (
+    "这份 OFD 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件，或者安装识别部件后再审"
+)
+
+
+def read_ofd(data: bytes) -> Document:
+    """Read an OFD; raises :class:`gouji.errors.DocumentError` in one sentence."""
+    contents = Contents(Package(data))
+    drawn = list(contents.pages())
+    pages = [read_page(each.content) for each in drawn]
+    scans = [page.number for page in pages if page.scan]
+    if scans and scan.available():
+        pages = _recognised(contents.package, drawn, pages)
+    _check(pages)
+    document = document_of(OFD, pages, tuple(scans))
+    return replace(document, unread=(*document.unread, *contents.notes))
+
+
+def _recognised(package: Package, drawn: Sequence[Drawn], pages: Sequence[Page]) -> list[Page]:
+    """Return ``pages`` with those that are pictures read, as far as these can be unpacked."""
+    from gouji.reading.ofd.scans import pictures_of
+
+    wanted = [each for each, page in zip(drawn, pages, strict=True) if page.scan]
+    found = {p.number: p for p in scan.read_pictures(pictures_of(package, wanted), len(wanted))}
+    return [found.get(page.number, page) for page in pages]
+
+
+def _check(pages: Sequence[Page]) -> None:
+    """Refuse a document without any text."""
+    if not pages:
+        raise DamagedDocument("这份 OFD 里一页也没有，可能已损坏或不完整")
+    if all(page.lost for page in pages):
+        raise DamagedDocument("这份 OFD 已损坏或不完整，读不出来")
+    if any(page.scan for page in pages) and all(page.scan or not page.blocks for page in pages):
+        how = "" if scan.available() else f"；{scan.how_to_get()}"
+        raise DamagedDocument(_ONLY_PICTURES + how)
+    if all(isinstance(block, Figure) for page in pages for block in page.blocks):
+        raise DamagedDocument("这份 OFD 里没有文字")

@@ -1,0 +1,55 @@
+"""Annotations: no text of the report, but what they paint may cover it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+
+from lxml.etree import _Element
+
+from gouji.reading.ofd.drawing import Painter
+from gouji.reading.ofd.package import Package, folder_of
+from gouji.reading.ofd.resources import Resources
+from gouji.reading.ofd.values import child, children, is_false, text_of
+from gouji.reading.pages.content import PageContent
+from gouji.reading.pages.strokes import Matrix
+
+_TOLD = {"Watermark": "水印", "Stamp": "印章"}
+_OTHER = "批注"
+_SILENT = "Link"
+_MOST_PARTS = 2_000
+
+
+class Annotations:
+    """The annotations of a document, by the page they stand on."""
+
+    def __init__(self, package: Package, root: _Element, folder: str) -> None:
+        self._by_page: dict[str, list[_Element]] = {}
+        self._count: Counter[str] = Counter()
+        name = package.find(folder, text_of(child(root, "Annotations")))
+        for page in list(children(package.tree(name), "Page"))[:_MOST_PARTS]:
+            part = package.tree(
+                package.find(folder_of(name or ""), text_of(child(page, "FileLoc")))
+            )
+            self._by_page.setdefault(page.get("PageID") or "", []).extend(children(part, "Annot"))
+
+    def cover(self, page: str | None, painter: Painter, ctm: Matrix, resources: Resources) -> None:
+        """Put what the annotations of a page paint over what it draws, their writing left out."""
+        own = painter.page
+        for each in self._by_page.get(page or "", ()):
+            if is_false(each.get("Visible")):
+                continue
+            kind = each.get("Type") or ""
+            if kind != _SILENT:
+                self._count[_TOLD.get(kind, _OTHER)] += 1
+            aside = PageContent(own.number, own.width, own.height)
+            brush = Painter(aside, painter.fonts, painter.budget, writes=False)
+            for appearance in children(each, "Appearance"):
+                with suppress(ValueError):
+                    brush.appearance(appearance, ctm, resources)
+            under = len(own.glyphs)
+            own.shapes += [shape._replace(under=under) for shape in aside.shapes]
+
+    def notes(self) -> Iterator[str]:
+        """Yield what was left out, by its kind."""
+        for kind, count in self._count.items():
+            yield f"文件上有 {count} 处{kind}，其中的文字没有读"

@@ -1,0 +1,304 @@
+"""Objects become what a page draws: characters, rulings, areas and pictures, as of a PDF."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from gouji.model.document import Rect
+from gouji.reading.limits import MAX_FORM_DEPTH, Budget
+from gouji.reading.ofd.clipping import clip_of
+from gouji.reading.ofd.fonts import Fonts
+from gouji.reading.ofd.paths import operators
+from gouji.reading.ofd.resources import Resources
+from gouji.reading.ofd.styles import Style, opacity_of, style_of
+from gouji.reading.ofd.text import Written, characters, direction
+from gouji.reading.ofd.values import (
+    IDENTITY,
+    after,
+    box,
+    child,
+    children,
+    is_false,
+    is_true,
+    matrix,
+    moved,
+    name_of,
+    number,
+    scale_of,
+    text_of,
+)
+from gouji.reading.pages.clips import Clip, common
+from gouji.reading.pages.content import (
+    BELOW,
+    PRINT,
+    UNKNOWN,
+    Glyph,
+    Ink,
+    PageContent,
+    Paint,
+    Picture,
+    Shape,
+    Unseen,
+)
+from gouji.reading.pages.placing import (
+    OTHERWISE,
+    Manner,
+    as_printed,
+    quarter_turns,
+    take,
+    unreadable,
+)
+from gouji.reading.pages.shapes import filled, stroked
+from gouji.reading.pages.strokes import Matrix, StrokeCollector, box_of, is_white
+from gouji.reading.radicals import fold_radicals
+from gouji.reading.shown import BLACK, UNRESOLVED, WHITE
+
+_CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
+_LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
+_BLOT = 0.25
+"""Outlines thicker than this (in the size of the characters) blot out their shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds for the objects within an object."""
+
+    ctm: Matrix
+    layer: str | None
+    resources: Resources
+    opacity: float = 1.0
+    depth: int = 0
+
+
+class _Face(NamedTuple):
+    """How large, broad and turned the characters of an object are, in its own coordinates.
+
+    ``cosine`` and ``sine`` are those of the turn of each character, clockwise.
+    """
+
+    size: float
+    squeeze: float
+    cosine: float
+    sine: float
+
+    @property
+    def width(self) -> float:
+        """The room of an ideograph."""
+        return self.size * self.squeeze
+
+    @property
+    def turned(self) -> Matrix:
+        """The matrix that turns characters."""
+        return self.cosine, self.sine, -self.sine, self.cosine, 0.0, 0.0
+
+    def box(self, sign: Written) -> Rect:
+        """Return the box of a character before it is turned."""
+        x = self.cosine * sign.x + self.sine * sign.y
+        low = self.cosine * sign.y - self.sine * sign.x + BELOW * self.size
+        return x, low - self.size, x + sign.advance, low
+
+
+@dataclass(slots=True)
+class Painter:
+    """Draws objects onto one page after another.
+
+    ``images`` are the parts of the package that the page shows as pictures, with their places.
+    Without ``writes`` characters are left out: those of annotations are no text of the page.
+    """
+
+    page: PageContent
+    fonts: Fonts
+    budget: Budget
+    writes: bool = True
+    images: list[tuple[str, Rect]] = field(default_factory=list)
+    _paint: Paint = PRINT
+
+    def content(self, root: _Element | None, ctm: Matrix, resources: Resources) -> None:
+        """Draw the layers of a page or a template; ``ctm`` leads from millimetres to the page."""
+        layers = children(child(root, "Content"), "Layer")
+        for layer in sorted(layers, key=lambda each: _LAYERS.get(each.get("Type") or "Body", 1)):
+            self._objects(layer, _State(ctm, layer.get("DrawParam"), resources))
+
+    def appearance(self, element: _Element, ctm: Matrix, resources: Resources) -> None:
+        """Draw the appearance of an annotation."""
+        x, y, _, _ = box(element.get("Boundary"))
+        self._objects(element, _State(after(moved(x, y), ctm), None, resources))
+
+    def _objects(self, parent: _Element, state: _State) -> None:
+        for element in parent:
+            self.budget.step()
+            if is_false(element.get("Visible")):
+                continue
+            try:
+                self._draw(element, state)
+            except (ValueError, OverflowError):
+                self._lost(element, state)
+
+    def _draw(self, element: _Element, state: _State) -> None:
+        match name_of(element):
+            case "TextObject":
+                self._text(element, state)
+            case "PathObject":
+                self._path(element, state)
+            case "ImageObject":
+                self._image(element, state)
+            case "CompositeObject":
+                self._composite(element, state)
+            case "PageBlock":
+                self._block(element, state)
+
+    def _lost(self, element: _Element, state: _State) -> None:
+        """Leave out an object that cannot be drawn; what it may have written is in doubt."""
+        if name_of(element) != "TextObject" or not "".join(map(str, element.itertext())).strip():
+            return
+        try:
+            x, y, width, height = box(element.get("Boundary"))
+        except ValueError:
+            self.page.broken = True
+            return
+        rect = box_of(((x, y), (x + width, y + height)), state.ctm)
+        glyph = Glyph(UNKNOWN, *rect, max(rect[3] - rect[1], 1.0))
+        self.page.unseen.append(Unseen(glyph, UNRESOLVED))
+
+    def _block(self, element: _Element, state: _State) -> None:
+        if state.depth < MAX_FORM_DEPTH:
+            self._objects(element, replace(state, depth=state.depth + 1))
+
+    def _composite(self, element: _Element, state: _State) -> None:
+        unit = state.resources.units.get(element.get("ResourceID") or "")
+        content = child(unit, "Content")
+        if content is None or state.depth >= MAX_FORM_DEPTH:
+            return
+        inside = replace(
+            state,
+            ctm=_placed(element, state.ctm),
+            opacity=state.opacity * opacity_of(element),
+            depth=state.depth + 1,
+        )
+        self._objects(content, inside)
+
+    # characters
+
+    def _text(self, element: _Element, state: _State) -> None:
+        if not self.writes:
+            return
+        face = _face_of(element)
+        written = characters(element, face.size, face.squeeze)
+        paint, reason = _ink(element, state, face.size)
+        if paint is None:
+            self.page.hidden += sum(not w.text.isspace() for w in written)
+            return
+        if paint != self._paint:
+            self._paint = paint
+            self.page.inks.append(Ink(len(self.page.glyphs), paint))
+        manner = self._manner(element, state, face, reason)
+        font = state.resources.font_files.get(element.get("Font") or "")
+        for sign in written:
+            self.budget.glyph()
+            text = fold_radicals(sign.text)
+            shown = OTHERWISE if self.fonts.differ(font, text, sign.glyph) else as_printed(text)
+            if shown:
+                take(self.page, manner, shown, face.box(sign))
+
+    def _manner(self, element: _Element, state: _State, face: _Face, reason: str | None) -> Manner:
+        ctm = after(face.turned, _placed(element, state.ctm))
+        a, b, c, d, _, _ = ctm
+        up, along = abs(face.size) * math.hypot(c, d), abs(face.width) * math.hypot(a, b)
+        mirrored = a * d - b * c < 0 or face.squeeze < 0 or face.size < 0
+        clip = clip_of(element, state.ctm, Clip((0.0, 0.0, self.page.width, self.page.height)))
+        why = reason or unreadable(ctm, up, along) or (UNRESOLVED if mirrored else None)
+        return Manner(ctm, quarter_turns(a, b), why, clip.rect, clip)
+
+    # lines and areas
+
+    def _path(self, element: _Element, state: _State) -> None:
+        style = self._style(element, state)
+        ctm = _placed(element, state.ctm)
+        path = operators(text_of(child(element, "AbbreviatedData")), self.budget)
+        strokes = StrokeCollector(self.page)
+        stroke = is_true(element.get("Stroke"), default=True) and style.stroke.opacity > 0
+        fill = is_true(element.get("Fill"), default=False) and style.fill.opacity > 0
+        if stroke and not is_white(style.stroke.colour):
+            strokes.stroke(path, ctm)
+        elif fill and not is_white(style.fill.colour):
+            strokes.fill(path, ctm)
+        under = len(self.page.glyphs)
+        evenodd = (element.get("Rule") or "").lower() == "even-odd"
+        if fill:
+            self._cover(filled(path, ctm, style.fill, under, evenodd=evenodd))
+        if stroke:
+            width = style.width * scale_of(ctm)
+            self._cover(stroked(path, ctm, style.stroke, under, width))
+
+    def _style(self, element: _Element, state: _State) -> Style:
+        opacity = state.opacity * opacity_of(element)
+        return style_of(element, state.layer, state.resources, opacity)
+
+    def _cover(self, shapes: Iterable[Shape]) -> None:
+        sheet = 0.0, 0.0, self.page.width, self.page.height
+        for shape in shapes:
+            rect = common(shape.rect, sheet)
+            if rect[0] < rect[2] and rect[1] < rect[3]:
+                self.page.shapes.append(shape._replace(rect=rect))
+
+    def _image(self, element: _Element, state: _State) -> None:
+        opacity = state.opacity * opacity_of(element)
+        rect = _image_rect(element, state.ctm)
+        if opacity == 0:
+            return
+        under = len(self.page.glyphs)
+        if not StrokeCollector(self.page).thin(rect):
+            self.page.pictures.append(Picture(rect, opacity >= 1, under))
+        self._cover([Shape(rect, Paint(None), under, look=partial(_any_colour, opacity))])
+        part = state.resources.media.get(element.get("ResourceID") or "")
+        if part is not None:
+            self.images.append((part, rect))
+
+
+def _face_of(element: _Element) -> _Face:
+    size, squeeze = number(element.get("Size"), 0.0), number(element.get("HScale"), 1.0)
+    return _Face(size, squeeze, *direction(element.get("CharDirection")))
+
+
+def _placed(element: _Element, outer: Matrix) -> Matrix:
+    """Return the way from an object's own coordinates to the page; raises ``ValueError``."""
+    x, y, _, _ = box(element.get("Boundary"))
+    return after(after(matrix(element.get("CTM")), moved(x, y)), outer)
+
+
+def _image_rect(element: _Element, outer: Matrix) -> Rect:
+    """Return where a picture stands: its matrix carries over a square of one millimetre."""
+    x, y, width, height = box(element.get("Boundary"))
+    whole = box_of(((x, y), (x + width, y + height)), outer)
+    ctm = matrix(element.get("CTM"))
+    if ctm == IDENTITY:
+        return whole
+    return common(box_of(_CORNERS, after(after(ctm, moved(x, y)), outer)), whole)
+
+
+def _any_colour(opacity: float, _: Rect) -> list[Paint]:
+    """Return what a picture paints: whatever is seen through black and through white."""
+    if opacity >= 1:
+        return [Paint(None)]
+    return [Paint(BLACK, opacity), Paint(WHITE, opacity)]
+
+
+def _ink(element: _Element, state: _State, size: float) -> tuple[Paint | None, str | None]:
+    """Return what characters are painted with, ``None`` for nothing, and why they are unclear."""
+    style = style_of(element, state.layer, state.resources, state.opacity * opacity_of(element))
+    fills = is_true(element.get("Fill"), default=True)
+    strokes = is_true(element.get("Stroke"), default=False)
+    thick = strokes and style.width > _BLOT * abs(size)
+    if not fills:
+        return (style.stroke if strokes else None), UNRESOLVED if thick else None
+    unlike = strokes and style.stroke != style.fill and _states_stroke(element)
+    return style.fill, UNRESOLVED if thick or unlike else None
+
+
+def _states_stroke(element: _Element) -> bool:
+    """Tell whether an object states what its outlines are painted with."""
+    return child(element, "StrokeColor") is not None

@@ -1,0 +1,49 @@
+"""Pages that are pictures, put together from the picture files that they show."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+
+from gouji.reading.limits import MAX_PICTURE_PIXELS
+from gouji.reading.ofd.contents import Drawn
+from gouji.reading.ofd.package import Package
+from gouji.reading.scan.pictures import (
+    BROKEN,
+    SCALE,
+    SHEET_PIXELS,
+    Picture,
+    check_count,
+    grey_of,
+    grey_pixels,
+)
+
+
+def pictures_of(package: Package, pages: Sequence[Drawn]) -> Iterator[Picture]:
+    """Yield ``pages`` as pictures on white paper; raises :class:`gouji.errors.LimitExceeded`.
+
+    A picture of a kind that Pillow does not open is left out.
+    """
+    check_count(len(pages))
+    for page in pages:
+        width, height = page.content.width, page.content.height
+        scale = min(SCALE, (SHEET_PIXELS / max(width * height, 1.0)) ** 0.5)
+        sheet = Image.new("L", (max(round(width * scale), 1), max(round(height * scale), 1)), 255)
+        for part, (x0, top, x1, bottom) in page.images:
+            size = max(round((x1 - x0) * scale), 1), max(round((bottom - top) * scale), 1)
+            picture = _picture(package.read(part), size)
+            if picture is not None:
+                sheet.paste(picture, (round(x0 * scale), round(top * scale)))
+        yield Picture(page.content.number, grey_pixels(np.asarray(sheet)), width, height)
+
+
+def _picture(data: bytes | None, size: tuple[int, int]) -> Image.Image | None:
+    try:
+        with Image.open(BytesIO(data or b"")) as image:
+            if image.width * image.height > MAX_PICTURE_PIXELS:
+                return None
+            grey: Image.Image = grey_of(image)
+            return grey.resize(size, Image.Resampling.BICUBIC)
+    except BROKEN:
+        return None
