@@ -16,7 +16,10 @@ from reportkit import FAULTS, make
 from reportkit.renderers import RENDERERS
 
 AUDITOR = Auditor(load_rulebook())
-FORMATS = ("html", "html-gbk", "pdf-lines", "pdf-repeated-head", "txt-tabs")
+FORMATS = (
+    "html", "html-gbk", "pdf-lines", "pdf-repeated-head", "txt-tabs", "ofd-office", "ofd-driver",
+    "ofd-form",
+)  # fmt: skip
 PLACE = re.compile(r"（?第\d+[页行]）?")
 PLANTED = [(seed, name) for seed, name in enumerate(sorted(FAULTS)[::7], start=40)]
 

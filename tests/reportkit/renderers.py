@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from reportkit.broken_text import broken
 from reportkit.content import Content
+from reportkit.ofd import Manner
+from reportkit.ofd import render as render_ofd
 from reportkit.pdf import render
 from reportkit.style import Style
 from reportkit.text import ragged, tabs
@@ -34,6 +36,19 @@ STYLES: Mapping[str, Style] = MappingProxyType(
     }
 )
 
+OFD_STYLES: Mapping[str, tuple[Style, Manner]] = MappingProxyType(
+    {
+        "ofd-office": (Style(), "office"),
+        "ofd-office-landscape": (Style(landscape=True, repeat_head=True), "office"),
+        "ofd-office-split": (Style(split_rows=True, rulings="boxes"), "office"),
+        "ofd-driver": (Style(rulings="rects", foot="plain"), "driver"),
+        "ofd-driver-repeated-head": (Style(repeat_head=True, foot="words"), "driver"),
+        "ofd-form": (Style(foot="none"), "form"),
+        "ofd-form-narrow-heads": (Style(narrow_heads=True, rulings="boxes"), "form"),
+        "ofd-form-split-row": (Style(split_rows=True, repeat_head=True), "form"),
+    }
+)
+
 RENDERERS: Mapping[str, Renderer] = MappingProxyType(
     {
         "txt-tabs": tabs,
@@ -43,6 +58,10 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "html": page,
         "html-gbk": page_in_gbk,
         **{name: partial(render, style=style) for name, style in STYLES.items()},
+        **{
+            name: partial(render_ofd, style=style, manner=manner)
+            for name, (style, manner) in OFD_STYLES.items()
+        },
     }
 )
 
