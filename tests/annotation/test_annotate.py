@@ -54,7 +54,7 @@ def test_other_formats(
     (tmp_path / name).write_text(html if name.endswith("html") else text, "utf-8")
     assert run(tmp_path / name) == 2
     assert capsys.readouterr().err == (
-        f"只有 PDF 和 Word 文档（DOCX）能在原件上标注，这份是{kind}；"
+        f"只有 PDF、OFD 版式文档和 Word 文档（DOCX）能在原件上标注，这份是{kind}；"
         "请用 gouji report 生成标出问题的报告页\n"
     )
 

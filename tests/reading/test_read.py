@@ -46,7 +46,6 @@ def test_hash_of_the_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (packed("OFD.xml", "Doc_0/Document.xml"), "OFD"),
         (packed("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
         (compound("Workbook"), "Excel"),
         (bytes(range(256)) * 20, "不是文本文件"),

@@ -1,9 +1,10 @@
 """Findings marked on the document itself, for those who mend it there.
 
-:func:`annotate` takes the bytes of a PDF or DOCX and its audit and gives the bytes of a copy with a
-comment at every place that something is said of. What the document says stays as it was.
+:func:`annotate` takes the bytes of a PDF, OFD or DOCX and its audit and gives the bytes of a copy
+with a comment at every place that something is said of. What the document says stays as it was.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ from gouji.errors import UsageError
 from gouji.extras import extra
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
-from gouji.reading.formats import DOCX, FORMATS, function
+from gouji.reading.formats import DOCX, FORMATS, OFD, function
 from gouji.reading.sniff import sniff
 
 if TYPE_CHECKING:
     from gouji.annotation.correcting import Correction
 
-__all__ = ["annotate", "correct"]
+__all__ = ["annotate", "caution", "correct"]
 
 
 def correct(data: bytes, audit: AuditJson, form: Form) -> "Correction":
@@ -51,7 +52,7 @@ def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
     """
     found = sniff(data)
     if not found.annotator:
-        able = " 和 ".join(each.title for each in FORMATS if each.annotator)
+        able = _listed([each.title for each in FORMATS if each.annotator])
         raise UsageError(
             f"只有 {able}能在原件上标注，这份是{found.title}；"
             "请用 gouji report 生成标出问题的报告页"
@@ -64,3 +65,22 @@ def annotate(data: bytes, audit: AuditJson, form: Form) -> bytes:
         marked = function(found.annotator)
     copy: bytes = marked(data, marks, audit.document.pages, form)
     return copy
+
+
+def caution(data: bytes) -> str:
+    """Return in Chinese what comments break in the document ``data``, ``""`` for nothing.
+
+    Raises :class:`gouji.errors.DocumentError` where it cannot be read.
+    """
+    if sniff(data) is not OFD:
+        return ""
+    from gouji.annotation.ofd import seals_of
+
+    seals = seals_of(data)
+    if not seals:
+        return ""
+    return f"原件有 {seals} 个电子签章，副本已改动，签章验证不会通过；正式使用请用原件"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{'、'.join(names[:-1])}和 {names[-1]}"

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.annotation import annotate, correct
+from gouji.annotation import annotate, caution, correct
 from gouji.isolation.child import in_child
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
@@ -21,6 +21,11 @@ def annotate_isolated(data: bytes, audit: AuditJson, form: Form) -> bytes:
     return in_child(
         partial(annotate, data, audit, form), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES
     )
+
+
+def caution_isolated(data: bytes) -> str:
+    """Return what :func:`gouji.annotation.caution` returns; raises as it does."""
+    return in_child(partial(caution, data), seconds=MAX_SECONDS, memory=MAX_MEMORY_BYTES)
 
 
 def correct_isolated(data: bytes, audit: AuditJson, form: Form) -> "Correction":

@@ -50,7 +50,7 @@ def annotate(
     today: str | None,
     **beside: Any,  # noqa: ANN401 - as beside_options give them
 ) -> int:
-    """审核一份 PDF 或 Word 报告，把问题用高亮和批注标在原件的副本上。
+    """审核一份 PDF、OFD 或 Word 报告，把问题用高亮和批注标在原件的副本上。
 
     原件不改。加 --correct 写的是修订稿，写完马上再审一遍。
     没有要扣分的问题时退出码为 0，有为 1，读不了为 3。
@@ -59,7 +59,11 @@ def annotate(
     from gouji.reporting.media.files import safe_name, write_whole
 
     with extra("report"):
-        from gouji.annotation.isolation import annotate_isolated, correct_isolated
+        from gouji.annotation.isolation import (
+            annotate_isolated,
+            caution_isolated,
+            correct_isolated,
+        )
 
     auditor = auditor_for(rules, profile, today)
     context = context_of(auditor, **beside)
@@ -76,9 +80,14 @@ def annotate(
             again = auditor.audit_file(target, context=context).audit
             click.echo(_told(target, len(made.mended), audit, again))
         else:
-            write_whole(target, annotate_isolated(file_bytes(file), audit, form))
+            data = file_bytes(file)
+            copy = annotate_isolated(data, audit, form)
+            write_whole(target, copy)
             count, reviews = len(audit.findings), len(audit.reviews)
             click.echo(f"已写到 {target}（问题 {count} 项，请核对 {reviews} 项）")
+            broken = caution_isolated(data) if copy != data else ""
+            if broken:
+                click.echo(f"请注意：{broken}", err=True)
         guard.found(costly=result.costly)
     return guard.status
 

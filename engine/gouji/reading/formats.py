@@ -125,6 +125,8 @@ OFD = Format(
     reader="gouji.reading.ofd:read_ofd",
     suffixes=(".ofd",),
     pages=True,
+    drawer="gouji.reporting.one.selfcheck.drawings:ofd_pages",
+    annotator="gouji.annotation.ofd:annotate_ofd",
     media_type="application/ofd",
 )
 XLSX = Format("xlsx", "Excel 工作簿（XLSX）", "XLSX", by.package("xl/", "workbook.xml"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from gouji.annotation.isolation import annotate_isolated
+from gouji.annotation.isolation import annotate_isolated, caution_isolated
 from gouji.errors import DocumentError
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
@@ -44,16 +44,18 @@ def make_products(
     """Write the audit of ``data`` into ``folder``, and what people need; tell what was made."""
     form = book.forms[audit.report.edition]
     made = {AUDIT: audit.to_json(indent=1).encode()}
-    missing = ""
+    missing = caution = ""
     if people:
         made |= _for_people(audit, book, data, today)
         try:
-            made |= _annotated(audit, data, form)
+            annotated = _annotated(audit, data, form)
+            caution = caution_isolated(data) if annotated else ""
+            made |= annotated
         except DocumentError as error:
             missing = str(error)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    return Products(tuple(made), digest(audit) | {"missing": missing})
+    return Products(tuple(made), digest(audit) | {"missing": missing, "caution": caution})
 
 
 def _annotated(audit: AuditJson, data: bytes, form: Form) -> dict[str, bytes]:

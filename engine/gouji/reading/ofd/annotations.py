@@ -9,10 +9,12 @@ from lxml.etree import _Element
 from gouji.reading.ofd.drawing import Painter
 from gouji.reading.ofd.package import Package, folder_of
 from gouji.reading.ofd.resources import Resources
-from gouji.reading.ofd.values import child, children, is_false, text_of
+from gouji.reading.ofd.values import child, children, is_false, name_of, text_of
 from gouji.reading.pages.content import PageContent
 from gouji.reading.pages.strokes import Matrix
 
+CREATOR = "勾稽"
+"""Who made the annotations that gouji marks findings with."""
 _TOLD = {"Watermark": "水印", "Stamp": "印章"}
 _OTHER = "批注"
 _SILENT = "Link"
@@ -39,7 +41,7 @@ class Annotations:
             if is_false(each.get("Visible")):
                 continue
             kind = each.get("Type") or ""
-            if kind != _SILENT:
+            if kind != _SILENT and not is_own(each):
                 self._count[_TOLD.get(kind, _OTHER)] += 1
             aside = PageContent(own.number, own.width, own.height)
             brush = Painter(aside, painter.fonts, painter.budget, writes=False)
@@ -53,3 +55,9 @@ class Annotations:
         """Yield what was left out, by its kind."""
         for kind, count in self._count.items():
             yield f"文件上有 {count} 处{kind}，其中的文字没有读"
+
+
+def is_own(annotation: _Element) -> bool:
+    """Tell whether gouji made an annotation; it shows no writing, so that nothing is left out."""
+    written = (each for each in annotation.iter() if name_of(each) == "TextObject")
+    return annotation.get("Creator") == CREATOR and next(written, None) is None

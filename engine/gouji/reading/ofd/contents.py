@@ -16,7 +16,7 @@ from gouji.reading.ofd.resources import Resources, resource_files
 from gouji.reading.ofd.values import POINTS, Box, box, child, children, text_of
 from gouji.reading.pages.content import PageContent
 
-_A4: Box = (0.0, 0.0, 210.0, 297.0)
+A4: Box = (0.0, 0.0, 210.0, 297.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,7 @@ class Contents:
 
     def pages(self) -> Iterator[Drawn]:
         """Yield every page. Raises :class:`gouji.errors.DocumentError`."""
-        name, body = self._body()
-        root = self.package.tree(name)
-        if name is None or root is None:
-            raise DamagedDocument(DAMAGED)
+        name, root = self.document()
         listed = list(children(child(root, "Pages"), "Page"))
         if len(listed) > MAX_PAGES:
             raise LimitExceeded(f"这份 OFD 超过 {MAX_PAGES} 页，不像一份年度报告")
@@ -47,16 +44,42 @@ class Contents:
         for number, page in enumerate(listed, 1):
             yield document.page(number, page)
         self.notes += document.notes()
-        self.notes += _beside(self.package, body, folder_of(name), root)
+        self.notes += self._beside(folder_of(name), root)
 
-    def _body(self) -> tuple[str | None, _Element]:
+    def _beside(self, folder: str, root: _Element) -> Iterator[str]:
+        """Yield what stands beside the pages and is not read: other documents, seals, files."""
+        bodies, seals = len(self._bodies()), self.seals()
+        if bodies > 1:
+            yield f"文件里有 {bodies} 份文档，只读了第一份"
+        if seals:
+            yield f"文件有 {seals} 个电子签章，没有核验其是否有效"
+        attachments = self.package.tree(
+            self.package.find(folder, text_of(child(root, "Attachments")))
+        )
+        count = sum(1 for _ in children(attachments, "Attachment"))
+        if count:
+            yield f"文件带有 {count} 个附件，附件没有读"
+
+    def document(self) -> tuple[str, _Element]:
+        """Return the part that the document begins with; raises as :meth:`pages` does."""
+        name = self.package.find("", text_of(child(self._bodies()[0], "DocRoot")))
+        root = self.package.tree(name)
+        if name is None or root is None:
+            raise DamagedDocument(DAMAGED)
+        return name, root
+
+    def seals(self) -> int:
+        """Return how many electronic seals and signatures the document has."""
+        part = text_of(child(self._bodies()[0], "Signatures"))
+        signatures = self.package.tree(self.package.find("", part))
+        return sum(1 for _ in children(signatures, "Signature"))
+
+    def _bodies(self) -> list[_Element]:
         root = self.package.tree(self.package.find("", "OFD.xml"))
         bodies = list(children(root, "DocBody"))
         if not bodies:
             raise DamagedDocument(DAMAGED)
-        if len(bodies) > 1:
-            self.notes.append(f"文件里有 {len(bodies)} 份文档，只读了第一份")
-        return self.package.find("", text_of(child(bodies[0], "DocRoot"))), bodies[0]
+        return bodies
 
 
 class _Document:
@@ -68,7 +91,7 @@ class _Document:
         self._budget = Budget()
         self._fonts = Fonts(package)
         common = child(root, "CommonData")
-        self._area = _box_of(child(common, "PageArea"), _A4)
+        self._area = area_of(child(common, "PageArea"))
         default = text_of(child(common, "DefaultCS")) or None
         files = resource_files(package, common, self._folder)
         self._resources = Resources(default_space=default).with_files(package, files)
@@ -85,7 +108,7 @@ class _Document:
         self._budget.tick()
         name = self._package.find(self._folder, listed.get("BaseLoc"))
         root = self._package.tree(name)
-        x, y, width, height = _box_of(child(root, "Area"), self._area)
+        x, y, width, height = area_of(child(root, "Area"), self._area)
         content = PageContent(number, width * POINTS, height * POINTS)
         if name is None or root is None:
             content.broken = True
@@ -132,7 +155,7 @@ class _Document:
         yield from self._annotations.notes()
 
 
-def _box_of(area: _Element | None, usual: Box) -> Box:
+def area_of(area: _Element | None, usual: Box = A4) -> Box:
     """Return the box of a page, ``usual`` where it states none that a page may have."""
     try:
         x, y, width, height = box(text_of(child(area, "PhysicalBox")))
@@ -140,15 +163,3 @@ def _box_of(area: _Element | None, usual: Box) -> Box:
         return usual
     fits = 0 < width * POINTS <= MAX_PAGE_SIDE and 0 < height * POINTS <= MAX_PAGE_SIDE
     return (x, y, width, height) if fits else usual
-
-
-def _beside(package: Package, body: _Element, folder: str, root: _Element) -> Iterator[str]:
-    """Yield what stands beside the pages and is not read: seals, attachments."""
-    signatures = package.tree(package.find("", text_of(child(body, "Signatures"))))
-    count = sum(1 for _ in children(signatures, "Signature"))
-    if count:
-        yield f"文件有 {count} 个电子签章，没有核验其是否有效"
-    attachments = package.tree(package.find(folder, text_of(child(root, "Attachments"))))
-    count = sum(1 for _ in children(attachments, "Attachment"))
-    if count:
-        yield f"文件带有 {count} 个附件，附件没有读"

@@ -7,6 +7,7 @@ be had is ``None``: it costs itself, and whoever asked says what is missing.
 import posixpath
 import struct
 import zlib
+from collections.abc import Collection
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -54,7 +55,7 @@ class Package:
             raise LimitExceeded(f"OFD 里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限")
         self._infos: dict[str, ZipInfo] = {}
         for info in infos:  # of parts with the same name the first
-            self._infos.setdefault(posixpath.normpath(entry_name(info)), info)
+            self._infos.setdefault(part_name(info), info)
         self._whatever_case = {name.lower(): name for name in reversed(self._infos)}
         self._inflated = 0
         if any(name.rpartition("/")[2] in _KEYS for name in self._whatever_case):
@@ -67,9 +68,13 @@ class Package:
         """
         if not location or not location.strip():
             return None
-        path = posixpath.normpath(posixpath.join("/", folder, location.strip().replace("\\", "/")))
-        name = path.lstrip("/")
+        name = path_of(folder, location)
         return name if name in self._infos else self._whatever_case.get(name.lower())
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of all parts."""
+        return self._infos.keys()
 
     def read(self, name: str) -> bytes | None:
         """Return what a part holds, ``None`` where it cannot be unpacked."""
@@ -92,7 +97,18 @@ class Package:
     def tree(self, name: str | None) -> _Element | None:
         """Return the root of an XML part, ``None`` where there is none or it is damaged."""
         data = None if name is None else self.read(name)
-        return None if data is None else _parsed(data)
+        return None if data is None else parsed(data)
+
+
+def part_name(info: ZipInfo) -> str:
+    """Return the name of the part that an entry of a package is."""
+    return posixpath.normpath(entry_name(info))
+
+
+def path_of(folder: str, location: str) -> str:
+    """Return where in the package a ``location`` is that a part in ``folder`` states."""
+    path = posixpath.join("/", folder, location.strip().replace("\\", "/"))
+    return posixpath.normpath(path).lstrip("/")
 
 
 def folder_of(name: str) -> str:
@@ -100,7 +116,8 @@ def folder_of(name: str) -> str:
     return posixpath.dirname(name)
 
 
-def _parsed(data: bytes) -> _Element | None:
+def parsed(data: bytes) -> _Element | None:
+    """Return the root of an XML part, ``None`` where it is damaged."""
     if any(declaration in data for declaration in _DECLARATIONS):
         raise DamagedDocument(_DECLARED)
     parser = etree.XMLParser(

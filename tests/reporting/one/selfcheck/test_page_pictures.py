@@ -50,7 +50,7 @@ def seen(drawn: Pictures, audit: AuditJson, cell: str) -> Any:
     assert info.page is not None
     assert info.bbox is not None
     picture = drawn.pages[info.page]
-    image = Image.open(BytesIO(picture.webp)).convert("L")
+    image = Image.open(BytesIO(picture.image)).convert("L")
     scale = image.width / picture.width
     box = tuple(edge * scale for edge in info.bbox)
     return np.asarray(image.resize((88, 84), Image.Resampling.BILINEAR, box=box), dtype=float)
@@ -95,7 +95,7 @@ def test_the_same_page_gives_the_same_picture() -> None:
 
 def test_a_picture_is_small() -> None:
     drawn = page_pictures(PDF, fixture("wuzhong-2024.pdf"))
-    assert max(len(picture.webp) for picture in drawn.pages.values()) < 150_000
+    assert max(len(picture.image) for picture in drawn.pages.values()) < 150_000
 
 
 def test_more_pages_than_bounded_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_more_pages_than_bounded_are_said(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_huge_page_is_drawn_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_PIXELS", 10_000)
     drawn = dict(pictures.pdf_pages(PDF, [1, 4]))
-    sizes = [Image.open(BytesIO(picture.webp)).size for picture in drawn.values()]
+    sizes = [Image.open(BytesIO(picture.image)).size for picture in drawn.values()]
     assert [width * height <= 11_000 for width, height in sizes] == [True, True]
 
 

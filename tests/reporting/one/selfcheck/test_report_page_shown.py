@@ -128,7 +128,7 @@ def _under(page: "Page", place: dict[str, float] | Any) -> float:
     audit = fixture("wuzhong-2024.pdf")
     cell = audit.cells[WRONG]
     picture = page_pictures(PDF, audit).pages[cell.page or 0]
-    whole = Image.open(BytesIO(picture.webp)).convert("L")
+    whole = Image.open(BytesIO(picture.image)).convert("L")
     scale = whole.width / picture.width
     x0, y0, x1, y1 = cell.bbox or (0, 0, 0, 0)
     across, down = (x1 - x0) / place["width"], (y1 - y0) / place["height"]

@@ -39,17 +39,18 @@ _MISSING = "原页的图没有画出来（{why}），下面按页码和文字指
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page as a WebP picture. ``ink`` is where something stands on it; all in points."""
+    """A page as a picture. ``ink`` is where something stands on it; all measures are points."""
 
     width: float
     height: float
     ink: Rect
-    webp: bytes
+    image: bytes
+    media_type: str = "image/webp"
 
     @property
     def uri(self) -> str:
         """The picture as an address that holds it whole."""
-        return f"data:image/webp;base64,{b64encode(self.webp).decode()}"
+        return f"data:{self.media_type};base64,{b64encode(self.image).decode()}"
 
 
 @dataclass(frozen=True, slots=True)
