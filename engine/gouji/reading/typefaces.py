@@ -13,9 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from gouji.reading.digits import Shape
 
+_SIGNS = frozenset({
+    "symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett", "mt extra",
+    "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "starsymbol",
+    "standard symbols ps",
+    "ms outlook", "ms reference specialty", "bookshelf symbol 7", "dingbats", "d050000l",
+    "segoe mdl2 assets", "segoe fluent icons", "monotype sorts",
+})  # fmt: skip
+"""Families that draw signs in the place of letters and digits."""
 _OBFUSCATED = 32
 """Bytes at the head of a font that are written with a key."""
-_VERSIONS = frozenset({b"\0\1\0\0", b"true"})
+_VERSIONS = frozenset({b"\0\1\0\0", b"true", b"OTTO"})
 _PLAIN = frozenset({
     b"OS/2", b"cmap", b"cvt ", b"fpgm", b"gasp", b"glyf", b"head", b"hhea", b"hmtx", b"loca",
     b"maxp", b"name", b"post", b"prep", b"DSIG", b"vhea", b"vmtx", b"hdmx", b"VDMX", b"LTSH",
@@ -35,6 +43,11 @@ class _Glyph(NamedTuple):
     number: int
     advance: float
     """In sizes."""
+
+
+def draws_signs(family: str) -> bool:
+    """Tell whether a family of fonts draws signs in the place of letters and digits."""
+    return family.strip().lower() in _SIGNS
 
 
 def revealed(data: bytes, key: str) -> bytes:
@@ -57,17 +70,22 @@ def draws_what_it_says(font: bytes, *, is_common: bool) -> bool | None:
         glyphs = _glyphs(tables, CHECKED)
     except _UNTOLD:
         return None
+    if _OUTLINES not in tables:
+        return None
     if any(_misdrawn(font, glyphs)):
         return False
     return True if is_common or _PLAIN.issuperset(tables) else None
 
 
-def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int]:
-    """Return the numbers of the glyphs of those ``signs`` that a font has, as far as it says."""
+def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int] | None:
+    """Return the numbers of the glyphs of those ``signs`` that a font has.
+
+    ``None`` where that cannot be told.
+    """
     try:
         return {sign: glyph.number for sign, glyph in _glyphs(_tables(font), signs).items()}
     except _UNTOLD:
-        return {}
+        return None
 
 
 def drawn(font: bytes, glyphs: Sequence[int]) -> "list[Shape | None]":
@@ -114,7 +132,7 @@ def _tables(font: bytes) -> dict[bytes, bytes]:
     version, count = struct.unpack_from(">4sH", font)
     entries = [struct.unpack_from(">4s4xII", font, 12 + 16 * n) for n in range(count)]
     tables = {tag: font[start : start + size] for tag, start, size in entries}
-    if version not in _VERSIONS or len(tables) < count or _OUTLINES not in tables:
+    if version not in _VERSIONS or len(tables) < count:
         raise ValueError(version)
     return tables
 

@@ -5,15 +5,8 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element
 
 from gouji.reading.docx.names import A, R, W, value
-from gouji.reading.typefaces import draws_what_it_says, revealed
+from gouji.reading.typefaces import draws_signs, draws_what_it_says, revealed
 
-_SIGNS = frozenset({
-    "symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett", "mt extra",
-    "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "starsymbol",
-    "standard symbols ps",
-    "ms outlook", "ms reference specialty", "bookshelf symbol 7", "dingbats", "d050000l",
-    "segoe mdl2 assets", "segoe fluent icons", "monotype sorts",
-})  # fmt: skip
 _SYMBOL_CHARSETS = frozenset({"02", "2"})
 _INSTALLED = frozenset({
     "宋体", "simsun", "新宋体", "nsimsun", "仿宋", "fangsong", "楷体", "kaiti", "黑体", "simhei",
@@ -45,7 +38,7 @@ class Fonts:
     ) -> None:
         self._theme = theme
         listed = [] if table is None else table.findall(W + "font")
-        self._signs = _SIGNS | {
+        self._signs = {
             name
             for font in listed
             if (value(font.find(W + "charset")) or "").lower() in _SYMBOL_CHARSETS
@@ -60,7 +53,7 @@ class Fonts:
 
     def draws_signs(self, names: set[str]) -> bool:
         """Tell whether one of the fonts draws signs in the place of letters and digits."""
-        return any(name.lower() in self._signs for name in names)
+        return any(name.lower() in self._signs or draws_signs(name) for name in names)
 
     def draw_what_they_say(self, names: set[str]) -> bool | None:
         """Tell whether the fonts draw the digits that they are told, ``None`` where it is unknown.

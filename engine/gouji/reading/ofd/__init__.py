@@ -16,6 +16,7 @@ from gouji.reading.ofd.contents import Contents, Drawn
 from gouji.reading.ofd.package import Package
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
+from gouji.reading.shown import UNRESOLVED
 
 __all__ = ["read_ofd"]
 
@@ -29,21 +30,41 @@ def read_ofd(data: bytes) -> Document:
     contents = Contents(Package(data))
     drawn = list(contents.pages())
     pages = [read_page(each.content) for each in drawn]
-    scans = [page.number for page in pages if page.scan]
-    if scans and scan.available():
-        pages = _recognised(contents.package, drawn, pages)
+    recognised = _recognised(contents.package, drawn, pages) if scan.available() else {}
+    pages = [recognised.get(page.number, page) for page in pages]
     _check(pages)
-    document = document_of(OFD, pages, tuple(scans))
-    return replace(document, unread=(*document.unread, *contents.notes))
+    document = document_of(OFD, pages, tuple(recognised))
+    return replace(
+        document,
+        unread=(*document.unread, *contents.notes),
+        lost=tuple(sorted({*document.lost, *contents.incomplete})),
+    )
 
 
-def _recognised(package: Package, drawn: Sequence[Drawn], pages: Sequence[Page]) -> list[Page]:
-    """Return ``pages`` with those that are pictures read, as far as these can be unpacked."""
+def _recognised(package: Package, drawn: Sequence[Drawn], pages: Sequence[Page]) -> dict[int, Page]:
+    """Return by their numbers the pages that are pictures, read as far as they can be unpacked."""
+    wanted = [
+        each
+        for each, page in zip(drawn, pages, strict=True)
+        if page.scan and _shows_only_pictures(each, page)
+    ]
+    if not wanted:
+        return {}
     from gouji.reading.ofd.scans import pictures_of
 
-    wanted = [each for each, page in zip(drawn, pages, strict=True) if page.scan]
-    found = {p.number: p for p in scan.read_pictures(pictures_of(package, wanted), len(wanted))}
-    return [found.get(page.number, page) for page in pages]
+    return {p.number: p for p in scan.read_pictures(pictures_of(package, wanted), len(wanted))}
+
+
+def _shows_only_pictures(drawn: Drawn, page: Page) -> bool:
+    """Tell whether a page shows its pictures as they are, and nothing beside or over them."""
+    content = drawn.content
+    opaque = sum(picture.opaque for picture in content.pictures)
+    return (
+        len(drawn.images) == opaque == len(content.shapes)
+        and all(isinstance(block, Figure) for block in page.blocks)
+        and not (content.horizontal or content.vertical or content.outlines)
+        and all(lost.reason != UNRESOLVED for lost in content.unseen)
+    )
 
 
 def _check(pages: Sequence[Page]) -> None:

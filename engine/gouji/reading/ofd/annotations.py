@@ -1,16 +1,20 @@
 """Annotations: no text of the report, but what they paint may cover it."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 
 from lxml.etree import _Element
 
+from gouji.model.document import Rect
+from gouji.reading.limits import MAX_PACKAGE_PARTS
 from gouji.reading.ofd.drawing import Painter
 from gouji.reading.ofd.package import Package, folder_of
 from gouji.reading.ofd.resources import Resources
 from gouji.reading.ofd.values import child, children, is_false, name_of, text_of
-from gouji.reading.pages.content import PageContent
+from gouji.reading.pages.content import PRINT, PageContent
 from gouji.reading.pages.strokes import Matrix
 
 CREATOR = "勾稽"
@@ -18,7 +22,10 @@ CREATOR = "勾稽"
 _TOLD = {"Watermark": "水印", "Stamp": "印章"}
 _OTHER = "批注"
 _SILENT = "Link"
-_MOST_PARTS = 2_000
+_PLAIN = 0.5
+"""Writing less opaque than this is a watermark, which text is read through."""
+_LARGE = 20.0
+"""So is writing larger than this (points)."""
 
 
 class Annotations:
@@ -27,15 +34,20 @@ class Annotations:
     def __init__(self, package: Package, root: _Element, folder: str) -> None:
         self._by_page: dict[str, list[_Element]] = {}
         self._count: Counter[str] = Counter()
-        name = package.find(folder, text_of(child(root, "Annotations")))
-        for page in list(children(package.tree(name), "Page"))[:_MOST_PARTS]:
+        self._missing = 0
+        location = text_of(child(root, "Annotations"))
+        name = package.find(folder, location)
+        listed = package.tree(name)
+        self._missing += bool(location) and listed is None
+        for page in islice(children(listed, "Page"), MAX_PACKAGE_PARTS):
             part = package.tree(
                 package.find(folder_of(name or ""), text_of(child(page, "FileLoc")))
             )
+            self._missing += part is None
             self._by_page.setdefault(page.get("PageID") or "", []).extend(children(part, "Annot"))
 
     def cover(self, page: str | None, painter: Painter, ctm: Matrix, resources: Resources) -> None:
-        """Put what the annotations of a page paint over what it draws, their writing left out."""
+        """Put what the annotations of a page paint over what it draws; their writing is no text."""
         own = painter.page
         for each in self._by_page.get(page or "", ()):
             if is_false(each.get("Visible")):
@@ -44,20 +56,33 @@ class Annotations:
             if kind != _SILENT and not is_own(each):
                 self._count[_TOLD.get(kind, _OTHER)] += 1
             aside = PageContent(own.number, own.width, own.height)
-            brush = Painter(aside, painter.fonts, painter.budget, writes=False)
+            brush = Painter(aside, painter.fonts, painter.budget)
             for appearance in children(each, "Appearance"):
                 with suppress(ValueError):
                     brush.appearance(appearance, ctm, resources)
             under = len(own.glyphs)
             own.shapes += [shape._replace(under=under) for shape in aside.shapes]
+            own.overlays += _written(aside)
 
     def notes(self) -> Iterator[str]:
         """Yield what was left out, by its kind."""
         for kind, count in self._count.items():
             yield f"文件上有 {count} 处{kind}，其中的文字没有读"
+        if self._missing:
+            yield f"文件里有 {self._missing} 个批注部件缺失或损坏，没有读"
 
 
 def is_own(annotation: _Element) -> bool:
     """Tell whether gouji made an annotation; it shows no writing, so that nothing is left out."""
     written = (each for each in annotation.iter() if name_of(each) == "TextObject")
     return annotation.get("Creator") == CREATOR and next(written, None) is None
+
+
+def _written(content: PageContent) -> Iterator[Rect]:
+    """Yield the boxes of what an annotation writes so that it may be taken for the page's own."""
+    starts = [ink.start for ink in content.inks]
+    for index, glyph in enumerate(content.glyphs):
+        at = bisect_right(starts, index) - 1
+        paint = content.inks[at].paint if at >= 0 else PRINT
+        if glyph.text != " " and glyph.size <= _LARGE and paint.opacity >= _PLAIN:
+            yield glyph[1:5]

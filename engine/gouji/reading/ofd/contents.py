@@ -7,16 +7,19 @@ from lxml.etree import _Element
 
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.model.document import Rect
+from gouji.model.places import page_text
 from gouji.reading.limits import MAX_PAGE_SIDE, MAX_PAGES, Budget
 from gouji.reading.ofd.annotations import Annotations
 from gouji.reading.ofd.drawing import Painter
 from gouji.reading.ofd.fonts import Fonts
 from gouji.reading.ofd.package import DAMAGED, Package, folder_of
-from gouji.reading.ofd.resources import Resources, resource_files
+from gouji.reading.ofd.resources import Resources
 from gouji.reading.ofd.values import POINTS, Box, box, child, children, text_of
 from gouji.reading.pages.content import PageContent
 
 A4: Box = (0.0, 0.0, 210.0, 297.0)
+_MOST_NAMED = 10
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,19 @@ class Drawn:
     """What a page draws, and its pictures: the parts that hold them, and their places."""
 
     content: PageContent
-    images: tuple[tuple[str, Rect], ...] = ()
+    images: tuple[tuple[str | None, Rect], ...] = ()
 
 
 @dataclass(slots=True)
 class Contents:
-    """The pages of the first document in a package; ``notes`` say in Chinese what is left out."""
+    """The pages of the first document in a package.
+
+    ``notes`` say in Chinese what is left out; ``incomplete`` are the pages that lack a part.
+    """
 
     package: Package
     notes: list[str] = field(default_factory=list)
+    incomplete: list[int] = field(default_factory=list)
 
     def pages(self) -> Iterator[Drawn]:
         """Yield every page. Raises :class:`gouji.errors.DocumentError`."""
@@ -44,6 +51,7 @@ class Contents:
         for number, page in enumerate(listed, 1):
             yield document.page(number, page)
         self.notes += document.notes()
+        self.incomplete += document.incomplete
         self.notes += self._beside(folder_of(name), root)
 
     def _beside(self, folder: str, root: _Element) -> Iterator[str]:
@@ -93,15 +101,14 @@ class _Document:
         common = child(root, "CommonData")
         self._area = area_of(child(common, "PageArea"))
         default = text_of(child(common, "DefaultCS")) or None
-        files = resource_files(package, common, self._folder)
-        self._resources = Resources(default_space=default).with_files(package, files)
+        self._resources = Resources(default_space=default).with_files(package, common, self._folder)
         self._templates = {
             each.get("ID"): (each, package.find(self._folder, each.get("BaseLoc")))
             for each in children(common, "TemplatePage")
         }
-        self._trees: dict[str, _Element | None] = {}
+        self._parsed: dict[str, tuple[_Element, Resources] | None] = {}
         self._annotations = Annotations(package, root, self._folder)
-        self._lost_templates = 0
+        self.incomplete: list[int] = []
 
     def page(self, number: int, listed: _Element) -> Drawn:
         """Return what a page draws; one that is not there is broken."""
@@ -115,43 +122,48 @@ class _Document:
             return Drawn(content)
         ctm = POINTS, 0.0, 0.0, POINTS, -x * POINTS, -y * POINTS
         painter = Painter(content, self._fonts, self._budget)
-        files = resource_files(self._package, root, folder_of(name))
-        own = self._resources.with_files(self._package, files)
-        for part, resources in self._stack(root, own):
+        own = self._resources.with_files(self._package, root, folder_of(name))
+        for part, resources in self._stack(number, root, own):
             painter.content(part, ctm, resources)
         self._annotations.cover(listed.get("ID"), painter, ctm, own)
         return Drawn(content, tuple(painter.images))
 
-    def _stack(self, root: _Element, own: Resources) -> Iterator[tuple[_Element, Resources]]:
+    def _stack(
+        self, number: int, root: _Element, own: Resources
+    ) -> Iterator[tuple[_Element, Resources]]:
         """Yield what a page draws, from below: templates behind it, itself, those before it."""
         below: list[tuple[_Element, Resources]] = []
         above: list[tuple[_Element, Resources]] = []
         for use in children(root, "Template"):
+            self._budget.step()
             listed, name = self._templates.get(use.get("TemplateID"), (use, None))
-            template = self._tree(name)
-            if name is None or template is None:
-                self._lost_templates += 1
+            template = self._template(name)
+            if template is None:
+                self.incomplete.append(number)
                 continue
-            files = resource_files(self._package, template, folder_of(name))
             order = use.get("ZOrder") or listed.get("ZOrder")
-            resources = self._resources.with_files(self._package, files)
-            (above if order == "Foreground" else below).append((template, resources))
+            (above if order == "Foreground" else below).append(template)
         yield from [*below, (root, own), *above]
 
-    def _tree(self, name: str | None) -> _Element | None:
-        """Return the root of a part that several pages use, parsed once."""
+    def _template(self, name: str | None) -> tuple[_Element, Resources] | None:
+        """Return a page that several pages use and its resources, parsed once."""
         if name is None:
             return None
-        if name not in self._trees:
-            self._trees[name] = self._package.tree(name)
-        return self._trees[name]
+        if name not in self._parsed:
+            root = self._package.tree(name)
+            self._parsed[name] = (
+                root
+                if root is None
+                else (root, self._resources.with_files(self._package, root, folder_of(name)))
+            )
+        return self._parsed[name]
 
     def notes(self) -> Iterator[str]:
         """Yield what of the document is not there, or is left out."""
-        if self._resources.missing:
-            yield f"文件里有 {self._resources.missing} 个资源部件缺失或损坏"
-        if self._lost_templates:
-            yield f"有 {self._lost_templates} 处套用的模板页缺失或损坏，其中的内容没有读"
+        for location in self._resources.missing[:_MOST_NAMED]:
+            yield f"文件里的资源部件 {location[:_LONGEST_NAME]} 缺失或损坏，没有读"
+        for number in dict.fromkeys(self.incomplete):
+            yield f"{page_text(number)}套用的模板页缺失或损坏，其中的内容没有读"
         yield from self._annotations.notes()
 
 
@@ -161,5 +173,6 @@ def area_of(area: _Element | None, usual: Box = A4) -> Box:
         x, y, width, height = box(text_of(child(area, "PhysicalBox")))
     except ValueError:
         return usual
-    fits = 0 < width * POINTS <= MAX_PAGE_SIDE and 0 < height * POINTS <= MAX_PAGE_SIDE
-    return (x, y, width, height) if fits else usual
+    if max(width, height) * POINTS > MAX_PAGE_SIDE:
+        raise LimitExceeded(f"有一页的边长超过 {MAX_PAGE_SIDE} 点，不像一份年度报告")
+    return (x, y, width, height) if min(width, height) > 0 else usual

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
-from gouji.reading.limits import MAX_FORM_DEPTH, Budget
+from gouji.reading.limits import IMPOSSIBLE, MAX_FORM_DEPTH, Budget
 from gouji.reading.ofd.clipping import clip_of
 from gouji.reading.ofd.fonts import Fonts
 from gouji.reading.ofd.paths import operators
@@ -45,7 +46,6 @@ from gouji.reading.pages.content import (
     Unseen,
 )
 from gouji.reading.pages.placing import (
-    OTHERWISE,
     Manner,
     as_printed,
     quarter_turns,
@@ -61,6 +61,8 @@ _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 _BLOT = 0.25
 """Outlines thicker than this (in the size of the characters) blot out their shape."""
+_LARGE = 0.02
+"""An object that is lost in a larger share of the page may have written anywhere on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class _State:
     resources: Resources
     opacity: float = 1.0
     depth: int = 0
+
+    def deeper(self) -> "_State":
+        """Return what holds within one more object."""
+        if self.depth >= MAX_FORM_DEPTH:
+            raise LimitExceeded(f"OFD 里的图形嵌套超过 {MAX_FORM_DEPTH} 层")
+        return replace(self, depth=self.depth + 1)
 
 
 class _Face(NamedTuple):
@@ -106,15 +114,14 @@ class _Face(NamedTuple):
 class Painter:
     """Draws objects onto one page after another.
 
-    ``images`` are the parts of the package that the page shows as pictures, with their places.
-    Without ``writes`` characters are left out: those of annotations are no text of the page.
+    ``images`` are the parts of the package that the page shows as pictures, with their places;
+    ``None`` for those that are not there, or do not show as they are.
     """
 
     page: PageContent
     fonts: Fonts
     budget: Budget
-    writes: bool = True
-    images: list[tuple[str, Rect]] = field(default_factory=list)
+    images: list[tuple[str | None, Rect]] = field(default_factory=list)
     _paint: Paint = PRINT
 
     def content(self, root: _Element | None, ctm: Matrix, resources: Resources) -> None:
@@ -131,11 +138,12 @@ class Painter:
     def _objects(self, parent: _Element, state: _State) -> None:
         for element in parent:
             self.budget.step()
+            self.budget.tick()
             if is_false(element.get("Visible")):
                 continue
             try:
                 self._draw(element, state)
-            except (ValueError, OverflowError):
+            except IMPOSSIBLE:
                 self._lost(element, state)
 
     def _draw(self, element: _Element, state: _State) -> None:
@@ -152,57 +160,73 @@ class Painter:
                 self._block(element, state)
 
     def _lost(self, element: _Element, state: _State) -> None:
-        """Leave out an object that cannot be drawn; what it may have written is in doubt."""
-        if name_of(element) != "TextObject" or not "".join(map(str, element.itertext())).strip():
+        """Leave out an object that cannot be drawn; what it writes or covers is in doubt."""
+        kind = name_of(element)
+        writes = kind in {"TextObject", "CompositeObject"}
+        covers = kind in {"ImageObject", "CompositeObject"} or is_true(
+            element.get("Fill"), default=False
+        )
+        if kind == "TextObject" and not "".join(map(str, element.itertext())).strip():
             return
         try:
             x, y, width, height = box(element.get("Boundary"))
         except ValueError:
-            self.page.broken = True
+            self.page.broken = self.page.broken or writes or covers
             return
         rect = box_of(((x, y), (x + width, y + height)), state.ctm)
-        glyph = Glyph(UNKNOWN, *rect, max(rect[3] - rect[1], 1.0))
-        self.page.unseen.append(Unseen(glyph, UNRESOLVED))
+        if writes:
+            self._doubt(rect)
+        elif covers:
+            self._cover([Shape(rect, Paint(None), len(self.page.glyphs))])
+
+    def _doubt(self, rect: Rect) -> None:
+        """Put what may be written in a box in doubt; in a large one nobody knows where."""
+        x0, top, x1, bottom = rect
+        if (x1 - x0) * (bottom - top) > _LARGE * self.page.width * self.page.height:
+            self.page.broken = True
+        else:
+            glyph = Glyph(UNKNOWN, *rect, max(bottom - top, 1.0))
+            self.page.unseen.append(Unseen(glyph, UNRESOLVED))
 
     def _block(self, element: _Element, state: _State) -> None:
-        if state.depth < MAX_FORM_DEPTH:
-            self._objects(element, replace(state, depth=state.depth + 1))
+        self._objects(element, state.deeper())
 
     def _composite(self, element: _Element, state: _State) -> None:
         unit = state.resources.units.get(element.get("ResourceID") or "")
         content = child(unit, "Content")
-        if content is None or state.depth >= MAX_FORM_DEPTH:
-            return
+        if content is None:
+            raise ValueError("a unit that is not there")
         inside = replace(
-            state,
+            state.deeper(),
             ctm=_placed(element, state.ctm),
             opacity=state.opacity * opacity_of(element),
-            depth=state.depth + 1,
         )
         self._objects(content, inside)
 
     # characters
 
     def _text(self, element: _Element, state: _State) -> None:
-        if not self.writes:
-            return
         face = _face_of(element)
         written = characters(element, face.size, face.squeeze)
         paint, reason = _ink(element, state, face.size)
         if paint is None:
-            self.page.hidden += sum(not w.text.isspace() for w in written)
+            for sign in written:
+                self.budget.glyph()
+                self.page.hidden += not sign.text.isspace()
             return
         if paint != self._paint:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
         manner = self._manner(element, state, face, reason)
-        font = state.resources.font_files.get(element.get("Font") or "")
+        font = state.resources.fonts.get(element.get("Font") or "")
         for sign in written:
             self.budget.glyph()
             text = fold_radicals(sign.text)
-            shown = OTHERWISE if self.fonts.differ(font, text, sign.glyph) else as_printed(text)
+            shown = as_printed(text)
             if shown:
-                take(self.page, manner, shown, face.box(sign))
+                why = self.fonts.doubt(font, text, sign.glyph)
+                how = manner._replace(reason=why) if why else manner
+                take(self.page, how, shown, face.box(sign))
 
     def _manner(self, element: _Element, state: _State, face: _Face, reason: str | None) -> Manner:
         ctm = after(face.turned, _placed(element, state.ctm))
@@ -254,9 +278,9 @@ class Painter:
         if not StrokeCollector(self.page).thin(rect):
             self.page.pictures.append(Picture(rect, opacity >= 1, under))
         self._cover([Shape(rect, Paint(None), under, look=partial(_any_colour, opacity))])
+        whole = _is_upright(element) and clip_of(element, state.ctm, Clip()).may_show(rect)
         part = state.resources.media.get(element.get("ResourceID") or "")
-        if part is not None:
-            self.images.append((part, rect))
+        self.images.append((part if whole else None, rect))
 
 
 def _face_of(element: _Element) -> _Face:
@@ -278,6 +302,12 @@ def _image_rect(element: _Element, outer: Matrix) -> Rect:
     if ctm == IDENTITY:
         return whole
     return common(box_of(_CORNERS, after(after(ctm, moved(x, y)), outer)), whole)
+
+
+def _is_upright(element: _Element) -> bool:
+    """Tell whether a picture is neither turned nor mirrored."""
+    a, b, c, d, _, _ = matrix(element.get("CTM"))
+    return a > 0 and d > 0 and b == c == 0
 
 
 def _any_colour(opacity: float, _: Rect) -> list[Paint]:

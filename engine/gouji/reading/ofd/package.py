@@ -54,8 +54,12 @@ class Package:
         if len(infos) > MAX_PACKAGE_PARTS:
             raise LimitExceeded(f"OFD 里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限")
         self._infos: dict[str, ZipInfo] = {}
-        for info in infos:  # of parts with the same name the first
-            self._infos.setdefault(part_name(info), info)
+        self._ambiguous: set[str] = set()
+        for info in infos:
+            name = part_name(info)
+            first = self._infos.setdefault(name, info)
+            if (first.CRC, first.file_size) != (info.CRC, info.file_size):
+                self._ambiguous.add(name)
         self._whatever_case = {name.lower(): name for name in reversed(self._infos)}
         self._inflated = 0
         if any(name.rpartition("/")[2] in _KEYS for name in self._whatever_case):
@@ -64,7 +68,7 @@ class Package:
     def find(self, folder: str, location: str | None) -> str | None:
         """Return the name of the part at a ``location`` that a part in ``folder`` states.
 
-        ``None`` where there is none; what leads out of the package is nowhere.
+        ``None`` where there is none. Steps up that lead out of the package stay at its root.
         """
         if not location or not location.strip():
             return None
@@ -77,8 +81,13 @@ class Package:
         return self._infos.keys()
 
     def read(self, name: str) -> bytes | None:
-        """Return what a part holds, ``None`` where it cannot be unpacked."""
+        """Return what a part holds, ``None`` where it cannot be unpacked.
+
+        Nor can one that is there twice and not the same: programs take one or the other.
+        """
         info = self._infos[name]
+        if name in self._ambiguous:
+            return None
         if info.flag_bits & _ENCRYPTED:
             raise DamagedDocument(LOCKED)
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:

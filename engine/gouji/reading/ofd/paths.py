@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_PATH_CHARACTERS, Budget
 from gouji.reading.ofd.values import finite
 
@@ -18,7 +19,7 @@ def operators(text: str, budget: Budget) -> list[tuple[Any, ...]]:
     Raises ``ValueError`` for what is no path, and :class:`gouji.errors.LimitExceeded`.
     """
     if len(text) > MAX_PATH_CHARACTERS:
-        raise ValueError("a path this long is no ruling")
+        raise LimitExceeded(f"OFD 里有一条路径超过 {MAX_PATH_CHARACTERS} 个字符")
     return [_operator(name, found) for name, found in _parts(text, budget)]
 
 

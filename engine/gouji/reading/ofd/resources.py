@@ -3,46 +3,61 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from gouji.reading.limits import MAX_STYLE_CHAIN
 from gouji.reading.ofd.package import Package, folder_of
-from gouji.reading.ofd.values import child, children, name_of, text_of
+from gouji.reading.ofd.values import child, children, text_of
+from gouji.reading.typefaces import draws_signs
+
+
+class Font(NamedTuple):
+    """A font: the part that holds it if the package carries it, and whether it draws signs."""
+
+    file: str | None
+    signs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Resources by their numbers; ``media`` and ``font_files`` name parts of the package.
+    """Resources by their numbers; ``media`` name parts of the package.
 
-    ``missing`` counts resource files that are declared and are not there, or are damaged.
+    ``missing`` are the locations of resource files
+    that are declared and are not there, or are damaged.
     """
 
     styles: Mapping[str, _Element] = field(default_factory=dict)
     spaces: Mapping[str, _Element] = field(default_factory=dict)
     units: Mapping[str, _Element] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
-    font_files: Mapping[str, str] = field(default_factory=dict)
-    font_names: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, Font] = field(default_factory=dict)
     default_space: str | None = None
-    missing: int = 0
+    missing: tuple[str, ...] = ()
 
-    def with_files(self, package: Package, names: list[str | None]) -> "Resources":
-        """Return these and those of the resource files ``names``, which count first."""
+    def with_files(self, package: Package, parent: _Element | None, folder: str) -> "Resources":
+        """Return these and those of the files that ``parent`` declares, which count first.
+
+        ``parent`` is a document or a page, stated by a part in ``folder``.
+        """
         found = self
-        for name in names:
+        for each in children(parent, "PublicRes", "DocumentRes", "PageRes"):
+            name = package.find(folder, text_of(each))
             root = package.tree(name)
             if name is None or root is None:
-                found = replace(found, missing=found.missing + 1)
+                found = replace(found, missing=(*found.missing, text_of(each)))
             else:
                 base = posixpath.join("/", folder_of(name), root.get("BaseLoc") or "")
                 found = _with(found, package, root, base)
         return found
 
     def style_chain(self, number: str | None) -> Iterator[_Element]:
-        """Yield a style and those that it is relative to, as far as they lead on."""
+        """Yield a style and those that it is relative to; raises ``ValueError`` beyond bounds."""
         seen: set[str] = set()
-        while number and number not in seen and len(seen) < MAX_STYLE_CHAIN:
+        while number and number not in seen:
+            if len(seen) >= MAX_STYLE_CHAIN:
+                raise ValueError("styles that lead on for ever")
             seen.add(number)
             style = self.styles.get(number)
             if style is None:
@@ -61,22 +76,17 @@ def _with(own: Resources, package: Package, root: _Element, base: str) -> Resour
         return {number: name for number, name in named.items() if name is not None}
 
     fonts = listed("Fonts", "Font")
+    files = parts(fonts, "FontFile")
     return replace(
         own,
         styles={**own.styles, **listed("DrawParams", "DrawParam")},
         spaces={**own.spaces, **listed("ColorSpaces", "ColorSpace")},
         units={**own.units, **listed("CompositeGraphicUnits", "CompositeGraphicUnit")},
         media={**own.media, **parts(listed("MultiMedias", "MultiMedia"), "MediaFile")},
-        font_files={**own.font_files, **parts(fonts, "FontFile")},
-        font_names={**own.font_names, **{n: f.get("FontName") or "" for n, f in fonts.items()}},
+        fonts={**own.fonts, **{n: Font(files.get(n), _draws_signs(f)) for n, f in fonts.items()}},
     )
 
 
-def resource_files(package: Package, parent: _Element | None, folder: str) -> list[str | None]:
-    """Return the resource files that a document or a page declares, in order.
-
-    ``None`` stands for one that is not there.
-    """
-    kinds = "PublicRes", "DocumentRes", "PageRes"
-    listed = (e for e in (parent if parent is not None else ()) if name_of(e) in kinds)
-    return [package.find(folder, text_of(element)) for element in listed]
+def _draws_signs(font: _Element) -> bool:
+    names = font.get("FontName") or "", font.get("FamilyName") or ""
+    return font.get("Charset") == "symbol" or any(map(draws_signs, names))

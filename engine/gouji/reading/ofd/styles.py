@@ -5,7 +5,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from gouji.reading.ofd.resources import Resources
-from gouji.reading.ofd.values import child, children, number, numbers
+from gouji.reading.ofd.values import LONGEST, child, children, number, numbers
 from gouji.reading.pages.content import Paint
 from gouji.reading.shown import BLACK, Colour
 
@@ -57,6 +57,8 @@ def _colour(element: _Element, resources: Resources) -> Colour | None:
     """Return a colour, ``None`` where it cannot be told."""
     space = resources.spaces.get(element.get("ColorSpace") or resources.default_space or "")
     value = element.get("Value")
+    if value is not None and len(value) > LONGEST:
+        raise ValueError("a colour this long is none")
     if value is None and space is not None and element.get("Index"):
         palette = list(children(child(space, "Palette"), "CV"))
         index = int(number(element.get("Index"), 0))

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from lxml.etree import _Element
 
+from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_GLYPHS
 from gouji.reading.ofd.values import name_of, number, steps
 from gouji.reading.pages.content import UNKNOWN
 
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})")
-_PRINTED_BREAK = re.compile(r"^[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*$")
-_INNER_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+_PRINTED_BREAK = re.compile(r"^[ \t]*\n[ \t\n]*|[ \t]*\n[ \t\n]*$")
+_INNER_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _NO_CODE = "\u00a4"
 """Stands for a character that has a glyph and no code."""
 _FULL_WIDTH = frozenset("WFA")
@@ -61,15 +62,27 @@ def characters(element: _Element, size: float, squeeze: float) -> Iterator[Writt
             x, y = number(each.get("X"), x), number(each.get("Y"), y)
             units = _units(content_of(each), transforms)
             transforms = []
-            yield from _placed(units, _origins(each, units, (x, y), way, size * squeeze), way)
+            if units:
+                origins = _origins(each, units, (x, y), way, size * squeeze)
+                yield from _placed(units, origins, way)
+    if transforms:
+        raise ValueError("glyphs of no text")
 
 
 def content_of(element: _Element) -> str:
     """Return what a ``TextCode`` says: breaks of its XML count for nothing, or for one blank."""
-    raw = _PRINTED_BREAK.sub("", "".join(element.itertext()))
+    raw = "".join(element.itertext())
     if len(raw) > MAX_GLYPHS:
-        raise ValueError("a text this long is no line")
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), _INNER_BREAK.sub(" ", raw))
+        raise LimitExceeded(f"文件超过 {MAX_GLYPHS} 个字符，不像一份年度报告")
+    if "\n" in raw:
+        raw = _INNER_BREAK.sub(" ", _PRINTED_BREAK.sub("", raw))
+    return _ESCAPE.sub(_escaped, raw) if "\\" in raw else raw
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return what is written by its code: figures need not be, so that it may be meant as it is."""
+    sign = chr(int(match[1], 16))
+    return UNKNOWN if sign.isdigit() or category(sign) == "Cs" else sign
 
 
 class _Unit(NamedTuple):
@@ -83,35 +96,35 @@ class _Unit(NamedTuple):
 
 
 def _units(text: str, transforms: Sequence[_Element]) -> list[_Unit]:
-    """Return what is drawn as one glyph each, in order; steps count these."""
+    """Return what is drawn as one glyph each, in order; steps count these.
+
+    Of a text whose glyphs are not one a character, or were made for another, nobody can say what
+    is drawn where.
+    """
     units: list[_Unit] = []
     at = 0
     for transform in sorted(transforms, key=lambda t: number(t.get("CodePosition"), 0)):
         first = int(number(transform.get("CodePosition"), 0))
         codes = int(number(transform.get("CodeCount"), 1))
         count = int(number(transform.get("GlyphCount"), 1))
-        if first < at or codes < 1 or count < 1 or first + codes > len(text):
-            continue  # of no character of this text: left from another
+        behind = text[first : first + codes]
+        joined = count == 1 and not any(map(str.isdigit, behind))
+        if first < at or not 0 < codes == len(behind) or not (count == codes or joined):
+            return [_Unit(UNKNOWN)] * len(text)
         units += [_unit(sign) for sign in text[at:first]]
-        units += _transformed(text[first : first + codes], count, _glyphs(transform))
+        if count == codes:
+            units += map(_unit, behind, _glyphs(transform, codes))
+        else:
+            units.append(_Unit("".join(_unit(sign).text for sign in behind)))
         at = first + codes
     return units + [_unit(sign) for sign in text[at:]]
 
 
-def _glyphs(transform: _Element) -> list[int]:
-    listed = next((each.text for each in transform if name_of(each) == "Glyphs"), None)
-    return [int(part) for part in (listed or "").split()[:MAX_GLYPHS]]
-
-
-def _transformed(text: str, count: int, glyphs: Sequence[int]) -> Iterator[_Unit]:
-    """Yield the units of ``text`` that is drawn with so many glyphs."""
-    numbers: list[int | None] = [*glyphs, *[None] * len(text)]
-    if count == len(text):
-        yield from (_unit(sign, glyph) for sign, glyph in zip(text, numbers, strict=False))
-    elif count == 1:
-        yield _Unit("".join(_unit(sign).text for sign in text))
-    else:  # which glyph draws what nobody says
-        yield from (_Unit(UNKNOWN) for _ in range(min(count, len(text))))
+def _glyphs(transform: _Element, count: int) -> list[int | None]:
+    """Return the numbers of ``count`` glyphs, ``None`` for those that are not listed."""
+    listed = next((each.text for each in transform if name_of(each) == "Glyphs"), None) or ""
+    found: list[int | None] = [int(part) for part in listed.split(None, count)[:count]]
+    return found + [None] * (count - len(found))
 
 
 def _unit(sign: str, glyph: int | None = None) -> _Unit:
@@ -135,7 +148,7 @@ def _origins(
     across = across or [0.0] * (len(units) - 1)
     down = down or [0.0] * (len(units) - 1)
     x, y = start
-    found = [(x, y, rooms[0])] if units else []
+    found = [(x, y, rooms[0])]
     for step_x, step_y, room in zip(across, down, rooms[1:], strict=True):
         x, y = x + step_x, y + step_y
         found.append((x, y, room))

@@ -5,7 +5,7 @@ Lengths are millimetres where no matrix says otherwise; pages count points (:dat
 
 import re
 from collections.abc import Iterator, Sequence
-from math import isfinite
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -15,7 +15,7 @@ POINTS = 72 / 25.4
 """Points in a millimetre."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _LARGEST = 1_000_000.0
-_LONGEST = 400
+LONGEST = 400
 """Characters of a value of a few numbers; only steps and paths are longer."""
 _STEP = re.compile(r"\S+")
 
@@ -53,16 +53,20 @@ def number(text: str | None, default: float) -> float:
 
 def numbers(text: str | None, count: int) -> tuple[float, ...]:
     """Return ``count`` numbers; raises ``ValueError`` where others are stated."""
-    parts = (text or "")[:_LONGEST].replace(",", " ").split()
-    if len(parts) != count:
+    if text is None or len(text) > LONGEST:
         raise ValueError(text)
-    return tuple(finite(part) for part in parts)
+    found = tuple(map(finite, text.replace(",", " ").split()))
+    if len(found) != count:
+        raise ValueError(text)
+    return found
 
 
 def finite(text: str) -> float:
     """Return a number within bounds; raises ``ValueError`` for any other."""
-    value = float(text[:_LONGEST])
-    if not isfinite(value) or abs(value) > _LARGEST:
+    if len(text) > LONGEST:
+        raise ValueError("no number is this long")
+    value = float(text)
+    if not -_LARGEST <= value <= _LARGEST:  # neither is what is no number
         raise ValueError(text)
     return value
 
@@ -95,8 +99,11 @@ def steps(text: str | None, count: int) -> list[float]:
 
 def matrix(text: str | None) -> Matrix:
     """Return a matrix as it is stated, the identity where none is; raises ``ValueError``."""
-    if text is None or not text.strip():
-        return IDENTITY
+    return IDENTITY if text is None or not text.strip() else _matrix(text)
+
+
+@lru_cache(maxsize=256)
+def _matrix(text: str) -> Matrix:
     a, b, c, d, e, f = numbers(text, 6)
     return a, b, c, d, e, f
 

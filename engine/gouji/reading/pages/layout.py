@@ -1,5 +1,6 @@
 """One page's content becomes blocks: ruled tables, lines of text, pictures, in reading order."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from gouji.reading.pages.rulings import Rulings, joined
 from gouji.reading.pages.turning import Turn, turn_of, upright
 from gouji.reading.pages.unframed import tables_among
 from gouji.reading.pages.visible import Visible, visible
-from gouji.reading.shown import MISDRAWN
+from gouji.reading.shown import CARRIED_FONT, MISDRAWN, SIGNS
 
 _PICTURE_SHARE = 0.03
 """A picture smaller than this share of the page (a seal, a logo, a code) has no table in it."""
@@ -23,6 +24,12 @@ _FEW_GLYPHS = 30
 _BACKGROUND_GLYPHS = 20
 """A picture with so many characters on it is the ground they stand on."""
 _TEXT_AS_SHAPES = 60
+_BY_FONT = {
+    MISDRAWN: "的字形与文字编码不符",
+    CARRIED_FONT: "用了文件自带的字体，不能确定画的是什么",
+    SIGNS: "用了符号字体",
+}
+"""How a page tells of characters whose font is why they are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +156,12 @@ def _unread(content: PageContent, seen: Visible, *, scan: bool) -> Iterator[str]
     unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
     if unknown:
         yield f"{page}有{unknown}个字没有文字编码，读不出来"
-    misdrawn = sum(one.reason == MISDRAWN for one in seen.unseen)
-    if misdrawn:
-        yield f"{page}有{misdrawn}个字的字形与文字编码不符，没有读"
-    if len(seen.unseen) > misdrawn and not scan:
-        yield f"{page}有{len(seen.unseen) - misdrawn}个字看不见或看不全，没有读"
+    reasons = Counter(one.reason for one in seen.unseen)
+    for reason, why in _BY_FONT.items():
+        if count := reasons.pop(reason, 0):
+            yield f"{page}有{count}个字{why}，没有读"
+    if reasons and not scan:
+        yield f"{page}有{reasons.total()}个字看不见或看不全，没有读"
     if content.overlays:
         yield f"{page}有批注或表单域，其中的内容没有读"
     if not scan and len(content.outlines) >= max(_TEXT_AS_SHAPES, len(glyphs)):
