@@ -43,7 +43,7 @@ def _images(package: Package, drawn: Drawn) -> Iterator[Image]:
     """Yield the pictures on a page that Pillow opens, painted anew no larger than they show."""
     budget = MAX_BYTES
     for part, rect in drawn.images:
-        painted = _painted(package.read(part) or b"", rect)
+        painted = _painted(package.read(part) or b"", rect) if part is not None else b""
         budget -= len(painted)
         if painted and budget >= 0:
             yield Image(rect, f"data:image/webp;base64,{b64encode(painted).decode()}")
