@@ -33,7 +33,7 @@ from gouji.rulebook import load_rulebook
 from reportkit import make, truth
 from reportkit.renderers import RENDERERS
 
-GUARDED = ("pdf", "docx")
+GUARDED = ("pdf", "docx", "ofd")
 """Formats whose bytes are guarded by checksums."""
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 SLOW = 10.0
@@ -42,6 +42,7 @@ TOKENS = (
     b"<table>", b"</td>", b"<td colspan=9999>", b"\t", b"\n", b"0", b"\xff\xfe", b"PK\x03\x04",
     b"<w:p>", b"</w:tc>", b"<style>", b"%PDF-", b"endobj", b"<<", b"[", b"BT", b"Q", b"9999999999",
     "（".encode(), b"\x00", b"</html>", b"<w:vMerge/>", b"-1", b"1e309",
+    b"<ofd:PageBlock>", b"</ofd:TextCode>", b' CTM="0 0 0 0 0 0"', b"g 999999999 1", b"M 0 0 C",
 )  # fmt: skip
 
 _auditors: list[Auditor] = []

@@ -52,6 +52,7 @@ MAX_PACKAGE_BYTES = 400_000_000
 MAX_PATH_CHARACTERS = 4_000_000
 MAX_STYLE_CHAIN = 8
 MAX_PAGE_SIDE = 15_000
+MAX_UNIT_USES = 20_000
 
 MAX_SHEET_BYTES = 20_000_000
 MAX_SHEET_PART_BYTES = 100_000_000
@@ -93,6 +94,7 @@ class Budget:
         self._ends = thread_time() + MAX_SECONDS
         self._glyphs = 0
         self._drawings = 0
+        self._units = 0
 
     def glyph(self) -> None:
         """Count a character."""
@@ -109,6 +111,12 @@ class Budget:
             raise LimitExceeded(f"文件里的图形超过 {MAX_DRAWINGS} 个，不像一份年度报告")
         if self._drawings % 2000 == 0:
             self.tick()
+
+    def unit(self) -> None:
+        """Count a unit of graphics used; units in units multiply."""
+        self._units += 1
+        if self._units > MAX_UNIT_USES:
+            raise LimitExceeded(f"文件里的图形单元用了超过 {MAX_UNIT_USES} 次，文件可能已损坏")
 
     def tick(self) -> None:
         """Refuse to go on once the time is up."""

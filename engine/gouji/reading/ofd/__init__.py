@@ -16,7 +16,8 @@ from gouji.reading.ofd.contents import Contents, Drawn
 from gouji.reading.ofd.package import Package
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
-from gouji.reading.shown import UNRESOLVED
+from gouji.reading.pages.painted import painted
+from gouji.reading.shown import COVERED, TRANSPARENT
 
 __all__ = ["read_ofd"]
 
@@ -63,7 +64,7 @@ def _shows_only_pictures(drawn: Drawn, page: Page) -> bool:
         len(drawn.images) == opaque == len(content.shapes)
         and all(isinstance(block, Figure) for block in page.blocks)
         and not (content.horizontal or content.vertical or content.outlines)
-        and all(lost.reason != UNRESOLVED for lost in content.unseen)
+        and all(lost.reason in {COVERED, TRANSPARENT} for lost in painted(content).unseen)
     )
 
 

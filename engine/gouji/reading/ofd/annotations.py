@@ -39,12 +39,16 @@ class Annotations:
         name = package.find(folder, location)
         listed = package.tree(name)
         self._missing += bool(location) and listed is None
+        seen: set[tuple[str, str | None]] = set()
         for page in islice(children(listed, "Page"), MAX_PACKAGE_PARTS):
-            part = package.tree(
-                package.find(folder_of(name or ""), text_of(child(page, "FileLoc")))
-            )
+            own = package.find(folder_of(name or ""), text_of(child(page, "FileLoc")))
+            place = page.get("PageID") or "", own
+            if place in seen:
+                continue
+            seen.add(place)
+            part = package.tree(own)
             self._missing += part is None
-            self._by_page.setdefault(page.get("PageID") or "", []).extend(children(part, "Annot"))
+            self._by_page.setdefault(place[0], []).extend(children(part, "Annot"))
 
     def cover(self, page: str | None, painter: Painter, ctm: Matrix, resources: Resources) -> None:
         """Put what the annotations of a page paint over what it draws; their writing is no text."""

@@ -19,23 +19,25 @@ _SLACK = 1.0
 """Points that an area may be too small."""
 
 
-def clip_of(element: _Element, outer: Matrix, clip: Clip) -> Clip:
-    """Return what of ``clip`` an object is drawn in; raises ``ValueError``."""
-    for part in children(child(element, "Clips"), "Clip"):
-        areas = [_area(area, element, outer) for area in children(part, "Area")]
+def clip_of(
+    element: _Element, clips: _Element | None, outer: Matrix, clip: Clip, budget: Budget
+) -> Clip:
+    """Return what of ``clip`` an object with ``clips`` of its own is drawn in."""
+    for part in children(clips, "Clip"):
+        areas = [_area(area, element, outer, budget) for area in children(part, "Area")]
         if areas and None not in areas:
             clip = clip.within(_around(area for area in areas if area is not None))
     return clip
 
 
-def _area(area: _Element, element: _Element, outer: Matrix) -> Rect | None:
+def _area(area: _Element, element: _Element, outer: Matrix, budget: Budget) -> Rect | None:
     """Return the box around an area, ``None`` where it is the outline of writing."""
     path = child(area, "Path")
     if path is None:
         return None
     points = [
         (numbers[at], numbers[at + 1])
-        for _, *numbers in operators(text_of(child(path, "AbbreviatedData")), Budget())
+        for _, *numbers in operators(text_of(child(path, "AbbreviatedData")), budget)
         for at in range(0, len(numbers) - 1, 2)
     ]
     if not points:

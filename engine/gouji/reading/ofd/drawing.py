@@ -1,9 +1,9 @@
 """Objects become what a page draws: characters, rulings, areas and pictures, as of a PDF."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -15,7 +15,7 @@ from gouji.reading.ofd.clipping import clip_of
 from gouji.reading.ofd.fonts import Fonts
 from gouji.reading.ofd.paths import operators
 from gouji.reading.ofd.resources import Resources
-from gouji.reading.ofd.styles import Style, opacity_of, style_of
+from gouji.reading.ofd.styles import opacity_of, style_of
 from gouji.reading.ofd.text import Written, characters, direction
 from gouji.reading.ofd.values import (
     IDENTITY,
@@ -30,6 +30,7 @@ from gouji.reading.ofd.values import (
     name_of,
     number,
     scale_of,
+    stated,
     text_of,
 )
 from gouji.reading.pages.clips import Clip, common
@@ -123,6 +124,10 @@ class Painter:
     budget: Budget
     images: list[tuple[str | None, Rect]] = field(default_factory=list)
     _paint: Paint = PRINT
+    _sheet: Clip = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sheet = Clip((0.0, 0.0, self.page.width, self.page.height))
 
     def content(self, root: _Element | None, ctm: Matrix, resources: Resources) -> None:
         """Draw the layers of a page or a template; ``ctm`` leads from millimetres to the page."""
@@ -192,6 +197,7 @@ class Painter:
         self._objects(element, state.deeper())
 
     def _composite(self, element: _Element, state: _State) -> None:
+        self.budget.unit()
         unit = state.resources.units.get(element.get("ResourceID") or "")
         content = child(unit, "Content")
         if content is None:
@@ -206,9 +212,10 @@ class Painter:
     # characters
 
     def _text(self, element: _Element, state: _State) -> None:
+        parts = stated(element)
         face = _face_of(element)
         written = characters(element, face.size, face.squeeze)
-        paint, reason = _ink(element, state, face.size)
+        paint, reason = _ink(element, parts, state, face.size)
         if paint is None:
             for sign in written:
                 self.budget.glyph()
@@ -217,32 +224,40 @@ class Painter:
         if paint != self._paint:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
-        manner = self._manner(element, state, face, reason)
+        manner = self._manner(element, parts, state, face, reason)
         font = state.resources.fonts.get(element.get("Font") or "")
         for sign in written:
             self.budget.glyph()
-            text = fold_radicals(sign.text)
-            shown = as_printed(text)
+            shown = _printed(sign.text)
             if shown:
-                why = self.fonts.doubt(font, text, sign.glyph)
+                why = font and self.fonts.doubt(font, sign.text, sign.glyph)
                 how = manner._replace(reason=why) if why else manner
                 take(self.page, how, shown, face.box(sign))
 
-    def _manner(self, element: _Element, state: _State, face: _Face, reason: str | None) -> Manner:
-        ctm = after(face.turned, _placed(element, state.ctm))
-        a, b, c, d, _, _ = ctm
-        up, along = abs(face.size) * math.hypot(c, d), abs(face.width) * math.hypot(a, b)
-        mirrored = a * d - b * c < 0 or face.squeeze < 0 or face.size < 0
-        clip = clip_of(element, state.ctm, Clip((0.0, 0.0, self.page.width, self.page.height)))
-        why = reason or unreadable(ctm, up, along) or (UNRESOLVED if mirrored else None)
-        return Manner(ctm, quarter_turns(a, b), why, clip.rect, clip)
+    def _manner(
+        self,
+        element: _Element,
+        parts: Mapping[str, _Element],
+        state: _State,
+        face: _Face,
+        reason: str | None,
+    ) -> Manner:
+        ctm = _placed(element, state.ctm)
+        if face.sine or face.cosine != 1:
+            ctm = after(face.turned, ctm)
+        turn, why = _bearing(ctm[:4], face)
+        clip = self._sheet
+        if "Clips" in parts:
+            clip = clip_of(element, parts["Clips"], state.ctm, clip, self.budget)
+        return Manner(ctm, turn, reason or why, clip.rect, clip)
 
     # lines and areas
 
     def _path(self, element: _Element, state: _State) -> None:
-        style = self._style(element, state)
+        parts = stated(element)
+        style = style_of(element, parts, state.layer, state.resources, state.opacity)
         ctm = _placed(element, state.ctm)
-        path = operators(text_of(child(element, "AbbreviatedData")), self.budget)
+        path = operators(text_of(parts.get("AbbreviatedData")), self.budget)
         strokes = StrokeCollector(self.page)
         stroke = is_true(element.get("Stroke"), default=True) and style.stroke.opacity > 0
         fill = is_true(element.get("Fill"), default=False) and style.fill.opacity > 0
@@ -258,14 +273,9 @@ class Painter:
             width = style.width * scale_of(ctm)
             self._cover(stroked(path, ctm, style.stroke, under, width))
 
-    def _style(self, element: _Element, state: _State) -> Style:
-        opacity = state.opacity * opacity_of(element)
-        return style_of(element, state.layer, state.resources, opacity)
-
     def _cover(self, shapes: Iterable[Shape]) -> None:
-        sheet = 0.0, 0.0, self.page.width, self.page.height
         for shape in shapes:
-            rect = common(shape.rect, sheet)
+            rect = common(shape.rect, self._sheet.rect)
             if rect[0] < rect[2] and rect[1] < rect[3]:
                 self.page.shapes.append(shape._replace(rect=rect))
 
@@ -278,9 +288,28 @@ class Painter:
         if not StrokeCollector(self.page).thin(rect):
             self.page.pictures.append(Picture(rect, opacity >= 1, under))
         self._cover([Shape(rect, Paint(None), under, look=partial(_any_colour, opacity))])
-        whole = _is_upright(element) and clip_of(element, state.ctm, Clip()).may_show(rect)
+        whole = _is_upright(element) and clip_of(
+            element, child(element, "Clips"), state.ctm, Clip(), self.budget
+        ).may_show(rect)
         part = state.resources.media.get(element.get("ResourceID") or "")
         self.images.append((part if whole else None, rect))
+
+
+@lru_cache(maxsize=4096)
+def _printed(text: str) -> str:
+    return as_printed(fold_radicals(text))
+
+
+@lru_cache(maxsize=1024)
+def _bearing(
+    linear: tuple[float, float, float, float], face: _Face
+) -> tuple[int | None, str | None]:
+    """Return the quarter turns of characters after a matrix, and why they cannot be read."""
+    a, b, c, d = linear
+    up, along = abs(face.size) * math.hypot(c, d), abs(face.width) * math.hypot(a, b)
+    mirrored = a * d - b * c < 0 or face.squeeze < 0 or face.size < 0
+    why = unreadable((*linear, 0.0, 0.0), up, along) or (UNRESOLVED if mirrored else None)
+    return quarter_turns(a, b), why
 
 
 def _face_of(element: _Element) -> _Face:
@@ -291,7 +320,8 @@ def _face_of(element: _Element) -> _Face:
 def _placed(element: _Element, outer: Matrix) -> Matrix:
     """Return the way from an object's own coordinates to the page; raises ``ValueError``."""
     x, y, _, _ = box(element.get("Boundary"))
-    return after(after(matrix(element.get("CTM")), moved(x, y)), outer)
+    a, b, c, d, e, f = matrix(element.get("CTM"))
+    return after((a, b, c, d, e + x, f + y), outer)
 
 
 def _image_rect(element: _Element, outer: Matrix) -> Rect:
@@ -317,18 +347,15 @@ def _any_colour(opacity: float, _: Rect) -> list[Paint]:
     return [Paint(BLACK, opacity), Paint(WHITE, opacity)]
 
 
-def _ink(element: _Element, state: _State, size: float) -> tuple[Paint | None, str | None]:
+def _ink(
+    element: _Element, parts: Mapping[str, _Element], state: _State, size: float
+) -> tuple[Paint | None, str | None]:
     """Return what characters are painted with, ``None`` for nothing, and why they are unclear."""
-    style = style_of(element, state.layer, state.resources, state.opacity * opacity_of(element))
+    style = style_of(element, parts, state.layer, state.resources, state.opacity)
     fills = is_true(element.get("Fill"), default=True)
     strokes = is_true(element.get("Stroke"), default=False)
     thick = strokes and style.width > _BLOT * abs(size)
     if not fills:
         return (style.stroke if strokes else None), UNRESOLVED if thick else None
-    unlike = strokes and style.stroke != style.fill and _states_stroke(element)
+    unlike = strokes and style.stroke != style.fill and "StrokeColor" in parts
     return style.fill, UNRESOLVED if thick or unlike else None
-
-
-def _states_stroke(element: _Element) -> bool:
-    """Tell whether an object states what its outlines are painted with."""
-    return child(element, "StrokeColor") is not None

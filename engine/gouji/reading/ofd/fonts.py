@@ -41,7 +41,7 @@ class _Carried:
             return None
         if glyph is None:
             if self._glyphs is None:
-                return CARRIED_FONT
+                return CARRIED_FONT if text.isdigit() else None
             glyph = self._glyphs.get(text)
         if glyph is None:  # another font draws it
             return None

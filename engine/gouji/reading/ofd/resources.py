@@ -1,7 +1,7 @@
 """What the objects of an OFD refer to by numbers: styles, colour spaces, fonts, pictures, units."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from gouji.reading.limits import MAX_STYLE_CHAIN
 from gouji.reading.ofd.package import Package, folder_of
-from gouji.reading.ofd.values import child, children, text_of
+from gouji.reading.ofd.values import child, children, stated, text_of
 from gouji.reading.typefaces import draws_signs
 
 
@@ -18,6 +18,20 @@ class Font(NamedTuple):
 
     file: str | None
     signs: bool
+
+
+class Look(NamedTuple):
+    """What a style states of how objects are painted, ``None`` for what it does not."""
+
+    width: str | None = None
+    fill: _Element | None = None
+    stroke: _Element | None = None
+
+    def before(self, other: "Look") -> "Look":
+        """Return what is stated here, and by ``other`` what is not."""
+        fill = other.fill if self.fill is None else self.fill
+        stroke = other.stroke if self.stroke is None else self.stroke
+        return Look(self.width or other.width, fill, stroke)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class Resources:
     fonts: Mapping[str, Font] = field(default_factory=dict)
     default_space: str | None = None
     missing: tuple[str, ...] = ()
+    _looks: dict[str, Look] = field(default_factory=dict, init=False, compare=False)
 
     def with_files(self, package: Package, parent: _Element | None, folder: str) -> "Resources":
         """Return these and those of the files that ``parent`` declares, which count first.
@@ -42,18 +57,24 @@ class Resources:
         ``parent`` is a document or a page, stated by a part in ``folder``.
         """
         found = self
-        for each in children(parent, "PublicRes", "DocumentRes", "PageRes"):
-            name = package.find(folder, text_of(each))
+        kinds = children(parent, "PublicRes", "DocumentRes", "PageRes")
+        for location in dict.fromkeys(map(text_of, kinds)):
+            name = package.find(folder, location)
             root = package.tree(name)
             if name is None or root is None:
-                found = replace(found, missing=(*found.missing, text_of(each)))
+                found = replace(found, missing=(*found.missing, location))
             else:
                 base = posixpath.join("/", folder_of(name), root.get("BaseLoc") or "")
                 found = _with(found, package, root, base)
         return found
 
-    def style_chain(self, number: str | None) -> Iterator[_Element]:
-        """Yield a style and those that it is relative to; raises ``ValueError`` beyond bounds."""
+    def style(self, number: str) -> Look:
+        """Return what a style states, and those that it is relative to; raises ``ValueError``."""
+        if number not in self._looks:
+            self._looks[number] = _look(self._chain(number))
+        return self._looks[number]
+
+    def _chain(self, number: str | None) -> Iterator[_Element]:
         seen: set[str] = set()
         while number and number not in seen:
             if len(seen) >= MAX_STYLE_CHAIN:
@@ -64,6 +85,15 @@ class Resources:
                 return
             yield style
             number = style.get("Relative")
+
+
+def _look(chain: Iterable[_Element]) -> Look:
+    look = Look()
+    for each in chain:
+        parts = stated(each)
+        own = Look(each.get("LineWidth"), parts.get("FillColor"), parts.get("StrokeColor"))
+        look = look.before(own)
+    return look
 
 
 def _with(own: Resources, package: Package, root: _Element, base: str) -> Resources:

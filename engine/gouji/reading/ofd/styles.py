@@ -1,10 +1,12 @@
 """How objects are painted: their own properties, those of their style, those of their layer."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from gouji.reading.ofd.resources import Resources
+from gouji.reading.ofd.resources import Look, Resources
 from gouji.reading.ofd.values import LONGEST, child, children, number, numbers
 from gouji.reading.pages.content import Paint
 from gouji.reading.shown import BLACK, Colour
@@ -23,25 +25,32 @@ class Style(NamedTuple):
     stroke: Paint
 
 
-def style_of(element: _Element, layer: str | None, resources: Resources, opacity: float) -> Style:
-    """Return how ``element`` is painted in a layer of a style; raises ``ValueError``."""
-    chain = [
-        element,
-        *resources.style_chain(element.get("DrawParam")),
-        *resources.style_chain(layer),
-    ]
-    width = next((text for each in chain if (text := each.get("LineWidth"))), None)
+def style_of(
+    element: _Element,
+    parts: Mapping[str, _Element],
+    layer: str | None,
+    resources: Resources,
+    opacity: float,
+) -> Style:
+    """Return how ``element`` is painted in a layer of a style; raises ``ValueError``.
 
-    def paint(name: str) -> Paint:
-        found = (child(each, name) for each in chain)
-        return _paint(next((f for f in found if f is not None), None), resources, opacity)
-
-    return Style(number(width, WIDTH), paint("FillColor"), paint("StrokeColor"))
+    ``parts`` are what it states itself, ``opacity`` that of what it lies in.
+    """
+    look = Look(element.get("LineWidth"), parts.get("FillColor"), parts.get("StrokeColor"))
+    for style in filter(None, (element.get("DrawParam"), layer)):
+        look = look.before(resources.style(style))
+    opacity *= opacity_of(element)
+    return Style(
+        number(look.width, WIDTH),
+        _paint(look.fill, resources, opacity),
+        _paint(look.stroke, resources, opacity),
+    )
 
 
 def opacity_of(element: _Element) -> float:
     """Return how opaque an object or a colour is, 0 to 1; raises ``ValueError``."""
-    return min(max(number(element.get("Alpha"), _FULL) / _FULL, 0.0), 1.0)
+    alpha = element.get("Alpha")
+    return 1.0 if alpha is None else min(max(number(alpha, _FULL) / _FULL, 0.0), 1.0)
 
 
 def _paint(element: _Element | None, resources: Resources, opacity: float) -> Paint:
@@ -65,12 +74,23 @@ def _colour(element: _Element, resources: Resources) -> Colour | None:
         value = palette[index].text if 0 <= index < len(palette) else None
     if value is None:
         return BLACK
-    parts = [_part(text) for text in value.replace(",", " ").split()]
-    kind = (space.get("Type") or "RGB").upper() if space is not None else None
-    bits = number(space.get("BitsPerComponent"), 8) if space is not None else 8
-    if kind is not None and _COMPONENTS.get(kind) != len(parts):
+    if space is None:
+        return _plain(value)
+    parts = _parts(value)
+    bits = number(space.get("BitsPerComponent"), 8)
+    if _COMPONENTS.get((space.get("Type") or "RGB").upper()) != len(parts):
         return None
     return _as_rgb([part / (2**bits - 1) for part in parts])
+
+
+@lru_cache(maxsize=256)
+def _plain(value: str) -> Colour | None:
+    """Return a colour of no stated space."""
+    return _as_rgb([part / _FULL for part in _parts(value)])
+
+
+def _parts(value: str) -> list[float]:
+    return [_part(text) for text in value.replace(",", " ").split()]
 
 
 def _part(text: str) -> float:

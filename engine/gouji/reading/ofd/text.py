@@ -5,6 +5,7 @@ One ``TextCode`` may hold all lines of a cell, and an object one character.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
@@ -21,6 +22,8 @@ _PRINTED_BREAK = re.compile(r"^[ \t]*\n[ \t\n]*|[ \t]*\n[ \t\n]*$")
 _INNER_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _NO_CODE = "\u00a4"
 """Stands for a character that has a glyph and no code."""
+_LIGATURE = 8
+"""One glyph stands for so many characters at most."""
 _FULL_WIDTH = frozenset("WFA")
 _HALF = 0.5
 _DIRECTIONS = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
@@ -41,7 +44,7 @@ class Written(NamedTuple):
 
 def direction(text: str | None) -> tuple[float, float]:
     """Return the way of a direction in degrees clockwise; raises ``ValueError``."""
-    way = _DIRECTIONS.get(int(number(text, 0.0)) % 360)
+    way = _DIRECTIONS.get(0 if text is None else int(number(text, 0.0)) % 360)
     if way is None:
         raise ValueError(text)
     return way
@@ -53,25 +56,28 @@ def characters(element: _Element, size: float, squeeze: float) -> Iterator[Writt
     ``squeeze`` is the share of their width that characters have.
     """
     way = direction(element.get("ReadDirection"))
+    em = size * squeeze
     x = y = 0.0
     transforms: list[_Element] = []
     for each in element:
-        if name_of(each) == "CGTransform":
+        name = name_of(each)
+        if name == "CGTransform":
             transforms.append(each)
-        elif name_of(each) == "TextCode":
+        elif name == "TextCode":
             x, y = number(each.get("X"), x), number(each.get("Y"), y)
             units = _units(content_of(each), transforms)
             transforms = []
-            if units:
-                origins = _origins(each, units, (x, y), way, size * squeeze)
-                yield from _placed(units, origins, way)
+            if len(units) == 1:  # most characters of print drivers
+                yield Written(units[0].text, x, y, units[0].width * em, units[0].glyph)
+            elif units:
+                yield from _placed(units, _origins(each, units, (x, y), way, em), way)
     if transforms:
         raise ValueError("glyphs of no text")
 
 
 def content_of(element: _Element) -> str:
     """Return what a ``TextCode`` says: breaks of its XML count for nothing, or for one blank."""
-    raw = "".join(element.itertext())
+    raw = "".join(element.itertext()) if len(element) else element.text or ""
     if len(raw) > MAX_GLYPHS:
         raise LimitExceeded(f"文件超过 {MAX_GLYPHS} 个字符，不像一份年度报告")
     if "\n" in raw:
@@ -92,7 +98,12 @@ class _Unit(NamedTuple):
     @property
     def width(self) -> float:
         """The room of the unit, in sizes, as far as that can be told without its font."""
-        return sum(1.0 if east_asian_width(sign) in _FULL_WIDTH else _HALF for sign in self.text)
+        return _width(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> float:
+    return sum(1.0 if east_asian_width(sign) in _FULL_WIDTH else _HALF for sign in text)
 
 
 def _units(text: str, transforms: Sequence[_Element]) -> list[_Unit]:
@@ -101,6 +112,8 @@ def _units(text: str, transforms: Sequence[_Element]) -> list[_Unit]:
     Of a text whose glyphs are not one a character, or were made for another, nobody can say what
     is drawn where.
     """
+    if not transforms:
+        return [_unit(sign) for sign in text]
     units: list[_Unit] = []
     at = 0
     for transform in sorted(transforms, key=lambda t: number(t.get("CodePosition"), 0)):
@@ -108,7 +121,7 @@ def _units(text: str, transforms: Sequence[_Element]) -> list[_Unit]:
         codes = int(number(transform.get("CodeCount"), 1))
         count = int(number(transform.get("GlyphCount"), 1))
         behind = text[first : first + codes]
-        joined = count == 1 and not any(map(str.isdigit, behind))
+        joined = count == 1 and codes <= _LIGATURE and not any(map(str.isdigit, behind))
         if first < at or not 0 < codes == len(behind) or not (count == codes or joined):
             return [_Unit(UNKNOWN)] * len(text)
         units += [_unit(sign) for sign in text[at:first]]

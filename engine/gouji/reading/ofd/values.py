@@ -4,8 +4,9 @@ Lengths are millimetres where no matrix says otherwise; pages count points (:dat
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from math import isfinite
 
 from lxml.etree import _Element
 
@@ -25,7 +26,12 @@ Box = tuple[float, float, float, float]
 
 def name_of(element: _Element) -> str:
     """Return an element's name without its namespace, of which files have several."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)  # type: ignore[arg-type] # lxml's stubs: "str | bytes | …"
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: Hashable) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def children(element: _Element | None, *names: str) -> Iterator[_Element]:
@@ -39,6 +45,14 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     for name in path:
         element = next(children(element, name), None)
     return element
+
+
+def stated(element: _Element) -> dict[str, _Element]:
+    """Return the first child of each name."""
+    found: dict[str, _Element] = {}
+    for each in element:
+        found.setdefault(name_of(each), each)
+    return found
 
 
 def text_of(element: _Element | None) -> str:
@@ -55,8 +69,8 @@ def numbers(text: str | None, count: int) -> tuple[float, ...]:
     """Return ``count`` numbers; raises ``ValueError`` where others are stated."""
     if text is None or len(text) > LONGEST:
         raise ValueError(text)
-    found = tuple(map(finite, text.replace(",", " ").split()))
-    if len(found) != count:
+    found = tuple(map(float, text.replace(",", " ").split()))
+    if len(found) != count or not isfinite(sum(found)) or max(map(abs, found)) > _LARGEST:
         raise ValueError(text)
     return found
 
@@ -65,6 +79,11 @@ def finite(text: str) -> float:
     """Return a number within bounds; raises ``ValueError`` for any other."""
     if len(text) > LONGEST:
         raise ValueError("no number is this long")
+    return _finite(text)
+
+
+@lru_cache(maxsize=4096)
+def _finite(text: str) -> float:
     value = float(text)
     if not -_LARGEST <= value <= _LARGEST:  # neither is what is no number
         raise ValueError(text)
@@ -99,7 +118,11 @@ def steps(text: str | None, count: int) -> list[float]:
 
 def matrix(text: str | None) -> Matrix:
     """Return a matrix as it is stated, the identity where none is; raises ``ValueError``."""
-    return IDENTITY if text is None or not text.strip() else _matrix(text)
+    if text is None or not text.strip():
+        return IDENTITY
+    if len(text) > LONGEST:
+        raise ValueError("no matrix is this long")
+    return _matrix(text)
 
 
 @lru_cache(maxsize=256)

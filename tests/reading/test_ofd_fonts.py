@@ -1,0 +1,150 @@
+"""Fonts of an OFD that draw other digits than the text says: the cell is unread.
+
+The fonts are made of an installed one: its table of characters, or its glyphs, are exchanged.
+"""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import reportlab
+from fontTools import subset
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
+from handmade_ofd import FRAME, HEADS, SHOWN, cell, packed, parts, read, resources
+
+VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+DIGITS = "0123456789"
+OTHER = str.maketrans("38", "83")
+MISDRAWN = "第1页有2个字的字形与文字编码不符，没有读"
+CARRIED = "第1页有2个字用了文件自带的字体，不能确定画的是什么，没有读"
+SIGNS = "第1页有2个字用了符号字体，没有读"
+
+
+def small() -> TTFont:
+    font = TTFont(VERA)
+    options = subset.Options()
+    options.notdef_outline = True
+    options.glyph_names = True
+    chosen = subset.Subsetter(options)
+    chosen.populate(text=DIGITS + ",.")
+    chosen.subset(font)
+    return font
+
+
+def saved(font: TTFont) -> bytes:
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+@cache
+def honest() -> bytes:
+    return saved(small())
+
+
+@cache
+def by_characters() -> bytes:
+    """Return a font whose table of characters exchanges 3 and 8."""
+    font = small()
+    for table in font["cmap"].tables:
+        names = dict(table.cmap)
+        for digit in "38":
+            table.cmap[ord(digit)] = names[ord(digit.translate(OTHER))]
+    return saved(font)
+
+
+@cache
+def compact(*, lying: bool) -> bytes:
+    """Return a font of PostScript outlines."""
+    old = small()
+    glyphs, names = old.getGlyphSet(), old.getBestCmap()
+    drawn = {}
+    for name in old.getGlyphOrder():
+        pen = T2CharStringPen(old["hmtx"][name][0], glyphs)
+        glyphs[name].draw(pen)
+        drawn[name] = pen.getCharString()
+    if lying:
+        drawn["three"], drawn["eight"] = drawn["eight"], drawn["three"]
+    made = FontBuilder(old["head"].unitsPerEm, isTTF=False)
+    made.setupGlyphOrder(old.getGlyphOrder())
+    made.setupCharacterMap(names)
+    made.setupCFF("Made", {}, drawn, {})
+    made.setupHorizontalMetrics({name: old["hmtx"][name] for name in old.getGlyphOrder()})
+    made.setupHorizontalHeader(ascent=1_900, descent=-500)
+    made.setupNameTable({"familyName": "Made", "styleName": "Regular"})
+    made.setupOS2()
+    made.setupPost()
+    return saved(made.font)
+
+
+@cache
+def of_symbols() -> bytes:
+    """Return a font whose table of characters is one of symbols."""
+    font = small()
+    for table in font["cmap"].tables:
+        table.platformID, table.platEncID = 3, 0
+    font["cmap"].tables = font["cmap"].tables[:1]
+    return saved(font)
+
+
+def number_of(digit: str) -> int:
+    font = TTFont(BytesIO(honest()))
+    return int(font.getGlyphID(font.getBestCmap()[ord(digit)]))
+
+
+def carried(font: bytes | None, inner: str = "", says: str = "38", name: str = "宋体") -> bytes:
+    files = parts(FRAME + HEADS + cell(1, 0, says, inner=inner))
+    file = "" if font is None else "<FontFile>a.ttf</FontFile>"
+    files["Doc_0/PublicRes.xml"] = resources(
+        f'<Fonts><Font ID="1" FontName="{name}">{file}</Font></Fonts>'
+    )
+    if font is not None:
+        files["Doc_0/a.ttf"] = font
+    return packed(files)
+
+
+def glyphs(*numbers: object) -> str:
+    count = len(numbers)
+    return (
+        f'<CGTransform CodePosition="0" CodeCount="{count}" GlyphCount="{count}">'
+        f"<Glyphs>{' '.join(map(str, numbers))}</Glyphs></CGTransform>"
+    )
+
+
+RIGHT = glyphs(number_of("3"), number_of("8"))
+WRONG = glyphs(number_of("8"), number_of("3"))
+
+
+@pytest.mark.parametrize(
+    ("data", "shown", "notes"),
+    [
+        pytest.param(carried(honest()), "38", (), id="honest"),
+        pytest.param(carried(honest(), RIGHT), "38", (), id="honest numbers"),
+        pytest.param(carried(by_characters()), "?", (MISDRAWN,), id="other characters"),
+        pytest.param(carried(by_characters(), RIGHT), "38", (), id="numbers count, not characters"),
+        pytest.param(carried(honest(), WRONG), "?", (MISDRAWN,), id="other numbers"),
+        pytest.param(carried(honest(), glyphs(9_999, 70_000)), "?", (MISDRAWN,), id="numbers beyond the font"),
+        pytest.param(carried(honest(), glyphs(-1, -2)), "?", (MISDRAWN,), id="numbers below nought"),
+        pytest.param(carried(compact(lying=False)), "38", (), id="PostScript outlines"),
+        pytest.param(carried(compact(lying=True)), "?", (MISDRAWN,), id="other PostScript outlines"),
+        pytest.param(carried(compact(lying=True), WRONG), "38", (), id="numbers of PostScript outlines"),
+        pytest.param(carried(of_symbols()), "?", (CARRIED,), id="a table of symbols"),
+        pytest.param(carried(of_symbols(), RIGHT), "38", (), id="a table of symbols not asked"),
+        pytest.param(carried(b"no font"), "?", (CARRIED,), id="no font"),
+        pytest.param(carried(honest()[:2_000]), "?", (MISDRAWN,), id="a broken font"),
+        pytest.param(carried(None), "38", (), id="not carried"),
+        pytest.param(carried(None, name="Wingdings"), "?", (SIGNS,), id="a font of signs"),
+        pytest.param(carried(None, name='a" Charset="symbol'), "?", (SIGNS,), id="signs by their kind"),
+    ],
+)  # fmt: skip
+def test_what_a_font_draws(data: bytes, shown: str, notes: tuple[str, ...]) -> None:
+    assert read(data) == ([[SHOWN, [shown, ""]]], notes)
+
+
+def test_a_comma_that_draws_a_digit() -> None:
+    inner = glyphs(number_of("3"), number_of("8"), number_of("8"))
+    note = "第1页有1个字的字形与文字编码不符，没有读"
+    assert read(carried(honest(), inner, "3,8")) == ([[SHOWN, ["?3 8", ""]]], (note,))
