@@ -3,6 +3,7 @@
 import struct
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from handmade_ofd import (
@@ -25,6 +26,7 @@ from handmade_ofd import (
 )
 from lxml import etree
 
+from gouji.cli import run
 from gouji.errors import DamagedDocument, DocumentError
 from gouji.reading import read_bytes
 from gouji.reading.formats import OFD
@@ -189,6 +191,16 @@ def test_packages_that_are_refused(files: Parts, sentence: str) -> None:
     with pytest.raises(DamagedDocument) as caught:
         read_bytes(packed(files))
     assert str(caught.value) == sentence
+
+
+def test_an_encrypted_package_ends_a_command_with_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.ofd"
+    file.write_bytes(packed(without() | {"Encryptions.xml": "<a/>"}))
+    assert run(["audit", str(file)]) == 3
+    printed = capsys.readouterr()
+    assert (printed.out + printed.err).count(LOCKED) == 1
 
 
 def test_a_part_that_needs_a_password() -> None:

@@ -109,7 +109,7 @@ class Budget:
         self._drawings += 1
         if self._drawings > MAX_DRAWINGS:
             raise LimitExceeded(f"文件里的图形超过 {MAX_DRAWINGS} 个，不像一份年度报告")
-        if self._drawings % 2000 == 0:
+        if self._drawings % 200 == 0:
             self.tick()
 
     def unit(self) -> None:

@@ -143,7 +143,6 @@ class Painter:
     def _objects(self, parent: _Element, state: _State) -> None:
         for element in parent:
             self.budget.step()
-            self.budget.tick()
             if is_false(element.get("Visible")):
                 continue
             try:
