@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -64,16 +65,15 @@ def _paint(element: _Element | None, resources: Resources, opacity: float) -> Pa
 
 def _colour(element: _Element, resources: Resources) -> Colour | None:
     """Return a colour, ``None`` where it cannot be told."""
-    space = resources.spaces.get(element.get("ColorSpace") or resources.default_space or "")
+    name = element.get("ColorSpace") or resources.default_space
+    space = resources.spaces.get(name) if name else None
     value = element.get("Value")
-    if value is not None and len(value) > LONGEST:
-        raise ValueError("a colour this long is none")
     if value is None and space is not None and element.get("Index"):
-        palette = list(children(child(space, "Palette"), "CV"))
-        index = int(number(element.get("Index"), 0))
-        value = palette[index].text if 0 <= index < len(palette) else None
+        value = _listed(space, int(number(element.get("Index"), 0)))
     if value is None:
         return BLACK
+    if len(value) > LONGEST:
+        raise ValueError("a colour this long is none")
     if space is None:
         return _plain(value)
     parts = _parts(value)
@@ -81,6 +81,14 @@ def _colour(element: _Element, resources: Resources) -> Colour | None:
     if _COMPONENTS.get((space.get("Type") or "RGB").upper()) != len(parts):
         return None
     return _as_rgb([part / (2**bits - 1) for part in parts])
+
+
+def _listed(space: _Element, index: int) -> str | None:
+    """Return the colour that stands at an index of a palette."""
+    if index < 0:
+        return None
+    found = next(islice(children(child(space, "Palette"), "CV"), index, None), None)
+    return None if found is None else found.text
 
 
 @lru_cache(maxsize=256)

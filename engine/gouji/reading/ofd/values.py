@@ -6,7 +6,6 @@ Lengths are millimetres where no matrix says otherwise; pages count points (:dat
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
-from math import isfinite
 
 from lxml.etree import _Element
 
@@ -69,8 +68,9 @@ def numbers(text: str | None, count: int) -> tuple[float, ...]:
     """Return ``count`` numbers; raises ``ValueError`` where others are stated."""
     if text is None or len(text) > LONGEST:
         raise ValueError(text)
-    found = tuple(map(float, text.replace(",", " ").split()))
-    if len(found) != count or not isfinite(sum(found)) or max(map(abs, found)) > _LARGEST:
+    parts = text.replace(",", " ").split() if "," in text else text.split()
+    found = tuple(map(_finite, parts))
+    if len(found) != count:
         raise ValueError(text)
     return found
 
