@@ -16,6 +16,7 @@ FIXTURES = ROOT / "fixtures"
 sys.path.insert(0, str(ROOT / "tests"))
 
 from reportkit import Content, make  # noqa: E402  (the kit lives beside the tests)
+from reportkit.ofd import render as render_ofd  # noqa: E402
 from reportkit.pdf import render  # noqa: E402
 from reportkit.published import from_text  # noqa: E402
 from reportkit.spoiled import spoiled  # noqa: E402
@@ -75,6 +76,7 @@ def samples() -> dict[str, bytes]:
     across = Style(repeat_head=True, split_rows=True, rulings="rects", foot="words")
     return {
         "wuzhong-2024.pdf": render(wuzhong(), Style(narrow_heads=True)),
+        "wuzhong-2024.ofd": render_ofd(wuzhong(), Style(narrow_heads=True), "office"),
         "zhongwei-2024.pdf": render(zhongwei(), across),
         "clean-2024.txt": tabs(clean()),
         "clean-2024.pdf": render(clean(), Style(running_head=True)),

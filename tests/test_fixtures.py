@@ -90,12 +90,13 @@ def named(verdicts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(verdict["code"], verdict["locus"]) for verdict in verdicts]
 
 
-@pytest.mark.parametrize("kind", ["txt", "pdf"])
-@pytest.mark.parametrize("name", REPORTS)
-def test_what_is_found_in_a_report(name: str, kind: str, capsys: Capture) -> None:
-    status, audit = audited(FIXTURES / f"{name}.{kind}", capsys)
+@pytest.mark.parametrize(
+    "file", [f"{name}.{kind}" for name in REPORTS for kind in ("txt", "pdf")] + ["wuzhong-2024.ofd"]
+)
+def test_what_is_found_in_a_report(file: str, capsys: Capture) -> None:
+    status, audit = audited(FIXTURES / file, capsys)
     score = audit["score"]
-    assert REPORTS[name] == Outcome(
+    assert REPORTS[Path(file).stem] == Outcome(
         status,
         audit["report"]["agency"],
         named(audit["findings"]),
@@ -106,9 +107,11 @@ def test_what_is_found_in_a_report(name: str, kind: str, capsys: Capture) -> Non
     assert audit["verdicts"]["not_assessable"] == 0
 
 
-@pytest.mark.parametrize("name", REPORTS)
-def test_text_and_pdf_of_a_report_agree(name: str, capsys: Capture) -> None:
-    (_, text), (_, pdf) = (audited(FIXTURES / f"{name}.{kind}", capsys) for kind in ("txt", "pdf"))
+@pytest.mark.parametrize(
+    ("name", "kind"), [*((name, "pdf") for name in REPORTS), ("wuzhong-2024", "ofd")]
+)
+def test_text_and_pages_of_a_report_agree(name: str, kind: str, capsys: Capture) -> None:
+    (_, text), (_, pdf) = (audited(FIXTURES / f"{name}.{each}", capsys) for each in ("txt", kind))
     read = [
         {cell: (fact["value"], fact["raw"]) for cell, fact in audit["cells"].items()}
         for audit in (text, pdf)
@@ -139,7 +142,7 @@ def test_every_cell_is_read_as_it_was_drawn(
 
 
 def test_the_wuzhong_cells_that_matter(capsys: Capture) -> None:
-    for kind in ("txt", "pdf"):
+    for kind in ("txt", "pdf", "ofd"):
         _, audit = audited(FIXTURES / f"wuzhong-2024.{kind}", capsys)
         fee, odd = (audit["cells"][cell] for cell in ("t2.fee.amount", "t3.total.other"))
         assert (fee["raw"], fee["value"]) == ("1204.264 万元", "1204.264")
@@ -217,7 +220,9 @@ def test_a_document_of_500_pages_is_refused(tmp_path: Path, capsys: Capture) -> 
 
 def test_the_readme_names_every_sample_and_sentence() -> None:
     readme = (FIXTURES / "README.md").read_text(encoding="utf-8")
-    samples = {path.name for path in FIXTURES.rglob("*.*") if path.suffix in {".pdf", ".txt"}}
+    samples = {
+        path.name for path in FIXTURES.rglob("*.*") if path.suffix in {".ofd", ".pdf", ".txt"}
+    }
     sentences = [sentence.partition("；")[0] for sentence in REFUSED.values()]
     assert [word for word in (*samples, *sentences) if word not in readme] == []
 

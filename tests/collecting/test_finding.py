@@ -9,14 +9,14 @@ from typing import Any
 import brotli
 import pytest
 from sitekit import Answering, Reply, Web, brief, find, html, moved
-from sitesystems import AGENCY, TITLE, article, listing, report, report_page, zipped
+from sitesystems import AGENCY, TITLE, article, listing, report, report_page
 
 from gouji.collecting.failures import NotCollected
 
 DOCX = Reply(report("docx"))
 PDF = Reply(report("pdf-lines"))
 WHOLE = report_page()
-OFD = zipped("OFD.xml")
+OFD = report("ofd-office")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -233,6 +233,14 @@ PAGES: dict[str, tuple[Mapping[str, Answering], dict[str, object]]] = {
     "OFD": (
         {"/": html(article(TITLE, f'<a href="a.ofd">{TITLE}</a>')), "/a.ofd": Reply(OFD)},
         expect(suffix=".ofd", url="/a.ofd"),
+    ),
+    "an OFD that is called PDF": (
+        {"/": html(article(TITLE, f'<a href="a.pdf">{TITLE}</a>')), "/a.pdf": Reply(OFD)},
+        expect(suffix=".ofd", url="/a.pdf"),
+    ),
+    "an OFD whose address says nothing": (
+        {"/": html(article(TITLE, f'<a href="/down?id=3">{TITLE}.ofd</a>')), "/down?id=3": Reply(OFD)},
+        expect(suffix=".ofd", url="/down?id=3"),
     ),
     "WPS": (
         {"/": html(article(TITLE, f'<a href="a.wps">{TITLE}</a>')), "/a.wps": Reply(COMPOUND)},

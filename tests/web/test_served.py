@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -32,6 +33,7 @@ from reportkit import FAULTS, make
 from reportkit.renderers import RENDERERS
 
 WUZHONG = (ROOT / "fixtures/wuzhong-2024.pdf").read_bytes()
+WUZHONG_OFD = (ROOT / "fixtures/wuzhong-2024.ofd").read_bytes()
 CLEAN = (ROOT / "fixtures/clean-2024.txt").read_bytes()
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
@@ -78,6 +80,35 @@ def test_a_pdf_is_audited_and_all_files_open(staff: httpx.Client) -> None:
     disposition = got["annotated.pdf"].headers["Content-Disposition"]
     saved_as = quote("吴忠 2024-批注.pdf")
     assert disposition == f"attachment; filename=\"___2024-__.pdf\"; filename*=UTF-8''{saved_as}"
+
+
+def test_an_ofd_is_audited_and_marked(staff: httpx.Client) -> None:
+    """Its pages stand in the report, and who signed it is told what marking breaks."""
+    path = send_in(staff, "吴忠 2024.ofd", WUZHONG_OFD)
+    page = staff.get(path).text
+    assert "把表三「（七）总计」行「其他」列的 3 改为 0。" in page
+    assert "原文，问题处有批注（OFD）" in page
+    assert "电子签章" not in page
+    marked = staff.get(f"{path}/files/annotated.ofd")
+    assert marked.headers["Content-Type"] == "application/ofd"
+    assert b"Doc_0/Annotations.xml" in marked.content
+    assert staff.get(f"{path}/report").text.count("data:image/svg+xml;base64,") == 3
+    assert 'accept=".pdf,.ofd,' in staff.get("/").text
+    assert "原件有 1 个电子签章" in staff.get(send_in(staff, "a.ofd", signed(WUZHONG_OFD))).text
+
+
+def signed(data: bytes) -> bytes:
+    """The same OFD with a signature."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as source, ZipFile(out, "w") as package:
+        for name in source.namelist():
+            text = source.read(name)
+            if name == "OFD.xml":
+                place = b"<ofd:Signatures>S.xml</ofd:Signatures></ofd:DocBody>"
+                text = text.replace(b"</ofd:DocBody>", place)
+            package.writestr(name, text)
+        package.writestr("S.xml", '<Signatures><Signature ID="1" BaseLoc="a.xml"/></Signatures>')
+    return out.getvalue()
 
 
 def test_the_notice_is_for_the_office_alone(address: str) -> None:
