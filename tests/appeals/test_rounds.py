@@ -139,7 +139,7 @@ def test_the_workbook_lists_the_rounds_of_its_year(history: History) -> None:
 
 
 def read(grading: Grading, name: str) -> list[list[object]]:
-    book = openpyxl.load_workbook(BytesIO(workbook(grading, BOOK)[0]))
+    book = openpyxl.load_workbook(BytesIO(b"".join(workbook(grading, BOOK)[0])))
     if name not in book.sheetnames:
         return []
     return [[v or None for v in row] for row in book[name].iter_rows(min_row=2, values_only=True)]
