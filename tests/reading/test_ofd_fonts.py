@@ -13,7 +13,11 @@ from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from handmade_ofd import FRAME, HEADS, SHOWN, cell, packed, parts, read, resources
+
+from gouji.reading.digits import Shape, examples
+from gouji.reading.pdf.drawn import misdrawn
 
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 DIGITS = "0123456789"
@@ -81,12 +85,19 @@ def compact(*, lying: bool) -> bytes:
 
 
 @cache
-def of_symbols() -> bytes:
-    """Return a font whose table of characters is one of symbols."""
+def with_maps(*maps: tuple[int, int, int, int]) -> bytes:
+    """Return a font of other tables of characters.
+
+    Each is a platform, an encoding, a format, and how far from their own codes characters stand.
+    """
     font = small()
-    for table in font["cmap"].tables:
-        table.platformID, table.platEncID = 3, 0
-    font["cmap"].tables = font["cmap"].tables[:1]
+    old = font.getBestCmap()
+    font["cmap"].tables = []
+    for platform, encoding, form, shift in maps:
+        table = CmapSubtable.newSubtable(form)
+        table.platformID, table.platEncID, table.language = platform, encoding, 0
+        table.cmap = {code + shift: name for code, name in old.items()}
+        font["cmap"].tables.append(table)
     return saved(font)
 
 
@@ -131,8 +142,17 @@ WRONG = glyphs(number_of("8"), number_of("3"))
         pytest.param(carried(compact(lying=False)), "38", (), id="PostScript outlines"),
         pytest.param(carried(compact(lying=True)), "?", (MISDRAWN,), id="other PostScript outlines"),
         pytest.param(carried(compact(lying=True), WRONG), "38", (), id="numbers of PostScript outlines"),
-        pytest.param(carried(of_symbols()), "?", (CARRIED,), id="a table of symbols"),
-        pytest.param(carried(of_symbols(), RIGHT), "38", (), id="a table of symbols not asked"),
+        pytest.param(carried(with_maps((3, 0, 4, 0))), "38", (), id="symbols at their codes"),
+        pytest.param(carried(with_maps((3, 0, 4, 0xF000))), "38", (), id="symbols at private codes"),
+        pytest.param(carried(with_maps((3, 0, 4, 0xF100))), "?", (CARRIED,), id="symbols elsewhere"),
+        pytest.param(carried(with_maps((3, 0, 4, 0xF100)), RIGHT), "38", (), id="symbols not asked"),
+        pytest.param(carried(with_maps((1, 0, 0, 0))), "38", (), id="bytes"),
+        pytest.param(carried(with_maps((1, 0, 6, 0))), "38", (), id="a range"),
+        pytest.param(carried(with_maps((1, 0, 0, 1))), "?", (MISDRAWN,), id="other bytes"),
+        pytest.param(carried(with_maps((1, 0, 0, 0), (3, 0, 4, 0xF000))), "38", (), id="bytes and symbols"),
+        pytest.param(carried(with_maps((1, 0, 0, 0), (3, 0, 4, 0xF001))), "?", (CARRIED,), id="bytes against symbols"),
+        pytest.param(carried(with_maps()), "?", (CARRIED,), id="no characters"),
+        pytest.param(carried(with_maps(), RIGHT), "38", (), id="no characters, but numbers"),
         pytest.param(carried(b"no font"), "?", (CARRIED,), id="no font"),
         pytest.param(carried(honest()[:2_000]), "?", (MISDRAWN,), id="a broken font"),
         pytest.param(carried(None), "38", (), id="not carried"),
@@ -148,3 +168,24 @@ def test_a_comma_that_draws_a_digit() -> None:
     inner = glyphs(number_of("3"), number_of("8"), number_of("8"))
     note = "第1页有1个字的字形与文字编码不符，没有读"
     assert read(carried(honest(), inner, "3,8")) == ([[SHOWN, ["?3 8", ""]]], (note,))
+
+
+def _shape(sign: str, height: int, width: int) -> Shape:
+    return Shape(
+        12, 46 - height, width, height, next(e.points for e in examples() if e.digit == int(sign))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "differs"),
+    [
+        pytest.param(",", _shape("1", 16, 8), False, id="a bold comma is much like a 1"),
+        pytest.param(",", _shape("1", 20, 8), True, id="a comma that is as high as a digit"),
+        pytest.param("。", _shape("0", 14, 13), False, id="a stop is much like a nought"),
+        pytest.param("个", _shape("0", 38, 20), True, id="a unit that is a digit"),
+        pytest.param("8", _shape("8", 15, 10), False, id="a small digit"),
+        pytest.param("8", _shape("8", 13, 10), True, id="a digit as small as a comma"),
+    ],
+)
+def test_how_high_signs_are(text: str, shape: Shape, differs: bool) -> None:
+    assert misdrawn(shape, text, 0.0) == differs

@@ -32,6 +32,11 @@ _PLAIN = frozenset({
 """Tables that draw every character by itself, the same wherever it stands."""
 _UNICODE = frozenset({(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
 _APPLE_ROMAN = (1, 0)
+_SYMBOLS = (3, 0)
+_PRIVATE = 0xF000
+"""Where a table of symbols has its characters, if not at their own codes."""
+_BYTEWISE = frozenset({_SYMBOLS, _APPLE_ROMAN})
+_ASCII = 128
 _NARROWEST = 0.2
 """In sizes: a digit that takes less is overlaid by the next."""
 _OUTLINES = b"glyf"
@@ -77,15 +82,20 @@ def draws_what_it_says(font: bytes, *, is_common: bool) -> bool | None:
     return True if is_common or _PLAIN.issuperset(tables) else None
 
 
-def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int] | None:
+def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int | None]:
     """Return the numbers of the glyphs of those ``signs`` that a font has.
 
-    ``None`` where that cannot be told.
+    ``None`` stands for what cannot be told: all where its tables of characters differ, or what a
+    font without a table of Unicode has no glyph for.
     """
+    untold: dict[str, int | None] = dict.fromkeys(signs)
     try:
-        return {sign: glyph.number for sign, glyph in _glyphs(_tables(font), signs).items()}
+        tables = _tables(font)
+        if {kind for kind, _ in _listed(tables[b"cmap"])} <= _BYTEWISE:
+            return untold | _bytewise(tables[b"cmap"], signs)
+        return {sign: glyph.number for sign, glyph in _glyphs(tables, signs).items()}
     except _UNTOLD:
-        return None
+        return untold
 
 
 def drawn(font: bytes, glyphs: Sequence[int]) -> "list[Shape | None]":
@@ -155,16 +165,55 @@ def _glyphs(tables: Mapping[bytes, bytes], signs: frozenset[str]) -> dict[str, _
 
 def _maps(table: bytes, wanted: frozenset[int]) -> Iterator[dict[int, int]]:
     """Yield the glyphs of ``wanted`` characters in each Unicode table of a font."""
+    for kind, start in _listed(table):
+        if kind == _APPLE_ROMAN:
+            continue
+        if kind not in _UNICODE:
+            raise ValueError(kind)
+        yield {code: glyph for code, glyph in sorted(_read(table[start:], wanted)) if glyph}
+
+
+def _listed(table: bytes) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield the kind of each table of characters, and where it begins."""
     (count,) = struct.unpack_from(">2xH", table)
     for n in range(count):
         platform, encoding, start = struct.unpack_from(">HHI", table, 4 + 8 * n)
-        if (platform, encoding) == _APPLE_ROMAN:
-            continue
-        (form,) = struct.unpack_from(">H", table, start)
-        if (platform, encoding) not in _UNICODE or form not in _READERS:
-            raise ValueError(form)
-        found = _READERS[form](table[start:], wanted)
-        yield {code: glyph for code, glyph in sorted(found) if glyph}
+        yield (platform, encoding), start
+
+
+def _read(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield ``wanted`` characters of a table and their glyphs."""
+    (form,) = struct.unpack_from(">H", table)
+    if form not in _READERS:
+        raise ValueError(form)
+    return _READERS[form](table, wanted)
+
+
+def _bytes(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield characters and glyphs of a table of 256 bytes (format 0)."""
+    yield from ((code, table[6 + code]) for code in wanted if code < 256)
+
+
+def _trimmed(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield characters and glyphs of a table of one range (format 6)."""
+    first, count = struct.unpack_from(">6xHH", table)
+    for code in (c for c in wanted if first <= c < first + count):
+        yield code, struct.unpack_from(">H", table, 10 + 2 * (code - first))[0]
+
+
+def _bytewise(table: bytes, signs: frozenset[str]) -> dict[str, int]:
+    """Return the glyphs of a font that has a table of symbols, or of Apple's, and none of Unicode.
+
+    Only ASCII is taken, which means the same in both; raises ``ValueError`` where they differ.
+    """
+    wanted = frozenset(code for code in map(ord, signs) if code < _ASCII)
+    found: dict[str, int] = {}
+    for kind, start in _listed(table):
+        for base in (0, _PRIVATE) if kind == _SYMBOLS else (0,):
+            for code, glyph in _read(table[start:], frozenset(base + code for code in wanted)):
+                if glyph and found.setdefault(chr(code - base), glyph) != glyph:
+                    raise ValueError("the tables of characters differ")
+    return found
 
 
 def _segments(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -197,4 +246,4 @@ def _groups(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
         yield from ((c, glyph + c - start) for c in wanted if start <= c <= end)
 
 
-_READERS = {4: _segments, 12: _groups}
+_READERS = {0: _bytes, 4: _segments, 6: _trimmed, 12: _groups}

@@ -26,8 +26,8 @@ class _Carried:
         from gouji.reading.pdf.drawn import CHECKED
 
         self._data = data
-        self._glyphs: Mapping[str, int] | None = glyphs_of(data, CHECKED)
-        numbers = sorted({*_FIRST, *(self._glyphs or {}).values()})
+        self._glyphs: Mapping[str, int | None] = glyphs_of(data, CHECKED)
+        numbers = sorted({*_FIRST, *filter(None, self._glyphs.values())})
         self._shapes: dict[int, Shape | None] = dict(
             zip(numbers, drawn(data, numbers), strict=True)
         )
@@ -40,11 +40,11 @@ class _Carried:
         if not self._is_drawn:
             return None
         if glyph is None:
-            if self._glyphs is None:
-                return CARRIED_FONT if text.isdigit() else None
-            glyph = self._glyphs.get(text)
-        if glyph is None:  # another font draws it
-            return None
+            if text not in self._glyphs:  # another font draws it
+                return None
+            glyph = self._glyphs[text]
+        if glyph is None:
+            return CARRIED_FONT if text.isdigit() else None
         if len(self._shapes) > _MOST:
             return CARRIED_FONT
         return MISDRAWN if misdrawn(self._shape(glyph), text, 0.0) else None

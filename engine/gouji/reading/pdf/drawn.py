@@ -25,12 +25,17 @@ _MOST = 256
 """Codes of a font that are drawn at once."""
 
 _LOWEST = 0.35 * EM
-"""A digit is higher than this, old-style ones too; a comma is not."""
+"""A digit is higher than this, old-style ones too."""
+_SMALLEST = 0.4 * EM
+"""A comma is no higher than this, a bold one neither, which looks much like a 1 or a 9."""
 _BROADEST = 1.25
 """A digit is no broader than this, in its heights; two digits in one are."""
 _SURE = 0.1
 """As near as this to a digit, an ideograph is none, nor does a font show it by chance that is not
 in the file; honest ideographs are 0.11 off."""
+_BROAD = 0.85
+"""An ideograph is broader than this, in its heights, which few digits are; the bold ones of broad
+strokes are 0.06 off a nought, and so have to be nearer."""
 
 
 class DrawnSigns:
@@ -76,9 +81,16 @@ def misdrawn(shape: Shape | None, text: str, advance: float) -> bool:
     digits = _digits(text)
     if digits:
         return _digit(shape, FAR) != digits[0] or not _in_place(shape, advance)
+    if shape is None or shape.height <= (_SMALLEST if text in _SMALL else _LOWEST):
+        return False
     if not visible(text).strip():
-        return shape is not None and shape.height >= _LOWEST
-    return _digit(shape, _SURE if text in _UNITS else FAR) is not None
+        return True
+    return _digit(shape, _near(shape) if text in _UNITS else FAR) is not None
+
+
+def _near(shape: Shape) -> float:
+    """Return how far an ideograph may be from a digit that it is taken for."""
+    return _SURE if shape.width <= _BROAD * shape.height else _SURE / 2
 
 
 def _digits(text: str) -> list[int]:
