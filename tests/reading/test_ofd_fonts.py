@@ -164,6 +164,18 @@ def test_what_a_font_draws(data: bytes, shown: str, notes: tuple[str, ...]) -> N
     assert read(data) == ([[SHOWN, [shown, ""]]], notes)
 
 
+@pytest.mark.parametrize(
+    ("file", "shown"), [("", SHOWN), ("<FontFile>a.ttf</FontFile>", ["?", "?"])]
+)
+def test_two_fonts_of_one_number(file: str, shown: list[str]) -> None:
+    files = parts(FRAME + HEADS)
+    files["Doc_0/a.ttf"] = honest()
+    files["Doc_0/PublicRes.xml"] = resources(
+        f'<Fonts><Font ID="1" FontName="宋体">{file}</Font><Font ID="1" FontName="黑体"/></Fonts>'
+    )
+    assert read(packed(files))[0] == [[shown, ["", ""]]]
+
+
 def test_a_comma_that_draws_a_digit() -> None:
     inner = glyphs(number_of("3"), number_of("8"), number_of("8"))
     note = "第1页有1个字的字形与文字编码不符，没有读"

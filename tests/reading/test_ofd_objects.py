@@ -28,6 +28,8 @@ from gouji.reading import read_bytes
 
 UNSEEN = "第1页有2个字看不见或看不全，没有读"
 WHITE = '<FillColor Value="255 255 255"/>'
+CLIP = "<Clips><Clip><Area><Path><AbbreviatedData>{}</AbbreviatedData></Path></Area></Clip></Clips>"
+AWAY = CLIP.format(box_of(190, 280, 5, 5))
 WHOLE = [SHOWN, ["12", "34"]]
 FIGURES = cell(1, 0, "12") + cell(1, 1, "34")
 
@@ -53,6 +55,11 @@ def row(objects: str, res: str = "", layer: str = "") -> list[object]:
         pytest.param(cell(1, 0, "12", Fill="false", Stroke="true", LineWidth="0.1"), "12", id="stroked"),
         pytest.param(cell(1, 0, "12", Stroke="true", LineWidth="0.1"), "12", id="stroked to be bold"),
         pytest.param(cell(1, 0, "12", Stroke="true", LineWidth="3"), "?", id="blotted out"),
+        pytest.param(cell(1, 0, "12", Fill="false", Stroke="true", LineWidth="0"), "?", id="stroked by nothing"),
+        pytest.param(cell(1, 0, "12", Fill="false", Stroke="true", DashPattern="0 100"), "?", id="stroked by gaps"),
+        pytest.param(cell(1, 0, "12", Stroke="true", inner='<FillColor Value="200 0 0"/>'), "12", id="red with black outlines"),
+        pytest.param(cell(1, 0, "12", Stroke="true", LineWidth="0.9", inner='<FillColor Value="200 0 0"/>'), "?", id="eaten by black outlines"),
+        pytest.param(cell(1, 0, "12", Stroke="true", LineWidth="0.2", inner='<StrokeColor Value="255 255 255"/>'), "?", id="eaten by white outlines"),
         pytest.param(cell(1, 0, "12", Alpha="0"), "?", id="transparent"),
         pytest.param(cell(1, 0, "12", Alpha="255"), "12", id="opaque"),
         pytest.param(cell(1, 0, "12", Alpha="x"), "?", id="of no opacity"),
@@ -78,6 +85,14 @@ def row(objects: str, res: str = "", layer: str = "") -> list[object]:
         pytest.param(cell(1, 0, "12") + path("M 22 31 L x", box="22 31 30 8"), "12", id="beside a line that cannot be drawn"),
         pytest.param(cell(1, 0, "12") + '<ImageObject ID="3" Boundary="22 31 30 8" ResourceID="404"/>', "?", id="under a picture"),
         pytest.param(cell(1, 0, "12", inner='<Clips><Clip><Area><Path Boundary="100 100 5 5"><AbbreviatedData>M 0 0 L 5 0 L 5 5 C</AbbreviatedData></Path></Area></Clip></Clips>'), "?", id="clipped away"),
+        pytest.param(cell(1, 0, "12") + '<ImageObject ID="3" Boundary="28 33 2 4" ResourceID="404"/>', "?12", id="beside a picture as small as a figure"),
+        pytest.param('<ImageObject ID="3" Boundary="28 33 2 4" ResourceID="404"/>', "?", id="nothing but a picture"),
+        pytest.param(path(box_of(0, 0, 9, 5), box="25 33 9 5", Fill="true", Stroke="false", inner="<FillColor><Pattern><CellContent>" + text("12", box="0 0 9 5") + "</CellContent></Pattern></FillColor>"), "?", id="in a pattern"),
+        pytest.param(cell(1, 0, "12", inner=CLIP.format("")), "?", id="clipped by nothing"),
+        pytest.param(cell(1, 0, "12", inner="<Clips><Clip><Area><Text/></Area></Clip></Clips>"), "?", id="clipped by writing"),
+        pytest.param(cell(1, 0, "12") + path(box_of(22, 31, 30, 8), Fill="true", Stroke="false", inner=WHITE + AWAY), "12", id="under what is clipped away"),
+        pytest.param(cell(1, 0, "12") + path("M 40 30 L 40 40", inner=AWAY) + cell(1, 0, "3", box="45 33 9 5"), "12 3", id="a ruling that is clipped away"),
+        pytest.param(cell(1, 0, "12") + path("M 40 30 L 40 40", Alpha="2") + cell(1, 0, "3", box="45 33 9 5"), "12 3", id="a ruling that is not seen"),
         pytest.param(cell(1, 0, "12", inner='<Clips><Clip><Area><Path Boundary="0 0 30 8"><AbbreviatedData>M 0 0 L 30 0 L 30 8 L 0 8 C</AbbreviatedData></Path></Area></Clip></Clips>'), "12", id="in its clip"),
     ],
 )  # fmt: skip
@@ -129,7 +144,9 @@ STYLES = (
     '<FillColor Value="0 0 0"/></DrawParam><DrawParam ID="53" Relative="54"/>'
     '<DrawParam ID="54" Relative="53"/>'
     + "".join(f'<DrawParam ID="{n}" Relative="{n + 1}"/>' for n in range(60, 70))
-    + '<DrawParam ID="70"><FillColor Value="255 255 255"/></DrawParam></DrawParams>'
+    + '<DrawParam ID="70"><FillColor Value="255 255 255"/></DrawParam>'
+    '<DrawParam ID="80"><FillColor Value="255 255 255"/></DrawParam><DrawParam ID="80"/>'
+    '<DrawParam ID="81" Relative="80"/>' + '<DrawParam ID="82"/>' * 2 + "</DrawParams>"
 )
 
 
@@ -144,6 +161,9 @@ STYLES = (
         pytest.param("53", "", "", "12", id="a loop"),
         pytest.param("404", "", "", "12", id="not there"),
         pytest.param("60", "", "", "?", id="too long"),
+        pytest.param("80", "", "", "?", id="two of one number"),
+        pytest.param("81", "", "", "?", id="relative to two of one number"),
+        pytest.param("82", "", "", "12", id="stated twice"),
     ],
 )
 def test_styles(own: str, layer: str, inner: str, shown: str) -> None:
@@ -336,6 +356,8 @@ def composite(number: str = "70", box: str = A4, **how: str) -> str:
         pytest.param(composite(Alpha="0"), cell(1, 0, "12"), ["?", ""], id="transparent"),
         pytest.param(composite(Visible="false"), cell(1, 0, "12"), ["", ""], id="switched off"),
         pytest.param(composite("404", box="22 31 30 8"), "", ["?", ""], id="not there"),
+        pytest.param(composite(box="22 31 30 8"), '</Content></CompositeGraphicUnit><CompositeGraphicUnit ID="70"><Content>', ["?", ""], id="two of one number"),
+        pytest.param(composite().replace("/>", f">{AWAY}</CompositeObject>"), cell(1, 0, "12"), ["?", ""], id="clipped away"),
         pytest.param(composite(box="22 31 30 8", CTM="x"), "", ["?", ""], id="nowhere"),
         pytest.param("<PageBlock><PageBlock>" + FIGURES + "</PageBlock></PageBlock>", "", ["12", "34"], id="blocks"),
         pytest.param('<PageBlock Visible="false">' + FIGURES + "</PageBlock>", "", ["", ""], id="a block that is off"),
@@ -382,6 +404,9 @@ PALE = path(
     box_of(0, 0, 80, 20), box="0 0 80 20", Fill="true", Stroke="false", Alpha="40",
     inner='<FillColor Value="255 0 0"/>',
 )  # fmt: skip
+DRAWN = path(
+    "M 0 0 L 2 0 L 2 4 L 1.5 4 L 1.5 1 L 0 1 C", box="9 13 2 4", Fill="true", Stroke="false"
+)
 COMMENT = text("9", box="3 13 30 5")
 MARKS = "".join(
     text("内部资料", box=f"{x} 0 40 20", Alpha="51", CTM="0.7 -0.7 0.7 0.7 0 12")
@@ -398,6 +423,9 @@ OVERLAID = "第1页有批注或表单域，其中的内容没有读"
     [
         pytest.param(annotated(OVER), ["?", "34"], (UNSEEN, STAMPED), id="opaque white"),
         pytest.param(annotated(SEAL), ["?", "34"], (UNSEEN, STAMPED), id="a seal over figures"),
+        pytest.param(annotated(SEAL.replace("2 11 30 8", "9 13 2 4")), ["?12", "34"], (STAMPED,), id="a picture beside figures"),
+        pytest.param(annotated(SEAL, objects=""), ["?", ""], (STAMPED,), id="a picture in an empty cell"),
+        pytest.param(annotated(DRAWN, "Path"), ["?12", "34"], (NOTED,), id="a figure that is drawn"),
         pytest.param(annotated(PALE), ["12", "34"], (STAMPED,), id="pale"),
         pytest.param(annotated(MARKS, "Watermark"), ["12", "34"], (MARKED,), id="a watermark"),
         pytest.param(annotated(COMMENT, "FreeText"), ["?12", "34"], (OVERLAID, NOTED), id="a comment among figures"),
@@ -427,3 +455,21 @@ def test_a_document_says_what_stands_beside_it() -> None:
         [WHOLE],
         ("文件有 2 个电子签章，没有核验其是否有效", "文件带有 1 个附件，附件没有读"),
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ('PageRef="1" Boundary="22 31 30 8"', ["?12", "34"]),
+        ('PageRef="1" Boundary="22 31 70 8" Clip="40 0 30 8"', ["12", "?34"]),
+        ('PageRef="1" Boundary="120 200 42 42"', ["12", "34"]),
+        ('PageRef="2" Boundary="22 31 30 8"', ["12", "34"]),
+        ('PageRef="1"', ["12", "34"]),
+    ],
+)
+def test_figures_under_a_seal(place: str, shown: list[str]) -> None:
+    files = parts(FRAME + HEADS + FIGURES)
+    files["OFD.xml"] = xml("OFD", body(more="<Signatures>/Signs/S.xml</Signatures>"))
+    files["Signs/S.xml"] = xml("Signatures", '<Signature ID="1" BaseLoc="0/A.xml"/>')
+    files["Signs/0/A.xml"] = xml("Signature", f"<SignedInfo><StampAnnot {place}/></SignedInfo>")
+    assert read(packed(files))[0] == [[SHOWN, shown]]

@@ -22,7 +22,7 @@ CREATOR = "勾稽"
 _TOLD = {"Watermark": "水印", "Stamp": "印章"}
 _OTHER = "批注"
 _SILENT = "Link"
-_PLAIN = 0.5
+_PLAIN = 0.3
 """Writing less opaque than this is a watermark, which text is read through."""
 _LARGE = 20.0
 """So is writing larger than this (points)."""
@@ -67,6 +67,7 @@ class Annotations:
             under = len(own.glyphs)
             own.shapes += [shape._replace(under=under) for shape in aside.shapes]
             own.overlays += _written(aside)
+            own.outlines += aside.outlines
 
     def notes(self) -> Iterator[str]:
         """Yield what was left out, by its kind."""

@@ -4,7 +4,7 @@ Producers do not agree on whether an area is stated before or after the object's
 a character is cut off only where it lies outside by every way of reading it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from lxml.etree import _Element
 
@@ -12,8 +12,8 @@ from gouji.model.document import Rect
 from gouji.reading.limits import Budget
 from gouji.reading.ofd.paths import operators
 from gouji.reading.ofd.values import after, box, child, children, matrix, moved, text_of
-from gouji.reading.pages.clips import NOWHERE, Clip
-from gouji.reading.pages.strokes import Matrix, box_of
+from gouji.reading.pages.clips import NOWHERE, Clip, common
+from gouji.reading.pages.strokes import Matrix, Path, box_of
 
 _SLACK = 1.0
 """Points that an area may be too small."""
@@ -25,21 +25,34 @@ def clip_of(
     """Return what of ``clip`` an object with ``clips`` of its own is drawn in."""
     for part in children(clips, "Clip"):
         areas = [_area(area, element, outer, budget) for area in children(part, "Area")]
-        if areas and None not in areas:
-            clip = clip.within(_around(area for area in areas if area is not None))
+        known = [area for area in areas if area is not None]
+        if len(known) < len(areas):
+            clip = clip.doubtful()
+        elif known:
+            clip = clip.within(_around(known))
     return clip
 
 
+def misses(clip: Clip, path: Path, ctm: Matrix) -> bool:
+    """Tell whether nothing of a path can be drawn."""
+    x0, y0, x1, y1 = common(clip.rect, box_of(_points(path) or [(0.0, 0.0)], ctm))
+    return x0 > x1 or y0 > y1
+
+
+def _points(path: Path) -> list[tuple[float, float]]:
+    return [
+        (numbers[at], numbers[at + 1])
+        for _, *numbers in path
+        for at in range(0, len(numbers) - 1, 2)
+    ]
+
+
 def _area(area: _Element, element: _Element, outer: Matrix, budget: Budget) -> Rect | None:
-    """Return the box around an area, ``None`` where it is the outline of writing."""
+    """Return the box around an area, ``None`` for the outline of writing, or of nothing."""
     path = child(area, "Path")
     if path is None:
         return None
-    points = [
-        (numbers[at], numbers[at + 1])
-        for _, *numbers in operators(text_of(child(path, "AbbreviatedData")), budget)
-        for at in range(0, len(numbers) - 1, 2)
-    ]
+    points = _points(operators(text_of(child(path, "AbbreviatedData")), budget))
     if not points:
         return None
     x, y, _, _ = box(path.get("Boundary") or "0 0 0 0")
@@ -51,7 +64,7 @@ def _area(area: _Element, element: _Element, outer: Matrix, budget: Budget) -> R
     return x0 - _SLACK, y0 - _SLACK, x1 + _SLACK, y1 + _SLACK
 
 
-def _around(boxes: Iterator[Rect]) -> Rect:
+def _around(boxes: Iterable[Rect]) -> Rect:
     x0, y0, x1, y1 = NOWHERE
     for a, b, c, d in boxes:
         x0, y0, x1, y1 = min(x0, a), min(y0, b), max(x1, c), max(y1, d)

@@ -1,6 +1,6 @@
 """Opens an OFD package and yields what each of its pages draws, within bounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -14,8 +14,10 @@ from gouji.reading.ofd.drawing import Painter
 from gouji.reading.ofd.fonts import Fonts
 from gouji.reading.ofd.package import DAMAGED, Package, folder_of
 from gouji.reading.ofd.resources import Resources
+from gouji.reading.ofd.seals import places, signatures
 from gouji.reading.ofd.values import POINTS, Box, box, child, children, text_of
 from gouji.reading.pages.content import PageContent
+from gouji.reading.pages.strokes import box_of
 
 A4: Box = (0.0, 0.0, 210.0, 297.0)
 _MOST_NAMED = 10
@@ -47,7 +49,7 @@ class Contents:
         listed = list(children(child(root, "Pages"), "Page"))
         if len(listed) > MAX_PAGES:
             raise LimitExceeded(f"这份 OFD 超过 {MAX_PAGES} 页，不像一份年度报告")
-        document = _Document(self.package, name, root)
+        document = _Document(self.package, name, root, places(self.package, self._bodies()[0]))
         for number, page in enumerate(listed, 1):
             yield document.page(number, page)
         self.notes += document.notes()
@@ -59,6 +61,9 @@ class Contents:
         bodies, seals = len(self._bodies()), self.seals()
         if bodies > 1:
             yield f"文件里有 {bodies} 份文档，只读了第一份"
+        versions = sum(1 for _ in children(child(self._bodies()[0], "Versions"), "Version"))
+        if versions > 1:
+            yield f"文件里有 {versions} 个版本，只读了文档入口所指的一个"
         if seals:
             yield f"文件有 {seals} 个电子签章，没有核验其是否有效"
         attachments = self.package.tree(
@@ -78,9 +83,7 @@ class Contents:
 
     def seals(self) -> int:
         """Return how many electronic seals and signatures the document has."""
-        part = text_of(child(self._bodies()[0], "Signatures"))
-        signatures = self.package.tree(self.package.find("", part))
-        return sum(1 for _ in children(signatures, "Signature"))
+        return len(signatures(self.package, self._bodies()[0]))
 
     def _bodies(self) -> list[_Element]:
         root = self.package.tree(self.package.find("", "OFD.xml"))
@@ -93,8 +96,11 @@ class Contents:
 class _Document:
     """What the pages of a document have in common."""
 
-    def __init__(self, package: Package, name: str, root: _Element) -> None:
+    def __init__(
+        self, package: Package, name: str, root: _Element, seals: Mapping[str, Sequence[Box]]
+    ) -> None:
         self._package = package
+        self._seals = seals
         self._folder = folder_of(name)
         self._budget = Budget()
         self._fonts = Fonts(package)
@@ -126,6 +132,9 @@ class _Document:
         for part, resources in self._stack(number, root, own):
             painter.content(part, ctm, resources)
         self._annotations.cover(listed.get("ID"), painter, ctm, own)
+        for left, top, across, down in self._seals.get(listed.get("ID") or "", ()):
+            corners = (left, top), (left + across, top + down)
+            content.overlays.append(box_of(corners, ctm))
         return Drawn(content, tuple(painter.images))
 
     def _stack(

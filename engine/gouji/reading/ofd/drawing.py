@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import IMPOSSIBLE, MAX_FORM_DEPTH, Budget
-from gouji.reading.ofd.clipping import clip_of
+from gouji.reading.ofd.clipping import clip_of, misses
 from gouji.reading.ofd.fonts import Fonts
 from gouji.reading.ofd.paths import operators
 from gouji.reading.ofd.resources import Resources
@@ -33,7 +33,7 @@ from gouji.reading.ofd.values import (
     stated,
     text_of,
 )
-from gouji.reading.pages.clips import Clip, common
+from gouji.reading.pages.clips import NOWHERE, Clip, common
 from gouji.reading.pages.content import (
     BELOW,
     PRINT,
@@ -62,6 +62,12 @@ _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 _BLOT = 0.25
 """Outlines thicker than this (in the size of the characters) blot out their shape."""
+_OUTLINE = 0.1
+"""Black outlines no thicker than this leave the shape of characters of another colour."""
+_FAINT = 0.05
+"""Lines less opaque than this are not seen as rulings."""
+_INLINE = 120.0, 24.0
+"""Points: a picture no broader and no higher than this may be a character, or some."""
 _LARGE = 0.02
 """An object that is lost in a larger share of the page may have written anywhere on it."""
 
@@ -73,6 +79,7 @@ class _State:
     ctm: Matrix
     layer: str | None
     resources: Resources
+    clip: Clip
     opacity: float = 1.0
     depth: int = 0
 
@@ -133,12 +140,12 @@ class Painter:
         """Draw the layers of a page or a template; ``ctm`` leads from millimetres to the page."""
         layers = children(child(root, "Content"), "Layer")
         for layer in sorted(layers, key=lambda each: _LAYERS.get(each.get("Type") or "Body", 1)):
-            self._objects(layer, _State(ctm, layer.get("DrawParam"), resources))
+            self._objects(layer, _State(ctm, layer.get("DrawParam"), resources, self._sheet))
 
     def appearance(self, element: _Element, ctm: Matrix, resources: Resources) -> None:
         """Draw the appearance of an annotation."""
         x, y, _, _ = box(element.get("Boundary"))
-        self._objects(element, _State(after(moved(x, y), ctm), None, resources))
+        self._objects(element, _State(after(moved(x, y), ctm), None, resources, self._sheet))
 
     def _objects(self, parent: _Element, state: _State) -> None:
         for element in parent:
@@ -204,6 +211,7 @@ class Painter:
         inside = replace(
             state.deeper(),
             ctm=_placed(element, state.ctm),
+            clip=self._clip(element, child(element, "Clips"), state),
             opacity=state.opacity * opacity_of(element),
         )
         self._objects(content, inside)
@@ -224,7 +232,10 @@ class Painter:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
         manner = self._manner(element, parts, state, face, reason)
-        font = state.resources.fonts.get(element.get("Font") or "")
+        fonts, name = state.resources.fonts, element.get("Font") or ""
+        font = fonts.get(name)
+        if font is None and name in fonts:
+            raise ValueError("two fonts of one number")
         for sign in written:
             self.budget.glyph()
             shown = _printed(sign.text)
@@ -245,10 +256,13 @@ class Painter:
         if face.sine or face.cosine != 1:
             ctm = after(face.turned, ctm)
         turn, why = _bearing(ctm[:4], face)
-        clip = self._sheet
-        if "Clips" in parts:
-            clip = clip_of(element, parts["Clips"], state.ctm, clip, self.budget)
-        return Manner(ctm, turn, reason or why, clip.rect, clip)
+        clip = self._clip(element, parts.get("Clips"), state)
+        return Manner(ctm, turn, reason or why, clip.rect if clip.plain else NOWHERE, clip)
+
+    def _clip(self, element: _Element, clips: _Element | None, state: _State) -> Clip:
+        if clips is None:
+            return state.clip
+        return clip_of(element, clips, state.ctm, state.clip, self.budget)
 
     # lines and areas
 
@@ -257,17 +271,25 @@ class Painter:
         style = style_of(element, parts, state.layer, state.resources, state.opacity)
         ctm = _placed(element, state.ctm)
         path = operators(text_of(parts.get("AbbreviatedData")), self.budget)
+        clip = self._clip(element, parts.get("Clips"), state)
+        if clip is not self._sheet and misses(clip, path, ctm):
+            return
         strokes = StrokeCollector(self.page)
         stroke = is_true(element.get("Stroke"), default=True) and style.stroke.opacity > 0
         fill = is_true(element.get("Fill"), default=False) and style.fill.opacity > 0
-        if stroke and not is_white(style.stroke.colour):
+        if stroke and _is_seen(style.stroke):
             strokes.stroke(path, ctm)
-        elif fill and not is_white(style.fill.colour):
+        elif fill and _is_seen(style.fill):
             strokes.fill(path, ctm)
         under = len(self.page.glyphs)
         evenodd = (element.get("Rule") or "").lower() == "even-odd"
         if fill:
-            self._cover(filled(path, ctm, style.fill, under, evenodd=evenodd))
+            areas = list(filled(path, ctm, style.fill, under, evenodd=evenodd))
+            self._cover(areas)
+            if style.patterned:
+                self.page.pictures += [
+                    Picture(area.rect, opaque=True, under=under) for area in areas
+                ]
         if stroke:
             width = style.width * scale_of(ctm)
             self._cover(stroked(path, ctm, style.stroke, under, width))
@@ -286,6 +308,8 @@ class Painter:
         under = len(self.page.glyphs)
         if not StrokeCollector(self.page).thin(rect):
             self.page.pictures.append(Picture(rect, opacity >= 1, under))
+            if rect[2] - rect[0] <= _INLINE[0] and rect[3] - rect[1] <= _INLINE[1]:
+                self.page.outlines.append(rect)
         self._cover([Shape(rect, Paint(None), under, look=partial(_any_colour, opacity))])
         whole = _is_upright(element) and clip_of(
             element, child(element, "Clips"), state.ctm, Clip(), self.budget
@@ -353,8 +377,15 @@ def _ink(
     style = style_of(element, parts, state.layer, state.resources, state.opacity)
     fills = is_true(element.get("Fill"), default=True)
     strokes = is_true(element.get("Stroke"), default=False)
-    thick = strokes and style.width > _BLOT * abs(size)
+    share = style.width / abs(size) if strokes and size else 0.0
     if not fills:
-        return (style.stroke if strokes else None), UNRESOLVED if thick else None
-    unlike = strokes and style.stroke != style.fill and "StrokeColor" in parts
-    return style.fill, UNRESOLVED if thick or unlike else None
+        faint = share <= 0 or element.get("DashPattern")
+        return (style.stroke if strokes else None), UNRESOLVED if faint or share > _BLOT else None
+    unlike = strokes and style.stroke != style.fill
+    blots = _OUTLINE if style.stroke == PRINT else 0.0
+    return style.fill, UNRESOLVED if share > (blots if unlike else _BLOT) else None
+
+
+def _is_seen(paint: Paint) -> bool:
+    """Tell whether lines of a paint are seen on paper."""
+    return paint.opacity >= _FAINT and not is_white(paint.colour)

@@ -1,16 +1,19 @@
 """What the objects of an OFD refer to by numbers: styles, colour spaces, fonts, pictures, units."""
 
+import operator
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from lxml.etree import _Element
+from lxml.etree import _Element, tostring
 
 from gouji.reading.limits import MAX_STYLE_CHAIN
 from gouji.reading.ofd.package import Package, folder_of
 from gouji.reading.ofd.values import child, children, stated, text_of
 from gouji.reading.typefaces import draws_signs
+
+T = TypeVar("T")
 
 
 class Font(NamedTuple):
@@ -39,14 +42,15 @@ class Resources:
     """Resources by their numbers; ``media`` name parts of the package.
 
     ``missing`` are the locations of resource files
-    that are declared and are not there, or are damaged.
+    that are declared and are not there, or are damaged. ``None`` stands for a number that two
+    different resources have: programs take the one or the other.
     """
 
-    styles: Mapping[str, _Element] = field(default_factory=dict)
+    styles: Mapping[str, _Element | None] = field(default_factory=dict)
     spaces: Mapping[str, _Element] = field(default_factory=dict)
-    units: Mapping[str, _Element] = field(default_factory=dict)
+    units: Mapping[str, _Element | None] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
-    fonts: Mapping[str, Font] = field(default_factory=dict)
+    fonts: Mapping[str, Font | None] = field(default_factory=dict)
     default_space: str | None = None
     missing: tuple[str, ...] = ()
     _looks: dict[str, Look] = field(default_factory=dict, init=False, compare=False)
@@ -80,9 +84,11 @@ class Resources:
             if len(seen) >= MAX_STYLE_CHAIN:
                 raise ValueError("styles that lead on for ever")
             seen.add(number)
-            style = self.styles.get(number)
-            if style is None:
+            if number not in self.styles:
                 return
+            style = self.styles[number]
+            if style is None:
+                raise ValueError("two styles of one number")
             yield style
             number = style.get("Relative")
 
@@ -97,24 +103,40 @@ def _look(chain: Iterable[_Element]) -> Look:
 
 
 def _with(own: Resources, package: Package, root: _Element, base: str) -> Resources:
-    def listed(group: str, kind: str) -> dict[str, _Element]:
+    def listed(group: str, kind: str) -> list[tuple[str, _Element]]:
         each = (e for part in children(root, group) for e in children(part, kind))
-        return {number: e for e in each if (number := e.get("ID"))}
+        return [(number, e) for e in each if (number := e.get("ID"))]
 
-    def parts(elements: Mapping[str, _Element], kind: str) -> dict[str, str]:
-        named = {n: package.find(base, text_of(child(e, kind))) for n, e in elements.items()}
-        return {number: name for number, name in named.items() if name is not None}
+    def part(element: _Element, kind: str) -> str | None:
+        return package.find(base, text_of(child(element, kind)))
 
-    fonts = listed("Fonts", "Font")
-    files = parts(fonts, "FontFile")
+    fonts = [(n, Font(part(f, "FontFile"), _draws_signs(f))) for n, f in listed("Fonts", "Font")]
+    units = listed("CompositeGraphicUnits", "CompositeGraphicUnit")
+    media = ((n, part(m, "MediaFile")) for n, m in listed("MultiMedias", "MultiMedia"))
     return replace(
         own,
-        styles={**own.styles, **listed("DrawParams", "DrawParam")},
-        spaces={**own.spaces, **listed("ColorSpaces", "ColorSpace")},
-        units={**own.units, **listed("CompositeGraphicUnits", "CompositeGraphicUnit")},
-        media={**own.media, **parts(listed("MultiMedias", "MultiMedia"), "MediaFile")},
-        fonts={**own.fonts, **{n: Font(files.get(n), _draws_signs(f)) for n, f in fonts.items()}},
+        styles=_merged(own.styles, listed("DrawParams", "DrawParam"), _alike),
+        spaces={**own.spaces, **dict(listed("ColorSpaces", "ColorSpace"))},
+        units=_merged(own.units, units, _alike),
+        media={**own.media, **{number: name for number, name in media if name is not None}},
+        fonts=_merged(own.fonts, fonts, operator.eq),
     )
+
+
+def _merged(
+    own: Mapping[str, T | None], more: Iterable[tuple[str, T]], same: Callable[[Any, Any], bool]
+) -> dict[str, T | None]:
+    """Return all resources of a kind, ``None`` for those that differ and have one number."""
+    found = dict(own)
+    for number, each in more:
+        old = found.setdefault(number, each)
+        if old is not None and not same(old, each):
+            found[number] = None
+    return found
+
+
+def _alike(a: _Element, b: _Element) -> bool:
+    return a is b or tostring(a, with_tail=False) == tostring(b, with_tail=False)
 
 
 def _draws_signs(font: _Element) -> bool:

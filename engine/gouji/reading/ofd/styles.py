@@ -19,11 +19,12 @@ _COMPONENTS = {"GRAY": 1, "RGB": 3, "CMYK": 4}
 
 
 class Style(NamedTuple):
-    """What lines and areas are painted with."""
+    """What lines and areas are painted with; a pattern holds objects of its own."""
 
     width: float
     fill: Paint
     stroke: Paint
+    patterned: bool
 
 
 def style_of(
@@ -45,6 +46,7 @@ def style_of(
         number(look.width, WIDTH),
         _paint(look.fill, resources, opacity),
         _paint(look.stroke, resources, opacity),
+        patterned=child(look.fill, "Pattern") is not None,
     )
 
 
