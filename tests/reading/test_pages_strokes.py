@@ -12,6 +12,8 @@ ONE = [("m", 0, 0), ("l", 3, 0), ("l", 3, 9), ("l", 1, 9), ("l", 0, 7), ("l", 2,
 BOX = [("m", 0, 0), ("l", 2, 0), ("l", 2, 9), ("l", 0, 9), ("h",)]
 SLASH = [("m", 0, 0), ("l", 5, 9)]
 ARC = [("m", 0, 0), ("c", 1, 4, 4, 6, 5, 9)]
+RING = [("m", 0, 5), ("c", 0, 10, 5, 10, 5, 5), ("c", 5, 0, 0, 0, 0, 5), ("h",)]
+"""A nought of two curves, whose ends lie on one level."""
 LONG_SLANT = [("m", 0, 0), ("l", 200, 90)]
 LEVEL = [("m", 0, 5), ("l", 50, 5)]
 
@@ -23,10 +25,21 @@ LEVEL = [("m", 0, 5), ("l", 50, 5)]
         ("fill", BOX, [], [Ruling(1, 0, 9)], []),
         ("stroke", SLASH, [(0, 0, 5, 9)], [], []),
         ("stroke", ARC, [(0, 0, 5, 9)], [], []),
+        ("stroke", RING, [(0, 0, 5, 10)], [], []),
+        ("fill", RING, [(0, 0, 5, 10)], [], []),
         ("stroke", LONG_SLANT, [], [], []),
         ("stroke", LEVEL, [], [], [Ruling(5, 0, 50)]),
     ],
-    ids=["a figure", "a thin box", "a slash", "an arc", "a long diagonal", "a ruling"],
+    ids=[
+        "a figure",
+        "a thin box",
+        "a slash",
+        "an arc",
+        "a ring",
+        "a filled ring",
+        "a long diagonal",
+        "a ruling",
+    ],
 )
 def test_paths(
     manner: str,

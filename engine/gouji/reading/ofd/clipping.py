@@ -13,7 +13,7 @@ from gouji.reading.limits import Budget
 from gouji.reading.ofd.paths import operators
 from gouji.reading.ofd.values import after, box, child, children, matrix, moved, text_of
 from gouji.reading.pages.clips import NOWHERE, Clip, common
-from gouji.reading.pages.strokes import Matrix, Path, box_of
+from gouji.reading.pages.strokes import Matrix, Path, all_points, box_of
 
 _SLACK = 1.0
 """Points that an area may be too small."""
@@ -35,16 +35,8 @@ def clip_of(
 
 def misses(clip: Clip, path: Path, ctm: Matrix) -> bool:
     """Tell whether nothing of a path can be drawn."""
-    x0, y0, x1, y1 = common(clip.rect, box_of(_points(path) or [(0.0, 0.0)], ctm))
+    x0, y0, x1, y1 = common(clip.rect, box_of(all_points(path) or [(0.0, 0.0)], ctm))
     return x0 > x1 or y0 > y1
-
-
-def _points(path: Path) -> list[tuple[float, float]]:
-    return [
-        (numbers[at], numbers[at + 1])
-        for _, *numbers in path
-        for at in range(0, len(numbers) - 1, 2)
-    ]
 
 
 def _area(area: _Element, element: _Element, outer: Matrix, budget: Budget) -> Rect | None:
@@ -52,7 +44,7 @@ def _area(area: _Element, element: _Element, outer: Matrix, budget: Budget) -> R
     path = child(area, "Path")
     if path is None:
         return None
-    points = _points(operators(text_of(child(path, "AbbreviatedData")), budget))
+    points = all_points(operators(text_of(child(path, "AbbreviatedData")), budget))
     if not points:
         return None
     x, y, _, _ = box(path.get("Boundary") or "0 0 0 0")

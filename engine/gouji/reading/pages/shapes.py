@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gouji.model.document import Rect
 from gouji.reading.pages.content import Paint, Point, Shape
-from gouji.reading.pages.strokes import Matrix, Path, box_of, is_white, subpaths
+from gouji.reading.pages.strokes import Matrix, Path, all_points, box_of, is_white, subpaths
 
 _FINE = 1.5
 """Dark areas and lines thinner than this (points) are rulings, and cover no print."""
@@ -39,7 +39,7 @@ def filled(
     if not outline:
         return
     curved = any(curve for _, curve in parts)
-    rect = box_of(_all_points(path), ctm)
+    rect = box_of(all_points(path), ctm)
     if _counts(rect, paint):
         plain = not curved and len(parts) <= _PARTS
         yield Shape(rect, paint, under, certain=plain, outline=outline, evenodd=evenodd)
@@ -53,7 +53,7 @@ def stroked(path: Path, ctm: Matrix, paint: Paint, under: int, width: float) -> 
     half = max(width, _HAIRLINE) / 2
     for points, curved in subpaths(path, ctm):
         if curved:
-            x0, y0, x1, y1 = box_of(_all_points(path), ctm)
+            x0, y0, x1, y1 = box_of(all_points(path), ctm)
             rect = x0 - half, y0 - half, x1 + half, y1 + half
             yield Shape(rect, paint, under, certain=False)
             return
@@ -80,15 +80,6 @@ def _is_light(paint: Paint) -> bool:
 
 def _counts(rect: Rect, paint: Paint) -> bool:
     return _is_light(paint) or min(rect[2] - rect[0], rect[3] - rect[1]) >= _FINE
-
-
-def _all_points(path: Path) -> list[Point]:
-    """Return all points of a path; the control points of its curves enclose them."""
-    return [
-        (numbers[at], numbers[at + 1])
-        for _, *numbers in path
-        for at in range(0, len(numbers) - 1, 2)
-    ]
 
 
 def upright_box(points: Sequence[Point | None]) -> Rect | None:

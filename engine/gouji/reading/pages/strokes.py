@@ -41,22 +41,24 @@ class StrokeCollector:
 
     def stroke(self, path: Path, ctm: Matrix) -> None:
         """Take the straight horizontal and vertical pieces of a stroked path, and what it draws."""
-        for points, curved in subpaths(path, ctm):
-            for start, end in pairwise(points):
-                if start is not None and end is not None:
-                    self._segment(start, end)
-            if curved or _slants(points):
-                self._outline(_bounds([point for point in points if point is not None]))
+        for piece in _pieces(path):
+            for points, curved in subpaths(piece, ctm):
+                for start, end in pairwise(points):
+                    if start is not None and end is not None:
+                        self._segment(start, end)
+                if curved or _slants(points):
+                    self._outline(box_of(all_points(piece), ctm))
 
     def fill(self, path: Path, ctm: Matrix) -> None:
         """Take the thin boxes of a filled path, and the edges of a hollow box."""
         boxes = []
-        for points, curved in subpaths(path, ctm):
-            rect = _bounds([point for point in points if point is not None])
-            # a figure 1 is as thin as a ruling; but it has more corners than a box
-            drawn = (curved or len(points) > _CORNERS) and self._outline(rect)
-            if not drawn and not self.thin(rect):
-                boxes.append(rect)
+        for piece in _pieces(path):
+            for points, curved in subpaths(piece, ctm):
+                rect = box_of(all_points(piece), ctm)
+                # a figure 1 is as thin as a ruling; but it has more corners than a box
+                drawn = (curved or len(points) > _CORNERS) and self._outline(rect)
+                if not drawn and not self.thin(rect):
+                    boxes.append(rect)
         if len(boxes) == 2:
             self._hollow(*sorted(boxes, key=lambda b: b[2] - b[0], reverse=True))
 
@@ -100,6 +102,22 @@ class StrokeCollector:
                 f"{page_text(self._page.number)}的线条超过 {MAX_RULINGS_PER_PAGE} 条"
             )
         rulings.append(ruling)
+
+
+def _pieces(path: Path) -> Iterator[Path]:
+    """Yield the operators of each sub-path."""
+    starts = [index for index, (operator, *_) in enumerate(path) if operator == "m"]
+    for start, end in pairwise([0, *starts, len(path)]):
+        yield path[start:end]
+
+
+def all_points(path: Path) -> list[Point]:
+    """Return all points of a path; the control points of its curves enclose them."""
+    return [
+        (numbers[at], numbers[at + 1])
+        for _, *numbers in path
+        for at in range(0, len(numbers) - 1, 2)
+    ]
 
 
 def subpaths(path: Path, ctm: Matrix) -> Iterator[tuple[list[Point | None], bool]]:
