@@ -10,4 +10,4 @@ for argument; do
   shift
   if [ "$argument" = --all ]; then which=; else set -- "$@" "$argument"; fi
 done
-exec .venv/bin/python -m pytest -n auto --maxprocesses 8 --dist loadfile $which "$@"
+exec .venv/bin/python -m pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder $which "$@"

@@ -19,6 +19,7 @@ PARTS = {
     "batch/executors.py": "cluster",
     "batch/peers.py": "office",
     "collecting": "collect",
+    "reading/ofd/scans.py": "ocr",
     "reading/scan": "ocr",
     "reporting/media": "report",
     "reporting/one/selfcheck": "report",

@@ -34,7 +34,7 @@ def low(report: Report) -> Decimal:
     return make.audit(report).score.low
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(TEXTS, st.sampled_from(["t2", "t3", "t4"]))
 def test_losing_a_table_never_pays(text: str, table: str) -> None:
     report = telling(text)
@@ -42,7 +42,7 @@ def test_losing_a_table_never_pays(text: str, table: str) -> None:
     assert low(make.without_table(report, table)) <= low(report)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(TEXTS, st.sampled_from(["s1", "s2", "s3", "s4", "s5", "s6"]))
 def test_losing_a_section_never_pays(text: str, section: str) -> None:
     report = telling(text)
