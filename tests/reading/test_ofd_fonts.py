@@ -12,7 +12,7 @@ import reportlab
 from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from handmade_ofd import FRAME, HEADS, SHOWN, cell, packed, parts, read, resources
 
@@ -101,6 +101,30 @@ def with_maps(*maps: tuple[int, int, int, int]) -> bytes:
     return saved(font)
 
 
+@cache
+def collection(*, lying: bool) -> bytes:
+    """Return a collection of two fonts, of which the second draws what it says."""
+    out = BytesIO()
+    made = TTCollection()
+    made.fonts = [
+        TTFont(BytesIO(by_characters() if lying else honest())),
+        TTFont(BytesIO(honest())),
+    ]
+    made.save(out)
+    return out.getvalue()
+
+
+@cache
+def of_variations() -> bytes:
+    """Return a font with a table of variations beside that of characters."""
+    font = small()
+    table = CmapSubtable.newSubtable(14)
+    table.platformID, table.platEncID, table.language, table.cmap = 0, 5, 0xFF, {}
+    table.uvsDict = {0xFE00: [(ord("3"), font.getBestCmap()[ord("8")])]}
+    font["cmap"].tables.append(table)
+    return saved(font)
+
+
 def number_of(digit: str) -> int:
     font = TTFont(BytesIO(honest()))
     return int(font.getGlyphID(font.getBestCmap()[ord(digit)]))
@@ -151,6 +175,9 @@ WRONG = glyphs(number_of("8"), number_of("3"))
         pytest.param(carried(with_maps((1, 0, 0, 1))), "?", (MISDRAWN,), id="other bytes"),
         pytest.param(carried(with_maps((1, 0, 0, 0), (3, 0, 4, 0xF000))), "38", (), id="bytes and symbols"),
         pytest.param(carried(with_maps((1, 0, 0, 0), (3, 0, 4, 0xF001))), "?", (CARRIED,), id="bytes against symbols"),
+        pytest.param(carried(collection(lying=False)), "38", (), id="a collection"),
+        pytest.param(carried(collection(lying=True)), "?", (MISDRAWN,), id="a collection of another first"),
+        pytest.param(carried(of_variations()), "38", (), id="variations"),
         pytest.param(carried(with_maps()), "?", (CARRIED,), id="no characters"),
         pytest.param(carried(with_maps(), RIGHT), "38", (), id="no characters, but numbers"),
         pytest.param(carried(b"no font"), "?", (CARRIED,), id="no font"),

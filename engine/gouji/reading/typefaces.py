@@ -24,6 +24,7 @@ _SIGNS = frozenset({
 _OBFUSCATED = 32
 """Bytes at the head of a font that are written with a key."""
 _VERSIONS = frozenset({b"\0\1\0\0", b"true", b"OTTO"})
+_COLLECTION = b"ttcf"
 _PLAIN = frozenset({
     b"OS/2", b"cmap", b"cvt ", b"fpgm", b"gasp", b"glyf", b"head", b"hhea", b"hmtx", b"loca",
     b"maxp", b"name", b"post", b"prep", b"DSIG", b"vhea", b"vmtx", b"hdmx", b"VDMX", b"LTSH",
@@ -35,6 +36,8 @@ _APPLE_ROMAN = (1, 0)
 _SYMBOLS = (3, 0)
 _PRIVATE = 0xF000
 """Where a table of symbols has its characters, if not at their own codes."""
+_VARIATIONS = (0, 5)
+"""A table of what characters become before a selector of variations."""
 _BYTEWISE = frozenset({_SYMBOLS, _APPLE_ROMAN})
 _ASCII = 128
 _NARROWEST = 0.2
@@ -79,7 +82,8 @@ def draws_what_it_says(font: bytes, *, is_common: bool) -> bool | None:
         return None
     if any(_misdrawn(font, glyphs)):
         return False
-    return True if is_common or _PLAIN.issuperset(tables) else None
+    varies = any(kind == _VARIATIONS for kind, _ in _listed(tables[b"cmap"]))
+    return True if is_common or (_PLAIN.issuperset(tables) and not varies) else None
 
 
 def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int | None]:
@@ -138,9 +142,13 @@ def _for_pdf(font: bytes) -> dict[str, Any]:
 
 
 def _tables(font: bytes) -> dict[bytes, bytes]:
-    """Return the tables of a font by their tags; one that comes twice is an error."""
-    version, count = struct.unpack_from(">4sH", font)
-    entries = [struct.unpack_from(">4s4xII", font, 12 + 16 * n) for n in range(count)]
+    """Return the tables of a font by their tags; one that comes twice is an error.
+
+    Of a collection the first font is taken, as programs do that are told of none.
+    """
+    head = struct.unpack_from(">I", font, 12)[0] if font[:4] == _COLLECTION else 0
+    version, count = struct.unpack_from(">4sH", font, head)
+    entries = [struct.unpack_from(">4s4xII", font, head + 12 + 16 * n) for n in range(count)]
     tables = {tag: font[start : start + size] for tag, start, size in entries}
     if version not in _VERSIONS or len(tables) < count:
         raise ValueError(version)
@@ -166,7 +174,7 @@ def _glyphs(tables: Mapping[bytes, bytes], signs: frozenset[str]) -> dict[str, _
 def _maps(table: bytes, wanted: frozenset[int]) -> Iterator[dict[int, int]]:
     """Yield the glyphs of ``wanted`` characters in each Unicode table of a font."""
     for kind, start in _listed(table):
-        if kind == _APPLE_ROMAN:
+        if kind in (_APPLE_ROMAN, _VARIATIONS):
             continue
         if kind not in _UNICODE:
             raise ValueError(kind)
