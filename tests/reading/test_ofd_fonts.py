@@ -178,6 +178,8 @@ WRONG = glyphs(number_of("8"), number_of("3"))
         pytest.param(carried(collection(lying=False)), "38", (), id="a collection"),
         pytest.param(carried(collection(lying=True)), "?", (MISDRAWN,), id="a collection of another first"),
         pytest.param(carried(of_variations()), "38", (), id="variations"),
+        pytest.param(carried(with_maps((3, 1, 4, 0), (1, 1, 6, 5), (3, 3, 4, 7))), "38", (), id="tables of old encodings beside Unicode"),
+        pytest.param(carried(with_maps((3, 3, 4, 0))), "?", (CARRIED,), id="nothing but an old encoding"),
         pytest.param(carried(with_maps()), "?", (CARRIED,), id="no characters"),
         pytest.param(carried(with_maps(), RIGHT), "38", (), id="no characters, but numbers"),
         pytest.param(carried(b"no font"), "?", (CARRIED,), id="no font"),

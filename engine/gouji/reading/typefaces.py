@@ -33,6 +33,9 @@ _PLAIN = frozenset({
 """Tables that draw every character by itself, the same wherever it stands."""
 _UNICODE = frozenset({(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
 _APPLE_ROMAN = (1, 0)
+_APPLE = 1
+_NATIONAL = frozenset({(3, 2), (3, 3), (3, 4), (3, 5), (3, 6)})
+"""Tables of old encodings, which nothing takes that knows Unicode."""
 _SYMBOLS = (3, 0)
 _PRIVATE = 0xF000
 """Where a table of symbols has its characters, if not at their own codes."""
@@ -174,7 +177,7 @@ def _glyphs(tables: Mapping[bytes, bytes], signs: frozenset[str]) -> dict[str, _
 def _maps(table: bytes, wanted: frozenset[int]) -> Iterator[dict[int, int]]:
     """Yield the glyphs of ``wanted`` characters in each Unicode table of a font."""
     for kind, start in _listed(table):
-        if kind in (_APPLE_ROMAN, _VARIATIONS):
+        if kind[0] == _APPLE or kind in _NATIONAL or kind == _VARIATIONS:
             continue
         if kind not in _UNICODE:
             raise ValueError(kind)
