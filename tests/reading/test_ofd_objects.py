@@ -179,6 +179,21 @@ def test_styles(own: str, layer: str, inner: str, shown: str) -> None:
     assert read(packed(files))[0] == [[SHOWN, [shown, ""]]]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"), [("../../PublicRes.xml", "12"), ("Copy.xml", "12"), ("Other.xml", "?")]
+)
+def test_resources_that_a_page_declares_once_more(name: str, shown: str) -> None:
+    style = (
+        '<DrawParams><DrawParam ID="50"><FillColor Value="{0} {0} {0}"/></DrawParam></DrawParams>'
+    )
+    res = f"<PageRes>{name}</PageRes>"
+    files = parts(FRAME + HEADS + cell(1, 0, "12", DrawParam="50"), before=res)
+    files["Doc_0/PublicRes.xml"] = resources(style.format(0))
+    files["Doc_0/Pages/Page_0/Copy.xml"] = resources(style.format(0))
+    files["Doc_0/Pages/Page_0/Other.xml"] = resources(style.format(9))
+    assert read(packed(files))[0] == [[SHOWN, [shown, ""]]]
+
+
 def test_the_style_of_a_layer() -> None:
     files = parts(FRAME + HEADS)
     files["Doc_0/PublicRes.xml"] = resources(STYLES)

@@ -41,9 +41,9 @@ class Look(NamedTuple):
 class Resources:
     """Resources by their numbers; ``media`` name parts of the package.
 
-    ``missing`` are the locations of resource files
-    that are declared and are not there, or are damaged. ``None`` stands for a number that two
-    different resources have: programs take the one or the other.
+    ``missing`` are the locations of resource files that are declared and are not there, or are
+    damaged, ``files`` the parts that were read. ``None`` stands for a number that two different
+    resources have: programs take the one or the other.
     """
 
     styles: Mapping[str, _Element | None] = field(default_factory=dict)
@@ -53,10 +53,11 @@ class Resources:
     fonts: Mapping[str, Font | None] = field(default_factory=dict)
     default_space: str | None = None
     missing: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
     _looks: dict[str, Look] = field(default_factory=dict, init=False, compare=False)
 
     def with_files(self, package: Package, parent: _Element | None, folder: str) -> "Resources":
-        """Return these and those of the files that ``parent`` declares, which count first.
+        """Return these and those of the files that ``parent`` declares, each read once.
 
         ``parent`` is a document or a page, stated by a part in ``folder``.
         """
@@ -64,12 +65,14 @@ class Resources:
         kinds = children(parent, "PublicRes", "DocumentRes", "PageRes")
         for location in dict.fromkeys(map(text_of, kinds)):
             name = package.find(folder, location)
+            if name in found.files:
+                continue
             root = package.tree(name)
             if name is None or root is None:
                 found = replace(found, missing=(*found.missing, location))
             else:
                 base = posixpath.join("/", folder_of(name), root.get("BaseLoc") or "")
-                found = _with(found, package, root, base)
+                found = replace(_with(found, package, root, base), files=found.files | {name})
         return found
 
     def style(self, number: str) -> Look:
