@@ -5,11 +5,21 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lxml.etree import _Element
-
 from gouji.collecting.addresses import suffix_of
 from gouji.collecting.failures import NotCollected
 from gouji.collecting.impostors import failing
+from gouji.collecting.kinds import (
+    PACKED,
+    is_file,
+    is_other,
+    is_report,
+    kind_of,
+    page_of,
+    rank,
+    rank_of_page,
+    suffix_for,
+    tables,
+)
 from gouji.collecting.naming import (
     Named,
     Owner,
@@ -21,34 +31,19 @@ from gouji.collecting.naming import (
 )
 from gouji.collecting.page import Link, Page
 from gouji.collecting.visiting import Fetched, Visits
-from gouji.errors import DocumentError
 from gouji.facts.phrases import compact
 from gouji.facts.title import TitleWording, agency_in
-from gouji.reading.formats import DOC, DOCX, HTML, ODT, OFD, PDF, RTF, TXT, Format
-from gouji.reading.sniff import sniff
+from gouji.reading.formats import DOC, DOCX, HTML, ODT, OFD, PDF, RTF
 
 _FORMATS = (DOCX, DOC, ODT, RTF, PDF, OFD)
 """What a report may be filed as, the surest to read first."""
-_SUFFIXES = (".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".ofd")
-_PACKED = (".zip", ".rar", ".7z")
-_DOWNLOADS = ("download", "attach", "fileid", "wbfileid", "upload")
-"""Words in the addresses of files that have no ending."""
 _MOST_VISITS = 40
 _MOST_PAGES = 10
 _MOST_MOVES = 3
 _MOST_FRAMES = 5
 _MOST_TRIED = 3
 _DEEPEST = 3
-_SECTIONS = (
-    "总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请", "行政复议", "存在的主要问题",
-    "其他需要报告",
-)  # fmt: skip
-_LEAST_SECTIONS = 4
-_LEAST_TEXT = 400
 _LEAST_TABLES = 2
-_LEAST_FIGURES = 6
-_ENTRY = b"PK\x01\x02"
-_MOST_ENTRIES = 10_000
 _FIRST_LINES = 40
 _FEW_WORDS = 12
 _LONG = 60
@@ -115,13 +110,13 @@ class Search:
             raise NotCollected("网页互相指来指去，没有报告")
         self._seen.add(url)
         fetched = self._visit(url, referer)
-        kind = _kind(fetched.body)
+        kind = kind_of(fetched.body)
         if kind in _FORMATS:
             year = named.year if named else None
-            return Found(fetched.body, _suffix(kind, fetched.url), fetched.url, referer, year)
+            return Found(fetched.body, suffix_for(kind, fetched.url), fetched.url, referer, year)
         if kind is not HTML:
             raise NotCollected(f"给出的是{kind.title}，不是报告文件")
-        page = self._settled(_page(fetched.url, fetched.body))
+        page = self._settled(page_of(fetched.url, fetched.body))
         return self._on(page, named, depth)
 
     def _settled(self, page: Page) -> Page:
@@ -139,7 +134,7 @@ class Search:
             return None
         self._seen.add(target)
         fetched = self._visit(target, page.url)
-        return _page(fetched.url, fetched.body) if _kind(fetched.body) is HTML else None
+        return page_of(fetched.url, fetched.body) if kind_of(fetched.body) is HTML else None
 
     def _on(self, page: Page, named: Named | None, depth: int) -> Found:
         """Return the report on a page, attached to it, or listed by it."""
@@ -155,7 +150,7 @@ class Search:
         said = self._named(page)
         if said and said.year and self._wanted.year and said.year != self._wanted.year:
             return f"网页上是 {said.year} 年度的报告，不是{year}"
-        if any(suffix_of(link.url) in _PACKED for link in page.links if self._of_year(link, page)):
+        if any(suffix_of(link.url) in PACKED for link in page.links if self._of_year(link, page)):
             return "报告在压缩包里，请下载解开后另行评定"
         others = [c.named.agency for c in self._candidates(page) if c.owner in {"other", "perhaps"}]
         if others:
@@ -183,7 +178,7 @@ class Search:
     # the report in the page itself
 
     def _whole(self, page: Page, named: Named | None, _depth: int) -> Found | None:
-        if not _is_report(page):
+        if not is_report(page):
             return None
         said = _surer(self._named(page), named)
         year = said.year if said else None
@@ -191,7 +186,7 @@ class Search:
             return None
         if year is None and self._wanted.year and f"{self._wanted.year}年" not in page.own_text:
             return None
-        if _tables(page) < _LEAST_TABLES:
+        if tables(page) < _LEAST_TABLES:
             with suppress(NotCollected):
                 attached = self._attached(page, named, _depth)
                 if attached is not None:
@@ -234,12 +229,12 @@ class Search:
         Those that are named as one; else, on a page about the report, all that are not named as
         something else.
         """
-        files = [link for link in page.links if _is_file(link)]
+        files = [link for link in page.links if is_file(link)]
         named = [c for link in files if (c := self._candidate(link, page)) is not None]
         own = [c for c in named if c.owner != "other" and self._is_year(c.named.year)]
         if not named and said is not None and (said.agency or said.year):
-            own = self._unnamed([link for link in files if not _is_other(link)], page, said)
-        return sorted(own, key=lambda c: (c.owner != "same", not c.named.plain, _rank(c.link)))
+            own = self._unnamed([link for link in files if not is_other(link)], page, said)
+        return sorted(own, key=lambda c: (c.owner != "same", not c.named.plain, rank(c.link)))
 
     def _unnamed(self, files: list[Link], page: Page, said: Named) -> list[_Candidate]:
         """Return the files of a page about a report that may be it though their words do not say.
@@ -271,11 +266,11 @@ class Search:
 
     def _file(self, link: Link, page: Page, said: Named) -> Found:
         fetched = self._visit(link.url, page.url)
-        kind = _kind(fetched.body)
+        kind = kind_of(fetched.body)
         if kind not in _FORMATS:
-            why = failing(_page(fetched.url, fetched.body)) if kind is HTML else ""
+            why = failing(page_of(fetched.url, fetched.body)) if kind is HTML else ""
             raise NotCollected(why or f"给出的是{kind.title}，不是报告文件")
-        suffix = _suffix(kind, link.url if suffix_of(link.url) else fetched.url)
+        suffix = suffix_for(kind, link.url if suffix_of(link.url) else fetched.url)
         return Found(fetched.body, suffix, fetched.url, page.url, said.year)
 
     # a list of reports
@@ -321,7 +316,7 @@ class Search:
         A short name counts where it is the only one that may be the agency's.
         """
         dated = [c for c in candidates if c.named.year and self._is_year(c.named.year)]
-        dated = [c for c in dated if suffix_of(c.link.url) not in _PACKED]
+        dated = [c for c in dated if suffix_of(c.link.url) not in PACKED]
         if self._wanted.agency is None and len({c.named.agency for c in dated} - {None}) > 1:
             raise NotCollected("网页上有好几个机关的报告，清单里没有写机关，不知道要哪一份")
         perhaps = {c.named.agency for c in dated if c.owner == "perhaps"}
@@ -331,7 +326,7 @@ class Search:
             if fitting:
                 newest = max(c.named.year or 0 for c in fitting)
                 fitting = [c for c in fitting if c.named.year == newest]
-                return sorted(fitting, key=lambda c: (not c.named.plain, _rank_of_page(c.link)))
+                return sorted(fitting, key=lambda c: (not c.named.plain, rank_of_page(c.link)))
         return []
 
     def _chosen(self, candidates: list[_Candidate], page: Page, depth: int) -> Found:
@@ -374,7 +369,7 @@ class Search:
             return None
         columns = [c for c in self._candidates(page) if not c.named.year and c.owner != "other"]
         for candidate in columns[:1]:
-            if not _is_file(candidate.link) and candidate.link.url not in self._seen:
+            if not is_file(candidate.link) and candidate.link.url not in self._seen:
                 return self._at(candidate.link.url, page.url, None, depth + 1)
         return None
 
@@ -388,65 +383,3 @@ def _unsure(candidate: _Candidate) -> tuple[str, ...]:
     if candidate.owner == "perhaps":
         return (f"列表上写的机关是「{candidate.named.agency}」，请核对是不是本机关",)
     return ()
-
-
-def _page(url: str, body: bytes) -> Page:
-    try:
-        return Page(url, body)
-    except DocumentError as error:
-        raise NotCollected(f"网页读不了：{error}") from None
-
-
-def _kind(body: bytes) -> Format:
-    """Return the format of what was fetched; a page need not begin as one."""
-    if body.count(_ENTRY) > _MOST_ENTRIES:
-        raise NotCollected(f"给出的压缩包里超过 {_MOST_ENTRIES} 个文件，不像一份报告")
-    try:
-        kind = sniff(body)
-    except DocumentError as error:
-        raise NotCollected(f"取到的{error}") from None
-    return HTML if kind is TXT and b"<" in body[:20_000] else kind
-
-
-def _suffix(kind: Format, url: str) -> str:
-    """Return the ending of the file that is kept: that of its address where it fits its format."""
-    named = suffix_of(url)
-    return named if named in kind.suffixes else (kind.suffixes or (f".{kind.name}",))[0]
-
-
-def _is_file(link: Link) -> bool:
-    suffix = suffix_of(link.url)
-    if suffix in _SUFFIXES or link.text.lower().endswith(_SUFFIXES):
-        return True
-    return any(word in link.url.lower() for word in _DOWNLOADS) and suffix not in {".png", ".jpg"}
-
-
-def _is_other(link: Link) -> bool:
-    return is_beside(link.text) or link.text.lower().endswith((".xls", ".xlsx", *_PACKED))
-
-
-def _rank(link: Link) -> int:
-    endings = [suffix_of(link.url), f".{link.text.rpartition('.')[2].lower()}"]
-    return min((_SUFFIXES.index(e) for e in endings if e in _SUFFIXES), default=len(_SUFFIXES))
-
-
-def _rank_of_page(link: Link) -> int:
-    """Pages come before files: they tell the date of publication, and lead to the files."""
-    return _rank(link) + 1 if _is_file(link) else 0
-
-
-def _is_report(page: Page) -> bool:
-    text = "".join(page.own_text.split())
-    sections = sum(word in text for word in _SECTIONS)
-    return len(text) >= _LEAST_TEXT and sections >= _LEAST_SECTIONS
-
-
-def _tables(page: Page) -> int:
-    """Count the tables of figures: of tables within tables, the innermost."""
-    leaves = (table for table in page.root.iter("table") if table.find(".//table") is None)
-    return sum(_figures(table) >= _LEAST_FIGURES for table in leaves)
-
-
-def _figures(table: _Element) -> int:
-    cells = ("".join(map(str, cell.itertext())).strip() for cell in table.iter("td"))
-    return sum(cell.isdigit() for cell in cells)
