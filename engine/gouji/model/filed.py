@@ -130,6 +130,3 @@ def _value(what: str, text: str) -> Any:  # noqa: ANN401 - of whatever type the 
 
 NOTHING = Filed()
 """Where only the report is known."""
-
-FILED_TYPES = (Entered, Filed)
-"""What a packed one may be made of."""

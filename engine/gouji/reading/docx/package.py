@@ -3,26 +3,16 @@
 import posixpath
 import re
 import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from lxml.etree import _Element
 
 from gouji.errors import DamagedDocument, LimitExceeded, UnsupportedFormat
 from gouji.reading.docx.names import DAMAGED, parse
-from gouji.reading.limits import MAX_COMPRESSION, MAX_PACKAGE_PARTS, MAX_PART_BYTES
-
-_BROKEN = (
-    BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
-    RuntimeError,
-)  # fmt: skip
-"""What the zip library raises on broken files (RuntimeError: a part needs a password)."""
-_ENCRYPTED = 0x1
-_SMALL_PART = 1_000_000
-"""Parts up to here may be compressed to any degree."""
-
+from gouji.reading.limits import MAX_PACKAGE_PARTS
+from gouji.reading.members import BROKEN, is_locked, unpacked
 
 AMBIGUOUS = "Word 文档里同一部分有两份，不能确定哪一份是正文，请用 Word 或 WPS 打开后另存再试"
 _USUAL_MAIN = "word/document.xml"
@@ -67,7 +57,7 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(data))
             infos = self._zip.infolist()
-        except _BROKEN:
+        except BROKEN:
             raise DamagedDocument(DAMAGED) from None
         if len(infos) > MAX_PACKAGE_PARTS:
             raise LimitExceeded(
@@ -140,16 +130,9 @@ class Package:
         return None if info is None else parse(self._read(info))
 
     def _read(self, info: ZipInfo) -> bytes:
-        if info.flag_bits & _ENCRYPTED:
+        if is_locked(info):
             raise DamagedDocument("Word 文档设有密码，请去掉密码后再送审")
-        if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        data = unpacked(self._zip, info, "Word 文档解压后过大，不像一份年度报告")
+        if data is None:
             raise DamagedDocument(DAMAGED)
-        limit = min(MAX_PART_BYTES, max(_SMALL_PART, info.compress_size * MAX_COMPRESSION))
-        try:
-            with self._zip.open(info) as file:
-                data = file.read(limit + 1)
-        except _BROKEN:
-            raise DamagedDocument(DAMAGED) from None
-        if len(data) > limit:
-            raise LimitExceeded("Word 文档解压后过大，不像一份年度报告")
         return data

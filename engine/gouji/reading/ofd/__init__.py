@@ -13,17 +13,14 @@ from gouji.model.document import Document, Figure
 from gouji.reading import scan
 from gouji.reading.formats import OFD
 from gouji.reading.ofd.contents import Contents, Drawn
-from gouji.reading.ofd.package import Package
+from gouji.reading.ofd.package import DAMAGED, Package
+from gouji.reading.paged import check_pages
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
 from gouji.reading.pages.painted import painted
 from gouji.reading.shown import COVERED, TRANSPARENT
 
 __all__ = ["read_ofd"]
-
-_ONLY_PICTURES = (
-    "这份 OFD 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件，或者安装识别部件后再审"
-)
 
 
 def read_ofd(data: bytes) -> Document:
@@ -33,7 +30,9 @@ def read_ofd(data: bytes) -> Document:
     pages = [read_page(each.content) for each in drawn]
     recognised = _recognised(contents.package, drawn, pages) if scan.available() else {}
     pages = [recognised.get(page.number, page) for page in pages]
-    _check(pages)
+    if pages and all(page.lost for page in pages):
+        raise DamagedDocument(DAMAGED)
+    check_pages(OFD, pages)
     document = document_of(OFD, pages, tuple(recognised))
     return replace(
         document,
@@ -66,16 +65,3 @@ def _shows_only_pictures(drawn: Drawn, page: Page) -> bool:
         and not (content.horizontal or content.vertical or content.outlines)
         and all(lost.reason in {COVERED, TRANSPARENT} for lost in painted(content).unseen)
     )
-
-
-def _check(pages: Sequence[Page]) -> None:
-    """Refuse a document without any text."""
-    if not pages:
-        raise DamagedDocument("这份 OFD 里一页也没有，可能已损坏或不完整")
-    if all(page.lost for page in pages):
-        raise DamagedDocument("这份 OFD 已损坏或不完整，读不出来")
-    if any(page.scan for page in pages) and all(page.scan or not page.blocks for page in pages):
-        how = "" if scan.available() else f"；{scan.how_to_get()}"
-        raise DamagedDocument(_ONLY_PICTURES + how)
-    if all(isinstance(block, Figure) for page in pages for block in page.blocks):
-        raise DamagedDocument("这份 OFD 里没有文字")

@@ -5,11 +5,9 @@ be had is ``None``: it costs itself, and whoever asked says what is missing.
 """
 
 import posixpath
-import struct
-import zlib
 from collections.abc import Collection
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 from lxml.etree import _Element
@@ -17,28 +15,20 @@ from lxml.etree import _Element
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.reading.entry_names import entry_name
 from gouji.reading.limits import (
-    MAX_COMPRESSION,
     MAX_MARKUP_DEPTH,
     MAX_PACKAGE_BYTES,
     MAX_PACKAGE_PARTS,
-    MAX_PART_BYTES,
 )
+from gouji.reading.members import BROKEN, is_locked, unpacked
 from gouji.reading.trees import check_tree
 
 DAMAGED = "这份 OFD 已损坏或不完整，读不出来"
 LOCKED = "这份 OFD 加了密，请先去掉密码再审核"
 _DECLARED = "这份 OFD 里有不该有的实体声明，为安全起见不读"
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_ENCRYPTED = 0x1
+_TOO_LARGE = "OFD 解压后过大，不像一份年度报告"
 _KEYS = ("encryptions.xml", "decryptseed.dat", "entriesmap.dat")
 """The parts that a package has whose others are encrypted."""
-_SMALL_PART = 1_000_000
-"""Parts up to here may be compressed to any degree."""
-_BROKEN = (
-    BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
-    RuntimeError,
-)  # fmt: skip
-"""What the zip library raises on broken files (RuntimeError: a part needs a password)."""
 
 
 class Package:
@@ -49,7 +39,7 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(data))
             infos = [info for info in self._zip.infolist() if not info.is_dir()]
-        except _BROKEN:
+        except BROKEN:
             raise DamagedDocument(DAMAGED) from None
         if len(infos) > MAX_PACKAGE_PARTS:
             raise LimitExceeded(f"OFD 里有 {len(infos)} 个部件，超过 {MAX_PACKAGE_PARTS} 个的上限")
@@ -88,19 +78,12 @@ class Package:
         info = self._infos[name]
         if name in self._ambiguous:
             return None
-        if info.flag_bits & _ENCRYPTED:
+        if is_locked(info):
             raise DamagedDocument(LOCKED)
-        if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            return None
-        limit = min(MAX_PART_BYTES, max(_SMALL_PART, info.compress_size * MAX_COMPRESSION))
-        try:
-            with self._zip.open(info) as file:
-                data = file.read(limit + 1)
-        except _BROKEN:
-            return None
-        self._inflated += len(data)
-        if len(data) > limit or self._inflated > MAX_PACKAGE_BYTES:
-            raise LimitExceeded("OFD 解压后过大，不像一份年度报告")
+        data = unpacked(self._zip, info, _TOO_LARGE)
+        self._inflated += len(data or b"")
+        if self._inflated > MAX_PACKAGE_BYTES:
+            raise LimitExceeded(_TOO_LARGE)
         return data
 
     def tree(self, name: str | None) -> _Element | None:

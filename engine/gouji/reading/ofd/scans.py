@@ -12,12 +12,11 @@ from gouji.reading.ofd.contents import Drawn
 from gouji.reading.ofd.package import Package
 from gouji.reading.scan.pictures import (
     BROKEN,
-    SCALE,
-    SHEET_PIXELS,
     Picture,
     check_count,
     grey_of,
     grey_pixels,
+    scale_for,
 )
 
 
@@ -29,7 +28,7 @@ def pictures_of(package: Package, pages: Sequence[Drawn]) -> Iterator[Picture]:
     check_count(len(pages))
     for page in pages:
         width, height = page.content.width, page.content.height
-        scale = min(SCALE, (SHEET_PIXELS / max(width * height, 1.0)) ** 0.5)
+        scale = scale_for(width, height)
         sheet = Image.new("L", (max(round(width * scale), 1), max(round(height * scale), 1)), 255)
         if all(_paste(package, image, sheet, scale) for image in page.images):
             yield Picture(page.content.number, grey_pixels(np.asarray(sheet)), width, height)

@@ -4,7 +4,7 @@ Lengths are millimetres where no matrix says otherwise; pages count points (:dat
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 
 from lxml.etree import _Element
@@ -164,9 +164,3 @@ def is_false(text: str | None) -> bool:
 def is_true(text: str | None, *, default: bool) -> bool:
     """Tell whether a switch is on, ``default`` where it is not stated."""
     return default if text is None or not text.strip() else not is_false(text)
-
-
-def on_page(points: Sequence[tuple[float, float]], ctm: Matrix) -> list[tuple[float, float]]:
-    """Return where points lie after ``ctm``."""
-    a, b, c, d, e, f = ctm
-    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]

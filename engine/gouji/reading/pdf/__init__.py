@@ -7,9 +7,10 @@ pictures are drawn by pdfium (``drawing``) and recognised where the extra for it
 from collections.abc import Sequence
 
 from gouji.errors import DamagedDocument
-from gouji.model.document import Document, Figure
+from gouji.model.document import Document
 from gouji.reading import scan
 from gouji.reading.formats import PDF
+from gouji.reading.paged import check_pages
 from gouji.reading.pages.content import UNKNOWN
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
@@ -18,9 +19,6 @@ from gouji.reading.pdf.source import page_contents
 __all__ = ["read_pdf"]
 
 _UNKNOWN_SHARE = 0.5
-_ONLY_PICTURES = (
-    "这份 PDF 是扫描件或图片，没有文字，目前读不了，请提供带文字的文件，或者安装识别部件后再审"
-)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -40,7 +38,7 @@ def read_pdf(data: bytes) -> Document:
     scans = {page.number: sizes[page.number] for page in pages if page.scan}
     if scans and scan.available():
         pages = _recognised(data, pages, scans)
-    _check(pages)
+    check_pages(PDF, pages)
     if unknown > _UNKNOWN_SHARE * known:
         raise DamagedDocument("这份 PDF 的字体没有文字编码，读不出文字，请提供原始文件")
     return document_of(PDF, pages, tuple(scans))
@@ -54,14 +52,3 @@ def _recognised(
 
     found = {page.number: page for page in scan.read_pictures(drawn_pages(data, scans), len(scans))}
     return [found.get(page.number, page) for page in pages]
-
-
-def _check(pages: Sequence[Page]) -> None:
-    """Refuse a document without any text."""
-    if not pages:
-        raise DamagedDocument("这份 PDF 里一页也没有，可能已损坏或不完整")
-    if any(page.scan for page in pages) and all(page.scan or not page.blocks for page in pages):
-        how = "" if scan.available() else f"；{scan.how_to_get()}"
-        raise DamagedDocument(_ONLY_PICTURES + how)
-    if all(isinstance(block, Figure) for page in pages for block in page.blocks):
-        raise DamagedDocument("这份 PDF 里没有文字")

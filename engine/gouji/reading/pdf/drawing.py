@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pypdfium2
 
-from gouji.reading.scan.pictures import SCALE, SHEET_PIXELS, Picture, check_count, grey_pixels
+from gouji.reading.scan.pictures import Picture, check_count, grey_pixels, scale_for
 
 
 def drawn_pages(data: bytes, wanted: Mapping[int, tuple[float, float]]) -> Iterator[Picture]:
@@ -17,7 +17,7 @@ def drawn_pages(data: bytes, wanted: Mapping[int, tuple[float, float]]) -> Itera
     try:
         document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF-"), 0) :])
         for number, (width, height) in sorted(wanted.items()):
-            scale = min(SCALE, (SHEET_PIXELS / max(width * height, 1.0)) ** 0.5)
+            scale = scale_for(width, height)
             drawn = document[number - 1].render(scale=scale, grayscale=True).to_numpy()
             yield Picture(number, grey_pixels(drawn), width, height)
     except (pypdfium2.PdfiumError, IndexError, ValueError):

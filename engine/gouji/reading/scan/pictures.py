@@ -106,6 +106,11 @@ def grey_pixels(pixels: NDArray[Any]) -> Grey:
     return np.ascontiguousarray(flat, dtype=np.uint8)
 
 
+def scale_for(width: float, height: float) -> float:
+    """Return the pixels a point at which a page of a size in points is drawn."""
+    return min(SCALE, float((SHEET_PIXELS / max(width * height, 1.0)) ** 0.5))
+
+
 def check_count(pages: int) -> None:
     """Refuse more pages than can be recognised in time."""
     if pages > MAX_SCANNED_PAGES:
