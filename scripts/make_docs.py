@@ -8,7 +8,7 @@ from gouji.reading.formats import FORMATS, READABLE
 from gouji.reporting.rules.catalogue import rules_page
 from gouji.reporting.rules.cells import cells_page
 from gouji.reporting.rules.loci import loci_page
-from gouji.rulebook.book import whole_rulebook
+from gouji.rulebook.loading import whole_rulebook
 from gouji.rulebook.schema import rules_schema
 
 ROOT = Path(__file__).resolve().parents[1]

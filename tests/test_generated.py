@@ -6,7 +6,7 @@ from pathlib import Path
 from gouji.reporting.rules.catalogue import rules_page
 from gouji.reporting.rules.cells import cells_page
 from gouji.reporting.rules.loci import loci_page
-from gouji.rulebook.book import whole_rulebook
+from gouji.rulebook.loading import whole_rulebook
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gouji import keys
-from gouji.keys import code_hash, judging_key, profile_key, reading_key, rules_key
+from gouji import fingerprint, keys
+from gouji.fingerprint import code_hash
+from gouji.keys import judging_key, profile_key, reading_key, rules_key
 from gouji.model.context import Context
 from gouji.rulebook import Rulebook, load_rulebook
 from gouji.rulebook.layers import load_layered
@@ -37,9 +38,10 @@ def test_the_reading_key_covers_all_of_the_model_that_reading_uses() -> None:
 def test_the_judging_key_covers_all_that_judging_uses() -> None:
     covered = [*keys._READING, *keys._JUDGING, *keys._SCORING]
     parts = tuple(f"gouji.{part.removesuffix('.py').replace('/', '.')}" for part in covered)
-    aside = ("gouji.isolation", "gouji.errors", "gouji.installing", "gouji.libraries", "gouji.keys")
+    aside = ["caching", "errors", "fingerprint", "installing", "isolation", "keys", "libraries"]
+    outside = tuple(f"gouji.{name}" for name in aside)
     used = closure("gouji.auditor", "gouji.reporting.public")
-    assert [m for m in sorted(used) if not m.startswith((*parts, *aside))] == []
+    assert [m for m in sorted(used) if not m.startswith((*parts, *outside))] == []
 
 
 def test_the_hash_of_sources_is_the_same_wherever_they_lie(
@@ -53,7 +55,7 @@ def test_the_hash_of_sources_is_the_same_wherever_they_lie(
         code_hash.cache_clear()
         return code_hash("reading")
 
-    monkeypatch.setattr(keys, "files", lambda _: tmp_path / "gouji")
+    monkeypatch.setattr(fingerprint, "files", lambda _: tmp_path / "gouji")
     first = hashed()
     (package / "__pycache__").mkdir()
     (package / "__pycache__/one.pyc").write_bytes(b"x")

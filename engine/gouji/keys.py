@@ -14,15 +14,10 @@ The code enters by the hash of its sources, not by gouji's version: a version th
 one before finds its readings again.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
+from gouji.fingerprint import code_hash, hashed, versions
 from gouji.model.context import Context
 from gouji.model.filed import Filed
 from gouji.rulebook import Rulebook
@@ -52,7 +47,6 @@ _LIBRARIES = (
     "pypdfium2", "rapidocr", "tinycss2",
 )  # fmt: skip
 """Those whose versions may shape what is read or judged."""
-_COMPILED = ("__pycache__", ".pyc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,54 +58,20 @@ class Keys:
     scoring: str
 
 
-@cache
-def code_hash(*parts: str) -> str:
-    """Return one hash of the sources of ``parts`` of gouji: packages and modules, by path.
-
-    It is the same for the same sources wherever they are installed, a wheel or a checkout.
-    """
-    digest = sha256()
-    for part in parts:
-        for path, data in _sources(files("gouji").joinpath(part), part):
-            digest.update(f"{path} {sha256(data).hexdigest()}\n".encode())
-    return digest.hexdigest()
-
-
-def _sources(at: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    if at.is_file():
-        yield path, at.read_bytes().replace(b"\r\n", b"\n")
-        return
-    for each in sorted(at.iterdir(), key=lambda entry: entry.name):
-        if not each.name.endswith(_COMPILED):
-            yield from _sources(each, f"{path}/{each.name}")
-
-
-@cache
-def _libraries() -> str:
-    return " ".join(f"{name}={_version(name)}" for name in _LIBRARIES)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
-
-
 def reading_key(book: Rulebook) -> str:
     """Return the key of all that ``book`` and this gouji read in any document."""
-    return _hashed("reading", code_hash(*_READING), _libraries(), book.words_sha256)
+    return hashed("reading", code_hash(*_READING), versions(*_LIBRARIES), book.words_sha256)
 
 
 def judged_by(book: Rulebook) -> str:
     """Return the hash of the rules that ``book`` asks, the profile's points aside."""
-    return _hashed(book.judging_sha256, tuple(book.rules))
+    return hashed(book.judging_sha256, tuple(book.rules))
 
 
 def rules_key(book: Rulebook, today: date | None = None) -> str:
     """Return what the judging keys under ``book`` have in common; ``today`` is for waivers."""
     day = today if book.waivers else None
-    return _hashed("judging", reading_key(book), code_hash(*_JUDGING), judged_by(book), day)
+    return hashed("judging", reading_key(book), code_hash(*_JUDGING), judged_by(book), day)
 
 
 def judging_key(rules: str, sha256: str, name: str, context: Context) -> str:
@@ -119,24 +79,20 @@ def judging_key(rules: str, sha256: str, name: str, context: Context) -> str:
 
     ``rules`` is :func:`rules_key`.
     """
-    return _hashed(rules, sha256, name, context)
+    return hashed(rules, sha256, name, context)
 
 
 def profile_key(book: Rulebook) -> str:
     """Return what the scoring keys under the profile of ``book`` have in common."""
     points = [(code, str(rule.points)) for code, rule in book.rules.items()]
-    return _hashed("scoring", code_hash(*_SCORING), book.profile.model_dump_json(), points)
+    return hashed("scoring", code_hash(*_SCORING), book.profile.model_dump_json(), points)
 
 
 def scoring_key(profile: str, filed: Filed) -> str:
     """Return the key of a score; ``profile`` is :func:`profile_key`."""
-    return _hashed(profile, filed)
+    return hashed(profile, filed)
 
 
 def telling_key(book: Rulebook) -> str:
     """Return the key of what is written of an audit under ``book``, beside its own three."""
-    return _hashed("telling", code_hash(*_TELLING), book.sha256, book.profile.model_dump_json())
-
-
-def _hashed(*parts: object) -> str:
-    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashed("telling", code_hash(*_TELLING), book.sha256, book.profile.model_dump_json())

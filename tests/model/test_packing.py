@@ -119,7 +119,7 @@ def planted(names: object, root: object) -> bytes:
 
 
 LEAF = f"{Leaf.__module__}.Leaf"
-TYPE = 12
+TYPE = 13
 """The number of the first type of a packing."""
 
 PLANTED = [

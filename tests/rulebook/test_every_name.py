@@ -17,8 +17,9 @@ from gouji.errors import RuleFileError
 from gouji.facts.wording import WORDING_FILES
 from gouji.model.form import Form
 from gouji.model.names import FREE, PATTERN, TEMPLATE, Defines, Loc, Mention, mentions
-from gouji.rulebook.book import RuleFile, builtin_directory, rules_in, shipped_rules, shipped_words
+from gouji.rulebook.book import builtin_directory
 from gouji.rulebook.files import sources_in, validated
+from gouji.rulebook.loading import RuleFile, rules_in, shipped_rules, shipped_words
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.profile_checks import check_name, check_profile
 from gouji.rulebook.source import Source

@@ -6,7 +6,7 @@ from gouji.facts.vocabulary import KINDS
 from gouji.judgement import Judge
 from gouji.model.verdict import Judgement, Subject, Verdict
 from gouji.model.vocabulary import COMMON, Value
-from gouji.rulebook.book import whole_rulebook
+from gouji.rulebook.loading import whole_rulebook
 from gouji.rulebook.rule import Rule
 
 BOOK = whole_rulebook()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from gouji.model.basis import Basis, Ground
 from gouji.model.filed import Filed
-from gouji.rulebook.book import whole_rulebook
+from gouji.rulebook.loading import whole_rulebook
 from gouji.rulebook.sheet import Grade
 from gouji.scoring import Known, changes
 from gouji.scoring.trying import Moved, Place

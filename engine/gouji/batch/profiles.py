@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from gouji.keys import judged_by
 from gouji.rulebook import Rulebook, load_rulebook
-from gouji.rulebook.book import Layer, shipped_rules
+from gouji.rulebook.book import Layer
+from gouji.rulebook.loading import shipped_rules
 from gouji.rulebook.profile import Profile
 from gouji.store import History
 
@@ -34,7 +35,7 @@ def _packed(book: Rulebook) -> str:
     parts = {
         "profile": json.loads(book.profile.model_dump_json(by_alias=True, exclude_unset=True)),
         "sha256": book.sha256,
-        "layers": [list(layer) for layer in book.layers],
+        "layers": [[layer.name, layer.sha256] for layer in book.layers],
         "rules": judged_by(book),
     }
     return json.dumps(parts, ensure_ascii=False)

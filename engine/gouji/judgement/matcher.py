@@ -5,15 +5,20 @@ No host, no actions, no threads, no joins between facts. Those parts of it lose 
 this one was compared with an independent matcher and is right.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from json import loads
 from typing import Final, NamedTuple, Protocol
 
+from gouji.caching import keep, kept
 from gouji.errors import JudgementError
+from gouji.fingerprint import code_hash, hashed, versions
 from gouji.judgement.durable_program import BEGIN, END, Codec, Program, Subject, compile_all
 from gouji.judgement.engine import engine
+from gouji.model.packing import Packing, PackingError
 from gouji.rulebook.condition import All, Node, Scalar, parse
 
 Fact = Mapping[str, Scalar]
@@ -45,6 +50,11 @@ class Matcher(Protocol):
         ...
 
 
+_KIND: Final = "programs"
+_CODE: Final = ("judgement/durable_program.py", "judgement/matcher.py", "rulebook/condition.py")
+_LIBRARIES: Final = ("durable-rules", "msgpack")
+_PACKING: Final = Packing((Codec, Program), {"bool": bool, "int": int, "str": str})
+
 _sids: Final = count(1)
 """Names for the engine's states, never used twice in a process; ``next`` is atomic."""
 
@@ -57,11 +67,7 @@ class DurableMatcher:
     """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        subjects = _subjects(patterns)
-        for name, subject in subjects.items():
-            _try_alone(name, subject)
-        self._codec = Codec()
-        programs = compile_all(subjects, self._codec)
+        self._codec, programs = _compiled(_subjects(patterns))
         self._programs = tuple((program, _create(program)) for program in programs)
 
     def match(self, facts: Sequence[Fact]) -> tuple[Match, ...]:
@@ -97,6 +103,22 @@ def _subjects(patterns: Sequence[Pattern]) -> dict[str, Subject]:
             parts.append(pattern.condition)
         subjects[pattern.id] = (pattern.kind, All(tuple(parts)) if parts else None)
     return subjects
+
+
+def _compiled(subjects: Mapping[str, Subject]) -> tuple[Codec, tuple[Program, ...]]:
+    """Return the programs of ``subjects``, those that were kept where the same were compiled."""
+    key = hashed(code_hash(*_CODE), versions(*_LIBRARIES), sys.version, subjects)
+    packed = kept(_KIND, key)
+    if packed is not None:
+        with suppress(PackingError):
+            found: tuple[Codec, tuple[Program, ...]] = _PACKING.unpack(packed)
+            return found
+    for name, subject in subjects.items():
+        _try_alone(name, subject)
+    codec = Codec()
+    programs = compile_all(subjects, codec)
+    keep(_KIND, key, _PACKING.pack((codec, programs)))
+    return codec, programs
 
 
 def _try_alone(name: str, subject: Subject) -> None:

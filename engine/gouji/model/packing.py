@@ -5,7 +5,8 @@ begins with the names of the types that it holds; a name that is not exactly one
 refused. What is shared within a value (the lines of a document) is written once and shared again.
 
 The names of types stand for dataclasses, enumerations and pydantic models; beside them there are
-plain values, tuples, lists, dicts, sets, decimals, dates and paths.
+plain values, tuples, lists, dicts, sets, decimals, dates and paths. Models are checked when they
+are made of what a child says; of what this user has kept they are made as they were.
 """
 
 import zlib
@@ -14,11 +15,12 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType, NoneType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgpack
 from pydantic import BaseModel
@@ -27,9 +29,11 @@ PLAIN = (NoneType, bool, int, float, str, bytes)
 """Types whose values stand for themselves."""
 
 _PLAIN = frozenset(PLAIN)
-_SAME, _KNOWN, _TUPLE, _ROWS, _LIST, _DICT, _SET, _INT, _DECIMAL, _DATE, _TIME, _PATH = range(12)
+(
+    _SAME, _KNOWN, _TUPLE, _ROWS, _LIST, _DICT, _SET, _INT, _DECIMAL, _DATE, _TIME, _PATH, _PLAINS
+) = range(13)  # fmt: skip
 """What a list begins with; beyond, the number of a type."""
-_FIRST = _PATH + 1
+_FIRST = _PLAINS + 1
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
 _FAST = 1
 _AS_DATETIME = 3
@@ -38,6 +42,7 @@ _MOST = 1_000_000_000
 _DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, InvalidOperation, RecursionError,
             zlib.error, msgpack.UnpackException)  # fmt: skip
 
+_M = TypeVar("_M", bound=BaseModel)
 _Write = Callable[[Any], list[Any]]
 _Make = Callable[[list[Any]], Any]
 
@@ -47,13 +52,21 @@ class PackingError(ValueError):
 
 
 class Packing:
-    """Packs values of ``types``; ``known`` are objects that both sides have, by name."""
+    """Packs values of ``types``; ``known`` are objects that both sides have, by name.
+
+    Models are checked again when they are unpacked, unless they are not to be ``checked``.
+    """
 
     def __init__(
-        self, types: Iterable[type], known: Mapping[str, object] = MappingProxyType({})
+        self,
+        types: Iterable[type],
+        known: Mapping[str, object] = MappingProxyType({}),
+        *,
+        checked: bool = True,
     ) -> None:
         self._types = {f"{each.__module__}.{each.__qualname__}": each for each in types}
         self._known = dict(known)
+        self._checked = checked
 
     @property
     def types(self) -> tuple[type, ...]:
@@ -62,7 +75,7 @@ class Packing:
 
     def pack(self, value: object) -> bytes:
         """Return ``value`` as bytes; raises :class:`PackingError` for a type not on the list."""
-        return _Writer(self._types, self._known).bytes_of(value)
+        return _Writer(self._types, self._known, checked=self._checked).bytes_of(value)
 
     def unpack(self, data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
         """Return what was packed; raises :class:`PackingError`."""
@@ -78,7 +91,8 @@ class Packing:
                 ext_hook=_extension,
                 timestamp=_AS_DATETIME,
             )
-            return _Reader([self._types[name] for name in names], self._known).value(root)
+            types = [self._types[name] for name in names]
+            return _Reader(types, self._known, checked=self._checked).value(root)
         except _DAMAGED as error:
             raise PackingError(f"{type(error).__name__}: {error}") from None
 
@@ -91,8 +105,11 @@ def _extension(code: int, _: bytes) -> None:
 class _Writer:
     """Makes one value flat: plain values as they are, all else a list that tells what it is."""
 
-    def __init__(self, types: Mapping[str, type], known: Mapping[str, object]) -> None:
+    def __init__(
+        self, types: Mapping[str, type], known: Mapping[str, object], *, checked: bool
+    ) -> None:
         self._names = {each: name for name, each in types.items()}
+        self._checked = checked
         self._known = {id(each): name for name, each in known.items()}
         self._used: list[str] = []
         self._seen: dict[int, int] = {}
@@ -129,9 +146,9 @@ class _Writer:
         if kinds == {tuple} and set(map(type, chain.from_iterable(items))) == {float}:
             return [_ROWS, items]  # the edges of characters are most of a document
         if kinds == {int} and min(items) >= _LEAST and max(items) <= _GREATEST:
-            return [_TUPLE, *items]
+            return [_PLAINS, items]
         if kinds <= _PLAIN and int not in kinds:
-            return [_TUPLE, *items]
+            return [_PLAINS, items]
         return [_TUPLE, *map(self._flat, items)]
 
     def _of_known(self, value: object) -> list[Any]:
@@ -154,8 +171,11 @@ class _Writer:
     def _write_as(self, kind: type, number: int) -> _Write:
         if issubclass(kind, Enum):
             return lambda member: [number, member.value]
-        if issubclass(kind, BaseModel):
+        if issubclass(kind, BaseModel) and self._checked:
             return self._shared(lambda model: [number, model.model_dump_json(by_alias=True)])
+        if issubclass(kind, BaseModel):
+            state = _state_of(kind)
+            return self._shared(lambda model: [number, *map(self._flat, state(model))])
         names = [field.name for field in fields(cast("Any", kind))]
         values = attrgetter(*names) if len(names) > 1 else lambda v: (getattr(v, names[0]),)
         return self._shared(lambda each: [number, *map(self._flat, values(each))])
@@ -177,8 +197,9 @@ class _Writer:
 class _Reader:
     """Makes values of what was flat, of the types ``used`` and no others."""
 
-    def __init__(self, used: list[type], known: Mapping[str, object]) -> None:
+    def __init__(self, used: list[type], known: Mapping[str, object], *, checked: bool) -> None:
         self._seen: list[object] = []
+        self._checked = checked
         self._makers: list[_Make] = [
             lambda row: self._seen[row[1]],
             lambda row: known[row[1]],
@@ -192,6 +213,7 @@ class _Reader:
             lambda row: date.fromisoformat(row[1]),
             lambda row: datetime.fromisoformat(row[1]),
             lambda row: Path(row[1]),
+            lambda row: tuple(row[1]),
             *map(self._maker, used),
         ]
 
@@ -209,8 +231,11 @@ class _Reader:
     def _maker(self, kind: type) -> _Make:
         if issubclass(kind, Enum):
             return lambda row: kind(row[1])
-        if issubclass(kind, BaseModel):
+        if issubclass(kind, BaseModel) and self._checked:
             return self._remembered(lambda row: kind.model_validate_json(row[1]))
+        if issubclass(kind, BaseModel):
+            made = _as_it_was(kind)
+            return self._remembered(lambda row: made(self._tuple(row)))
         return self._remembered(lambda row: kind(*self._tuple(row)))
 
     def _remembered(self, make: _Make) -> _Make:
@@ -220,3 +245,39 @@ class _Reader:
             return made
 
         return once
+
+
+def _state_of(kind: type[BaseModel]) -> Callable[[BaseModel], tuple[Any, ...]]:
+    """Return what tells the values of all fields of a model, behind which of them were given."""
+    names = tuple(kind.model_fields)
+    values = attrgetter(*names, "model_fields_set")
+
+    def state(model: BaseModel) -> tuple[Any, ...]:
+        *fields, given = values(model)
+        return sum(1 << place for place, name in enumerate(names) if name in given), *fields
+
+    return state
+
+
+def _as_it_was(kind: type[_M]) -> Callable[[tuple[Any, ...]], _M]:
+    """Return what makes models of their states, as unpickling does: nothing is checked."""
+    names = tuple(kind.model_fields)
+
+    @cache
+    def given(places: int) -> tuple[str, ...]:
+        return tuple(name for place, name in enumerate(names) if places >> place & 1)
+
+    def made(state: tuple[Any, ...]) -> _M:
+        places, *values = state
+        model = kind.__new__(kind)
+        model.__setstate__(
+            {
+                "__dict__": dict(zip(names, values, strict=True)),
+                "__pydantic_fields_set__": set(given(places)),
+                "__pydantic_extra__": None,
+                "__pydantic_private__": None,
+            }
+        )
+        return model
+
+    return made

@@ -6,19 +6,10 @@ from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.model.nearest import nearest
-from gouji.rulebook.book import (
-    DEFAULT_PROFILE,
-    Layer,
-    Rulebook,
-    asked,
-    builtin_directory,
-    load_rulebook,
-    rules_in,
-    shipped_rules,
-    shipped_words,
-)
+from gouji.rulebook.book import DEFAULT_PROFILE, Layer, Rulebook, builtin_directory
 from gouji.rulebook.files import Faults, hash_of, validated
 from gouji.rulebook.layer_files import LayerFiles, read_layer
+from gouji.rulebook.loading import asked, load_rulebook, rules_in, shipped_rules, shipped_words
 from gouji.rulebook.overrides import Overrides, check_overrides
 from gouji.rulebook.own_ties import OwnTies, check_ties, with_ties
 from gouji.rulebook.profile import Profile

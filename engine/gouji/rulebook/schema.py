@@ -8,8 +8,8 @@ from pydantic.json_schema import models_json_schema
 
 from gouji.facts.wording import WORDING_FILES
 from gouji.model.form import Form
-from gouji.rulebook.book import RuleFile
 from gouji.rulebook.edition_aliases import EditionAliases
+from gouji.rulebook.loading import RuleFile
 from gouji.rulebook.overrides import Overrides
 from gouji.rulebook.own_ties import OwnTies
 from gouji.rulebook.profile import Profile

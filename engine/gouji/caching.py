@@ -1,0 +1,95 @@
+"""What took long to work out, kept for the next time in the cache directory of the user.
+
+Nothing hangs on it: an entry is made of what it was made of, by whoever asks, and where there is
+none, or none that can be believed, the work is done again. Believed is what lies in a file of this
+user alone, in a folder of this user alone, whole, and under the very key that is asked for. An
+entry is written beside its place and then moved there: who reads meanwhile sees the old one or
+the new one, and who is stopped leaves no half of one. Where nothing can be written, nothing is.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic_ns
+
+from gouji.isolation import system
+
+ENTRIES = 64
+"""Entries that are kept; the oldest go."""
+MOST_BYTES = 20_000_000
+"""Bytes of one entry."""
+
+_FORM = b"gouji 1"
+_DIGEST = sha256().digest_size
+_READING = os.O_RDONLY | system.PLAIN_FILE
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.PLAIN_FILE
+
+
+def kept(kind: str, key: str) -> bytes | None:
+    """Return what was kept of ``kind`` under ``key``, a hash; None if nothing is to be believed."""
+    folder = cache_folder()
+    if folder is None or not system.owned(folder):
+        return None
+    with suppress(OSError), os.fdopen(os.open(_place(folder, kind, key), _READING), "rb") as file:
+        entry = file.read(_DIGEST + MOST_BYTES + 1) if system.owned(file.fileno()) else b""
+        content = entry[_DIGEST:]
+        if entry[:_DIGEST] == _digest(kind, key, content):
+            return content
+    return None
+
+
+def keep(kind: str, key: str, content: bytes) -> None:
+    """Keep ``content`` for :func:`kept`, if that is possible."""
+    folder = cache_folder()
+    if folder is None or len(content) > MOST_BYTES:
+        return
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if system.owned(folder):
+            _write(_place(folder, kind, key), _digest(kind, key, content) + content)
+            _clear(folder)
+
+
+def cache_folder() -> Path | None:
+    """Return where entries lie, as the system wants it; None for a user without a home."""
+    try:
+        return _above() / "gouji"
+    except RuntimeError:
+        return None
+
+
+def _above() -> Path:
+    given = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
+    if given and Path(given).is_absolute():
+        return Path(given)
+    if sys.platform == "win32":
+        return Path.home() / "AppData/Local"
+    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+
+
+def _place(folder: Path, kind: str, key: str) -> Path:
+    return folder / f"{kind}-{key}"
+
+
+def _digest(kind: str, key: str, content: bytes) -> bytes:
+    return sha256(b"\n".join((_FORM, kind.encode(), key.encode(), content))).digest()
+
+
+def _write(place: Path, entry: bytes) -> None:
+    beside = place.with_name(f".{place.name}.{os.getpid()}.{monotonic_ns()}")
+    try:
+        with os.fdopen(os.open(beside, _WRITING, 0o600), "wb") as file:
+            file.write(entry)
+        beside.replace(place)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _clear(folder: Path) -> None:
+    """Remove what is beyond the newest entries, halves of them that were left behind included."""
+    files = [(file.stat().st_mtime_ns, file.path) for file in os.scandir(folder) if file.is_file()]
+    for _, path in sorted(files, reverse=True)[ENTRIES:]:
+        Path(path).unlink(missing_ok=True)
