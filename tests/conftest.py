@@ -4,7 +4,11 @@
 seconds that each took; ``--measure`` writes it anew, on a machine that does nothing else.
 """
 
+import atexit
+import os
+import shutil
 import signal
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -20,6 +24,10 @@ FAST_SECONDS = 70.0
 settings.register_profile("gouji", deadline=None)
 settings.load_profile("gouji")
 """How long an example takes depends on the machine; times are held by the benchmarks."""
+
+os.environ["GOUJI_CACHE"] = tempfile.mkdtemp(prefix="gouji-tests-")
+atexit.register(shutil.rmtree, os.environ["GOUJI_CACHE"], ignore_errors=True)
+"""Tests, and what they start, keep nothing in the cache of whoever runs them."""
 
 _spent: dict[str, float] = defaultdict(float)
 

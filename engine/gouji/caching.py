@@ -16,6 +16,9 @@ from time import monotonic_ns
 
 from gouji.isolation import system
 
+SETTING = "GOUJI_CACHE"
+"""The variable of the environment that names the folder, or is empty where none is to be used."""
+
 ENTRIES = 64
 """Entries that are kept; the oldest go."""
 MOST_BYTES = 20_000_000
@@ -53,20 +56,14 @@ def keep(kind: str, key: str, content: bytes) -> None:
 
 
 def cache_folder() -> Path | None:
-    """Return where entries lie, as the system wants it; None for a user without a home."""
-    try:
-        return _above() / "gouji"
-    except RuntimeError:
-        return None
-
-
-def _above() -> Path:
-    given = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
-    if given and Path(given).is_absolute():
-        return Path(given)
-    if sys.platform == "win32":
-        return Path.home() / "AppData/Local"
-    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    """Return where entries lie: where the setting says (nothing: nowhere), else as is usual."""
+    given = os.environ.get(SETTING)
+    if given is not None:
+        return Path(given) if given else None
+    home, local = os.environ.get("HOME", ""), os.environ.get("LOCALAPPDATA", "")
+    usual = {"win32": Path(local), "darwin": Path(home, "Library/Caches")}
+    above = Path(os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, Path(home, ".cache")))
+    return above / "gouji" if above.is_absolute() else None
 
 
 def _place(folder: Path, kind: str, key: str) -> Path:
