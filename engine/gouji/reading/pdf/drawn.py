@@ -7,14 +7,15 @@ blank or a comma that shows a digit leaves no number that can be read.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 from unicodedata import decimal
 
-from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont
 
 from gouji.model.invisible import visible
 from gouji.reading.digits import FAR, Shape, nearest
 from gouji.reading.pdf.codes import embedded, size_of, specimen, written
+from gouji.reading.pdf.fonts import Encoding
 from gouji.reading.pdf.specimens import EM, LEFT, specimens
 
 _BLANKS = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
@@ -116,9 +117,9 @@ def _codes(font: PDFFont) -> Iterator[int]:
         meanings = getattr(font.unicode_map, "cid2unichr", {})
         yield from [code for code, text in meanings.items() if text in CHECKED]
         return
-    for code in range(256):
-        try:
-            if font.to_unichr(code) in CHECKED:
-                yield code
-        except PDFUnicodeNotDefined:
-            continue
+    own = cast("PDFSimpleFont", font)
+    encoding = own.cid2unicode
+    meanings = encoding.filled() if isinstance(encoding, Encoding) else encoding
+    if own.unicode_map is not None:
+        meanings = meanings | own.unicode_map.cid2unichr
+    yield from [code for code in range(256) if meanings.get(code) in CHECKED]

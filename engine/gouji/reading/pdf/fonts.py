@@ -6,26 +6,38 @@ are added up before, or counted while they are written out.
 
 import re
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, cast
 
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.encodingdb import EncodingDB, name2unicode
 from pdfminer.pdffont import PDFCIDFont, PDFFont, TrueTypeFont
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
+from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FONT_CODES
+from gouji.reading.pdf.objects import UnusualError
 from gouji.reading.pdf.parser import whole_data
 
 _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 """Codes that only the font file itself can explain."""
+_COMPOSITE = ("CIDFontType0", "CIDFontType2", "Type0")
 
-_SINGLE_CODES = re.compile(rb"\bbeginbfchar((?:\s*<(?:[0-9A-Fa-f]{2})+>)*)\s*endbfchar\b")
+_BLOCKS = re.compile(
+    rb"(?:\b[0-9]{1,9}\s+)?\bbegin(?P<kind>bfchar|bfrange)"
+    rb"(?P<codes>(?:\s*<(?:[0-9A-Fa-f]{2})+>)*)\s*end(?P=kind)\b"
+)
 _CODE_AND_TEXT = re.compile(rb"<(\w+)>\s*<(\w+)>")
+_RANGE = re.compile(rb"<(\w+)>\s*<(\w+)>\s*<(\w+)>")
 _OTHER_CODES = re.compile(rb"bfchar|bfrange|cidchar|cidrange|usecmap|%")
+_BLANK = "\u00a0"
+_LONGEST_CODE = 8
+"""Hexadecimal digits of a code or a text of a range that is counted here."""
 
 
 class BoundedFonts(PDFResourceManager):
@@ -48,12 +60,81 @@ class BoundedFonts(PDFResourceManager):
         if "DescendantFonts" in spec:
             return super().get_font(objid, spec)
         bounded, meanings = _without_meanings(spec)
+        encoding, widths = _take_encoding(bounded), _take_widths(bounded)
         font: Any = super().get_font(objid, bounded)
+        if encoding is not None:
+            font.cid2unicode = encoding
+        if widths is not None:
+            font.widths = widths
         if isinstance(meanings, PDFStream):
             font.unicode_map = _to_unicode(meanings)
         elif meanings is not None and isinstance(font, PDFCIDFont) and font.cidcoding in _OWN_CODES:
             font.unicode_map = _from_font_file(font.basefont, meanings)
         return cast("PDFFont", font)
+
+
+class Encoding(dict[int, str]):
+    """What an encoding with differences says of codes, worked out once one is asked for.
+
+    The table of meanings, which comes first, mostly says it all.
+    """
+
+    def __init__(self, name: str, differences: Sequence[object]) -> None:
+        super().__init__()
+        self._name = name
+        self._differences: Sequence[object] | None = differences
+
+    def __missing__(self, code: int) -> str:
+        if self._differences is None:
+            raise KeyError(code)
+        return self.filled()[code]
+
+    def filled(self) -> dict[int, str]:
+        """Return all that it says."""
+        differences, self._differences = self._differences, None
+        if differences is not None:
+            self.update(EncodingDB.get_encoding(self._name))
+        code = 0
+        for item in differences or ():
+            if isinstance(item, int):
+                code = item
+            elif isinstance(item, PSLiteral):
+                text = _meaning_of_name(item.name)
+                if text is not None:
+                    self[code] = text
+                code += 1
+        return self
+
+
+@lru_cache(maxsize=4096)
+def _meaning_of_name(name: str | bytes) -> str | None:
+    try:
+        return name2unicode(cast("str", name))
+    except (KeyError, ValueError):
+        return None
+
+
+def _take_encoding(spec: dict[str, Any]) -> Encoding | None:
+    """Take the encoding of a simple font out of ``spec`` where it has differences."""
+    kind = literal_name(spec.get("Subtype"))
+    encoding = None if kind in _COMPOSITE else resolve1(spec.get("Encoding"))
+    if not isinstance(encoding, dict):
+        return None
+    usual = LIT("WinAnsiEncoding" if kind == "TrueType" else "StandardEncoding")
+    spec["Encoding"] = usual
+    name = literal_name(encoding.get("BaseEncoding", usual))
+    return Encoding(name, list_value(encoding.get("Differences", [])))
+
+
+def _take_widths(spec: dict[str, Any]) -> dict[int, float] | None:
+    """Take the widths of a Type 3 font out of ``spec`` where they are plain numbers."""
+    if literal_name(spec.get("Subtype")) != "Type3":
+        return None
+    widths = list_value(spec.get("Widths", []))
+    if not {*map(type, widths)} <= {int, float}:
+        return None
+    spec["Widths"] = []
+    return dict(enumerate(widths, int_value(spec.get("FirstChar", 0))))
 
 
 def _check_widths(spec: Mapping[str, object]) -> None:
@@ -107,30 +188,83 @@ class _CountedMap(FileUnicodeMap):
         super().__init__()
         self._written = 0
 
-    def add_cid2unichr(self, cid: int, code: Any) -> None:  # noqa: ANN401 - pdfminer's signature
-        self._written += 1
+    def count(self, codes: int) -> None:
+        """Count codes that are added."""
+        self._written += codes
         if self._written > MAX_FONT_CODES:
             raise _too_many()
+
+    def add_cid2unichr(self, cid: int, code: Any) -> None:  # noqa: ANN401 - pdfminer's signature
+        self.count(1)
         super().add_cid2unichr(cid, code)
+
+    def add(self, code: int, text: str) -> None:
+        """Add a code that is counted already, as pdfminer does it."""
+        if text != _BLANK or self.cid2unichr.get(code) != " ":
+            self.cid2unichr[code] = text
 
 
 def _to_unicode(stream: PDFStream) -> FileUnicodeMap:
     """Return what codes mean.
 
-    Blocks of single codes, as most producers write them, are read by a regular expression; maps
-    with anything else in them wholly by pdfminer, which gives the same result more slowly.
+    Blocks of codes and of ranges, as most producers write them, are read by a regular expression;
+    maps with anything else in them wholly by pdfminer, which gives the same result more slowly.
     """
-    meanings = _CountedMap()
     data = whole_data(stream)
-    rest = _SINGLE_CODES.sub(b" ", data)
+    rest = _BLOCKS.sub(b" 1 ", data)
+    meanings = _CountedMap()
     if _OTHER_CODES.search(rest) or b"begin" in data.partition(b"endcmap")[2]:
-        rest = data
-    else:
-        for block in _SINGLE_CODES.finditer(data):
-            for code, text in _CODE_AND_TEXT.findall(block[1]):
-                meanings.add_cid2unichr(int(code, 16), bytes.fromhex(text.decode()))
-    CMapParser(meanings, BytesIO(rest)).run()
+        CMapParser(meanings, BytesIO(data)).run()
+        return meanings
+    try:
+        for block in _BLOCKS.finditer(data):
+            _BLOCK_KINDS[block["kind"]](meanings, block["codes"])
+    except UnusualError:
+        meanings = _CountedMap()
+        CMapParser(meanings, BytesIO(data)).run()
+        return meanings
+    _run_through(rest)
     return meanings
+
+
+def _add_codes(meanings: _CountedMap, block: bytes) -> None:
+    pairs = _CODE_AND_TEXT.findall(block)
+    meanings.count(len(pairs))
+    for code, text in pairs:
+        meanings.add(int(code, 16), _text(text))
+
+
+def _add_ranges(meanings: _CountedMap, block: bytes) -> None:
+    """Add ranges of codes, which count up from a text in its last four bytes."""
+    for first, last, text in _RANGE.findall(block):
+        if len(first) != len(last):
+            continue
+        if max(len(first), len(text)) > _LONGEST_CODE:
+            raise UnusualError
+        start, base, digits = int(first, 16), int(text, 16), len(text)
+        codes = max(int(last, 16) - start + 1, 0)
+        meanings.count(codes)
+        for step in range(codes):
+            if base + step >> 4 * digits:
+                raise UnusualError
+            meanings.add(start + step, _text(b"%0*x" % (digits, base + step)))
+
+
+_BLOCK_KINDS = {b"bfchar": _add_codes, b"bfrange": _add_ranges}
+
+
+@lru_cache(maxsize=16_384)
+def _text(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("UTF-16BE", "ignore")
+
+
+@lru_cache(maxsize=64)
+def _run_through(rest: bytes) -> None:
+    """Have pdfminer read what stands around the codes of a map, which it may refuse.
+
+    All maps of a producer have the same around their codes.
+    """
+    CMapParser(_CountedMap(), BytesIO(rest)).run()
 
 
 class _CountedCodes(dict[int, int]):

@@ -29,7 +29,7 @@ _RELIED_ON: dict[type, str] = {
     PDFPageInterpreter: "execute init_resources init_state pop push render_contents subinterp "
     + " ".join(f"do_{name}" for name in _OPERATORS.split()),
     PDFContentParser: "do_keyword nextobject",
-    PDFParser: "do_keyword nextobject nexttoken pop push reset seek",
+    PDFParser: "do_keyword nextobject nexttoken pop push reset seek set_document",
     PDFStream: "decode get_data get_filters",
     PSBaseParser: "_parse_hexstring",
 }

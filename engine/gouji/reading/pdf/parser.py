@@ -6,10 +6,12 @@ for an empty one, which would turn a damaged page into a page without a table.
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
+from itertools import accumulate
 from math import prod
-from typing import cast
+from typing import Any, cast
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
@@ -17,10 +19,11 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import LIT, PSBaseParser, PSKeyword, literal_name
+from pdfminer.psparser import KWD, LIT, PSBaseParser, PSKeyword, literal_name
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_PAGES, MAX_SLOW_FILTER_BYTES, MAX_STREAM_BYTES, Budget
+from gouji.reading.pdf.objects import Meanings, UnusualError, packed_places, plain_object
 from gouji.reading.pdf.rebuilt import RebuiltXRef
 
 _PLAIN = {
@@ -33,7 +36,15 @@ _AFTER_STREAM = re.compile(rb" {0,4}(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s{0,4}(?P<word>endstream)")
 _BLANKS = b"\x00\t\n\f\r "
 _END_OF_LINE = re.compile(rb"(?:\r\n|\n|\r)\Z")
+_OBJECT_HEAD = re.compile(
+    rb"[\t\n\f\r ]*+(?P<number>[0-9]{1,9})[\t\n\f\r ]++[0-9]++[\t\n\f\r ]++obj"
+    rb"(?=[\t\n\f\r ()<>\[\]/])"
+)
+_END_OF_OBJECT = re.compile(rb"(?P<word>endobj|stream)(?![^\t\n\f\r <])")
+_AFTER_OBJECT = re.compile(rb"(?P<word>endobj|stream|startxref|xref)(?![^\t\n\f\r <])")
+_END_OF_STREAM_OBJECT = re.compile(rb"endstream[\t\n\f\r ]++endobj(?![^\t\n\f\r <])")
 _DEFLATE = ("FlateDecode", "Fl")
+_PNG, _UP = 10, b"\x02"
 _SLOW = ("LZWDecode", "LZW", "RunLengthDecode", "RL")
 
 _MAX_REFERENCES = 16
@@ -50,6 +61,9 @@ class BoundedDocument(PDFDocument):
         self._budget = budget
         self._rebuilt = rebuilt
         self._searched: RebuiltXRef | None = None
+        self._packed: dict[int | None, Sequence[tuple[int, int]]] = {}
+        # pdfminer takes the word for a keyword where it stands in a stream of objects.
+        self._meanings = Meanings(self, KWD(b"null"))
         super().__init__(BoundedParser(data), fallback=False)
 
     def find_xref(self, parser: PDFParser) -> int:
@@ -87,6 +101,8 @@ class BoundedDocument(PDFDocument):
 
     def _getobj_parse(self, pos: int, objid: int) -> object:
         """Return the object at a place; where another stands there, look for it in the file."""
+        with suppress(UnusualError):
+            return cast("BoundedParser", self._parser).object_at(pos, objid)
         try:
             return super()._getobj_parse(pos, objid)
         except (PSEOF, PDFSyntaxError):
@@ -105,7 +121,13 @@ class BoundedDocument(PDFDocument):
 
     def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
         """Return an object packed with others; a broken end costs only what stood there."""
-        whole_data(stream, may_be_cut=True)
+        data = whole_data(stream, may_be_cut=True)
+        places = self._packed.get(stream.objid)
+        if places is None:
+            places = self._packed[stream.objid] = packed_places(stream, data)
+        if index < len(places):
+            with suppress(UnusualError):
+                return plain_object(data, *places[index], self._meanings)
         return super()._getobj_objstm(stream, index, objid)
 
 
@@ -128,6 +150,48 @@ class BoundedParser(EvenHexadecimal, PDFParser):
     def __init__(self, data: bytes) -> None:
         super().__init__(BytesIO(data))
         self._held = data
+        self._meanings = Meanings(None, None)
+
+    def set_document(self, doc: PDFDocument) -> None:
+        """Read for a document from now on."""
+        super().set_document(doc)
+        self._meanings = Meanings(doc, None)
+
+    def nextobject(self) -> tuple[int, Any]:
+        """Return the next object; a plain one is read at once."""
+        if not (self._tokens or self.results or self.context or self.curstack):
+            start = self.bufpos + self.charpos
+            with suppress(UnusualError):
+                found, behind = self._plain(start, _AFTER_OBJECT)
+                self.seek(behind)
+                return start, found
+        return super().nextobject()
+
+    def object_at(self, place: int, number: int) -> object:
+        """Return the plain object with a number that stands at a place.
+
+        Raises :class:`UnusualError` where there is none.
+        """
+        head = _OBJECT_HEAD.match(self._held, place)
+        if head is None or int(head["number"]) != number:
+            raise UnusualError
+        return self._plain(head.end(), _END_OF_OBJECT)[0]
+
+    def _plain(self, start: int, words: re.Pattern[bytes]) -> tuple[object, int]:
+        """Return the one plain object before the first of some words, and where it ends."""
+        word = words.search(self._held, start)
+        if word is None:
+            raise UnusualError
+        found = plain_object(self._held, start, word.start(), self._meanings)
+        if word["word"] != b"stream":
+            return found, word.end()
+        if not isinstance(found, dict):
+            raise UnusualError
+        stream, behind = self._stream(word.start("word"), found)
+        end = _END_OF_STREAM_OBJECT.match(self._held, behind)
+        if end is None:
+            raise UnusualError
+        return stream, end.end()
 
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         """Take a keyword; ``stream`` leaves a stream on the stack."""
@@ -138,10 +202,15 @@ class BoundedParser(EvenHexadecimal, PDFParser):
         keys = taken[0][1] if taken else None
         if not isinstance(keys, dict):
             raise PDFSyntaxError("a stream without a dictionary")
-        start, end, behind = self._extent(pos, resolve1(keys.get("Length")))
-        decipher = self.doc.decipher if self.doc is not None else None
+        stream, behind = self._stream(pos, keys)
         self.seek(behind)
-        self.push((pos, _BoundedStream(keys, self._held[start:end], decipher)))
+        self.push((pos, stream))
+
+    def _stream(self, place: int, keys: dict[str, Any]) -> tuple["_BoundedStream", int]:
+        """Return the stream whose first word stands at a place, and where its data end."""
+        start, end, behind = self._extent(place, resolve1(keys.get("Length")))
+        decipher = self.doc.decipher if self.doc is not None else None
+        return _BoundedStream(keys, self._held[start:end], decipher), behind
 
     def _extent(self, pos: int, length: object) -> tuple[int, int, int]:
         """Return where a stream starts and ends, and where what follows begins."""
@@ -202,11 +271,36 @@ class _BoundedStream(PDFStream):
         if len(names) > 1 and any(name in _DEFLATE for name in names):
             raise LimitExceeded("PDF 里有一段数据经过多次压缩，请另存为新的 PDF 再审核")
         _check_line(filters[0][1])
-        self.rawdata = zlib.compress(self._inflated(raw), 0) if names[0] in _DEFLATE else raw
+        if names[0] in _DEFLATE:
+            raw = self._inflated(raw)
+            rows = added_up(raw, filters[0][1]) if len(names) == 1 else None
+            if rows is not None:
+                self.data, self.rawdata = rows, None
+                return
+            raw = zlib.compress(raw, 0)
+        self.rawdata = raw
         self.attrs = {k: v for k, v in self.attrs.items() if k not in ("F", "DP", "FDecodeParms")}
         self.attrs["Filter"] = [LIT(name) for name in names]
         self.attrs["DecodeParms"] = [params for _, params in filters]
         super().decode()
+
+
+def added_up(data: bytes, params: Mapping[str, object]) -> bytes | None:
+    """Return the rows of which each says what it adds to the one before, ``None`` for others.
+
+    Tables of objects are packed so. pdfminer gives the same result, byte by byte.
+    """
+    width = params.get("Columns")
+    plain = params.get("Colors", 1) == 1 and params.get("BitsPerComponent", 8) == 8
+    if int_value(params.get("Predictor")) < _PNG or not plain or not isinstance(width, int):
+        return None
+    row = width + 1
+    if width < 1 or len(data) % row or data[::row].strip(_UP):
+        return None
+    rows = bytearray(len(data) // row * width)
+    for column in range(width):
+        rows[column::width] = bytes([n & 255 for n in accumulate(data[column + 1 :: row])])
+    return bytes(rows)
 
 
 def _check_line(params: Mapping[str, object]) -> None:

@@ -18,6 +18,7 @@ from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.layers import Layers
+from gouji.reading.pdf.objects import UnusualError, from_hexadecimal, unescaped
 from gouji.reading.pdf.operators import SeeingInterpreter
 from gouji.reading.pdf.parser import EvenHexadecimal, whole_data
 
@@ -29,8 +30,6 @@ _TOKEN = re.compile(
     rb"|<<|>>|[^\x00\t\n\f\r ]"  # a bracket, or something unusual
 )
 _NUMBER = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)")
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _SPECIAL = (b"BI", b"ID", b"EI", b"true", b"false", b"null")
 _EVERY = 20_000
 """Tokens between two looks at the clock."""
@@ -52,10 +51,6 @@ _BRACKETS = {
     b"<<": _Bracket(opens=True, array=False),
     b">>": _Bracket(opens=False, array=False),
 }
-
-
-class _UnusualTokenError(Exception):
-    """A stream must take pdfminer's own way."""
 
 
 class _ContentParser(EvenHexadecimal, PDFContentParser):
@@ -145,7 +140,7 @@ class FastInterpreter(BoundedInterpreter):
         found = [stream_value(stream) for stream in streams]
         try:
             tokens, meanings = self._split(found)
-        except _UnusualTokenError:
+        except UnusualError:
             super().execute(streams)
             return
         self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
@@ -154,10 +149,10 @@ class FastInterpreter(BoundedInterpreter):
     def _split(self, streams: Sequence[PDFStream]) -> tuple[list[bytes], dict[bytes, Any]]:
         """Return the tokens of the streams and what each different token means."""
         if any(s.objid is None or s.objid in self.parent_stream_ids for s in streams):
-            raise _UnusualTokenError
+            raise UnusualError
         data = b"\n".join(whole_data(stream) for stream in streams)
         if len(data) > MAX_STREAM_BYTES:
-            raise _UnusualTokenError
+            raise UnusualError
         tokens = _TOKEN.findall(data)
         return tokens, {token: self._meaning(token) for token in set(tokens)}
 
@@ -167,9 +162,9 @@ class FastInterpreter(BoundedInterpreter):
         if _NUMBER.fullmatch(token):
             return float(token) if b"." in token else int(token)
         if token[:1] == b"<" and token != b"<":
-            return _from_hexadecimal(token[1:-1])
+            return from_hexadecimal(token[1:-1])
         if token[:1] == b"(" and token != b"(":
-            return _ESCAPE.sub(_unescape, token[1:-1])
+            return unescaped(token[1:-1])
         if token[:1] == b"/" and token.isascii() and b"#" not in token:
             return LIT(token[1:].decode())
         return self._operator(token)
@@ -177,7 +172,7 @@ class FastInterpreter(BoundedInterpreter):
     def _operator(self, token: bytes) -> _Operator:
         act = self._method(token)
         if act is None or token in _SPECIAL:
-            raise _UnusualTokenError
+            raise UnusualError
         code = act.__func__.__code__
         return _Operator(act, code.co_argcount - 1)
 
@@ -205,13 +200,3 @@ class FastInterpreter(BoundedInterpreter):
                 elif opened:
                     inside = self.pop(len(stack) - opened.pop())
                     stack.append(inside if meaning.array else {})
-
-
-def _from_hexadecimal(digits: bytes) -> bytes:
-    packed = digits.translate(None, b"\x00\t\n\f\r ")
-    return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    code = match[1]
-    return bytes([int(code, 8) & 255]) if len(code) == 3 else _ESCAPED.get(code, code)

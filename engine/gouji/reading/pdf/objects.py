@@ -1,0 +1,160 @@
+"""Reads plain objects of a PDF by one regular expression in place of a parser for each byte.
+
+Objects as nearly all producers write them are read here. Any other (comments, strings in strings,
+names with escapes) raises :class:`UnusualError` and takes pdfminer's own way, which gives the same
+result more slowly.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.psparser import LIT, PSLiteral
+
+_NAME_FORM = rb"/[!\"$&'*-.0-;=?-Z\\^-z|~]*+"
+_NUMBER_FORM = rb"[-+]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)"
+_TOKEN = re.compile(
+    rb"[0-9]++[\t\n\f\r ]++[0-9]++[\t\n\f\r ]++R(?![^\t\n\f\r ()<>\[\]{}/%%])"  # a reference
+    rb"|%b|%b"
+    rb"|\[(?:[\t\n\f\r ]*+(?:%b|%b))*+[\t\n\f\r ]*+\]"  # an array of nothing but these two
+    rb"|<(?:[\t\n\f\r ]*+[0-9A-Fa-f][\t\n\f\r ]*+[0-9A-Fa-f])*+[\t\n\f\r ]*+>"  # pairs of digits
+    rb"|\((?:[^()\\]++|\\[()\\nrtbf]|\\[0-3][0-7]{2})*+\)"  # a string
+    rb"|[A-Za-z][^\t\n\v\f\r ()<>\[\]{}/%%#]*+"  # a keyword
+    rb"|<<|>>|[^\t\n\f\r ]"  # a bracket, or something unusual
+    % (_NAME_FORM, _NUMBER_FORM, _NAME_FORM, _NUMBER_FORM)
+)
+_ELEMENT = re.compile(rb"%b|%b" % (_NAME_FORM, _NUMBER_FORM))
+_NUMBER = re.compile(_NUMBER_FORM)
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_LONGEST_NUMBER = 300
+
+
+class UnusualError(Exception):
+    """What is read must take pdfminer's own way."""
+
+
+class _Bracket(NamedTuple):
+    opens: bool
+    array: bool
+
+
+class _Array(NamedTuple):
+    items: tuple[Any, ...]
+
+
+_BRACKETS = {
+    b"[": _Bracket(opens=True, array=True),
+    b"]": _Bracket(opens=False, array=True),
+    b"<<": _Bracket(opens=True, array=False),
+    b">>": _Bracket(opens=False, array=False),
+}
+
+
+class Meanings(dict[bytes, Any]):
+    """What the tokens of a document mean, each worked out once.
+
+    ``null`` is what pdfminer takes that word for, which depends on where it stands.
+    """
+
+    def __init__(self, document: PDFDocument | None, null: object) -> None:
+        super().__init__(_BRACKETS)
+        self._document = document
+        self.update({b"true": True, b"false": False, b"null": null})
+
+    def __missing__(self, token: bytes) -> Any:  # noqa: ANN401 - any value of a file
+        meaning = self[token] = self._meaning(token)
+        return meaning
+
+    def _meaning(self, token: bytes) -> Any:  # noqa: ANN401
+        first = token[:1]
+        if first == b"/":
+            return LIT(token[1:].decode())
+        if first == b"[":
+            return _Array(tuple([self[element] for element in _ELEMENT.findall(token)]))
+        if first == b"<" and len(token) > 1:
+            return from_hexadecimal(token[1:-1])
+        if first == b"(" and len(token) > 1:
+            return unescaped(token[1:-1])
+        if token.endswith(b"R") and first.isdigit():
+            return PDFObjRef(self._document, int(token.split()[0]))
+        return _number(token)
+
+
+def _number(token: bytes) -> float:
+    if _NUMBER.fullmatch(token) and len(token) < _LONGEST_NUMBER:
+        return float(token) if b"." in token else int(token)
+    raise UnusualError
+
+
+def plain_object(data: bytes, start: int, end: int, meanings: Meanings) -> Any:  # noqa: ANN401
+    """Return the one object that stands in a part of ``data``.
+
+    Raises :class:`UnusualError` where it is not plain, or not one.
+    """
+    stack: list[Any] = []
+    opened: list[tuple[int, bool]] = []
+    for token in _TOKEN.findall(data, start, end):
+        meaning = meanings[token]
+        kind = meaning.__class__
+        if kind is _Array:
+            stack.append(list(meaning.items))
+        elif kind is not _Bracket:
+            stack.append(meaning)
+        elif meaning.opens:
+            opened.append((len(stack), meaning.array))
+        else:
+            _close(stack, opened, array=meaning.array)
+    if len(stack) != 1 or opened:
+        raise UnusualError
+    return stack[0]
+
+
+def packed_places(stream: PDFStream, data: bytes) -> Sequence[tuple[int, int]]:
+    """Return where the objects in a stream of objects start and end, nothing if not in order."""
+    count, first = stream.get("N"), stream.get("First")
+    if not isinstance(count, int) or not isinstance(first, int):
+        return ()
+    heads = data[: max(first, 0)].split()
+    if len(heads) != 2 * count or not all(map(bytes.isdigit, heads)):
+        return ()
+    places = [first + int(head) for head in heads[1::2]] + [len(data)]
+    if places[0] != first or any(a >= b for a, b in pairwise(places)):
+        return ()
+    return list(pairwise(places))
+
+
+def _close(stack: list[Any], opened: list[tuple[int, bool]], *, array: bool) -> None:
+    """Put what stands in a bracket in the place of its parts."""
+    if not opened or opened[-1][1] is not array:
+        raise UnusualError
+    start, _ = opened.pop()
+    inside = stack[start:]
+    del stack[start:]
+    stack.append(inside if array else _dictionary(inside))
+
+
+def _dictionary(items: Sequence[Any]) -> dict[str, Any]:
+    keys, values = items[::2], items[1::2]
+    if len(keys) != len(values) or any(key.__class__ is not PSLiteral for key in keys):
+        raise UnusualError
+    return {key.name: value for key, value in zip(keys, values, strict=True) if value is not None}
+
+
+def from_hexadecimal(digits: bytes) -> bytes:
+    """Return the bytes of a string; a last digit without another is followed by 0."""
+    packed = digits.translate(None, b"\x00\t\n\f\r ")
+    return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
+
+
+def unescaped(text: bytes) -> bytes:
+    """Return the bytes of a string without its escapes."""
+    return _ESCAPE.sub(_unescape, text) if b"\\" in text else text
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    code = match[1]
+    return bytes([int(code, 8) & 255]) if len(code) == 3 else _ESCAPED.get(code, code)
