@@ -160,7 +160,10 @@ def _is_otherwise_numbered(text: str, section: Section, name: str) -> bool:
 
 def _run_in(line: Line, section: Section) -> tuple[str, bool, float, int] | None:
     """Match a heading that is followed by its text in the same line (一、总体情况。2024年…)."""
+    closed = "".join(line.text.split())
     for name in sorted((section.heading, *section.aliases), key=len, reverse=True):
+        if "".join(name.split()) not in closed[:-1]:
+            continue  # nothing follows it: most headings, whose patterns need not be compiled
         match = _opening(section.ordinal, name).match(line.text)
         if match is None:
             continue
