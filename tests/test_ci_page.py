@@ -89,4 +89,4 @@ def test_the_hook_takes_every_format_that_documents_have() -> None:
 
 def test_the_page_names_no_command_that_is_not_there() -> None:
     named = set(re.findall(r"gouji ([a-z-]+)", PAGE)) - {"rules"}
-    assert named <= {str(command.name) for command in COMMANDS}
+    assert named <= set(COMMANDS)

@@ -1,7 +1,7 @@
 """The whole way of one document: read, recognise, judge, diagnose, score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from gouji.model.instruction import Instruction
 from gouji.model.score import Score
 from gouji.model.verdict import Judgement, Verdict
 from gouji.reading import read
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.rulebook.sheet import Sheet
 from gouji.scoring import basis, score

@@ -1,6 +1,7 @@
-"""The command line: registers the commands, runs one, sets the exit status.
+"""The command line: knows where the commands are, runs one, sets the exit status.
 
-Heavy parts are imported inside the commands, so that ``gouji --version`` answers at once.
+A command is imported when it is called, and heavy parts inside it: ``gouji --version`` answers at
+once.
 """
 
 import sys
@@ -8,55 +9,38 @@ from collections.abc import Sequence
 
 import click
 
-from gouji.commands.annotate import annotate
-from gouji.commands.appeals import appeals, decide, decisions, settle
-from gouji.commands.audit import audit
-from gouji.commands.chinese import ChineseGroup, usage_sentence
-from gouji.commands.collect import collect
-from gouji.commands.diff import diff
+from gouji.commands.chinese import LazyGroup, usage_sentence
 from gouji.commands.explain import explain_option
-from gouji.commands.export import export
-from gouji.commands.grade import grade
 from gouji.commands.guard import FAILED, OK, USAGE, complain
-from gouji.commands.history import history
-from gouji.commands.outputs import outputs
-from gouji.commands.profile import profile
-from gouji.commands.read import read
-from gouji.commands.register import register
-from gouji.commands.report import report
-from gouji.commands.rules import rules
-from gouji.commands.serve import serve, serve_account
-from gouji.commands.standing import prune, stand
-from gouji.commands.summary import notice_template, summary
-from gouji.commands.why import why
 from gouji.errors import GoujiError
 from gouji.libraries import unforeseen
 from gouji.version import __version__
 
-COMMANDS = (
-    audit,
-    read,
-    why,
-    rules,
-    report,
-    annotate,
-    export,
-    diff,
-    collect,
-    grade,
-    outputs,
-    history,
-    decide,
-    decisions,
-    settle,
-    appeals,
-    register,
-    profile,
-    summary,
-    notice_template,
-    serve,
-    serve_account,
-)
+COMMANDS = {
+    "annotate": "gouji.commands.annotate:annotate",
+    "appeals": "gouji.commands.appeals:appeals",
+    "audit": "gouji.commands.audit:audit",
+    "collect": "gouji.commands.collect:collect",
+    "decide": "gouji.commands.appeals:decide",
+    "decisions": "gouji.commands.appeals:decisions",
+    "diff": "gouji.commands.diff:diff",
+    "export": "gouji.commands.export:export",
+    "grade": "gouji.commands.grade:grade",
+    "history": "gouji.commands.history:history",
+    "notice-template": "gouji.commands.summary:notice_template",
+    "outputs": "gouji.commands.outputs:outputs",
+    "profile": "gouji.commands.profile:profile",
+    "read": "gouji.commands.read:read",
+    "register": "gouji.commands.register:register",
+    "report": "gouji.commands.report:report",
+    "rules": "gouji.commands.rules:rules",
+    "serve": "gouji.commands.serve:serve",
+    "serve-account": "gouji.commands.serve:serve_account",
+    "settle": "gouji.commands.appeals:settle",
+    "summary": "gouji.commands.summary:summary",
+    "why": "gouji.commands.why:why",
+}
+"""Where each command stands, as ``module:command``: imported when it is called or described."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -91,7 +75,9 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
         ctx.exit()
 
 
-@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, homes=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -103,9 +89,3 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 @explain_option
 def gouji() -> None:
     """勾稽：审核政府信息公开工作年度报告。"""
-
-
-for command in COMMANDS:
-    gouji.add_command(command)
-for command in (stand, prune):
-    history.add_command(command)

@@ -2,22 +2,21 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from gouji.auditor import Auditor
 from gouji.facts.packed import CONTEXT_TYPES
-from gouji.isolation.child import Child
+from gouji.isolation.child import Child, nothing
 from gouji.isolation.here import Tell, silent
 from gouji.model.audit import AuditJson, ExplainedAudit
 from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.filing import Filing
 from gouji.model.packing import Packing
-from gouji.reading import load_readers
 from gouji.reading.formats import function as function_at
 from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_WORK_SECONDS
+from gouji.records import dataclass
 from gouji.reporting.public.audit_json import to_explained, to_public
 
 P = ParamSpec("P")
@@ -44,6 +43,8 @@ class IsolatedAuditor:
     """An auditor in a child process of the calling thread; one child serves many files.
 
     ``types`` are those that cross beside :data:`TYPES`; ``tell`` hears how far a document is.
+    ``prepare`` imports what every child is to have already; else a child imports the readers that
+    its files need.
     Everything raises :class:`gouji.errors.GoujiError` as :class:`gouji.isolation.child.Child` does.
     """
 
@@ -55,6 +56,7 @@ class IsolatedAuditor:
         memory: int = MAX_MEMORY_BYTES,
         types: tuple[type, ...] = (),
         tell: Tell = silent,
+        prepare: Callable[[], object] = nothing,
     ) -> None:
         self.rulebook = auditor.rulebook
         self._auditor = auditor
@@ -62,6 +64,7 @@ class IsolatedAuditor:
         self._memory = memory
         self._packing = Packing((*TYPES, *types))
         self._tell = tell
+        self._prepare = prepare
         self._own = threading.local()
 
     def audit_file(
@@ -101,7 +104,8 @@ class IsolatedAuditor:
         child: Child[_Call, Any] | None = getattr(self._own, "child", None)
         if child is None:
             work = partial(_work, self._auditor)
-            child = Child(work, packing=self._packing, memory=self._memory, prepare=load_readers)
+            packing, memory = self._packing, self._memory
+            child = Child(work, packing=packing, memory=memory, prepare=self._prepare)
             self._own.child = child
         return child
 

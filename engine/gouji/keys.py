@@ -14,12 +14,12 @@ The code enters by the hash of its sources, not by gouji's version: a version th
 one before finds its readings again.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.fingerprint import code_hash, hashed, versions
 from gouji.model.context import Context
 from gouji.model.filed import Filed
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 
 _MODEL = (
@@ -28,7 +28,7 @@ _MODEL = (
     "prose", "received", "rested", "settlement", "spelling", "ties", "verdict", "vocabulary",
 )  # fmt: skip
 """What reading uses of the model; a test holds the list against the imports."""
-_READING = ("reading", "facts", *(f"model/{name}.py" for name in _MODEL))
+_READING = ("records.py", "reading", "facts", *(f"model/{name}.py" for name in _MODEL))
 _JUDGING = (
     "auditor.py", "diagnosis", "judgement", "mending", "reporting/public", "rulebook",
     "model/basis.py", "model/diagnosis.py", "model/filed.py", "model/instruction.py",

@@ -4,7 +4,6 @@ Nothing is final before a person accepts it; what they accept is what an instruc
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from docx.document import Document as WordDocument
@@ -28,6 +27,7 @@ from gouji.model.form import Form
 from gouji.reading.docx import places_in
 from gouji.reading.docx.names import W
 from gouji.reading.flow import Text
+from gouji.records import dataclass
 from gouji.reporting.media.files import dateless
 from gouji.reporting.one.items import Item, items
 

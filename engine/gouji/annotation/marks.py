@@ -1,9 +1,9 @@
 """What is said of a document, place by place: one comment a place, however much meets there."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, Box, CellInfo, EvidenceInfo, Finding
+from gouji.records import dataclass
 from gouji.reporting.media.printable import printable
 from gouji.reporting.media.shown import shortened
 from gouji.reporting.one.items import Item, items

@@ -8,7 +8,6 @@ the file does not hold for the copy: :func:`seals_of` tells whether there is any
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile
@@ -25,6 +24,7 @@ from gouji.reading.ofd.annotations import CREATOR, is_own
 from gouji.reading.ofd.contents import Contents, area_of
 from gouji.reading.ofd.package import Package, folder_of, path_of
 from gouji.reading.ofd.values import POINTS, child, children, text_of
+from gouji.records import dataclass
 
 _FINDING, _REVIEW = "255 217 89", "130 190 255"
 """Red, green, blue of the highlights; text stays readable below both."""

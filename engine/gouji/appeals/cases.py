@@ -1,13 +1,13 @@
 """The reports that stand in a history, as cases that people decide on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gouji.errors import UsageError
 from gouji.model.audit import AuditJson, Finding
 from gouji.model.form import Form
 from gouji.model.grading import Entry
 from gouji.model.settlement import Key
+from gouji.records import dataclass
 from gouji.store import History
 
 Forms = Mapping[str, Form]

@@ -1,12 +1,12 @@
 """Makes decisions: on a finding, or on a cause with all the findings that it explains."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from gouji.appeals.cases import Case
 from gouji.errors import UsageError
 from gouji.model.decision import Decision, Ruling, decision_on
 from gouji.model.settlement import Key
+from gouji.records import dataclass
 from gouji.reporting.one.items import items
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.errors import UsageError
@@ -17,6 +16,7 @@ from gouji.model.round import (
     mending,
     outcome,
 )
+from gouji.records import dataclass
 from gouji.reporting.wording import score_text
 from gouji.store import History
 

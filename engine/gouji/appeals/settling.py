@@ -1,7 +1,6 @@
 """Makes settlements, of what is open and of nothing else; a wrong kind of value is refused."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from gouji.model.nearest import nearest
 from gouji.model.numbers import decimal_text
 from gouji.model.prose import fold
 from gouji.model.settlement import BLANK, WITHDRAWN, Key, Seen, Settlement
+from gouji.records import dataclass
 
 WITHDRAW = "撤回"
 """How people write that they take back what was settled."""

@@ -5,7 +5,6 @@ the sheet was written is refused, too.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from gouji.facts.places import cell_words
 from gouji.model.decision import Decision, Ruling
 from gouji.model.rested import rests_on
 from gouji.model.settlement import Key, Settlement
+from gouji.records import dataclass
 from gouji.reporting.many.overview.cells import Content
 from gouji.reporting.many.overview.columns import Column
 from gouji.reporting.many.overview.sheets import Book

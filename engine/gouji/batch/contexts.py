@@ -1,7 +1,7 @@
 """What stands beside each report of a run: last year's, its members', those like it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.batch.readings import Readings
@@ -12,6 +12,7 @@ from gouji.model.context import Context, Member
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
 from gouji.model.settlement import Settlement, with_settled
+from gouji.records import dataclass
 from gouji.store import History
 
 _GOVERNMENT = "government"

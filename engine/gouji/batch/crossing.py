@@ -1,11 +1,11 @@
 """What crosses between a worker and its child: nothing else is made of what the child says."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.model.filing import Filing
 from gouji.model.grading import Tally
 from gouji.model.received import Noted
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ from gouji.model.prose import fold
 from gouji.reading import file_bytes
 from gouji.reading.archives import Archive, Packed, is_archive, is_ignored, is_packed
 from gouji.reading.inputs import files_below
+from gouji.records import dataclass
 
 _ON_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _MOST_TOLD = 3

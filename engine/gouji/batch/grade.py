@@ -7,7 +7,7 @@ history; of several reports of an agency's year it is known before any is judged
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -36,6 +36,7 @@ from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
 from gouji.model.received import Received
 from gouji.model.received import told as told_of
+from gouji.records import dataclass
 from gouji.register.due import whence
 from gouji.rulebook import Rulebook
 from gouji.store import Audited, History, agency_name

@@ -4,7 +4,6 @@ Either a row for each item, or a row for each agency with a column for each item
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +14,7 @@ from gouji.errors import UsageError
 from gouji.model.filed import DAYS, Entered, Filed, Told
 from gouji.model.nearest import nearest
 from gouji.model.numbers import decimal_text
+from gouji.records import dataclass
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.sheet import Item
 from gouji.sheets import Heads, Row, read_sheet

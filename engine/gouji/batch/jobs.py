@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.batch.files import File, Files, files_in
 from gouji.batch.manifest import NOT_LISTED, Listed, Manifest, manifest_of, read_manifest
 from gouji.errors import DocumentError, UnreadableFile, UsageError
 from gouji.reading.archives import is_archive
+from gouji.records import dataclass
 
 _LISTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """Sheets, whatever is in them: no report is one."""

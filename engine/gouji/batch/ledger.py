@@ -9,7 +9,7 @@ nothing that the next one takes for a person's.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from itertools import count
 from os.path import lexists
@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from gouji.isolation.system import lock
+from gouji.records import dataclass
 from gouji.reporting.media.files import CannotWrite, because, staged
 
 LEDGER = ".outputs"

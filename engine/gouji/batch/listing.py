@@ -6,7 +6,6 @@ two ways is not used. All of that is told.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -14,6 +13,7 @@ from gouji.batch.manifest import Listed
 from gouji.model.bodies import BODIES, UNKNOWN_BODY
 from gouji.model.filed import DAYS, FIRST, NOT_TOLD, Particulars, Told
 from gouji.model.register import Registered
+from gouji.records import dataclass
 from gouji.register.names import Names
 
 _MOST_TOLD = 20

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.facts.agencies import placed
 from gouji.model.bodies import body_named
+from gouji.records import dataclass
 from gouji.sheets import Row, Sheet, every, read_sheet, sheet_of
 from gouji.sheets.words import WORDS
 

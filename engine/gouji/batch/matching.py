@@ -9,7 +9,7 @@ comes nearest.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +20,7 @@ from gouji.batch.nearest import Nearest
 from gouji.facts.agencies import agency_block, same_agency
 from gouji.model.filed import DAYS
 from gouji.model.prose import fold
+from gouji.records import dataclass
 from gouji.store import agency_name
 
 Resolve = Callable[[str, int | None], str]

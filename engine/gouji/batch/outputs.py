@@ -1,7 +1,7 @@
 """Writes what stands: overview, workbook, pages, notices, audits, failures, annual summaries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gouji.batch.annual import annual_files, annual_name, annual_of
@@ -19,6 +19,7 @@ from gouji.errors import UsageError
 from gouji.keys import telling_key
 from gouji.model.grading import Grading
 from gouji.model.received import told as told_of
+from gouji.records import dataclass
 from gouji.reporting.many.overview.overview_page import overview_parts
 from gouji.reporting.many.overview.workbook import workbook
 from gouji.reporting.media.spreadsheet import csv_bytes

@@ -1,7 +1,7 @@
 """The page of each report and its notice: made where they are not there as they would be."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 
 from gouji.batch.crossing import Letter, Refused, Rendered
@@ -11,6 +11,7 @@ from gouji.batch.rendering import render_task
 from gouji.batch.spread import Call, Workers
 from gouji.batch.tasks import Kit, lost
 from gouji.model.grading import Entry, Grading
+from gouji.records import dataclass
 from gouji.reporting.media.files import Names
 from gouji.store import History
 

@@ -9,13 +9,13 @@ is then compared exactly, by the texts themselves.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.extras import extra
 from gouji.facts.similarity import FEWEST, SIZE, overlap, shingles
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.rulebook.condition import Node, Test
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from gouji.model.basis import BASIS_PACKING, Basis
 from gouji.model.filed import Filed
 from gouji.model.grading import Entry, Grading
 from gouji.model.packing import PackingError
+from gouji.records import dataclass
 from gouji.reporting.public.audit_json import public_score
 from gouji.rulebook import Rulebook
 from gouji.scoring import Contender, grades, score, score_unfiled

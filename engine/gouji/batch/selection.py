@@ -1,7 +1,7 @@
 """What stands, as a grading: of some years, of all agencies or of one region or league."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from gouji.appeals.rounds import listed
@@ -9,6 +9,7 @@ from gouji.errors import UsageError
 from gouji.facts.agencies import same_agency
 from gouji.model.grading import Due, Entry, Failure, Grading
 from gouji.model.nearest import nearest
+from gouji.records import dataclass
 from gouji.store import History
 from gouji.summary.tree import Tree, tree
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from gouji.libraries import unforeseen
+from gouji.records import dataclass
 
 K = TypeVar("K")
 R = TypeVar("R")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gouji.batch.jobs import Job
@@ -12,6 +12,7 @@ from gouji.model.figures import Figures
 from gouji.model.filing import Filing
 from gouji.model.received import Noted, Received, Standing
 from gouji.model.spelling import agency_name
+from gouji.records import dataclass
 from gouji.register.names import Names
 
 Whose = tuple[str, int]

@@ -8,7 +8,6 @@ import pickle
 import threading
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -32,8 +31,9 @@ from gouji.model.context import Context
 from gouji.model.digest import digest
 from gouji.model.grading import tally
 from gouji.model.packing import Packing, PackingError
-from gouji.reading import read_bytes
+from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_WORK_SECONDS
+from gouji.records import dataclass
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
 
@@ -124,7 +124,9 @@ class Workshop:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
         auditor = Auditor(kit.book(), kit.today)
-        self._auditor = IsolatedAuditor(auditor, seconds=kit.seconds, types=CROSSING)
+        self._auditor = IsolatedAuditor(
+            auditor, seconds=kit.seconds, types=CROSSING, prepare=load_readers
+        )
 
     def do(
         self, function: Callable[Concatenate[Auditor, P], R], *arguments: P.args, **names: P.kwargs

@@ -1,7 +1,8 @@
 """What a server answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from gouji.records import dataclass
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from gouji.collecting.visiting import Visits
 from gouji.errors import UsageError
 from gouji.facts.title import TitleWording
 from gouji.libraries import unforeseen
+from gouji.records import dataclass
 
 MOST_HOSTS = 8
 """So many hosts are asked at once; each has one request at a time."""

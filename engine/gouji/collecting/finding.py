@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gouji.collecting.addresses import suffix_of
@@ -34,6 +34,7 @@ from gouji.collecting.visiting import Fetched, Visits
 from gouji.facts.phrases import compact
 from gouji.facts.title import TitleWording, agency_in
 from gouji.reading.formats import DOC, DOCX, HTML, ODT, OFD, PDF, RTF
+from gouji.records import dataclass
 
 _FORMATS = (DOCX, DOC, ODT, RTF, PDF, OFD)
 """What a report may be filed as, the surest to read first."""

@@ -1,7 +1,6 @@
 """What the words of a link or title say: whether they name an annual report, whose, what year."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
@@ -12,6 +11,7 @@ from gouji.facts.title import agency_in
 from gouji.facts.title.report_name import find_name
 from gouji.facts.title.wording import TitleWording
 from gouji.facts.title.years import title_years
+from gouji.records import dataclass
 
 _BARE_NAME = re.compile("(?:年度)?(?:工作)?年度?报告|年报")
 """A name that means this report only where all around it is of disclosure."""

@@ -1,11 +1,11 @@
 """What a run leaves beside the reports: the manifest for grading, the sources, the failures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gouji.collecting.finding import Found
 from gouji.collecting.folder import Folder
 from gouji.collecting.rows import Address
+from gouji.records import dataclass
 from gouji.reporting.media.spreadsheet import csv_bytes
 
 

@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import Protocol
 
 from gouji.collecting.failures import NotCollected
+from gouji.records import dataclass
 
 SECONDS_APART = 1.0
 LONGEST_WAIT = 120.0

@@ -6,7 +6,6 @@ attributes, in records within scripts, in calls that draw the numbers of pages.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -21,6 +20,7 @@ from gouji.reading.html.parsing import parse_page
 from gouji.reading.html.surroundings import page_title, published
 from gouji.reading.html.visible import BLOCKS, tag_of
 from gouji.reading.marks import tidy
+from gouji.records import dataclass
 
 MOST_BYTES = 10_000_000
 _MOST_LINKS = 10_000

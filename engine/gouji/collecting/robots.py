@@ -1,11 +1,10 @@
 """What a site's robots.txt (RFC 9309) lets gouji ask for, and how often."""
 
-from dataclasses import dataclass
-
 from protego import Protego
 
 from gouji.collecting.answers import Answer
 from gouji.collecting.failures import NotCollected
+from gouji.records import dataclass
 
 MOST_BYTES = 512_000
 """What stands beyond is not looked at; the RFC asks for 500 KiB at least."""

@@ -1,10 +1,10 @@
 """The list of addresses: a row for each agency."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.errors import UsageError
+from gouji.records import dataclass
 from gouji.sheets import Heads, Row, read_sheet
 from gouji.sheets.words import WORDS
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -16,6 +16,7 @@ from gouji.collecting.network import Network
 from gouji.collecting.pace import LONGEST_WAIT, Pace
 from gouji.collecting.robots import MOST_BYTES, RobotsRules, robots_rules
 from gouji.reading.limits import MAX_FILE_BYTES
+from gouji.records import dataclass
 
 _MOST_HOPS = 10
 _MOST_ROBOTS_HOPS = 5

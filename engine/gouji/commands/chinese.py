@@ -1,6 +1,9 @@
 """Command-line plumbing in Chinese: help pages and usage errors."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,10 +53,10 @@ class ChineseGroup(ChineseCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write options, then commands."""
         super().format_options(ctx, formatter)
-        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("命令"):
             formatter.write_dl(
-                [(name, command.get_short_help_str(60)) for name, command in commands]
+                [(name, command.get_short_help_str(60)) for name, command in found if command]
             )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -69,6 +72,29 @@ class ChineseGroup(ChineseCommand, click.Group):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the pieces of the usage line."""
         return [*click.Command.collect_usage_pieces(self, ctx), "命令 …"]
+
+
+class LazyGroup(ChineseGroup):
+    """A group that also has commands which are imported when they are called or described.
+
+    ``homes`` says for each name where its command stands, as ``module:command``.
+    """
+
+    def __init__(self, *arguments: Any, homes: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - as click gives them
+        super().__init__(*arguments, **settings)
+        self._homes = homes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in order."""
+        return sorted({*super().list_commands(ctx), *self._homes})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, if there is one."""
+        if cmd_name not in self._homes:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self._homes[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
 
 def usage_sentence(error: click.UsageError) -> str:

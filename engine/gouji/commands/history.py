@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.commands.chinese import ChineseGroup
+from gouji.commands.chinese import LazyGroup
 from gouji.commands.options import date_option, history_option
 from gouji.reporting.media.printable import printable
 
@@ -20,7 +20,14 @@ year_option = click.option("--year", metavar="年度", type=int, help="只看这
 agency_option = click.option("--agency", metavar="名称", help="只看名称里有这几个字的机关")
 
 
-class _History(ChineseGroup):
+_HOMES = {
+    "prune": "gouji.commands.standing:prune",
+    "stand": "gouji.commands.standing:stand",
+}
+"""Commands of this group that stand elsewhere."""
+
+
+class _History(LazyGroup):
     """A group that does something by itself, too."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -32,7 +39,7 @@ class _History(ChineseGroup):
         return [*click.Command.collect_usage_pieces(self, ctx), "[命令 …]"]
 
 
-@click.group(cls=_History, invoke_without_command=True)
+@click.group(cls=_History, homes=_HOMES, invoke_without_command=True)
 @year_option
 @agency_option
 @history_option

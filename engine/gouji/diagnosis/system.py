@@ -1,12 +1,12 @@
 """The ties of a report as systems of linear equations over integers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import lcm
 from typing import NamedTuple
 
 from gouji.model.form import Tie
+from gouji.records import dataclass
 
 
 class Equation(NamedTuple):

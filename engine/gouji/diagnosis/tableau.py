@@ -6,11 +6,11 @@ cells that alone could still put it right. That is what the search branches on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import gcd
 from typing import NamedTuple
 
 from gouji.diagnosis.system import System
+from gouji.records import dataclass
 
 
 class Row(NamedTuple):

@@ -7,12 +7,12 @@ and a branch (云岭县公安局（高新分局）) never the main body.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from gouji.facts.names import BRANCHES
 from gouji.model.prose import fold
 from gouji.model.spelling import agency_name
+from gouji.records import dataclass
 
 Sameness = Literal["same", "perhaps", "other"]
 

@@ -6,7 +6,7 @@ addresses. What stands in a sentence that tells of something set up or published
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
@@ -16,6 +16,7 @@ from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
+from gouji.records import dataclass
 
 _PHONE = re.compile(
     r"(?<![\d.])(?:(?P<area>(?:\+?86-?)?（?0\d{2,3}）?(?:[-—–－―/]{0,2}\d{7,8}|[-—]{1,2}\d{5,6}))"

@@ -7,7 +7,6 @@ person must look; only where it is named nowhere is the number plainly not state
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Final, Literal, get_args
 
 from gouji.facts.fact import SAMPLE, Fact, Scene
@@ -19,6 +18,7 @@ from gouji.model.names import Defines, Names, SectionId, Text
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
+from gouji.records import dataclass
 
 COUNT: Final = Names("count", "这个数")
 _DAY = re.compile(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from gouji.model.numerals import number
+from gouji.records import dataclass
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|二[〇零○ＯO0][〇零○ＯO一二三四五六七八九]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])"

@@ -7,7 +7,7 @@ what they may judge, giving subjects, showing what was read) are sums over the l
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Generic, TypeVar, cast
 
 from gouji.facts.report import Report
@@ -19,6 +19,7 @@ from gouji.model.names import Loc
 from gouji.model.prose import Quote
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Kind, Value
+from gouji.records import dataclass
 
 W = TypeVar("W")
 T = TypeVar("T")

@@ -7,13 +7,14 @@ judged by it; what may belong is taken, and a note asks a person to look.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from gouji.facts.agencies import Sameness, same_agency
 from gouji.facts.recognised import has_recognised_name
 from gouji.facts.report import Report
 from gouji.model.context import Context, Member
 from gouji.model.filing import Filing
+from gouji.records import dataclass
 
 _MOST_NAMES = 5
 _SAME_FILE = "是同一个文件"

@@ -8,7 +8,6 @@ right numeral between the right neighbours is a heading whatever it says.
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from gouji.facts.phrases import compact, letters
 from gouji.facts.tables.labels import similarity
 from gouji.model.document import Block, Line
 from gouji.model.form import Form, Section
+from gouji.records import dataclass
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"^第?([{_NUMERALS}]{{1,3}})(?:部分|[、.．，,:：])")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.facts.fact import Fact, Scene, quoted
 from gouji.model.document import Document, Grid
@@ -11,6 +10,7 @@ from gouji.model.names import Pattern, Text
 from gouji.model.prose import Prose, Quote, fold
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, whole_number
+from gouji.records import dataclass
 
 _MOST_QUOTES = 5
 

@@ -1,7 +1,6 @@
 """What a section should speak of, as a subject: a topic, or a number that must be stated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.facts.fact import quoted, text_of
 from gouji.facts.report import Report
@@ -9,6 +8,7 @@ from gouji.model.cells import Presence
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Value
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ wrong one: offices below hand the form on or carry it out, and short names are n
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Literal, get_args
@@ -19,6 +19,7 @@ from gouji.model.names import Loc, Name, Text, Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, flag, word
+from gouji.records import dataclass
 
 Mark = Literal["right", "doubtful", "wrong", "none"]
 

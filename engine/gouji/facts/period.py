@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag, lacking, perhaps
+from gouji.records import dataclass
 
 _APART = 40
 """Characters between the two dates of a period that are given in clauses of their own."""

@@ -6,7 +6,6 @@ that may be either, 「甲…乙」 is two that follow each other within one cla
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, fold
+from gouji.records import dataclass
 
 
 def _as_words(value: object) -> object:

@@ -5,12 +5,12 @@ Where a title stands alone and nothing of that kind follows, the first sentences
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from gouji.facts.fact import Fact
 from gouji.facts.phrases import Phrase, Sentence, mentions, sentences
 from gouji.model.form import Strict
 from gouji.model.prose import Prose
+from gouji.records import dataclass
 
 _OPENING = 300
 """Characters behind a title that stands alone, in which a report may present itself."""

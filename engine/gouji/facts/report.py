@@ -1,12 +1,13 @@
 """The report as found: whose it is, what year's, its sections and tables, and what it states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.model.cells import Cell, Presence
 from gouji.model.document import Document, Line, Place
 from gouji.model.form import Form
 from gouji.model.prose import Prose, Quote
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

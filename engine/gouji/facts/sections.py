@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from gouji.facts.heading_lines import Candidate, find_headings, place_of
 from gouji.facts.phrases import compact, letters, mentions
@@ -12,6 +11,7 @@ from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.form import Form, Section
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, join
+from gouji.records import dataclass
 
 _SUBHEADING = re.compile(
     r"(?P<bracketed>（)[一二三四五六七八九十]{1,3}）|(?P<digit>\d{1,2})[.、．]"

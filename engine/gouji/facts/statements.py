@@ -4,7 +4,6 @@ A new one is written in ``rules/wording.yaml`` and judged by a rule with its ``i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated, Final, Literal
 
@@ -19,6 +18,7 @@ from gouji.model.names import Defines, Names, Refers, SectionId, Text, Words
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, Value, flag, perhaps, word
+from gouji.records import dataclass
 
 
 def _as_net(value: object) -> object:

@@ -1,7 +1,6 @@
 """Whether a section speaks of what it must: the five aspects, problems and improvements."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Final
 
 from gouji.facts.fact import SAMPLE, Fact, Scene
@@ -13,6 +12,7 @@ from gouji.model.names import Defines, Loc, Names, SectionId, Text, Words
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
+from gouji.records import dataclass
 
 TOPIC: Final = Names("topic", "这个方面")
 

@@ -6,9 +6,10 @@ could explain.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from gouji.records import dataclass
 
 _ZERO = Decimal(0)
 _TELLING = 5

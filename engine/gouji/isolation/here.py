@@ -1,9 +1,10 @@
 """What work knows of the process that it is done in: how long it has, and who hears of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 from time import monotonic
+
+from gouji.records import dataclass
 
 Tell = Callable[[str], object]
 """Hears in a few Chinese words how far the work is."""

@@ -6,12 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from gouji.isolation import system
 from gouji.isolation.keeper import LATE
+from gouji.records import dataclass
 
 _ENGINE = Path(__file__).parents[2]
 _PROGRAM = (

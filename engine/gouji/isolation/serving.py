@@ -7,7 +7,6 @@ import struct
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from socket import socket
 from typing import Generic, NoReturn, TypeVar
 
@@ -16,6 +15,7 @@ from gouji.isolation import here, system
 from gouji.isolation.wire import ANSWER, ERROR, STAGE, receive, send
 from gouji.libraries import unforeseen
 from gouji.model.packing import Packing
+from gouji.records import dataclass
 
 T = TypeVar("T")
 A = TypeVar("A")

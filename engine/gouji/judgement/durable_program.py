@@ -12,13 +12,14 @@ most rules share first: the engine evaluates them once for all), then one ``$or`
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import product
 from math import prod
 from typing import Any, Final, NamedTuple
 
 from gouji.errors import JudgementError
+from gouji.records import dataclass
 from gouji.rulebook.condition import INTEGER_LIMIT, All, Node, Operator, Scalar, Test
 
 BEGIN: Final = '"id":"begin","k":0'

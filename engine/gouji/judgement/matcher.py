@@ -8,7 +8,7 @@ this one was compared with an independent matcher and is right.
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from json import loads
 from typing import Final, NamedTuple, Protocol
@@ -19,6 +19,7 @@ from gouji.fingerprint import code_hash, hashed, versions
 from gouji.judgement.durable_program import BEGIN, END, Codec, Program, Subject, compile_all
 from gouji.judgement.engine import engine
 from gouji.model.packing import Packing, PackingError
+from gouji.records import dataclass
 from gouji.rulebook.condition import All, Node, Scalar, parse
 
 Fact = Mapping[str, Scalar]

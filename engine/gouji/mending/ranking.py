@@ -1,7 +1,7 @@
 """Ranks the alternatives of each fault by all evidence: what a repair breaks, what it mends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from gouji.mending.trial import Outcome, Trial
@@ -9,6 +9,7 @@ from gouji.model.diagnosis import Alternative, Change, Localisation
 from gouji.model.edit import Edit
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Judgement, Verdict
+from gouji.records import dataclass
 
 MOST_TRIED = 24
 """Alternatives of one fault that are tried; a results row leaves up to 21."""

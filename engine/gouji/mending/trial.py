@@ -1,7 +1,7 @@
 """Tries repairs: the changed facts are audited again, and what is said then is compared."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from gouji.model.document import Document
 from gouji.model.edit import Edit
 from gouji.model.instruction import Pair
 from gouji.model.verdict import Judgement, Verdict
+from gouji.records import dataclass
 
 Rejudge = Callable[[Report], Sequence[Judgement]]
 Recognise = Callable[[Document], Report]

@@ -1,8 +1,7 @@
 """What a score rests on, free of any profile: a changed profile scores anew from it alone."""
 
-from dataclasses import dataclass
-
 from gouji.model.packing import Packing
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

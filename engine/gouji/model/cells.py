@@ -1,7 +1,6 @@
 """The cells of a report's tables: what stands in them, and what they count for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -9,6 +8,7 @@ from functools import lru_cache
 
 from gouji.model.document import Place
 from gouji.model.settlement import Settlement
+from gouji.records import dataclass
 
 _ZERO = Decimal(0)
 

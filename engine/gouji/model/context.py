@@ -1,13 +1,14 @@
 """What stands beside a report when it is judged: last year's, its members', others', its date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from gouji.model.decision import Decision
 from gouji.model.filing import Filing
 from gouji.model.settlement import Settlement
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """What a person decided about a finding: it stands, or it does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from gouji.model.audit import Finding
 from gouji.model.rested import rests_on
+from gouji.records import dataclass
 
 Ruling = Literal["confirmed", "dismissed"]
 

@@ -1,9 +1,10 @@
 """Where the numbers of a report must be wrong, judged from its broken ties."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice, product
 from typing import Final
+
+from gouji.records import dataclass
 
 LISTED: Final = 12
 """Solutions named at most."""

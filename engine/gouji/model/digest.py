@@ -6,12 +6,12 @@ same cells and most cells have a number, so that a digest is a text of names and
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
 from gouji.model.audit import AuditJson
+from gouji.records import dataclass
 
 NO_DOUBTS: Mapping[str, tuple[Decimal, ...]] = MappingProxyType({})
 

@@ -5,8 +5,10 @@ A :class:`Document` is a sequence of blocks in reading order: a :class:`Line` of
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from gouji.records import dataclass
 
 Rect = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, measured from the top left corner of the page."""

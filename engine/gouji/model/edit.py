@@ -1,8 +1,7 @@
 """One change of a document: what stands there, and what is to stand there."""
 
-from dataclasses import dataclass
-
 from gouji.model.document import Place
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What a file says, short enough to be kept beside it: whether two files say the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from typing import Self
+
+from gouji.records import dataclass
 
 _UNREAD = "----"
 _DIGITS = len(_UNREAD)

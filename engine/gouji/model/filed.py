@@ -1,12 +1,12 @@
 """What an office knows of an agency's year beside the report: its league, dates, entered items."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from gouji.model.bodies import UNKNOWN_BODY
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

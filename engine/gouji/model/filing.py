@@ -1,7 +1,8 @@
 """A report as other reports need it: whose it is, its figures, its narrative."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -14,6 +14,7 @@ from gouji.model.digest import Digest, digest
 from gouji.model.filed import Entered, Filed
 from gouji.model.received import Standing
 from gouji.model.round import RoundRow
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

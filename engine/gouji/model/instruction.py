@@ -1,10 +1,10 @@
 """What to do about what is wrong: the ways that there are, and which comes first."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from gouji.model.edit import Repair
 from gouji.model.verdict import Severity
+from gouji.records import dataclass
 
 Pair = tuple[str, str]
 """Code and locus of a finding."""

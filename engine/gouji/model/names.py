@@ -11,13 +11,13 @@ nothing is a name by accident. A new wording marks its fields and is checked::
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from gouji.model.patterns import bounded_pattern, linear_pattern
+from gouji.records import dataclass
 
 Loc = tuple[str | int, ...]
 """A path into a file: keys and list positions."""

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from gouji.model.document import Line, Place
+from gouji.records import dataclass
 
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)}
 """Full-width letters, digits and signs to ASCII, one for one."""

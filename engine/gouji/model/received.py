@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from gouji.model.figures import Figures
+from gouji.records import dataclass
 
 _MOST_TOLD = 10
 

@@ -4,11 +4,12 @@ Every date is the first day on which something holds: an agency exists from ``si
 longer on ``until``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from gouji.model.bodies import UNKNOWN_BODY
+from gouji.records import dataclass
 
 Origin = Literal["own", "carried", "learned"]
 """Where a year's register comes from: imported for it, for an earlier year, or seen in reports."""

@@ -6,12 +6,12 @@ report agree; and told from a judgement as from the finding that became of it, i
 
 import json
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from unicodedata import normalize
 
 from gouji.model.audit import Finding
 from gouji.model.verdict import Judgement
+from gouji.records import dataclass
 
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BLANKS = re.compile(r"\s+")

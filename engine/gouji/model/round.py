@@ -1,12 +1,12 @@
 """A report that was returned to be mended, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from gouji.model.audit import AuditJson
 from gouji.model.settlement import Key
+from gouji.records import dataclass
 
 Outcome = Literal["waiting", "overdue", "mended", "partly", "unmended"]
 

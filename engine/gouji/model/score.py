@@ -1,8 +1,9 @@
 """A score that anyone can recompute: what was deducted, why, and what is still open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

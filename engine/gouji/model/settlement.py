@@ -1,12 +1,13 @@
 """What a person saw on paper where nothing could be read: the value of a cell, or a verdict."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
 from gouji.model.filing import Filing
+from gouji.records import dataclass
 
 Key = tuple[str, str]
 """Code and locus of a finding; a cell has no code."""

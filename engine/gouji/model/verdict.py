@@ -1,6 +1,6 @@
 """Verdicts: one for each rule and subject, with the evidence it rests on."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -8,6 +8,7 @@ from gouji.model.document import Place
 from gouji.model.edit import Repair
 from gouji.model.settlement import Settlement
 from gouji.model.vocabulary import Value
+from gouji.records import dataclass
 
 Severity = Literal["error", "warning", "advice"]
 

@@ -6,10 +6,10 @@ kinds themselves stand with the facts that give them (``gouji.facts``).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from gouji.model.bodies import BODIES, UNKNOWN_BODY
+from gouji.records import dataclass
 
 Value = int | str | bool
 FieldType = Literal["int", "str", "bool"]

@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import takewhile
 from os import SEEK_END
@@ -39,6 +38,7 @@ from gouji.reading.limits import (
     MAX_INNER_ARCHIVE_BYTES,
 )
 from gouji.reading.sniff import format_of
+from gouji.records import dataclass
 
 _IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "~$")
 _SMALL = 1_000_000

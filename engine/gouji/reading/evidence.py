@@ -8,13 +8,13 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 
 from gouji.reading.compound import MAGIC as COMPOUND
 from gouji.reading.compound import stream_names
 from gouji.reading.limits import MAX_PACKAGE_PARTS
+from gouji.records import dataclass
 
 ZIP = b"PK\x03\x04", b"PK\x05\x06"
 

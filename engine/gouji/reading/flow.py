@@ -7,7 +7,7 @@ reader must decide alike: which tables only lay out a page, and when a cell's te
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
 from lxml.etree import _Element
@@ -16,6 +16,7 @@ from gouji.errors import LimitExceeded
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.reading.limits import MAX_GRID_CELLS, MAX_LINE_CHARACTERS, MAX_LINES
 from gouji.reading.occupancy import Slot
+from gouji.records import dataclass
 
 _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3

@@ -6,13 +6,13 @@ as text, ``module:function``: they are heavy, imported when first needed, and so
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from operator import attrgetter
 from typing import Any
 
 from gouji.reading import evidence as by
 from gouji.reading.evidence import Evidence
+from gouji.records import dataclass
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.errors import DocumentError, UnreadableFile
 from gouji.isolation.lodging import lodging
 from gouji.reading.archives import Archive, is_archive, is_ignored, is_packed
+from gouji.records import dataclass
 
 _LONGEST_SUFFIX = 8
 

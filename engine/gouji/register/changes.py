@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.model.bodies import BODIES
 from gouji.model.register import Register, Registered
+from gouji.records import dataclass
 from gouji.register.names import Names
 from gouji.register.succession import Before, succession
 

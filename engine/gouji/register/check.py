@@ -1,12 +1,12 @@
 """What is wrong in a register, or asks to be looked at."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from gouji.model.nearest import near
 from gouji.model.register import NOT_COMPARED, Register, Registered
 from gouji.model.spelling import agency_name
+from gouji.records import dataclass
 from gouji.register.names import Names
 from gouji.register.succession import succession
 

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from gouji.errors import UsageError
@@ -12,6 +11,7 @@ from gouji.model.bodies import KNOWN_BODIES, UNKNOWN_BODY, body_named
 from gouji.model.prose import fold
 from gouji.model.register import NOT_COMPARED, Register, Registered
 from gouji.model.spelling import agency_name
+from gouji.records import dataclass
 from gouji.sheets import Heads, Row, sheet_of
 from gouji.sheets.words import WORDS
 

@@ -1,8 +1,7 @@
 """What a register that was read would mean, told before it is imported."""
 
-from dataclasses import dataclass
-
 from gouji.model.register import Register
+from gouji.records import dataclass
 from gouji.register.changes import Change, changes
 from gouji.register.check import check
 from gouji.register.excel import Read

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.model.register import NOT_COMPARED, Register, Registered
+from gouji.records import dataclass
 from gouji.register.names import Names
 
 

@@ -1,12 +1,12 @@
 """The rulebook as a whole: everything that shapes an audit, loaded and checked."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.facts.fact import Wording
 from gouji.facts.vocabulary import kinds_for
 from gouji.model.form import Form
 from gouji.model.vocabulary import Kind
+from gouji.records import dataclass
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
 from gouji.rulebook.waivers import Waiver

@@ -13,13 +13,14 @@ or truth value): what is not there is neither equal to anything nor different fr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Final, Literal, cast
 
 from pydantic import PlainValidator, WithJsonSchema
+
+from gouji.records import dataclass
 
 Scalar = int | str | bool
 Operator = Literal["eq", "ne", "lt", "le", "gt", "ge", "in"]

@@ -1,7 +1,7 @@
 """Reads and validates rule files, and gathers the faults of several, to tell them all at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from gouji.errors import RuleFileError
+from gouji.records import dataclass
 from gouji.rulebook.faults import from_validation
 from gouji.rulebook.source import Fault, Source, read_source
 

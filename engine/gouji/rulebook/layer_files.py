@@ -1,12 +1,12 @@
 """The files of one layer: an office's own directory beside the rules that ship with gouji."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.errors import RuleFileError
 from gouji.facts.wording import WORDING_FILES
 from gouji.model.nearest import nearest
+from gouji.records import dataclass
 from gouji.rulebook.files import Faults
 from gouji.rulebook.source import Source, read_source
 from gouji.rulebook.words import EDITIONS

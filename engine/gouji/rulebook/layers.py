@@ -1,11 +1,12 @@
 """Lays an office's own rules, weights, profiles and waivers over the rules that ship with gouji."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.model.nearest import nearest
+from gouji.records import dataclass
 from gouji.rulebook.book import DEFAULT_PROFILE, Layer, Rulebook, builtin_directory
 from gouji.rulebook.files import Faults, hash_of, validated
 from gouji.rulebook.layer_files import LayerFiles, read_layer

@@ -6,7 +6,7 @@ files together (ids, choices, patterns, names of other things) may not.
 """
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origi
 from pydantic import BaseModel
 
 from gouji.model.names import FREE, Loc, key_of, mark_of
+from gouji.records import dataclass
 from gouji.rulebook.source import Fault, Position, Source
 
 _HINT: Final = "（这里只能增加词语和条目，改写标题一类的文字和数）"

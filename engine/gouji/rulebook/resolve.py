@@ -1,7 +1,6 @@
 """Resolves the names that files use to the names that files give, wherever both stand."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Generic, TypeVar
 
@@ -23,6 +22,7 @@ from gouji.model.names import (
 )
 from gouji.model.nearest import nearest
 from gouji.model.ties import expand
+from gouji.records import dataclass
 from gouji.rulebook.faults import slip
 from gouji.rulebook.source import Fault, Source
 

@@ -1,6 +1,6 @@
 """YAML files with the position of every key and value, so that faults can be placed."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +10,7 @@ import yaml
 
 from gouji.errors import RuleFileError
 from gouji.model.names import Loc
+from gouji.records import dataclass
 
 _HINT = "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"
 

@@ -1,7 +1,7 @@
 """The words of a rulebook: editions of the form and files of wording, read, checked and layered."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gouji.facts.fact import Wording
@@ -9,6 +9,7 @@ from gouji.facts.registry import FACTS
 from gouji.facts.wording import WHOLE_FILES, WORDING_FILES, wording_of
 from gouji.model.form import Form, Strict
 from gouji.model.names import Refers
+from gouji.records import dataclass
 from gouji.rulebook.edition_aliases import EditionAliases, check_aliases
 from gouji.rulebook.files import Faults, sources_in, validated
 from gouji.rulebook.form_checks import check_against, check_form, check_years, spoken_of

@@ -1,13 +1,13 @@
 """What is charged and added beside the rules: days, rounds, and items that people entered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from gouji.model.filed import Entered, Filed
 from gouji.model.numbers import decimal_text
 from gouji.model.score import FILING, ITEM, ITEMS, TITLES, Addition, Part
+from gouji.records import dataclass
 from gouji.rulebook.sheet import Item, Late, Sheet
 from gouji.scoring.charge import Charge
 

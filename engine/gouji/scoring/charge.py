@@ -1,9 +1,9 @@
 """A charge: points for one reason, before any limit."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.model.score import Part, full
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ and certainly not given where it fails the other way round.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.model.numbers import decimal_text
+from gouji.records import dataclass
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.sheet import Grade
 

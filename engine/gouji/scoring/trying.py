@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.model.basis import Basis
 from gouji.model.filed import Filed
+from gouji.records import dataclass
 from gouji.rulebook.book import Rulebook
 from gouji.scoring.grades import Contender, grades
 from gouji.scoring.score import score, score_unfiled

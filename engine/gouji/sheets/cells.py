@@ -1,10 +1,9 @@
 """What a cell of a sheet holds: its text as shown, or why that cannot be told."""
 
-from dataclasses import dataclass
-
 from gouji.errors import UsageError
 from gouji.model.invisible import visible
 from gouji.reading.limits import MAX_SHEET_CELLS, MAX_SHEET_ROWS
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ star (必填). The line that names most of the columns is that of the heads.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.model.prose import fold
+from gouji.records import dataclass
 from gouji.sheets.cells import Cell, Line, Table
 from gouji.sheets.rows import Heads
 

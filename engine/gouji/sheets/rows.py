@@ -5,7 +5,6 @@ What cannot be is refused by the row's number and the column's head, as they sta
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -13,6 +12,7 @@ from typing import TypeVar
 from gouji.errors import UsageError
 from gouji.model.days import day_of
 from gouji.model.prose import fold
+from gouji.records import dataclass
 from gouji.sheets.cells import Cell, Fault
 
 Heads = Mapping[str, tuple[str, ...]]

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.reading.evidence import ZIP
 from gouji.reading.limits import MAX_SHEET_BYTES
+from gouji.records import dataclass
 from gouji.sheets.cells import Cell, Line, Table
 from gouji.sheets.delimited import delimited
 from gouji.sheets.heads import Found, find_heads

@@ -1,7 +1,7 @@
 """Points that people enter for items of a profile, and what is known of each agency's year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, insert, select
 
@@ -9,6 +9,7 @@ from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.filed import NOT_TOLD, Entered, Filed, Particulars
 from gouji.model.grading import Due, Entry
 from gouji.model.spelling import agency_name
+from gouji.records import dataclass
 from gouji.register.names import Names
 from gouji.store import telling
 from gouji.store.asking import bounded

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Connection, Label, insert, select
 
 from gouji.model.grading import Entry
 from gouji.model.spelling import agency_name, storable
+from gouji.records import dataclass
 from gouji.store.bulk import Values, insert_rows
 from gouji.store.tables import audits, bases, cells, digests, findings, scores, standing
 

@@ -1,7 +1,7 @@
 """Registers of agencies as the history keeps them, and the one that holds for a year."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from gouji.model.grading import Agency, Due
 from gouji.model.register import Register, Registered
+from gouji.records import dataclass
 from gouji.register.carrying import carried
 from gouji.register.due import due
 from gouji.register.names import Names

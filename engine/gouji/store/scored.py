@@ -3,7 +3,6 @@
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from sys import intern
@@ -11,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, bindparam, select, type_coerce, update
 
+from gouji.records import dataclass
 from gouji.store.keeping import chunks
 from gouji.store.tables import audits, bases, scores
 

@@ -1,8 +1,9 @@
 """Sums that know what they lack."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from gouji.records import dataclass
 
 _ZERO = Decimal(0)
 

@@ -1,10 +1,10 @@
 """The annual summary: one year's reports, beside last year's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gouji.model.form import Form
 from gouji.model.grading import Due, Entry, Grading
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.summary.amounts import Amount
 from gouji.summary.applications import Applications, Disputes, applications, disputes

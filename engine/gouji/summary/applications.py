@@ -1,10 +1,10 @@
 """Applications and what came of them; reviews and suits: the totals read as the form reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.model.form import Applications as Roles
 from gouji.model.form import Form, Row
+from gouji.records import dataclass
 from gouji.summary.amounts import Amount, added
 
 

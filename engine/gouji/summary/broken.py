@@ -1,10 +1,10 @@
 """Which rules were broken, by how many reports."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from gouji.model.verdict import Severity
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.summary.reports import Passed
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from gouji.facts.wholes import (
     mostly_unlike,
     speaks_alone,
 )
+from gouji.records import dataclass
 from gouji.summary.amounts import Amount, added
 from gouji.summary.reports import PackedValues, Values, unpacked
 from gouji.summary.tree import Tree

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from gouji.facts.wholes import Admissible
 from gouji.model.digest import Digest, Shown
 from gouji.model.form import Form
 from gouji.model.grading import Entry, Grading
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 
 _NO_NUMBER = "-"

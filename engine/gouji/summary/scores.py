@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Entry
+from gouji.records import dataclass
 from gouji.summary.tree import Tree
 
 

@@ -1,9 +1,10 @@
 """Which agency stands under which."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.grading import Agency, Due, Entry
+from gouji.records import dataclass
 
 _GOVERNMENT = "人民政府"
 

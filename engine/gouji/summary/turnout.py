@@ -1,9 +1,10 @@
 """Who reported and who did not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.grading import Due, Entry, Failure
+from gouji.records import dataclass
 from gouji.summary.tree import Tree
 
 

@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from gouji.errors import UsageError
 from gouji.extras import extra
 from gouji.isolation import system
+from gouji.records import dataclass
 from gouji.web.private import write_private
 
 with extra("web"):

@@ -4,12 +4,13 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
 from gouji.model.audit import AuditJson
+from gouji.records import dataclass
 from gouji.web.pool import Pool
 from gouji.web.products import AUDIT
 from gouji.web.refusals import Refusal, sentence_for

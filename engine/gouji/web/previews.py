@@ -2,10 +2,10 @@
 
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
+from gouji.records import dataclass
 from gouji.register.excel import Read
 
 _MOST = 8

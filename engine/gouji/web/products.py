@@ -1,6 +1,5 @@
 """What an audit leaves on the shelf: the audit, and files for people to read and take away."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from gouji.errors import DocumentError
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
 from gouji.reading.formats import FORMATS
+from gouji.records import dataclass
 from gouji.reporting.one.checklist import checklist
 from gouji.reporting.one.items import items
 from gouji.reporting.one.notice import needs_notice, notice

@@ -4,10 +4,11 @@ import hashlib
 import hmac
 import secrets
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from gouji.extras import extra
+from gouji.records import dataclass
 from gouji.web.ledger import Ledger
 from gouji.web.private import write_private
 from gouji.web.settings import Settings

@@ -1,11 +1,12 @@
 """How a server is set up: where it listens, who may enter, and how much it takes on."""
 
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.reading.limits import MAX_CONVERSION_SECONDS, MAX_FILE_BYTES, MAX_MEMORY_BYTES
+from gouji.records import dataclass
 from gouji.web.tokens import Token
 
 _ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - told apart, not listened on

@@ -13,11 +13,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal
 
+from gouji.records import dataclass
 from gouji.web.private import write_whole
 from gouji.web.refusals import Refusal
 from gouji.web.settings import Limits

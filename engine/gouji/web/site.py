@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.web.accounts import CHECKED_AT_ONCE, Accounts, Role
 from gouji.web.crowd import Crowd

@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from secrets import compare_digest
 
 from gouji.errors import UsageError
+from gouji.records import dataclass
 
 SHORTEST_TOKEN = 24
 _SINGLE = "interface"

@@ -5,7 +5,7 @@ limits of memory and time and is replaced when it fails; the worker goes on.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -19,6 +19,7 @@ from gouji.isolation.here import tell as tell_parent
 from gouji.model.context import Context
 from gouji.model.packing import Packing
 from gouji.reading import load_readers
+from gouji.records import dataclass
 from gouji.reporting.public.audit_json import to_public
 from gouji.rulebook import Rulebook
 from gouji.web.full import is_full

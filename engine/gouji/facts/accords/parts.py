@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from gouji.facts.accords.accord import accord, accord_kind
 from gouji.facts.fact import Fact, Scene
 from gouji.model.numerals import number
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
+from gouji.records import dataclass
 
 _SENTENCE = re.compile(
     r"(?:报告|年报|全文)[^。；\n]{0,12}?(?:由|包括|包含|分为|分)(?P<list>[^。；\n]{4,200}?)(?P<open>等)?(?:共计?|这)?"

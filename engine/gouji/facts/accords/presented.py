@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from gouji.facts.accords.accord import accord, accord_kind
 from gouji.facts.fact import Fact, Scene
@@ -10,6 +9,7 @@ from gouji.facts.names import names_agree
 from gouji.facts.title import TITLE, agency_in
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
+from gouji.records import dataclass
 
 _PRESENTED = re.compile(
     r"(?:现|特)(?:将|予以?|向社会)*(?:公布|发布|公开|编制|将)(?:的|了|如下)?[：]?《?"

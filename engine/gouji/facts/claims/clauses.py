@@ -1,11 +1,12 @@
 """Sentences and their pieces: what stands between two marks, with the marks around it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.tokens import Token, tokens
 from gouji.facts.claims.wording import Mark
+from gouji.records import dataclass
 
 LONGEST = 1200
 """Tokens; what is longer is no sentence, and is cut so that reading time stays linear."""

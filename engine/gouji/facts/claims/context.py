@@ -1,12 +1,13 @@
 """What has been said so far: topics, whose numbers, which year, which whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.facts.claims.clauses import Sentence
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Listing, Site, first_role
 from gouji.facts.claims.tokens import Token
+from gouji.records import dataclass
 
 _MOST = 4
 

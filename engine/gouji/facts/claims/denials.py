@@ -5,7 +5,6 @@ them a part, or another body's, take the statement away.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.clauses import Piece
@@ -15,6 +14,7 @@ from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import adjoining, first_role
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import channel, follow_bodies, restricted, without_causes
+from gouji.records import dataclass
 
 _TRAILING = (
     "plain", "link", "and_more", "own_body", "field", "each", "various", "every", "this_year",

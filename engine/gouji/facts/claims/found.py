@@ -1,10 +1,10 @@
 """What the narrative states: figures of the tables, wholes and parts, percentages, other years."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from gouji.model.prose import Quote
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Finds the frame that a set of filled slots makes, and the cells that it speaks of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from gouji.facts.claims.found import Reading
 from gouji.facts.claims.wording import SLOTS, ClaimWording, DenialWording, FrameWording, SlotName
+from gouji.records import dataclass
 
 Slots = Mapping[SlotName, frozenset[str]]
 """The classes that fill each slot; an empty slot is left out."""

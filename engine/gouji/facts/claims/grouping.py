@@ -1,11 +1,12 @@
 """The parts of a list, and how they may be grouped: parts of parts, and what is carried out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Listing, Site
+from gouji.records import dataclass
 
 _ZERO = Decimal(0)
 _PAIR = 2

@@ -1,7 +1,7 @@
 """A statement held against the tables: every admissible reading worked out, and what fits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.facts.claims.found import Claim, Reading
@@ -9,6 +9,7 @@ from gouji.facts.report import Report
 from gouji.model.cells import Cell, CellState, cells_like, tie_value
 from gouji.model.numbers import decimal_text
 from gouji.model.ties import expand
+from gouji.records import dataclass
 
 Values = Mapping[str, Decimal | None]
 """What every cell counts for; ``None`` where it has no value."""

@@ -1,11 +1,10 @@
 """What the reading of one report's sentences works with."""
 
-from dataclasses import dataclass
-
 from gouji.facts.claims.body import Body
 from gouji.facts.claims.frames import Frames
 from gouji.facts.claims.marks import Marks
 from gouji.facts.claims.wording import ClaimWording
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Goes through the sentences of a section and has every number read in its turn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.facts.claims.afterwards import end_paragraph, end_sentence
 from gouji.facts.claims.clauses import Piece, Sentence
@@ -12,6 +12,7 @@ from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.settling import settled
 from gouji.facts.claims.sites import Listing, Site, classes_of, first_role, sites_of
 from gouji.facts.claims.tokens import Token
+from gouji.records import dataclass
 
 _MOST_WHOLES = 4
 

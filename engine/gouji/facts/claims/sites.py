@@ -1,7 +1,7 @@
 """A number where it stands, with everything that says what it counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from gouji.facts.claims.found import SlotSource
 from gouji.facts.claims.frames import Frame
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SlotName
+from gouji.records import dataclass
 
 
 class Filled(NamedTuple):

@@ -1,7 +1,6 @@
 """A consolidated report's cells beside the sums of its members' (H901)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.neighbours.before import shown
@@ -13,6 +12,7 @@ from gouji.model.form import cell_name, is_signed
 from gouji.model.numbers import decimal_text, gap_units
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag, whole_number
+from gouji.records import dataclass
 
 _NAMED = 5
 

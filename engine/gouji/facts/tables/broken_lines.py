@@ -6,7 +6,6 @@ columns. Any other count is named, never guessed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from gouji.facts.tables.labels import names, tail_likeness, whole
@@ -16,6 +15,7 @@ from gouji.facts.tables.record import Record, Value
 from gouji.facts.tables.transposed import Key, keys
 from gouji.model.document import Line, Place
 from gouji.model.form import Row, Table
+from gouji.records import dataclass
 
 _KNOWN = 0.6
 _UNITS = ("万元", "元", "件", "起", "个", "项", "宗")

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.facts.tables.heads import Matrix, distinct, matrix
 from gouji.facts.tables.numbers import is_value_like
 from gouji.model.document import Grid, GridCell, Place
+from gouji.records import dataclass
 
 Extent = tuple[int, int]
 """First column and number of columns."""

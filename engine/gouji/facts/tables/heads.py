@@ -1,7 +1,7 @@
 """The heads of an aligned grid: which rows they are, and which column stands under each."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from gouji.facts.tables.align import align
@@ -20,6 +20,7 @@ from gouji.facts.tables.labels import (
 from gouji.facts.tables.numbers import is_value_like
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Table
+from gouji.records import dataclass
 
 _CLEAR = 0.75
 _SURE = 0.55

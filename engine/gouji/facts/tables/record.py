@@ -1,11 +1,12 @@
 """What every way of reading a table yields: rows with labels and placed values."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.facts.tables.lookalikes import doubt_of
 from gouji.facts.tables.numbers import parse_cell, parse_change
 from gouji.model.cells import Cell, CellState
 from gouji.model.document import GridCell, Place
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

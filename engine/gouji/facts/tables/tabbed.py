@@ -5,7 +5,6 @@ Which, is decided from rows of the same layout that are full, or not at all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.facts.tables.labels import bare, likeness, names, numbering, similarity, whole
 from gouji.facts.tables.numbers import is_value_like
@@ -13,6 +12,7 @@ from gouji.facts.tables.record import Record, Value, value_of
 from gouji.facts.tables.transposed import Key, united
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
+from gouji.records import dataclass
 
 _KNOWN = 0.6
 _CLEAR = 0.75

@@ -1,9 +1,9 @@
 """What is found of a title: its parts, what is unsure, what nobody has read."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from gouji.model.prose import Quote
+from gouji.records import dataclass
 
 TitlePart = Literal["agency", "year", "name"]
 

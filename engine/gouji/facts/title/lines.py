@@ -6,7 +6,6 @@ text begins. Only short lines without a sentence's punctuation can be part of a 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.facts.phrases import compact
@@ -16,6 +15,7 @@ from gouji.facts.title.wording import TitleWording
 from gouji.facts.title.years import without_years
 from gouji.model.document import Line, Place
 from gouji.model.prose import fold
+from gouji.records import dataclass
 
 _MOST = 500
 """A title stands among the first lines of a document, or there is none."""

@@ -1,7 +1,7 @@
 """The title: the best complete line, or the shortest complete run of lines, before the text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from gouji.facts.names import names_agree
@@ -15,6 +15,7 @@ from gouji.facts.title.run import Run, agency_of, goes_on, is_branch, may_have_y
 from gouji.facts.title.wording import TitleWording
 from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.prose import Prose, Quote
+from gouji.records import dataclass
 
 _ALL: frozenset[TitlePart] = frozenset({"agency", "year", "name"})
 _COMPLETE = 2 * len(_ALL)

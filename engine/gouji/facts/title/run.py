@@ -6,13 +6,13 @@ where that line is known for an agency, or for a piece of the name that the text
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from gouji.facts.title.agency import agency_in, is_bare, is_self
 from gouji.facts.title.report_name import find_name
 from gouji.facts.title.wording import TitleWording
 from gouji.facts.title.years import title_years, without_years
+from gouji.records import dataclass
 
 NUMBERED = re.compile(
     r"[〔\[【（﹝](?:19|20)\d\d年?[〕\]】）﹞](?=第?\d+号)"

@@ -1,6 +1,6 @@
 """How text of some properties appears wherever it may stand, and whether it is seen there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.reading.docx.looks import Look, look_of
 from gouji.reading.docx.properties import Properties
@@ -8,6 +8,7 @@ from gouji.reading.docx.room import is_squeezed
 from gouji.reading.docx.sight import Sight, Traits, traits_of
 from gouji.reading.docx.surroundings import Surroundings
 from gouji.reading.shown import CLIPPED
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,10 +1,9 @@
 """Fields: what of them is printed, and whether it is what the file says."""
 
-from dataclasses import dataclass
-
 from lxml.etree import _Element
 
 from gouji.reading.docx.names import W, value
+from gouji.records import dataclass
 
 _SILENT = frozenset({"", "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK"})
 """Fields that print nothing, whatever they say."""

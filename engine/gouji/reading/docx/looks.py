@@ -1,11 +1,10 @@
 """How text looks: what its styles and its own properties say together."""
 
-from dataclasses import dataclass
-
 from lxml.etree import _Element
 
 from gouji.reading.docx.names import W, points, switch, value
 from gouji.reading.docx.properties import Properties, merged, toggled
+from gouji.records import dataclass
 
 _LIFTED = 3.0
 """Points by which text must be moved to count as raised."""

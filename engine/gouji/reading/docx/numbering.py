@@ -1,13 +1,13 @@
 """Automatic numbering: the numerals that a word processor shows and does not write in the text."""
 
 import re
-from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from gouji.reading.docx.names import W, number, switch, value
 from gouji.reading.docx.numerals import numeral
 from gouji.reading.docx.styles import Styles, numbering_ref
+from gouji.records import dataclass
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DIGIT = re.compile(r"\d")

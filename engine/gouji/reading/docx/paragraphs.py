@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -21,6 +21,7 @@ from gouji.reading.docx.surroundings import Surroundings
 from gouji.reading.flow import NUMBERED, RAISED_ONLY, STRUCK_ONLY, Item, Text
 from gouji.reading.marks import is_note_mark, tidy
 from gouji.reading.shown import MISDRAWN, REVERSED, SMALL, UNRESOLVED, UNSEEN
+from gouji.records import dataclass
 
 _THROUGH = frozenset(
     W + name

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -29,6 +28,7 @@ from gouji.reading.shown import (
     blended,
     told_apart,
 )
+from gouji.records import dataclass
 
 _REVERSING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 _NARROW, _WIDE = re.compile("[\0-\u2e7f]"), re.compile("[\u2e80-\U0010ffff]")

@@ -1,13 +1,14 @@
 """The styles of a document: what each inherits, and what they lend to text and paragraphs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 from lxml.etree import _Element
 
 from gouji.reading.docx.names import W, number, value
 from gouji.reading.docx.properties import Properties, merged, properties_of
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """What lies around a paragraph: the ground behind it, what a table lends it, its room."""
 
-from dataclasses import dataclass
-
 from gouji.reading.docx.colours import Colours
 from gouji.reading.docx.styles import PLAIN, Layer
 from gouji.reading.shown import WHITE
+from gouji.records import dataclass
 
 A4 = (595.0, 842.0)
 PAPER: Colours = frozenset({WHITE})

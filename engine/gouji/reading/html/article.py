@@ -9,13 +9,14 @@ numbers in it.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 from lxml.etree import _Element
 
 from gouji.reading.html.looks import Appearance
 from gouji.reading.html.visible import tag_of
+from gouji.records import dataclass
 
 FOOTER = re.compile(
     r"网站标识码|网安备\s*\d|ICP备\s*(?:\d|案[编号]*\s*[:：])|备案号\s*[:：]|版权所有|copyright|©"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 from lxml.etree import _Element
@@ -24,6 +24,7 @@ from gouji.reading.html.tables import Rows, doubted
 from gouji.reading.html.visible import size_of, start_of, tag_of
 from gouji.reading.marks import is_note_mark, tidy
 from gouji.reading.shown import CLIPPED, REVERSED, UNRESOLVED, UNSEEN
+from gouji.records import dataclass
 
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})

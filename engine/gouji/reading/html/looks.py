@@ -9,7 +9,7 @@ characters; of the boxes around whole tables and paragraphs, which move all alik
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from math import inf
 from typing import Any
@@ -43,6 +43,7 @@ from gouji.reading.shown import (
     luminance,
     told_apart,
 )
+from gouji.records import dataclass
 
 _SMALLEST = SMALLEST * 4 / 3
 """Pixels."""

@@ -6,13 +6,14 @@ a number away. How wide text is hangs on the reader's fonts: what is surely smal
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import inf
 
 from gouji.reading.html.cascade import Values
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE, components
+from gouji.records import dataclass
 
 _WHOLE = 60.0
 """Pixels; what a box that is a part of its cell is a part of."""

@@ -6,7 +6,7 @@ machine, a selector that is not understood) makes a rule *unsure*: what it sets 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from gouji.reading.html.longhands import Declaration, declarations
 from gouji.reading.html.media import applies
 from gouji.reading.html.sources import sheet_in, sources_of
 from gouji.reading.limits import MAX_STYLE_CHARACTERS
+from gouji.records import dataclass
 
 _UNSURE_BLOCKS = frozenset({"supports", "container", "scope", "document", "-moz-document"})
 _DEEPEST_IMPORT = 4

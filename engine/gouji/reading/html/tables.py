@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import ceil
 
 from lxml.etree import _Element
@@ -14,6 +14,7 @@ from gouji.reading.html.visible import tag_of
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Slot, Span, place
 from gouji.reading.shown import CLIPPED
+from gouji.records import dataclass
 
 _NUMBER = re.compile(r"\s*\+?(\d{1,6})")
 _ORDER = {"thead": 0, "tfoot": 2}

@@ -1,7 +1,7 @@
 """Opens an OFD package and yields what each of its pages draws, within bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml.etree import _Element
 
@@ -18,6 +18,7 @@ from gouji.reading.ofd.seals import places, signatures
 from gouji.reading.ofd.values import POINTS, Box, box, child, children, text_of
 from gouji.reading.pages.content import PageContent
 from gouji.reading.pages.strokes import box_of
+from gouji.records import dataclass
 
 A4: Box = (0.0, 0.0, 210.0, 297.0)
 _MOST_NAMED = 10

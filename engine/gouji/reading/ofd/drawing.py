@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ from gouji.reading.pages.shapes import filled, stroked
 from gouji.reading.pages.strokes import Matrix, StrokeCollector, box_of, is_white
 from gouji.reading.radicals import fold_radicals
 from gouji.reading.shown import BLACK, UNRESOLVED, WHITE
+from gouji.records import dataclass
 
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}

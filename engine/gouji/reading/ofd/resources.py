@@ -3,7 +3,7 @@
 import operator
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, NamedTuple, TypeVar
 
 from lxml.etree import _Element, tostring
@@ -12,6 +12,7 @@ from gouji.reading.limits import MAX_STYLE_CHAIN
 from gouji.reading.ofd.package import Package, folder_of
 from gouji.reading.ofd.values import child, children, stated, text_of
 from gouji.reading.typefaces import draws_signs
+from gouji.records import dataclass
 
 T = TypeVar("T")
 

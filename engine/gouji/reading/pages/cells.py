@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from gouji.model.document import Rect
@@ -15,6 +15,7 @@ from gouji.reading.pages.shapes import Share, share_of
 from gouji.reading.pages.unseen import stand_ins
 from gouji.reading.pages.visible import Visible
 from gouji.reading.shown import CLIPPED
+from gouji.records import dataclass
 
 NO_MEANING = "格内有的字没有文字编码，读不出来"
 OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"

@@ -5,11 +5,12 @@ cropping, y growing downwards.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from gouji.model.document import Rect
 from gouji.reading.shown import BLACK, Colour, blended, multiplied
+from gouji.records import dataclass
 
 BELOW = 0.12
 """The share of a character's height that stands below its baseline."""

@@ -5,7 +5,6 @@ Pure geometry, in points from the top left corner of a page.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.errors import LimitExceeded
@@ -14,6 +13,7 @@ from gouji.reading.limits import MAX_GRID_BOXES
 from gouji.reading.pages.content import Ruling
 from gouji.reading.pages.nested import Region, filled, region_of
 from gouji.reading.pages.rulings import GAP, DisjointSets, Rulings, connected
+from gouji.records import dataclass
 
 NEAR = 4.0
 """Edges this close are one edge: double lines, cells drawn apart, columns that do not quite meet.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rect
 from gouji.model.places import page_text
@@ -16,6 +16,7 @@ from gouji.reading.pages.turning import Turn, turn_of, upright
 from gouji.reading.pages.unframed import tables_among
 from gouji.reading.pages.visible import Visible, visible
 from gouji.reading.shown import CARRIED_FONT, MISDRAWN, SIGNS
+from gouji.records import dataclass
 
 _PICTURE_SHARE = 0.03
 """A picture smaller than this share of the page (a seal, a logo, a code) has no table in it."""

@@ -1,13 +1,13 @@
 """Characters become printed lines: told apart by baseline, with blanks where they belong."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_LINE_CHARACTERS
 from gouji.reading.marks import is_note_mark
 from gouji.reading.pages.content import BELOW, Glyph
+from gouji.records import dataclass
 
 _SAME_LINE = 0.35
 """Baselines this near (in the size of the smaller character) are one line."""

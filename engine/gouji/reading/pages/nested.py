@@ -5,7 +5,8 @@ a ring, or a part of one, that belongs to the cell.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from gouji.records import dataclass
 
 Box = tuple[int, int]
 """Row and column of a place between two edges each way."""

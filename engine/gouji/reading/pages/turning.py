@@ -7,11 +7,12 @@ back.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from gouji.model.document import Block, Figure, Grid, Line, Place, Rect
 from gouji.reading.pages.content import Glyph, PageContent, Picture, Ruling, Shape
+from gouji.records import dataclass
 
 B = TypeVar("B", Line, Grid, Figure, Block)
 

@@ -6,7 +6,7 @@ a kind that only recognition takes apart (JPEG and the like) are of unknown colo
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from gouji.reading.pages.strokes import Matrix, box_of
 from gouji.reading.pdf.colours import GREY, UNKNOWN, Space, space_of
 from gouji.reading.pdf.parser import whole_data
 from gouji.reading.shown import BLACK, WHITE, Colour
+from gouji.records import dataclass
 
 _ACROSS = 8
 """So many pixels are looked at in each direction of a box."""

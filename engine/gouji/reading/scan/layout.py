@@ -1,7 +1,6 @@
 """A scanned page becomes the same blocks as a printed one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from time import thread_time
 
 import numpy as np
@@ -26,6 +25,7 @@ from gouji.reading.scan.strips import (
     strips_of,
     without_dust,
 )
+from gouji.records import dataclass
 
 _INSET = 0.8
 """A cell's ink is looked for this far inside its edges, in points."""

@@ -5,7 +5,6 @@ This is the one place that knows what Pillow raises on broken files.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +14,7 @@ from PIL import ExifTags, Image, ImageSequence
 
 from gouji.errors import DamagedDocument, LimitExceeded
 from gouji.reading.limits import MAX_PICTURE_PIXELS, MAX_SCANNED_PAGES
+from gouji.records import dataclass
 
 Grey = NDArray[np.uint8]
 

@@ -4,7 +4,6 @@ The model gives, for each step along the strip, how likely each character is. Ev
 that likelihood by character, and what the strip says if only figures are allowed.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from gouji.errors import LibraryError
 from gouji.installing import python_in_use, to_install
 from gouji.reading.scan.pictures import Grey
+from gouji.records import dataclass
 
 _MODEL = "models/PP-OCRv6_rec_small.onnx"
 _HEIGHT = 48

@@ -1,13 +1,12 @@
 """A page's pixels made upright, with ink told apart from paper."""
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from gouji.model.document import Rect
 from gouji.reading.scan.pictures import Grey, Picture
+from gouji.records import dataclass
 
 Box = tuple[int, int, int, int]
 """x0, top, x1, bottom in pixels; the ends are outside."""

@@ -1,13 +1,13 @@
 """Ink becomes strips: one line of text each, as the recogniser wants them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from gouji.reading.scan.pictures import Grey
 from gouji.reading.scan.sheet import Box
+from gouji.records import dataclass
 
 _DUST = 1.3
 """A piece of ink smaller than this, in points, is dust unless it stands beside a larger one."""

@@ -1,10 +1,10 @@
 """Lines set in from the left on a terminal, whole where the output is piped on."""
 
-from dataclasses import dataclass
-
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
 from rich.text import Text
+
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

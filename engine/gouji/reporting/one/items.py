@@ -5,11 +5,11 @@ so that they all name and number the same things.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.model.audit import AuditJson, EditInfo, Finding, InstructionInfo
 from gouji.model.instruction import MOST_LISTED
 from gouji.model.verdict import Severity
+from gouji.records import dataclass
 
 _WEIGHT: list[Severity] = ["error", "warning", "advice"]
 

@@ -1,12 +1,11 @@
 """Names what could not be read: one line for each cause, not one for each consequence."""
 
-from dataclasses import dataclass
-
 from gouji.auditor import Audit
 from gouji.facts.report import Report
 from gouji.model.cells import CellState, Presence
 from gouji.model.form import cell_name
 from gouji.model.verdict import Judgement, Verdict
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 
@@ -20,6 +19,7 @@ from gouji.model.days import day_of
 from gouji.model.decision import Ruling
 from gouji.model.form import cell_labels
 from gouji.model.settlement import Key
+from gouji.records import dataclass
 from gouji.web.access import Here, Office, OwnForm, text_of
 from gouji.web.pages.kept import kept_audit
 from gouji.web.refusals import Refusal

@@ -1,10 +1,10 @@
 """What the annual summary says, before it is a page, a document or a workbook."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 from gouji.model.numbers import decimal_text
+from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

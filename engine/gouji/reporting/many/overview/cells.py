@@ -1,10 +1,10 @@
 """What may stand in a cell of a workbook, and how Excel is made to show it as it is."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from gouji.records import dataclass
 from gouji.reporting.media.shown import in_order
 
 LONGEST_TEXT = 32_767

@@ -6,13 +6,13 @@ who do not see it what it shows.
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.extras import extra
+from gouji.records import dataclass
 from gouji.reporting.many.overview.inline_svg import inline
 
 with extra("office"):

@@ -1,9 +1,9 @@
 """The columns of a sheet, and how tall its rows must be to show what stands in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
+from gouji.records import dataclass
 from gouji.reporting.many.overview.cells import Content, Drawn
 
 _LINE_HEIGHT = 13.5

@@ -1,12 +1,12 @@
 """How often each rule was kept and broken, counted year by year as audits pass."""
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.model.digest import Digest, Verdicts
 from gouji.model.grading import Grading
 from gouji.model.verdict import Severity
+from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 
 SMALL = 30

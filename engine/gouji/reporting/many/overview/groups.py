@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Entry
+from gouji.records import dataclass
 from gouji.reporting.many.overview.counting import share_of
 from gouji.reporting.wording import OPEN_GRADE, grade_text
 from gouji.rulebook.profile import Profile

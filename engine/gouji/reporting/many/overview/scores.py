@@ -1,12 +1,12 @@
 """Scores as they are told: both ends where reading left gaps, and beside last year's."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from gouji.model.grading import Due, Entry, Grading
 from gouji.model.numbers import decimal_text
 from gouji.model.score import Score
+from gouji.records import dataclass
 from gouji.rulebook.profile import Profile
 from gouji.scoring import score_unfiled
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from gouji.model.bodies import BODIES
 from gouji.model.grading import Due, Entry, Grading, Owing, ranking
+from gouji.records import dataclass
 from gouji.reporting.many.overview.counting import RuleCount
 from gouji.reporting.many.overview.groups import Band, Group, bands, by_body, by_parent, group
 from gouji.reporting.many.overview.scores import (

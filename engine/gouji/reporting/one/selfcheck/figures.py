@@ -1,12 +1,12 @@
 """Parts of pages with boxes on them: what of a page is shown, and where its boxes stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
 from gouji.model.places import page_text
+from gouji.records import dataclass
 from gouji.reporting.one.selfcheck.pictures import PagePicture, Pictures
 
 Kind = Literal["hit", "seen"]

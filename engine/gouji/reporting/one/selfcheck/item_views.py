@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from gouji.model.audit import AuditJson, EvidenceInfo, Finding
 from gouji.model.form import Form, cell_name
 from gouji.model.numbers import decimal_text
+from gouji.records import dataclass
 from gouji.reporting.media.shown import LONGEST, shortened
 from gouji.reporting.one.items import Item
 from gouji.reporting.one.selfcheck.figures import Box, Figure, Kind, figures

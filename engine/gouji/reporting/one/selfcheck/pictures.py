@@ -7,7 +7,6 @@ What cannot be drawn is left out and said; the report is then made without it.
 import io
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from gouji.model.audit import AuditJson
 from gouji.model.document import Rect
 from gouji.reading.formats import function, named
 from gouji.reading.limits import MAX_MEMORY_BYTES
+from gouji.records import dataclass
 from gouji.reporting.one.items import by_weight
 
 if TYPE_CHECKING:

@@ -1,13 +1,14 @@
 """The self-check page: one HTML file that shows a report with what is to be mended in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from gouji.extras import extra
 from gouji.model.audit import AuditJson, Unread, UnusedNumber, VerdictCounts, WaivedInfo
 from gouji.model.form import Form
 from gouji.reading.formats import named
+from gouji.records import dataclass
 from gouji.reporting.media.shown import shortened
 from gouji.reporting.one.items import Item, items, plain
 from gouji.reporting.one.selfcheck.item_views import (

@@ -1,12 +1,12 @@
 """The statutory tables redrawn as they were read, whole or in excerpt, with cells marked."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from gouji.model.audit import CellInfo
 from gouji.model.form import Column, Form, Row, Table
+from gouji.records import dataclass
 from gouji.reporting.media.shown import shortened
 
 MAX_SHOWN = 60

@@ -1,12 +1,12 @@
 """How the score came about: every deduction, what is open, what each group of rules may cost."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from gouji.model.audit import AdditionInfo, AuditJson, DeductionInfo
 from gouji.model.numbers import decimal_text
+from gouji.records import dataclass
 from gouji.reporting.one.items import Item
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.rule import Rule
