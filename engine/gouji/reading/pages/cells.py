@@ -1,9 +1,10 @@
 """What a ruled cell shows: its lines joined, and why that cannot be trusted where it cannot."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
+from operator import itemgetter
 
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
@@ -38,6 +39,8 @@ _MARK = 0.8
 """A figure smaller than this share of the cell's largest character may be a footnote's mark."""
 _PILED = 0.5
 """Characters that have this share of their width and height in common stand on each other."""
+_LEFT = itemgetter(1)
+"""The left edge of a character."""
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 
@@ -72,30 +75,34 @@ class CellContent:
 
     def read(self, box: Rect) -> tuple[str, str | None]:
         """Return the text, and in Chinese why it cannot be trusted (or ``None``)."""
-        lines = printed(self.glyphs)
+        glyphs = self.glyphs
+        lines = printed(glyphs)
         text = joined(lines)
+        figures = bool(_figures("".join([glyph.text for glyph in glyphs])))
+        number = figures and len(glyphs) > 1
         doubts = (
             (self.unseen is not None, self.unseen),
-            (_piled(self.glyphs), CLIPPED),
-            (_upset(self.glyphs), TURNED),
+            (number and _piled(glyphs), CLIPPED),
+            (figures and _upset(glyphs), TURNED),
             (UNKNOWN in text, NO_MEANING),
             (self.annotated, ANNOTATED),
             (self.crossed, OVER_EDGE),
             (self.nested, NESTED),
-            (_other_order(self.glyphs, lines), OTHER_ORDER),
+            (number and _other_order(glyphs, lines, text), OTHER_ORDER),
             (may_be_several(lines, box), SPLIT_NUMBER),
             (self.struck and not text, STRUCK_ONLY),
             (self.drawn and not text, PICTURE_IN_CELL),
             (self.shaped and bool(_figures(text)), SHAPED),
         )
-        return text, next((reason for holds, reason in doubts if holds), None)
+        for holds, reason in doubts:
+            if holds:
+                return text, reason
+        return text, None
 
 
 def _piled(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether a figure stands where another character stands: which is seen, and how?"""
-    if len(glyphs) < 2 or not any(glyph.text.isdigit() for glyph in glyphs):
-        return False
-    drawn = sorted((glyph for glyph in glyphs if glyph.text != " "), key=lambda g: g.x0)
+    drawn = sorted([glyph for glyph in glyphs if glyph.text != " "], key=_LEFT)
     for index, glyph in enumerate(drawn):
         for other in drawn[index + 1 :]:
             if other.x0 > glyph.x1:
@@ -107,10 +114,10 @@ def _piled(glyphs: Sequence[Glyph]) -> bool:
 
 def _overlap(a: Glyph, b: Glyph) -> bool:
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    if across < _PILED * min(a.x1 - a.x0, b.x1 - b.x0):
+        return False
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return across >= _PILED * min(a.x1 - a.x0, b.x1 - b.x0) and down >= _PILED * min(
-        a.bottom - a.top, b.bottom - b.top
-    )
+    return down >= _PILED * min(a.bottom - a.top, b.bottom - b.top)
 
 
 def _upset(glyphs: Sequence[Glyph]) -> bool:
@@ -119,13 +126,12 @@ def _upset(glyphs: Sequence[Glyph]) -> bool:
     return 2 in turns or len(turns) > 1
 
 
-def _other_order(glyphs: Sequence[Glyph], lines: Sequence[Printed]) -> bool:
-    """Tell whether the figures read otherwise in the order they are drawn in.
+def _other_order(glyphs: Sequence[Glyph], lines: Sequence[Printed], text: str) -> bool:
+    """Tell whether the figures of ``text`` read otherwise in the order they are drawn in.
 
     Of figures that stand clear of each other in one upright line the places alone are certain: a
     browser draws what a style has moved after all the rest.
     """
-    text = joined(lines)
     return _as_drawn(glyphs) != _figures(text) and not _stand_clear(glyphs, lines)
 
 
@@ -139,12 +145,12 @@ def _stand_clear(glyphs: Sequence[Glyph], lines: Sequence[Printed]) -> bool:
 
 def _as_drawn(glyphs: Sequence[Glyph]) -> str:
     """Return the figures in the order they are drawn in, raised marks aside: a second reading."""
-    largest = max((glyph.size for glyph in glyphs), default=0.0)
-    return _figures(glyph.text for glyph in glyphs if glyph.size > _MARK * largest)
+    least = _MARK * max([glyph.size for glyph in glyphs], default=0.0)
+    return _figures("".join([glyph.text for glyph in glyphs if glyph.size > least]))
 
 
-def _figures(texts: Iterable[str]) -> str:
-    return "".join(char for text in texts for char in text if char.isdigit())
+def _figures(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 class PageCells:
@@ -157,13 +163,11 @@ class PageCells:
         ]
         self.outside: list[Glyph] = []
         self._tables = tuple(zip(tables, self.cells, strict=True))
-        self._last: tuple[Glyph, CellContent] | None = None
         self._take(content, seen)
 
     def _take(self, content: PageContent, seen: Visible) -> None:
         """Sort in a page's characters by their centres, and its pictures and annotations."""
-        for glyph in seen.glyphs:
-            self._take_glyph(glyph)
+        self._take_glyphs(seen.glyphs)
         for glyph in seen.struck:
             if cell := self._cell_at(*glyph.middle):
                 cell.struck = True
@@ -206,19 +210,22 @@ class PageCells:
                 hidden.append(glyph)
         self.outside += stand_ins(hidden, self.outside)
 
-    def _take_glyph(self, glyph: Glyph) -> None:
-        x, y = glyph.middle
-        cell = self._cell_at(x, y)
-        if cell is None:
-            self.outside.append(glyph)
-            return
-        cell.glyphs.append(glyph)
-        if glyph.text.isdigit():
-            aside = _ON_EDGE * (glyph.x1 - glyph.x0)
-            self._cross(cell, self._cell_at(x - aside, y), self._cell_at(x + aside, y))
-            if self._last is not None and _go_on(self._last[0], glyph):
-                self._cross(cell, self._last[1])
-            self._last = glyph, cell
+    def _take_glyphs(self, glyphs: Sequence[Glyph]) -> None:
+        last: tuple[Glyph, CellContent] | None = None
+        for glyph in glyphs:
+            text, x0, top, x1, bottom, _, _ = glyph
+            x, y = (x0 + x1) / 2, (top + bottom) / 2
+            cell = self._cell_at(x, y)
+            if cell is None:
+                self.outside.append(glyph)
+                continue
+            cell.glyphs.append(glyph)
+            if text.isdigit():
+                aside = _ON_EDGE * (x1 - x0)
+                self._cross(cell, self._cell_at(x - aside, y), self._cell_at(x + aside, y))
+                if last is not None and last[1] is not cell and _go_on(last[0], glyph):
+                    self._cross(cell, last[1])
+                last = glyph, cell
 
     @staticmethod
     def _cross(cell: CellContent, *others: CellContent | None) -> None:
@@ -264,8 +271,8 @@ def _middle(rect: Rect) -> tuple[float, float]:
 
 def joined(lines: Sequence[Printed]) -> str:
     """Join wrapped lines: a blank between Latin words, nothing between ideographs or figures."""
-    text = ""
-    for line in lines:
+    text = lines[0].text if lines else ""
+    for line in lines[1:]:
         words = _LETTERS.match(text[-1:]) and _LETTERS.match(line.text)
         text += f" {line.text}" if words else line.text
     return text

@@ -1,7 +1,6 @@
 """Tables that go on over a page break become one, on common columns."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.model.document import Block, Grid, GridCell
 from gouji.reading.pages.furniture import Key
@@ -50,8 +49,8 @@ def joined(
     common = edges([*above_edges, *below_edges])
     grid = Grid(
         cells=(
-            *(_moved(cell, above_edges, common, 0) for cell in above.cells),
-            *(_moved(cell, below_edges, common, above.rows) for cell in below.cells),
+            *_moved(above.cells, above_edges, common, 0),
+            *_moved(below.cells, below_edges, common, above.rows),
         ),
         rows=above.rows + below.rows,
         columns=len(common) - 1,
@@ -61,7 +60,22 @@ def joined(
     return grid, tuple(common)
 
 
-def _moved(cell: GridCell, own: Sequence[float], common: Sequence[float], down: int) -> GridCell:
-    left = nearest(common, own[cell.column])
-    right = nearest(common, own[cell.column + cell.column_span])
-    return replace(cell, row=cell.row + down, column=left, column_span=max(right - left, 1))
+def _moved(
+    cells: Sequence[GridCell], own: Sequence[float], common: Sequence[float], down: int
+) -> Iterator[GridCell]:
+    """Yield ``cells`` so many rows further down, in the columns between ``common`` edges."""
+    moved = [nearest(common, edge) for edge in own]
+    if down == 0 and moved == list(range(len(own))):
+        yield from cells
+        return
+    for cell in cells:
+        left, right = moved[cell.column], moved[cell.column + cell.column_span]
+        yield GridCell(
+            cell.row + down,
+            left,
+            cell.text,
+            cell.place,
+            cell.row_span,
+            max(right - left, 1),
+            cell.doubt,
+        )

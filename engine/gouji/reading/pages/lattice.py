@@ -23,6 +23,8 @@ _BESIDE, BORDERS = 3.0, 12.0
 a table in a cell of a table, as browsers draw them. No column of figures is as thin."""
 _OPEN = 6.0
 """A frame's rulings stick out this far where its outer edge is not drawn."""
+_REACH = GAP / 4
+"""What stands outside a frame by this much is in it."""
 _WHOLE_PAGE = 0.5
 _FEW_CELLS = 3
 
@@ -53,19 +55,18 @@ class Frame:
 
     def box_of(self, region: Region) -> Rect:
         """Return the box of a cell on the page."""
-        return (
-            self.xs[region.column],
-            self.ys[region.row],
-            self.xs[region.column + region.column_span],
-            self.ys[region.row + region.row_span],
-        )
+        row, column, down, across = region
+        xs, ys = self.xs, self.ys
+        return xs[column], ys[row], xs[column + across], ys[row + down]
 
     def owner_at(self, x: float, y: float) -> int | None:
         """Return the index of the cell that holds a point, ``None`` outside the frame."""
-        row, column = _between(self.ys, y), _between(self.xs, x)
-        if row is None or column is None:
+        xs, ys = self.xs, self.ys
+        if not (xs[0] - _REACH <= x <= xs[-1] + _REACH and ys[0] - _REACH <= y <= ys[-1] + _REACH):
             return None
-        return self.owners[row * (len(self.xs) - 1) + column]
+        row = bisect_right(ys, y, 1, len(ys) - 1) - 1
+        column = bisect_right(xs, x, 1, len(xs) - 1) - 1
+        return self.owners[row * (len(xs) - 1) + column]
 
 
 def frames(rulings: Rulings, page_area: float) -> list[Frame]:
@@ -183,12 +184,8 @@ def _walls(
 def nearest(places: Sequence[float], value: float) -> int:
     """Return the index of the place nearest to ``value``; ``places`` are in order."""
     after = bisect_left(places, value)
-    beside = range(max(after - 1, 0), min(after + 1, len(places)))
-    return min(beside, key=lambda index: abs(places[index] - value))
-
-
-def _between(places: Sequence[float], value: float) -> int | None:
-    """Return between which two of ``places`` a value lies, ``None`` outside them."""
-    if not places[0] - GAP / 4 <= value <= places[-1] + GAP / 4:
-        return None
-    return bisect_right(places, value, 1, len(places) - 1) - 1
+    if after == 0:
+        return 0
+    if after == len(places) or value - places[after - 1] <= places[after] - value:
+        return after - 1
+    return after

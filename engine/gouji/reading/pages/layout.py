@@ -109,19 +109,11 @@ def _read(content: PageContent) -> Page:
 def _grid(frame: Frame, contents: Sequence[CellContent], page: int) -> Grid:
     cells = []
     for region, content in zip(frame.regions, contents, strict=True):
+        row, column, row_span, column_span = region
         box = frame.box_of(region)
         text, doubt = content.read(box)
-        cells.append(
-            GridCell(
-                row=region.row,
-                column=region.column,
-                text=text,
-                place=Place(page, box),
-                row_span=region.row_span,
-                column_span=region.column_span,
-                doubt=doubt,
-            )
-        )
+        place = Place(page, box)
+        cells.append(GridCell(row, column, text, place, row_span, column_span, doubt))
     return Grid(tuple(cells), len(frame.ys) - 1, len(frame.xs) - 1, Place(page, frame.rect))
 
 
@@ -146,15 +138,15 @@ def _is_scan(content: PageContent, glyphs: Sequence[Glyph]) -> bool:
     """Tell whether pictures, or characters turned into shapes, stand where text should."""
     area = content.width * content.height
     covered = sum((x1 - x0) * (bottom - top) for (x0, top, x1, bottom), _, _ in content.pictures)
-    few = sum(glyph.text != " " for glyph in glyphs) < _FEW_GLYPHS
-    return few and (covered >= _SCAN_SHARE * area or len(content.outlines) >= _TEXT_AS_SHAPES)
+    drawn = covered >= _SCAN_SHARE * area or len(content.outlines) >= _TEXT_AS_SHAPES
+    return drawn and sum(glyph.text != " " for glyph in glyphs) < _FEW_GLYPHS
 
 
 def _unread(content: PageContent, seen: Visible, *, scan: bool) -> Iterator[str]:
     page, glyphs = page_text(content.number), seen.glyphs
     if scan:
         yield f"{page}是图片，其中的文字没有读"
-    unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
+    unknown = [glyph.text for glyph in glyphs].count(UNKNOWN)
     if unknown:
         yield f"{page}有{unknown}个字没有文字编码，读不出来"
     reasons = Counter(one.reason for one in seen.unseen)

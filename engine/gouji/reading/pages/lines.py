@@ -1,13 +1,14 @@
 """Characters become printed lines: told apart by baseline, with blanks where they belong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
 from gouji.model.document import Rect
 from gouji.reading.limits import MAX_LINE_CHARACTERS
 from gouji.reading.marks import is_note_mark
 from gouji.reading.pages.content import BELOW, Glyph
-from gouji.records import dataclass
 
 _SAME_LINE = 0.35
 """Baselines this near (in the size of the smaller character) are one line."""
@@ -18,6 +19,8 @@ _SMALL, _RAISED = 0.78, 0.2
 _MARK_GAP = 0.6
 _NEIGHBOURS = 30
 """A mark follows one of so many characters to its left; more only where they overprint."""
+_ENDS = itemgetter(1, 3)
+"""Of a character: its left edge, then its right one."""
 _BRACKETS = "[]()（）〔〕［］【】"
 
 _DRAWN_BLANK = 0.1
@@ -26,8 +29,7 @@ _BETWEEN_LETTERS, _BETWEEN_DIGITS, _BETWEEN_OTHERS = 0.2, 0.35, 0.6
 """A gap this wide (in the size of the characters) is a blank although none is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A printed line: text, box, and the left and right edge of every character of the text.
 
     ``turn`` as for characters; the edges of turned text are empty.
@@ -39,38 +41,40 @@ class Printed:
     turn: int = 0
 
 
-def printed(glyphs: Iterable[Glyph]) -> list[Printed]:
+def printed(glyphs: Sequence[Glyph]) -> list[Printed]:
     """Return the lines that ``glyphs`` make, upright ones first, each kind in reading order."""
-    by_turn: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_turn.setdefault(glyph.turn, []).append(glyph)
+    if len(glyphs) == 1:
+        return _alone(glyphs[0])
+    turns = sorted({glyph.turn for glyph in glyphs})
     return [
-        _line(group, turn) for turn in sorted(by_turn) for group in _groups(by_turn[turn], turn)
+        _line(group, turn)
+        for turn in turns
+        for group in _groups([g for g in glyphs if g.turn == turn], turn)
     ]
+
+
+def _alone(glyph: Glyph) -> list[Printed]:
+    """Return the line of one character: so it is in most cells of a form."""
+    text, x0, top, x1, bottom, _, turn = glyph
+    if text == " ":
+        return []
+    edges = ((x0, x1),) * len(text) if turn == 0 else ()
+    return [Printed(text, (x0, top, x1, bottom), edges, turn)]
 
 
 def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
     text, edges = _text(glyphs)
-    seen = _all_turned([glyph for glyph in glyphs if glyph.text != " "], -turn)
-    _, lefts, tops, rights, bottoms, _, _ = zip(*seen, strict=True)
+    seen = [glyph for glyph in glyphs if glyph.text != " "]
+    _, lefts, tops, rights, bottoms, _, _ = zip(*_all_turned(seen, -turn), strict=True)
     rect = min(lefts), min(tops), max(rights), max(bottoms)
     return Printed(text, rect, edges if turn == 0 else (), turn)
 
 
 def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
     """Return the lines as characters from left to right, turned upright, without note marks."""
-    groups: list[list[Glyph]] = []
-    first, line = 0.0, 0.0
-    for glyph in sorted(_all_turned(glyphs, turn), key=_baseline):
-        baseline = _baseline(glyph)
-        if groups and baseline - line <= _SAME_LINE * min(glyph.size, first):
-            groups[-1].append(glyph)
-        else:
-            groups.append([glyph])
-            first, line = glyph.size, baseline
     lines: list[list[Glyph]] = []
-    for group in groups:
-        if all(glyph.text == " " for glyph in group):
+    for group in _by_baseline(_all_turned(glyphs, turn)):
+        if group[0].text == " " and all(glyph.text == " " for glyph in group):
             continue
         if lines and _overlap(lines[-1], group) > _OVERLAP:
             lines[-1] = without_note_marks([*lines[-1], *group])
@@ -78,7 +82,22 @@ def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
             lines.append(group)
         if len(lines[-1]) > MAX_LINE_CHARACTERS:
             raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
-    return [sorted(line, key=lambda g: (g.x0, g.x1)) for line in lines]
+    return [sorted(line, key=_ENDS) for line in lines]
+
+
+def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return the characters from the top down, those together whose baselines are near."""
+    groups: list[list[Glyph]] = []
+    first, line = 0.0, 0.0
+    for glyph in sorted(glyphs, key=_baseline):
+        size = glyph.size
+        baseline = glyph.bottom - BELOW * size
+        if groups and baseline - line <= _SAME_LINE * min(size, first):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+            first, line = size, baseline
+    return groups
 
 
 def _baseline(glyph: Glyph) -> float:
@@ -105,8 +124,8 @@ def _turned(glyph: Glyph, turn: int) -> Glyph:
 
 def _overlap(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> float:
     """Return the share of the thinner group's height in which both groups stand."""
-    tops = [min(g.top for g in group) for group in (upper, lower)]
-    bottoms = [max(g.bottom for g in group) for group in (upper, lower)]
+    tops = [min([g.top for g in group]) for group in (upper, lower)]
+    bottoms = [max([g.bottom for g in group]) for group in (upper, lower)]
     thinner = min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
     return (min(bottoms) - max(tops)) / thinner if thinner > 0 else 0.0
 
@@ -147,14 +166,15 @@ def _text(glyphs: Sequence[Glyph]) -> tuple[str, tuple[tuple[float, float], ...]
     last: Glyph | None = None
     drawn = False
     for glyph in glyphs:
-        if glyph.text == " ":
+        signs, x0, _, x1, _, _, _ = glyph
+        if signs == " ":
             drawn = True
             continue
-        if last is not None and _is_blank(last, glyph, drawn=drawn):
+        if last is not None and x0 > last.x1 and _is_blank(last, glyph, drawn=drawn):
             text.append(" ")
-            edges.append((last.x1, glyph.x0))
-        text.extend(glyph.text)
-        edges.extend([(glyph.x0, glyph.x1)] * len(glyph.text))
+            edges.append((last.x1, x0))
+        text.append(signs)
+        edges.extend([(x0, x1)] * len(signs))
         last, drawn = glyph, False
     return "".join(text), tuple(edges)
 

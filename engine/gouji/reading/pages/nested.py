@@ -5,15 +5,13 @@ a ring, or a part of one, that belongs to the cell.
 """
 
 from collections.abc import Iterator, Sequence
-
-from gouji.records import dataclass
+from typing import NamedTuple
 
 Box = tuple[int, int]
 """Row and column of a place between two edges each way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One cell of a frame: its first row and column and how many of them it spans."""
 
     row: int
@@ -24,6 +22,8 @@ class Region:
 
 def region_of(boxes: Sequence[Box]) -> Region:
     """Return the smallest region that holds ``boxes``."""
+    if len(boxes) == 1:
+        return Region(*boxes[0], 1, 1)
     rows, columns = [box[0] for box in boxes], [box[1] for box in boxes]
     top, left = min(rows), min(columns)
     return Region(top, left, max(rows) - top + 1, max(columns) - left + 1)
@@ -56,7 +56,7 @@ def _size(region: Region) -> int:
 def _rings(cells: Sequence[Sequence[Box]]) -> Iterator[int]:
     """Yield the cells that do not fill the region they span."""
     for index, boxes in enumerate(cells):
-        if len(boxes) < _size(region_of(boxes)):
+        if len(boxes) > 1 and len(boxes) < _size(region_of(boxes)):
             yield index
 
 

@@ -54,10 +54,10 @@ def connected(rulings: Rulings) -> list[Rulings]:
     if len(rows) + len(columns) > MAX_JOINED_RULINGS:
         raise LimitExceeded(f"有一页的线条超过 {MAX_JOINED_RULINGS} 条，不像一份年度报告")
     sets = DisjointSets(len(rows) + len(columns))
-    for i, row in enumerate(rows):
-        for j, column in enumerate(columns):
-            if _touch(row, column):
-                sets.unite(i, len(rows) + j)
+    for i, (y, left, right) in enumerate(rows):
+        for j, (x, top, bottom) in enumerate(columns, len(rows)):
+            if left - GAP <= x <= right + GAP and top - GAP <= y <= bottom + GAP:
+                sets.unite(i, j)
     return [
         Rulings(
             [rows[i] for i in members if i < len(rows)],
@@ -65,13 +65,6 @@ def connected(rulings: Rulings) -> list[Rulings]:
         )
         for members in sets.groups()
     ]
-
-
-def _touch(row: Ruling, column: Ruling) -> bool:
-    return (
-        row.start - GAP <= column.at <= row.end + GAP
-        and column.start - GAP <= row.at <= column.end + GAP
-    )
 
 
 class DisjointSets:
@@ -91,7 +84,10 @@ class DisjointSets:
     def unite(self, a: int, b: int) -> None:
         """Make one group of the groups of ``a`` and ``b``."""
         a, b = self.find(a), self.find(b)
-        self._parent[max(a, b)] = min(a, b)
+        if a < b:
+            self._parent[b] = a
+        else:
+            self._parent[a] = b
 
     def groups(self) -> list[list[int]]:
         """Return the groups, each in order, by their first number."""

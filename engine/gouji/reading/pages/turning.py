@@ -8,12 +8,14 @@ back.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 from gouji.model.document import Block, Figure, Grid, Line, Place, Rect
 from gouji.reading.pages.content import Glyph, PageContent, Picture, Ruling, Shape
 from gouji.records import dataclass
 
+_TURN = attrgetter("turn")
 B = TypeVar("B", Line, Grid, Figure, Block)
 
 _FEWEST = 30
@@ -55,6 +57,8 @@ class Turn:
 
 def turn_of(content: PageContent) -> Turn | None:
     """Return how the writing of a page lies, ``None`` where it is upright or of several kinds."""
+    if not any(map(_TURN, content.glyphs)):
+        return None
     turns = Counter(glyph.turn for glyph in content.glyphs if glyph.text != " ")
     ((quarters, count),) = turns.most_common(1) or [(0, 0)]
     if quarters == 0 or count < _FEWEST or count < _SHARE * turns.total():

@@ -28,20 +28,25 @@ def tables_among(frames: Sequence[Frame], inside: Sequence[Cells]) -> list[Frame
     return [
         piece
         for frame, cells in zip(frames, inside, strict=True)
-        for piece in _parted(frame, [[g for g in cell if g.text.strip()] for cell in cells])
+        for piece in _parted(frame, cells)
     ]
 
 
 def _parted(frame: Frame, cells: Cells) -> Iterator[Frame]:
-    filled = [index for index, inside in enumerate(cells) if inside]
+    filled = [index for index, inside in enumerate(cells) if _is_filled(inside)]
     if len(filled) == 1 and _is_text(cells[filled[0]]):
         return
     wide = [index for index, region in enumerate(frame.regions) if _is_wide(frame, region)]
     if any(_is_text(cells[index]) for index in wide):
-        slivers = [i for i, r in enumerate(frame.regions) if not cells[i] and _is_thin(frame, r)]
+        empty = set(range(len(cells))).difference(filled)
+        slivers = [i for i, r in enumerate(frame.regions) if i in empty and _is_thin(frame, r)]
         yield from _between(frame, [*wide, *slivers])
     else:
         yield frame
+
+
+def _is_filled(glyphs: Sequence[Glyph]) -> bool:
+    return bool(glyphs) and any(glyph.text.strip() for glyph in glyphs)
 
 
 def _is_wide(frame: Frame, region: Region) -> bool:
@@ -55,8 +60,8 @@ def _is_thin(frame: Frame, region: Region) -> bool:
 
 
 def _is_text(glyphs: Sequence[Glyph]) -> bool:
-    lines = printed(glyphs) if glyphs else []
-    return len(glyphs) >= _PROSE or any(_HEADING.match(line.text) for line in lines)
+    drawn = [glyph for glyph in glyphs if glyph.text.strip()]
+    return len(drawn) >= _PROSE or any(_HEADING.match(line.text) for line in printed(drawn))
 
 
 def _between(frame: Frame, wide: Sequence[int]) -> Iterator[Frame]:

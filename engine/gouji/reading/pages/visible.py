@@ -13,7 +13,7 @@ from gouji.reading.pages.painted import painted
 
 _TWIN = 0.15
 """Equal characters this near (in their size) are one character printed twice."""
-_NET = 12.0
+_NET = 56.0
 """The side of the squares, in points, by which twins are looked for; far more than they differ."""
 _STRIKE = (0.36, 0.72)
 """A line between these shares of a character's height, from its top, strikes it out."""
@@ -35,6 +35,8 @@ def visible(content: PageContent, horizontal: Sequence[Ruling]) -> Visible:
     shown, unseen = painted(content)
     glyphs = without_twins(shown)
     strikes, struck = _struck(glyphs, horizontal)
+    if not struck:
+        return Visible(glyphs, [], list(horizontal), unseen)
     return Visible(
         [glyph for index, glyph in enumerate(glyphs) if index not in struck],
         [glyph for index, glyph in enumerate(glyphs) if index in struck and glyph.text != " "],
@@ -46,55 +48,59 @@ def visible(content: PageContent, horizontal: Sequence[Ruling]) -> Visible:
 def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop characters printed again at almost the same place."""
     kept = []
-    seen: dict[str, dict[tuple[int, int], list[Glyph]]] = {}
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
-        same = seen.setdefault(glyph.text, {})
-        near = _TWIN * glyph.size
-        # Twins share a square of this net or stand in neighbouring ones.
-        left, right = int((glyph.x0 - near) / _NET), int((glyph.x0 + near) / _NET)
-        high, low = int((glyph.top - near) / _NET), int((glyph.top + near) / _NET)
-        spots: tuple[tuple[int, int], ...] = ((left, high),)
-        if left != right or high != low:
-            spots = ((left, high), (left, low), (right, high), (right, low))
-        if not any(spot in same and _has_twin(glyph, same[spot], near) for spot in spots):
-            spot = int(glyph.x0 / _NET), int(glyph.top / _NET)
-            same.setdefault(spot, []).append(glyph)
+        text, x0, top, _, _, size, _ = glyph
+        near = _TWIN * size
+        column, row = int(x0 / _NET), int(top / _NET)
+        square = seen.setdefault((text, column, row), [])
+        aside, down = x0 - column * _NET, top - row * _NET
+        if near < aside < _NET - near and near < down < _NET - near:
+            around = square
+        else:  # a twin may stand in the next square
+            columns = int((x0 - near) / _NET), int((x0 + near) / _NET)
+            rows = int((top - near) / _NET), int((top + near) / _NET)
+            around = [g for c in columns for r in rows for g in seen.get((text, c, r), ())]
+        if not (around and _has_twin(glyph, around, near)):
+            square.append(glyph)
             kept.append(glyph)
     return kept
 
 
 def _has_twin(glyph: Glyph, others: Sequence[Glyph], near: float) -> bool:
-    for other in others:
-        if abs(glyph.x0 - other.x0) <= near and abs(glyph.top - other.top) <= near:
+    _, x0, top, _, _, _, _ = glyph
+    for _, x, y, _, _, _, _ in others:
+        if -near <= x0 - x <= near and -near <= top - y <= near:
             return True
     return False
 
 
 def _struck(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[set[Ruling], set[int]]:
     """Return the rulings that strike out characters, and the indices of those characters."""
-    middles = [glyph.middle[1] for glyph in glyphs]
-    order = sorted(range(len(glyphs)), key=middles.__getitem__)
-    heights = [middles[index] for index in order]
-    reach = max((glyph.size for glyph in glyphs), default=0.0)
-    strikes: set[Ruling] = set()
-    struck: set[int] = set()
-    for ruling in rulings:
-        first = bisect_left(heights, ruling.at - reach)
-        last = bisect_right(heights, ruling.at + reach)
-        hit = [index for index in order[first:last] if _crosses(ruling, glyphs[index])]
-        if hit and _fits(ruling, [glyphs[index] for index in hit]):
-            strikes.add(ruling)
-            struck.update(hit)
-    return strikes, struck
+    hit = _crossed(glyphs, sorted(rulings))
+    fitting = {
+        ruling: indices
+        for ruling, indices in hit.items()
+        if _fits(ruling, [glyphs[index] for index in indices])
+    }
+    return set(fitting), {index for indices in fitting.values() for index in indices}
 
 
-def _crosses(ruling: Ruling, glyph: Glyph) -> bool:
-    high, low = (glyph.top + share * glyph.size for share in _STRIKE)
-    return (
-        glyph.turn == 0
-        and high <= ruling.at <= low
-        and ruling.start <= glyph.middle[0] <= ruling.end
-    )
+def _crossed(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> dict[Ruling, list[int]]:
+    """Return for rulings, given from top to bottom, which upright characters they cross."""
+    heights = [ruling.at for ruling in rulings]
+    crossed: dict[Ruling, list[int]] = {}
+    if not rulings:
+        return crossed
+    for index, (_, x0, top, x1, _, size, turn) in enumerate(glyphs):
+        if turn:
+            continue
+        first = bisect_left(heights, top + _STRIKE[0] * size)
+        last = bisect_right(heights, top + _STRIKE[1] * size, first)
+        for ruling in rulings[first:last]:
+            if ruling.start <= (x0 + x1) / 2 <= ruling.end:
+                crossed.setdefault(ruling, []).append(index)
+    return crossed
 
 
 def _fits(ruling: Ruling, glyphs: Sequence[Glyph]) -> bool:
