@@ -9,7 +9,6 @@ import pytest
 
 from gouji import caching
 from gouji.caching import SETTING, cache_folder, keep, kept
-from gouji.isolation import system
 
 KEY, OTHER = "a" * 64, "b" * 64
 
@@ -82,7 +81,7 @@ def test_what_is_another_users_is_neither_read_nor_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep("kind", KEY, b"content")
-    monkeypatch.setattr(system.os, "geteuid", lambda: os.getuid() + 1)
+    monkeypatch.setattr(caching.os, "geteuid", lambda: os.getuid() + 1)
     assert kept("kind", KEY) is None
     keep("kind", OTHER, b"content")
     assert entry(folder).name == f"kind-{KEY}"

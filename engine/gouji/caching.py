@@ -8,13 +8,12 @@ the new one, and who is stopped leaves no half of one. Where nothing can be writ
 """
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic_ns
-
-from gouji.isolation import system
 
 SETTING = "GOUJI_CACHE"
 """The variable of the environment that names the folder, or is empty where none is to be used."""
@@ -26,33 +25,37 @@ MOST_BYTES = 20_000_000
 
 _FORM = b"gouji 1"
 _DIGEST = sha256().digest_size
-_READING = os.O_RDONLY | system.PLAIN_FILE
-_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.PLAIN_FILE
+_ITSELF: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Opens a file, not what a link names, and waits for nobody."""
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | _ITSELF
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def kept(kind: str, key: str) -> bytes | None:
     """Return what was kept of ``kind`` under ``key``, a hash; None if nothing is to be believed."""
     folder = cache_folder()
-    if folder is None or not system.owned(folder):
+    if folder is None or not _is_own(folder):
         return None
     with suppress(OSError), os.fdopen(os.open(_place(folder, kind, key), _READING), "rb") as file:
-        entry = file.read(_DIGEST + MOST_BYTES + 1) if system.owned(file.fileno()) else b""
+        entry = file.read(_DIGEST + MOST_BYTES + 1) if _is_own(file.fileno()) else b""
         content = entry[_DIGEST:]
         if entry[:_DIGEST] == _digest(kind, key, content):
             return content
     return None
 
 
-def keep(kind: str, key: str, content: bytes) -> None:
-    """Keep ``content`` for :func:`kept`, if that is possible."""
+def keep(kind: str, key: str, content: bytes) -> bool:
+    """Keep ``content`` for :func:`kept`, if that is possible; tell whether it was."""
     folder = cache_folder()
     if folder is None or len(content) > MOST_BYTES:
-        return
+        return False
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if system.owned(folder):
+        if _is_own(folder):
             _write(_place(folder, kind, key), _digest(kind, key, content) + content)
             _clear(folder)
+            return True
+    return False
 
 
 def cache_folder() -> Path | None:
@@ -64,6 +67,25 @@ def cache_folder() -> Path | None:
     usual = {"win32": Path(local), "darwin": Path(home, "Library/Caches")}
     above = Path(os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, Path(home, ".cache")))
     return above / "gouji" if above.is_absolute() else None
+
+
+def _is_own(what: Path | int) -> bool:
+    """Tell whether a folder by its path, or an open file, is this user's and nobody else's.
+
+    On Windows what lies in a user's own folders is, by the rights of those.
+    """
+    if isinstance(what, int):
+        found, is_kind = os.fstat(what), stat.S_ISREG
+    else:
+        try:
+            found, is_kind = what.lstat(), stat.S_ISDIR
+        except OSError:
+            return False
+    if not is_kind(found.st_mode):
+        return False
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o077
 
 
 def _place(folder: Path, kind: str, key: str) -> Path:

@@ -30,8 +30,10 @@ def _kept_or_loaded(layers: tuple[Path, ...], profile: str | None) -> Rulebook:
     if book is not None:
         return book
     book = _loaded(layers, profile)
-    if key and key == rulebook_key(layers, profile or DEFAULT_PROFILE):
-        keep_rulebook(key, book)
+    if key and key == rulebook_key(layers, profile or DEFAULT_PROFILE) and keep_rulebook(key, book):
+        from gouji.warming import warm
+
+        warm(book)
     return book
 
 

@@ -9,7 +9,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import threading
@@ -40,11 +39,6 @@ else:
     """The exit status of a process that was killed."""
     SPENT = -signal.SIGXCPU
     """The exit status of a process that had no more processor time."""
-
-PLAIN_FILE: int = (
-    getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-)
-"""Flags for opening a file itself, not what a link names, without waiting for anybody."""
 
 _PR_SET_PDEATHSIG = 1
 _EXCEPTION = 0xC0000000
@@ -114,25 +108,6 @@ def _wait_for_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def owned(what: Path | int) -> bool:
-    """Tell whether a folder by its path, or an open file, is this user's and nobody else's.
-
-    On Windows what lies in a user's own folders is, by the rights of those.
-    """
-    if isinstance(what, int):
-        found, is_kind = os.fstat(what), stat.S_ISREG
-    else:
-        try:
-            found, is_kind = what.lstat(), stat.S_ISDIR
-        except OSError:
-            return False
-    if not is_kind(found.st_mode):
-        return False
-    if sys.platform == "win32":
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o077
 
 
 def held(file: "IO[bytes]") -> bool:

@@ -55,9 +55,9 @@ def kept_rulebook(key: str) -> Rulebook | None:
     return book if isinstance(book, Rulebook) else None
 
 
-def keep_rulebook(key: str, book: Rulebook) -> None:
-    """Keep ``book`` for :func:`kept_rulebook`."""
-    caching.keep(_KIND, key, _packing().pack(book))
+def keep_rulebook(key: str, book: Rulebook) -> bool:
+    """Keep ``book`` for :func:`kept_rulebook`; tell whether that was possible."""
+    return caching.keep(_KIND, key, _packing().pack(book))
 
 
 def _packing() -> Packing:
