@@ -38,7 +38,16 @@ def test_the_reading_key_covers_all_of_the_model_that_reading_uses() -> None:
 def test_the_judging_key_covers_all_that_judging_uses() -> None:
     covered = [*keys._READING, *keys._JUDGING, *keys._SCORING]
     parts = tuple(f"gouji.{part.removesuffix('.py').replace('/', '.')}" for part in covered)
-    aside = ["caching", "errors", "fingerprint", "installing", "isolation", "keys", "libraries"]
+    aside = [
+        "caching",
+        "errors",
+        "expressions",
+        "fingerprint",
+        "installing",
+        "isolation",
+        "keys",
+        "libraries",
+    ]
     outside = tuple(f"gouji.{name}" for name in aside)
     used = closure("gouji.auditor", "gouji.reporting.public")
     assert [m for m in sorted(used) if not m.startswith((*parts, *outside))] == []

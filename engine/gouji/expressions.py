@@ -23,7 +23,8 @@ _CODE = "I"
 """The type of the codes, as an array has it."""
 _MOST = 2000
 """Expressions that are remembered, and kept."""
-_DAMAGED = (ValueError, TypeError, LookupError, RuntimeError, OverflowError)
+_DAMAGED = (ValueError, TypeError, LookupError, RuntimeError, OverflowError, AttributeError)
+"""What is raised for programs that are none, or by a Python that makes them otherwise."""
 
 _Program = tuple[int, bytes, int, dict[str, int]]
 """Flags, codes, how many groups there are, and their numbers by name."""

@@ -6,9 +6,9 @@ may be so is asked about, not decided. 云岭县教育局 is never 云岭县公�
 and a branch (云岭县公安局（高新分局）) never the main body.
 """
 
-import re
 from typing import Literal
 
+from gouji.expressions import compiled
 from gouji.facts.names import BRANCHES
 from gouji.model.prose import fold
 from gouji.model.spelling import agency_name
@@ -20,20 +20,20 @@ _RANKS = "省市县区旗镇乡"
 _NOT_RANKS = ("市监", "市场", "城市", "区域", "社区", "县域", "乡村", "城乡", "城镇", "区划")
 """Words of departments' names in which these letters are no rank of a place."""
 _HIDDEN = str.maketrans(_RANKS, "".join(chr(0xE000 + n) for n in range(len(_RANKS))))
-_PLACE = re.compile(f"[^{_RANKS}]{{1,10}}?(?:自治区|自治州|自治县|街道|[{_RANKS}])")
+_PLACE = compiled(f"[^{_RANKS}]{{1,10}}?(?:自治区|自治州|自治县|街道|[{_RANKS}])")
 _TOWNS = ("镇", "乡", "街道")
-_BARE_RANK = re.compile(f"^[{_RANKS}](?=.)")
-_NOTE = re.compile("（([^）]*)）")
-_FORMERLY = re.compile("^(?:原|前身|曾用名|更名前)(?:名称|名|为|是|系|：|:)*")
-_LEGAL = re.compile("人民|政府信息公开|[和与及的、·]")
+_BARE_RANK = compiled(f"^[{_RANKS}](?=.)")
+_NOTE = compiled("（([^）]*)）")
+_FORMERLY = compiled("^(?:原|前身|曾用名|更名前)(?:名称|名|为|是|系|：|:)*")
+_LEGAL = compiled("人民|政府信息公开|[和与及的、·]")
 _ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
 _WHOLE = ("政府", "办事处", "管委会")
 """What a place's own government is called; the name of the place alone says the same."""
 _OFFICE = ("办", "机关", "本级", "本部")
 """What may be printed or left out of the name of one body: 县政府（办公室），教育局（机关）."""
-_BRANCH_NOTE = re.compile(f"(?:{'|'.join(BRANCHES)}|区|新城|园)$")
+_BRANCH_NOTE = compiled(f"(?:{'|'.join(BRANCHES)}|区|新城|园)$")
 """A note in brackets that names a branch: 公安局（高新分局）, 教育局（经开区）."""
-_KIND = re.compile("(?:局|委|办|厅|部|处|中心)$")
+_KIND = compiled("(?:局|委|办|厅|部|处|中心)$")
 _LEAST_STEM = 2
 _MISREAD = 4
 """In a recognised name one letter of so many may be another."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from functools import lru_cache
 
+from gouji.expressions import compiled
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
 from gouji.facts.phrases import Phrase, Sentence, mentions, sentences
 from gouji.model.form import Strict
@@ -18,16 +19,16 @@ from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
 from gouji.records import dataclass
 
-_PHONE = re.compile(
+_PHONE = compiled(
     r"(?<![\d.])(?:(?P<area>(?:\+?86-?)?（?0\d{2,3}）?(?:[-—–－―/]{0,2}\d{7,8}|[-—]{1,2}\d{5,6}))"
     r"|1[3-9]\d{9}|400-?\d{3,4}-?\d{3,4}|\d{7,8}|(?P<service>[19]\d{4}))(?![\d.]|-\d|[人次件个起条万元])"
 )
-_EMAIL = re.compile(
+_EMAIL = compiled(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}"
     r"(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,24}"
 )
-_OTHER_NUMBER = re.compile(r"(?:传真|邮编|邮政编码)[^，；。]{0,4}$")
-_NOT_PLACE = re.compile(r"(?:https?|www|[A-Za-z0-9._%+-]{1,64}@|网)", re.IGNORECASE)
+_OTHER_NUMBER = compiled(r"(?:传真|邮编|邮政编码)[^，；。]{0,4}$")
+_NOT_PLACE = compiled(r"(?:https?|www|[A-Za-z0-9._%+-]{1,64}@|网)", re.IGNORECASE)
 _BEFORE = 14
 _TOLD = 20
 """Characters before a number in which it is said to be of something set up or published."""
@@ -163,14 +164,14 @@ def _patterns(wording: ContactWording) -> tuple[re.Pattern[str], ...]:
     sent = "|".join(sorted(wording.sent_to, key=len, reverse=True)) or "(?!)"
     roads = "|".join(wording.road_words)
     return (
-        re.compile(
+        compiled(
             rf"(?:(?:{labels})(?P<verb>为|是|在|位于)?|(?P<sent>{sent}))(?P<colon>[:：])?(?![:：])"
             r"(?P<place>[^，；。、:：）\n]{3,60})"
         ),
-        re.compile(
+        compiled(
             rf"[\u4e00-\u9fff]{{2,30}}(?:{roads})[\u4e00-\u9fff（）]{{0,12}}\d{{1,5}}(?:-\d{{1,5}})?号"
         ),
-        re.compile(
+        compiled(
             r"[\u4e00-\u9fff]{2,20}(?:中心|广场|大厦|大楼|大院|大厅|楼|院|街|路)[\u4e00-\u9fff]{0,6}"
             r"(?:(?:[A-Za-z]座?-?)?\d{1,5}|[一二三四五六七八九十]{1,3}|[A-Za-z](?=[座栋幢楼]))"
             r"(?:号|楼|层|室|座|栋|幢)"

@@ -5,10 +5,10 @@ says that there is none) states it. Where the thing is named without a number, o
 person must look; only where it is named nowhere is the number plainly not stated.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Final, Literal, get_args
 
+from gouji.expressions import compiled
 from gouji.facts.fact import SAMPLE, Fact, Scene
 from gouji.facts.mentioned import Mentioned, mentioned
 from gouji.facts.phrases import Phrase, find, mentions, sentences
@@ -21,10 +21,10 @@ from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
 from gouji.records import dataclass
 
 COUNT: Final = Names("count", "这个数")
-_DAY = re.compile(
+_DAY = compiled(
     r"\d{4}年(?:度|初|底|末)?|\d{1,2}月(?:\d{1,2}日)?|第[\d一二三四五六七八九十]+[号条款批届次]"
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"\d|[一二两三四五六七八九十百千万零〇]+(?:余|多)?[个条件篇期次份项处家种类场部块]"
     r"|无|没有|未|均为零|为零"
 )

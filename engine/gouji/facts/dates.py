@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from gouji.expressions import compiled
 from gouji.model.numerals import number
 from gouji.records import dataclass
 
@@ -13,7 +14,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DOT = r"[.\-/]"
 _DASH = r"[—\-–~～－―─]{1,4}"
-_DATE = re.compile(
+_DATE = compiled(
     rf"(?<!\d)(?:{_YEAR.format('y')}年度?的?（?|(?:同|当|本|今|该)年度?的?)?"
     rf"(?P<m>{_MONTH})月(?P<d>{_DAY})(?:[日号]|(?=$|[，。；）\n]|起|止|至|到|截))"
     rf"|(?<![\d.]){_YEAR.format('Y')}(?:{_DOT}|年)(?P<M>1[0-2]|0?[1-9])(?:{_DOT}|月)"
@@ -32,18 +33,18 @@ _AFTER = (
     r"|正式|统计|计算|起算|起计|起始|开始|起|始|以来|止|[，,、]){0,4}"
 )
 _TO = rf"(?:截至到|截止到|截止至|截至|截止|直至|延至|至|到|{_DASH})于?[，,：:]?(?:（含）)?"
-_JOINT = re.compile(_AFTER + _TO)
+_JOINT = compiled(_AFTER + _TO)
 """What stands between the two dates of a span."""
-_MONTHS = re.compile(
+_MONTHS = compiled(
     rf"(?<!\d){_YEAR.format('year')}年度?(?P<from>{_MONTH})月?份?(?:{_TO})(?P<to>{_MONTH})月份?"
 )
 """「2024年1—12月份」"""
-_SHORT_END = re.compile(
+_SHORT_END = compiled(
     rf"{_AFTER}{_TO}(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
 """The end of 「2024.1.1-12.31」"""
 _LONGEST_JOINT = 24
-YEAR = re.compile(_YEAR.format("year"))
+YEAR = compiled(_YEAR.format("year"))
 
 _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from gouji.expressions import compiled
 from gouji.facts.phrases import compact, letters
 from gouji.facts.tables.labels import similarity
 from gouji.model.document import Block, Line
@@ -19,14 +20,14 @@ from gouji.model.form import Form, Section
 from gouji.records import dataclass
 
 _NUMERALS = "一二三四五六七八九十"
-_ORDINAL = re.compile(rf"^第?([{_NUMERALS}]{{1,3}})(?:部分|[、.．，,:：])")
-_OTHER_ORDINAL = re.compile(
+_ORDINAL = compiled(rf"^第?([{_NUMERALS}]{{1,3}})(?:部分|[、.．，,:：])")
+_OTHER_ORDINAL = compiled(
     rf"^(?:[（【\[〔]([{_NUMERALS}]|\d)[）】\]〕]|(\d)[.、．,，:：]?|第?([{_NUMERALS}]))(?!\d)"
 )
 """Numbering that the form does not use: （一）, 【一】, 1., a bare 一."""
-_TAIL = re.compile(r"(?:（[^）]{0,40}）|[。．.:：;；，,、]){1,6}$")
-_STOP = re.compile(r"[。:：;；]")
-_PAUSE = re.compile(r"(?<=[^\s、.．，,])(?:\s|[，,])")
+_TAIL = compiled(r"(?:（[^）]{0,40}）|[。．.:：;；，,、]){1,6}$")
+_STOP = compiled(r"[。:：;；]")
+_PAUSE = compiled(r"(?<=[^\s、.．，,])(?:\s|[，,])")
 _CONTENTS = 3
 """Numbered lines one under the other that make a table of contents."""
 _LONG_LABEL = 5
@@ -179,7 +180,7 @@ def _run_in(line: Line, section: Section) -> tuple[str, bool, float, int] | None
 @lru_cache(maxsize=256)
 def _opening(ordinal: str, name: str) -> re.Pattern[str]:
     spaced = r"\s{0,4}".join(re.escape(char) for char in name)
-    return re.compile(
+    return compiled(
         rf"\s*第?{ordinal}\s{{0,4}}(?:部分)?[、.．:：]?\s{{0,4}}{spaced}"
         r"(?P<space>\s*)(?P<stop>[。.．:：]?)\s*"
     )

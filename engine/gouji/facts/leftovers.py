@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, quoted
 from gouji.model.document import Document, Grid
 from gouji.model.form import Strict
@@ -34,14 +35,14 @@ def read_leftovers(
     document: Document, text: Prose, placeholders: Sequence[Placeholder]
 ) -> tuple[Leftover, ...]:
     """Return every left-over in the running text and in the tables, in that order."""
-    compiled = [(re.compile(p.pattern), p.title) for p in placeholders]
-    found = [*_in_prose(text, compiled), *_in_tables(document, compiled)]
+    patterns = [(compiled(p.pattern), p.title) for p in placeholders]
+    found = [*_in_prose(text, patterns), *_in_tables(document, patterns)]
     return tuple(found)
 
 
-def _in_prose(text: Prose, compiled: Sequence[tuple[re.Pattern[str], str]]) -> Iterator[Leftover]:
+def _in_prose(text: Prose, patterns: Sequence[tuple[re.Pattern[str], str]]) -> Iterator[Leftover]:
     taken: set[int] = set()
-    for pattern, title in compiled:
+    for pattern, title in patterns:
         for match in pattern.finditer(text.text):
             if taken.isdisjoint(range(match.start(), match.end())):
                 taken.update(range(match.start(), match.end()))
@@ -55,14 +56,14 @@ def _with_context(text: Prose, match: re.Match[str]) -> Quote:
 
 
 def _in_tables(
-    document: Document, compiled: Sequence[tuple[re.Pattern[str], str]]
+    document: Document, patterns: Sequence[tuple[re.Pattern[str], str]]
 ) -> Iterator[Leftover]:
     for block in document.blocks:
         if not isinstance(block, Grid):
             continue
         for cell in block.cells:
             folded = fold(cell.text)
-            title = next((title for pattern, title in compiled if pattern.search(folded)), None)
+            title = next((title for pattern, title in patterns if pattern.search(folded)), None)
             if title:
                 yield Leftover(Quote(cell.text.strip(), cell.place), title)
 

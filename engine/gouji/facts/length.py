@@ -1,15 +1,15 @@
 """How long the general part of a report is."""
 
-import re
 from collections.abc import Iterator
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, quoted
 from gouji.model.cells import Presence
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, whole_number, word
 
 SECTION = "s1"
-_RUN = re.compile(r"[A-Za-z0-9.,:/@%_+-]+")
+_RUN = compiled(r"[A-Za-z0-9.,:/@%_+-]+")
 """What word processors count as one: a number, a word of Latin letters."""
 
 

@@ -2,12 +2,13 @@
 
 import re
 
+from gouji.expressions import compiled
 from gouji.model.prose import fold
 
-_PLACE = re.compile("[^省市县区旗镇乡]{1,8}?(?:自治区|自治州|自治县|街道|[省市县区旗镇乡])")
+_PLACE = compiled("[^省市县区旗镇乡]{1,8}?(?:自治区|自治州|自治县|街道|[省市县区旗镇乡])")
 _NOT_PLACES = ("市监", "市场", "城市", "区域", "社区", "县域", "乡村", "城乡", "城镇")
 """Words of departments' names that look like the end of a place's name."""
-_BRACKETS = re.compile("[（）]")
+_BRACKETS = compiled("[（）]")
 _LEGAL = ("人民", "和", "与", "及")
 BRANCHES = ("分局", "支队", "大队", "中队", "派出所", "监狱", "学校", "分中心", "分院", "分校")
 """What the names of branches end in that are agencies of their own beside the main body."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, get_args
 
+from gouji.expressions import compiled
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
 from gouji.facts.phrases import compact
 from gouji.model.form import Form, Strict
@@ -24,17 +25,17 @@ from gouji.records import dataclass
 Mark = Literal["right", "doubtful", "wrong", "none"]
 
 _OPEN, _CLOSE = r"[〔\[【〈《（﹝﹙﹛{｛〖「『]", r"[〕\]】〉》）﹞﹚﹜}｝〗」』]"
-_DOCUMENT_NUMBER = re.compile(
+_DOCUMENT_NUMBER = compiled(
     rf"[（(]?([\u4e00-\u9fff]{{2,12}}){_OPEN}(\d{{4}})年?{_CLOSE}第?(\d{{1,4}})号?"
 )
-_QUOTES = re.compile(r"[《》〈〉“”\"'‘’「」『』]")
-_LEADING = re.compile(
+_QUOTES = compiled(r"[《》〈〉“”\"'‘’「」『』]")
+_LEADING = compiled(
     r"根据|依据|按照|依照|遵照|参照|对照|以及|[和及与](?=《|〈|“|国务院|国办|国家)|[、，。；\n]|(?<=》)[和及与]"
 )
 _TITLE_END = "通知"
-_TITLE_TAIL = re.compile(r"(?:（[^）]{0,12}）|的?通知|的?函)$")
-_DATE = re.compile(r"(?:于|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:新|最新)?$")
-_BODY = re.compile(r"(?:办公室|办公厅|公开办|国务院|国办|[办部局委司厅署])$")
+_TITLE_TAIL = compiled(r"(?:（[^）]{0,12}）|的?通知|的?函)$")
+_DATE = compiled(r"(?:于|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:新|最新)?$")
+_BODY = compiled(r"(?:办公室|办公厅|公开办|国务院|国办|[办部局委司厅署])$")
 _OF_MATTERS = "关于"
 """Begins the title of a notice on some matter, which is not the form itself."""
 _MOST = 100
@@ -146,7 +147,7 @@ def _citation(
 
 @lru_cache(maxsize=8)
 def _symbol(wording: NoticeWording) -> re.Pattern[str]:
-    return re.compile(rf"[（(]?({wording.symbol}){_OPEN}?(\d{{4}})年?{_CLOSE}?第?(\d{{1,4}})号?")
+    return compiled(rf"[（(]?({wording.symbol}){_OPEN}?(\d{{4}})年?{_CLOSE}?第?(\d{{1,4}})号?")
 
 
 def _number_near(
@@ -217,7 +218,7 @@ def _without_verb(cited: str, text: str, wording: NoticeWording) -> tuple[str, s
 @lru_cache(maxsize=8)
 def _verb(wording: NoticeWording) -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, wording.verbs))
-    return re.compile(rf"(?:关于|联合|统一|重新|最新|新|所|已)?(?:{verbs})(?:的|了|实施|试行)?")
+    return compiled(rf"(?:关于|联合|统一|重新|最新|新|所|已)?(?:{verbs})(?:的|了|实施|试行)?")
 
 
 def _is_local(issuer: str, wording: NoticeWording) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from gouji.expressions import compiled
 from gouji.facts import dates
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
 from gouji.facts.phrases import Phrase, Sentence, first, mentions, sentences
@@ -21,10 +22,10 @@ _APART = 40
 """Characters between the two dates of a period that are given in clauses of their own."""
 _AROUND = 12
 """Characters on both sides of a span that tell what it is of."""
-_BEGINS_BEFORE = re.compile(r"(?:起始|开始|自|从|起)[^，。；]{0,8}$")
-_BEGINS_BEHIND = re.compile(r"[^，。；\d]{0,3}(?:起|始|开端)")
-_ENDS_BEFORE = re.compile(r"(?:截止|截至|终止|终|结束|迄|讫|止|至|到)[^，。；]{0,8}$")
-_ENDS_BEHIND = re.compile(r"[^，。；\d]{0,3}(?:止|终|结束|迄|讫)")
+_BEGINS_BEFORE = compiled(r"(?:起始|开始|自|从|起)[^，。；]{0,8}$")
+_BEGINS_BEHIND = compiled(r"[^，。；\d]{0,3}(?:起|始|开端)")
+_ENDS_BEFORE = compiled(r"(?:截止|截至|终止|终|结束|迄|讫|止|至|到)[^，。；]{0,8}$")
+_ENDS_BEHIND = compiled(r"[^，。；\d]{0,3}(?:止|终|结束|迄|讫)")
 
 
 class PeriodWording(Strict):

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from gouji.expressions import compiled
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, fold
 from gouji.records import dataclass
@@ -32,7 +33,7 @@ Phrase = Annotated[Words, BeforeValidator(_as_words), Field(min_length=1), WithJ
 「甲|乙…丙|丁」 is one of the first two, then, close behind it in its clause, one of the others.
 """
 _THEN = "…"
-_SIGNS = re.compile(r"[^\w\u4e00-\u9fff]|_")
+_SIGNS = compiled(r"[^\w\u4e00-\u9fff]|_")
 _BETWEEN = "[^，。；：、！？\n]{0,16}?"
 
 
@@ -96,7 +97,7 @@ def _choices(word: str) -> tuple[str, ...]:
 def _sequence(word: str) -> re.Pattern[str]:
     """Return the pattern of words that follow each other; what may stand between is bounded."""
     parts = (map(re.escape, _choices(part)) for part in word.split(_THEN))
-    return re.compile(_BETWEEN.join(f"(?:{'|'.join(part)})" for part in parts))
+    return compiled(_BETWEEN.join(f"(?:{'|'.join(part)})" for part in parts))
 
 
 def mentions(text: str, phrases: Iterable[Words]) -> bool:

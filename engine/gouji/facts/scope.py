@@ -3,6 +3,7 @@
 import re
 
 from gouji.errors import NotAReport
+from gouji.expressions import compiled
 from gouji.facts.report import Report
 from gouji.facts.title import TITLE, TitleWording, has_other_title
 from gouji.model.cells import Presence
@@ -14,7 +15,7 @@ _ENOUGH_EXACT = 3
 _ENOUGH_HAN = 30
 """A document with fewer ideographs says nothing that could be audited."""
 _OPENING = 2000
-_GOVERNMENT = re.compile("政府|政务")
+_GOVERNMENT = compiled("政府|政务")
 
 _OTHER = (
     "这份文件不像政府信息公开工作年度报告：没有规定的标题、六个部分和三张表，请确认是否选错了文件"

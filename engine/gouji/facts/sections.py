@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from gouji.expressions import compiled
 from gouji.facts.heading_lines import Candidate, find_headings, place_of
 from gouji.facts.phrases import compact, letters, mentions
 from gouji.facts.report import Subheading
@@ -13,7 +14,7 @@ from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, join
 from gouji.records import dataclass
 
-_SUBHEADING = re.compile(
+_SUBHEADING = compiled(
     r"(?P<bracketed>（)[一二三四五六七八九十]{1,3}）|(?P<digit>\d{1,2})[.、．]"
     r"|[一二三四五六七八九十](?P<is>是)|(?P<both>（\d)\d?）"
     r"|(?P<nth>第)[一二三四五六七八九十][，,、：:]"

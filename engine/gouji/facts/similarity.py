@@ -7,6 +7,7 @@ are taken out first. Five characters are about two words: 宿迁's reports of tw
 import re
 from collections.abc import Sequence
 
+from gouji.expressions import compiled
 from gouji.facts.report import Report
 from gouji.model.form import Strict
 from gouji.model.names import SectionId, Words
@@ -15,10 +16,10 @@ SIZE = 5
 FEWEST = 300
 """Narratives of fewer pieces than this are too short to compare."""
 
-_NUMBERS = re.compile(r"[\d.%％]+")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?[省市县区镇乡]")
-_ENDS = re.compile(r"[。；\n]")
-_MARKS = re.compile(r"[^\u4e00-\u9fff]+")
+_NUMBERS = compiled(r"[\d.%％]+")
+_PLACE = compiled(r"[\u4e00-\u9fff]{1,4}?[省市县区镇乡]")
+_ENDS = compiled(r"[。；\n]")
+_MARKS = compiled(r"[^\u4e00-\u9fff]+")
 
 
 class SimilarWording(Strict):
@@ -52,7 +53,7 @@ def _own(text: str, agency: str | None, statutory: Sequence[str]) -> str:
         text = text.replace(agency, "")
         if place := _PLACE.match(agency):
             text = text.replace(place[0], "")
-    phrases = re.compile("|".join(map(re.escape, statutory)) or "(?!)")
+    phrases = compiled("|".join(map(re.escape, statutory)) or "(?!)")
     return phrases.sub("", _NUMBERS.sub("", text))
 
 

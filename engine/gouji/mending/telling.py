@@ -1,9 +1,9 @@
 """The sentences of instructions: the same in every output, each orders one thing."""
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from gouji.expressions import compiled
 from gouji.facts.places import at, cell_words
 from gouji.facts.report import Report
 from gouji.model.edit import Edit
@@ -13,7 +13,7 @@ from gouji.model.instruction import MOST_LISTED, Candidate
 _LONGEST = 60
 _NAME = 8
 """Of shorter names one sees the difference."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = compiled(r"\d")
 
 
 def order(report: Report, edits: Sequence[Edit]) -> str:

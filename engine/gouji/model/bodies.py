@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from gouji.expressions import compiled
 from gouji.model.prose import fold
 
 UNKNOWN_BODY = "unknown"
@@ -34,7 +35,7 @@ _KINDS = {
     r"|各?(?:设区市|地市|市州|州市|市县|区县|县区|[市县区旗]{2,4}|[县区旗州盟])级?",
 }
 """How offices call a kind of body in the heads and columns of their lists, bare of signs."""
-_SIGNS = re.compile(r"[\s（）、，/]")
+_SIGNS = compiled(r"[\s（）、，/]")
 
 
 def body_named(text: str) -> str | None:

@@ -1,20 +1,20 @@
 """A day as people write it in a list, an option or a form."""
 
-import re
 from datetime import date
 
+from gouji.expressions import compiled
 from gouji.model.numerals import number
 
-_DAY = re.compile(
+_DAY = compiled(
     r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
 )
-_TIME = re.compile(
+_TIME = compiled(
     r"(?:(?<=\d)(?:T|\s+)|(?<=[日号])\s*)(?:上午|下午)?\s*"
     r"\d{1,2}(?:[:：]\d{2}){1,2}(?:\.\d+)?(?:\+08:?00)?$"
 )
 """The time of the day, behind it; that of another zone may be of another day."""
 _NUMERAL = "[零〇○Ｏ一二三四五六七八九十廿卅]"
-_SPELT = re.compile(f"({_NUMERAL}{{4}})年({_NUMERAL}{{1,2}})月({_NUMERAL}{{1,3}})[日号]")
+_SPELT = compiled(f"({_NUMERAL}{{4}})年({_NUMERAL}{{1,2}})月({_NUMERAL}{{1,3}})[日号]")
 _SIGNS = str.maketrans("－／．。—", "-/..-")
 
 

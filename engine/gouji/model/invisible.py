@@ -5,7 +5,7 @@ control character between or beside digits stands for something lost, and a mark
 direction of writing makes the page show digits in another order. :data:`UNKNOWN` takes their place.
 """
 
-import re
+from gouji.expressions import compiled
 
 INVISIBLE = (
     r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters other than white space
@@ -23,13 +23,13 @@ selectors, tags, U+FEFF. White space (line ends, ``\x85``, no-break blanks) is n
 UNKNOWN = "\ufffd"
 """Stands for what cannot be known (REPLACEMENT CHARACTER): no number is read across it."""
 
-_ANY = re.compile(f"[{INVISIBLE}]+")
+_ANY = compiled(f"[{INVISIBLE}]+")
 _CONTROL = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
-_CONTROL_AT_NUMBER = re.compile(rf"(?<=[\d.,]){_CONTROL}+|{_CONTROL}+(?=[-\d.,])")
-_TURNING = re.compile("[\u202b\u202e\u2067\u2068\u200f\u061c]")
+_CONTROL_AT_NUMBER = compiled(rf"(?<=[\d.,]){_CONTROL}+|{_CONTROL}+(?=[-\d.,])")
+_TURNING = compiled("[\u202b\u202e\u2067\u2068\u200f\u061c]")
 """From right to left: embedding, override, isolates, marks. Those from left to right turn nothing
 in Chinese text."""
-_NUMBER_START = re.compile(r"(?<!\d)(?=\d)")
+_NUMBER_START = compiled(r"(?<!\d)(?=\d)")
 
 
 def visible(text: str) -> str:

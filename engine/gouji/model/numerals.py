@@ -7,6 +7,8 @@ mean two things (3万5) says no number: ``None``, never a guess.
 import re
 from decimal import Decimal
 
+from gouji.expressions import compiled
+
 _FORMS = ("零〇○Ｏ", "一壹", "二贰两兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {form: value for value, forms in enumerate(_FORMS) for form in forms}
 _ZEROS = _FORMS[0]
@@ -15,11 +17,11 @@ _GREAT = (("亿", 10**8), ("万", 10**4))
 _TWENTIES = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十", "億": "亿", "萬": "万"})
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ","}
 _LONGEST = 40
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_ARABIC = compiled(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _SPELT = "".join(_DIGITS)
 _COUNTED = _SPELT.lstrip(_ZEROS)
-_FIGURES = re.compile(rf"[0-9{_SPELT}]+")
-_STEP = re.compile(rf"([{_ZEROS}]?)(?:([1-9]|[{_COUNTED}]?)([{''.join(_UNITS)}])|([{_COUNTED}])$)")
+_FIGURES = compiled(rf"[0-9{_SPELT}]+")
+_STEP = compiled(rf"([{_ZEROS}]?)(?:([1-9]|[{_COUNTED}]?)([{''.join(_UNITS)}])|([{_COUNTED}])$)")
 
 
 def number(text: str) -> Decimal | None:

@@ -1,11 +1,11 @@
 """Running text joined from printed lines, with the way back from any span to the page."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from gouji.expressions import compiled
 from gouji.model.document import Line, Place
 from gouji.records import dataclass
 
@@ -16,8 +16,8 @@ for _ch in "（），；！？：":
 _FOLD |= {ord(a): ord(b) for a, b in zip("(),;!?:<>", "（），；！？：〈〉", strict=True)}
 _FOLD[ord("＜")], _FOLD[ord("＞")] = ord("〈"), ord("〉")
 _SENTENCE_ENDS = "。；！？\n"
-_SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]+")
-_ANY_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_SENTENCE = compiled(f"[^{_SENTENCE_ENDS}]+")
+_ANY_END = compiled(f"[{_SENTENCE_ENDS}]")
 _PARAGRAPH_ENDS = "。！？"
 """A line that ends so may end a paragraph; one that ends in 「：」 or 「；」 has merely wrapped."""
 

@@ -1,11 +1,11 @@
 """The files received for an agency's year, and the one of them that counts: which, and why."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from gouji.expressions import compiled
 from gouji.model.figures import Figures
 from gouji.records import dataclass
 
@@ -16,8 +16,8 @@ Reason = Literal[
 ]
 """By what one of several files counts; ``open`` where nothing tells and their figures differ."""
 
-DRAFT = re.compile("初稿|草稿|讨论稿|征求意见稿|送审稿|待审稿")
-_FINAL = re.compile("定稿|终稿|正式稿|正式版|最终版|盖章")
+DRAFT = compiled("初稿|草稿|讨论稿|征求意见稿|送审稿|待审稿")
+_FINAL = compiled("定稿|终稿|正式稿|正式版|最终版|盖章")
 _FORMATS = ("docx", "doc", "wps", "odt", "xlsx", "ofd", "html", "mht", "rtf", "txt", "pdf")
 """Those first whose text is most surely what the agency wrote."""
 

@@ -5,19 +5,19 @@ report agree; and told from a judgement as from the finding that became of it, i
 """
 
 import json
-import re
 from hashlib import sha256
 from unicodedata import normalize
 
+from gouji.expressions import compiled
 from gouji.model.audit import Finding
 from gouji.model.verdict import Judgement
 from gouji.records import dataclass
 
-_SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_BLANKS = re.compile(r"\s+")
-_LOOSE = re.compile(r"(?<!\d) | (?!\d)")
+_SEPARATOR = compiled(r"(?<=\d),(?=\d{3}(?!\d))")
+_BLANKS = compiled(r"\s+")
+_LOOSE = compiled(r"(?<!\d) | (?!\d)")
 """A blank that parts no two figures."""
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = compiled(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Texts as every database takes them, and names of agencies as the history tells them apart."""
 
-import re
-
+from gouji.expressions import compiled
 from gouji.model.invisible import visible
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNSTORABLE = compiled("[\x00\ud800-\udfff]")
 """PostgreSQL has no NUL in a text; half a surrogate pair (an undecodable file name) is no text."""
 _BRACKETS = str.maketrans("()[]［］〔〕【】﹝﹞〖〗", "（）" * 7)
 """Of whatever form brackets are, a branch is the same one (公安局〔高新分局〕)."""

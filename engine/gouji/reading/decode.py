@@ -1,18 +1,18 @@
 """Bytes to text: mark of byte order, strict UTF-8, UTF-16, then GB18030."""
 
 import codecs
-import re
 
 from gouji.errors import UnsupportedFormat
+from gouji.expressions import compiled
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd-\uffff]")
+_CONTROL = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd-\uffff]")
 _MOST_CONTROL = 0.02
-_WRITTEN = re.compile(
+_WRITTEN = compiled(
     r"[\t\n\r\f -~\u00a0-\u00ff\u2000-\u2fff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 _LEAST_WRITTEN = 0.8

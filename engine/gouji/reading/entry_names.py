@@ -4,15 +4,16 @@ Half of the programs in use neither write names in UTF-8 nor say that they do no
 Windows write GBK, some of macOS and of servers UTF-8 without its flag.
 """
 
-import re
 import struct
 import unicodedata
 import zipfile
 import zlib
 
+from gouji.expressions import compiled
+
 _UTF8_NAME = 0x800
 _UNICODE_PATH = 0x7075
-_WRITTEN = re.compile(
+_WRITTEN = compiled(
     r"[ -~\u00b7\u00d7\u2010-\u206f\u2460-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]*"
 )
 """What names of Chinese files consist of; GBK that happens to be UTF-8 as well gives others."""

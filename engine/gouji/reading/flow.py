@@ -5,7 +5,6 @@ makes lines, grids and figures of them, numbers them in reading order, and decid
 reader must decide alike: which tables only lay out a page, and when a cell's text is in doubt.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import chain
@@ -13,6 +12,7 @@ from itertools import chain
 from lxml.etree import _Element
 
 from gouji.errors import LimitExceeded
+from gouji.expressions import compiled
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.reading.limits import MAX_GRID_CELLS, MAX_LINE_CHARACTERS, MAX_LINES
 from gouji.reading.occupancy import Slot
@@ -20,10 +20,10 @@ from gouji.records import dataclass
 
 _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3
-_NUMBER_END = re.compile(r"[\d.,．，０-９]$")
-_NUMBER_START = re.compile(r"[\d.,．，０-９]")
-_WORD = re.compile(r"[^\W\d_]")
-_LATIN_SEAM = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
+_NUMBER_END = compiled(r"[\d.,．，０-９]$")
+_NUMBER_START = compiled(r"[\d.,．，０-９]")
+_WORD = compiled(r"[^\W\d_]")
+_LATIN_SEAM = compiled(r"[A-Za-z]$"), compiled(r"[A-Za-z]")
 
 PICTURE_IN_CELL = "格内是图片，图中的内容没有读"
 TABLE_IN_CELL = "格内另有一张表，不能确定哪一个是格内的数"

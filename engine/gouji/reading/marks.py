@@ -1,13 +1,10 @@
 """Small things beside the text that must not be read as part of it."""
 
-import re
-
+from gouji.expressions import compiled
 from gouji.model.invisible import visible
 
-_MARK = re.compile(r"[\[［(（〔【]?[\d０-９*＊※#†‡⁰¹²³⁴-⁹①-⑳,，\s]{1,6}[\]］)）〕】]?")
-_WRAPPED = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
-)
+_MARK = compiled(r"[\[［(（〔【]?[\d０-９*＊※#†‡⁰¹²³⁴-⁹①-⑳,，\s]{1,6}[\]］)）〕】]?")
+_WRAPPED = compiled(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def is_note_mark(text: str) -> bool:

@@ -2,16 +2,18 @@
 
 import re
 
+from gouji.expressions import compiled
+
 _DASH = r"[-－‐‑–—―─~～·•]"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compiled(
     rf"{_DASH}+ ?\d{{1,3}} ?{_DASH}+"
     r"|第 ?\d{1,3} ?页(?: ?[,，/|、]? ?共 ?\d{1,3} ?页)?"
     r"|共 ?\d{1,3} ?页(?: ?[,，/|、]? ?第 ?\d{1,3} ?页)?"
     r"|page ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?",
     re.IGNORECASE,
 )
-_AT_MARGIN = re.compile(r"\d{1,3} ?/ ?\d{1,3}|[pP]\.? ?\d{1,3}")
-_BARE_NUMBER = re.compile(r"\d{1,3}")
+_AT_MARGIN = compiled(r"\d{1,3} ?/ ?\d{1,3}|[pP]\.? ?\d{1,3}")
+_BARE_NUMBER = compiled(r"\d{1,3}")
 
 
 def is_page_number(text: str) -> bool:

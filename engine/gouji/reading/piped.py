@@ -1,14 +1,15 @@
 """Tables in text that are drawn with pipes: Markdown, and rows like 「甲 | 0 | 0」."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-_PIPE = re.compile(r"[|｜│]")
-_OUTER = re.compile(r"^(\s*)[|｜│]|[|｜│](\s*)$")
-_RULE = re.compile(r"[\s|｜│:+—-]+")
+from gouji.expressions import compiled
+
+_PIPE = compiled(r"[|｜│]")
+_OUTER = compiled(r"^(\s*)[|｜│]|[|｜│](\s*)$")
+_RULE = compiled(r"[\s|｜│:+—-]+")
 """The line between head and body of a Markdown table, or of a table drawn with signs."""
-_VALUE = re.compile(r"\d[\d,.]*|/|—|无|")
+_VALUE = compiled(r"\d[\d,.]*|/|—|无|")
 _FEWEST_ROWS = 3
 _HEADS_PER_VALUE = 4
 """Table two has a head of two rows over each row or two of values."""

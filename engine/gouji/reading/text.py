@@ -1,9 +1,9 @@
 """Plain text: lines, and tables where cells are separated by tabs or pipes."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gouji.errors import DamagedDocument, LimitExceeded
+from gouji.expressions import compiled
 from gouji.model.document import Block, Document, Grid, GridCell, Line, Place
 from gouji.model.invisible import visible
 from gouji.reading.decode import decode
@@ -18,9 +18,9 @@ from gouji.reading.page_numbers import is_page_number
 from gouji.reading.piped import tabs_for_pipes
 from gouji.reading.radicals import fold_radicals
 
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = compiled(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _MANY_CELLS = 12
-_BLANK = re.compile(r"[^\S\t]")
+_BLANK = compiled(r"[^\S\t]")
 
 
 def read_text(data: bytes) -> Document:

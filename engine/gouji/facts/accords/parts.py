@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from gouji.expressions import compiled
 from gouji.facts.accords.accord import accord, accord_kind
 from gouji.facts.fact import Fact, Scene
 from gouji.model.numerals import number
@@ -10,15 +11,15 @@ from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.records import dataclass
 
-_SENTENCE = re.compile(
+_SENTENCE = compiled(
     r"(?:报告|年报|全文)[^。；\n]{0,12}?(?:由|包括|包含|分为|分)(?P<list>[^。；\n]{4,200}?)(?P<open>等)?(?:共计?|这)?"
     r"(?P<count>[一二三四五六七八九十]|\d{1,2})个?(?:大)?部分(?:组成|构成|内容)?"
 )
-_JOINED = re.compile(
+_JOINED = compiled(
     "收到和处理|(?:行政)?复议[、和及与](?:(?:被)?提起|被)?(?:行政)?诉讼|问题[和及与、]改进|信息公开[和及与]"
 )
 """Joints inside the title of one part."""
-_SPLIT = re.compile("、|，|以及|和|及|与")
+_SPLIT = compiled("、|，|以及|和|及|与")
 _SECTIONS = ("总体", "主动公开", "收到和处理|申请", "复议|诉讼", "问题", "其他|其它")
 _FORM_PARTS = len(_SECTIONS)
 _FAR_BELOW = 2

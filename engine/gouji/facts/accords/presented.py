@@ -1,8 +1,8 @@
 """The sentence by which the preamble presents the report, held against the title."""
 
-import re
 from collections.abc import Iterator
 
+from gouji.expressions import compiled
 from gouji.facts.accords.accord import accord, accord_kind
 from gouji.facts.fact import Fact, Scene
 from gouji.facts.names import names_agree
@@ -11,13 +11,13 @@ from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.records import dataclass
 
-_PRESENTED = re.compile(
+_PRESENTED = compiled(
     r"(?:现|特)(?:将|予以?|向社会)*(?:公布|发布|公开|编制|将)(?:的|了|如下)?[：]?《?"
     r"(?P<agency>[^《》。，；：\n]{0,40}?)(?P<year>20\d\d)年?度?"
     r"政府信息公开(?:工作)?年(?:度)?报(?:告)?(?!格式)"
 )
 """The sentence by which the preamble presents the report itself, not another document."""
-_OWN = re.compile("^(?:本|我)")
+_OWN = compiled("^(?:本|我)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Requests dropped for an unpaid fee, held against the sentence that none was asked for."""
 
-import re
 from collections.abc import Iterator
 
+from gouji.expressions import compiled
 from gouji.facts.accords.accord import accord_kind
 from gouji.facts.fact import Fact, Scene, in_cells, quoted
 from gouji.facts.statements import StatementId, statement
@@ -10,7 +10,7 @@ from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Subject
 
-_NEVER_ASKED = re.compile(
+_NEVER_ASKED = compiled(
     "(?:未|没有)(?:向申请人)?(?:发出|制发|作出|下达)过?(?:任何)?(?:缴费|收费)"
     "|(?:未|没有)要求[^，。]{0,6}(?:缴费|缴纳)|一律(?:免费|免收|不收)"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from gouji.expressions import compiled
 from gouji.facts.claims.tokens import any_of
 from gouji.facts.claims.wording import BodyWording
 
@@ -18,7 +19,7 @@ class Body:
         self._agency = agency
         self.governs = agency.endswith(wording.governs)
         names = _names(agency, wording)
-        self._pattern = re.compile(any_of(names)) if names else None
+        self._pattern = compiled(any_of(names)) if names else None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where ``text`` names the body itself."""

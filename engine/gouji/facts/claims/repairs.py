@@ -1,9 +1,9 @@
 """How a statement that is wrong can be put right: another number in the text, or in the table."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from gouji.expressions import compiled
 from gouji.facts.claims.found import Claim, ListSum, Percent
 from gouji.facts.claims.held import Checked
 from gouji.facts.report import Report
@@ -12,8 +12,8 @@ from gouji.model.edit import Edit, Repair
 from gouji.model.numbers import decimal_text
 from gouji.model.prose import Quote
 
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALED = re.compile(r"[百千万亿余多约近几]")
+_FIGURE = compiled(r"\d[\d,]*(?:\.\d+)?")
+_SCALED = compiled(r"[百千万亿余多约近几]")
 _ZERO = Decimal(0)
 
 

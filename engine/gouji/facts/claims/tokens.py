@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from gouji.expressions import compiled
 from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
 from gouji.facts.claims.wording import ClaimWording, Role, SlotName, WordingKey
 
@@ -25,8 +26,8 @@ _GARBLED = (
     r"|[0-9]*[^\D0-9]\d*"
 )
 """Digits with a letter or a sign among them that may be a digit, of another script, or lost."""
-_NOUGHT = re.compile(r"0\d")
-_YEAR = re.compile(r"20\d\d")
+_NOUGHT = compiled(r"0\d")
+_YEAR = compiled(r"20\d\d")
 _ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
 _ZERO = Decimal(0)
 
@@ -74,7 +75,7 @@ class _Lexicon:
         self._kinds: dict[str, TokenKind] = dict.fromkeys(wording.units["times"], "time")
         self._kinds |= dict.fromkeys(wording.percents, "percent")
         numeric = f"(?=[{self._openings(wording)}]|[^\\D0-9])(?:{'|'.join(self._numeric(wording))})"
-        self.pattern = re.compile("|".join((numeric, *self._parts())))
+        self.pattern = compiled("|".join((numeric, *self._parts())))
 
     @staticmethod
     def _openings(wording: ClaimWording) -> str:

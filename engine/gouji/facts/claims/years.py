@@ -8,12 +8,13 @@ work: the opening of section one, a count of work, the problems of the year, the
 import re
 from collections.abc import Iterator, Sequence
 
+from gouji.expressions import compiled
 from gouji.facts.claims.found import Claim, OtherYear
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SectionUse, YearWording
 from gouji.model.prose import Prose
 
-_QUOTED = re.compile("《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|（[^（）]*）")
+_QUOTED = compiled("《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|（[^（）]*）")
 _LEAD = 24
 """A year within so many characters of a sentence's start dates the whole sentence."""
 

@@ -1,11 +1,11 @@
 """The amount of 信息处理费 that a report states: every rate is a multiple of some 元."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pydantic import Field
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, quoted
 from gouji.facts.statements import StatementId, statement
 from gouji.model.form import Strict
@@ -15,8 +15,8 @@ from gouji.model.vocabulary import Kind, flag
 
 _FIGURE = r"(\d{1,3}(?:，\d{3})+|\d+)(\.\d+)?(万?)元"
 _AMOUNTS = (
-    re.compile(rf"信息(?:公开)?处理费[^，。；\d]{{0,12}}{_FIGURE}"),
-    re.compile(rf"(?:收取|收到)了?{_FIGURE}的?(?:政府)?信息(?:公开)?处理费"),
+    compiled(rf"信息(?:公开)?处理费[^，。；\d]{{0,12}}{_FIGURE}"),
+    compiled(rf"(?:收取|收到)了?{_FIGURE}的?(?:政府)?信息(?:公开)?处理费"),
 )
 _MYRIAD = Decimal(10_000)
 

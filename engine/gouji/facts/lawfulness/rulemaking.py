@@ -1,8 +1,8 @@
 """The cells of 规章: a county's government or department cannot make any."""
 
-import re
 from collections.abc import Iterator
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.report import Report
 from gouji.model.cells import Cell, CellState, Presence, tie_value
@@ -21,7 +21,7 @@ class RulemakingWording(Strict):
 
 def _subjects(scene: Scene[RulemakingWording, None]) -> Iterator[Subject]:
     report, cells = scene.report, scene.report.cells()
-    county = re.search(scene.words.county, report.agency or "") is not None
+    county = compiled(scene.words.county).search(report.agency or "") is not None
     for cell_id in report.form.roles.regulations:
         yield _rulemaking(report, cells[cell_id], county=county)
 

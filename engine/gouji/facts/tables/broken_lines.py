@@ -4,10 +4,10 @@ A row is a label, perhaps over several lines, and then exactly as many values as
 columns. Any other count is named, never guessed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from gouji.expressions import compiled
 from gouji.facts.tables.labels import names, tail_likeness, whole
 from gouji.facts.tables.line_heads import head_doubt
 from gouji.facts.tables.numbers import is_value_like, parse_cell
@@ -21,7 +21,7 @@ _KNOWN = 0.6
 _UNITS = ("万元", "元", "件", "起", "个", "项", "宗")
 _STRANGE = "这一行的名称认不出"
 _SHIFTED = "数字排在名称之前，分不清各是哪一行的"
-_TOKEN = re.compile(r"\S+")
+_TOKEN = compiled(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)

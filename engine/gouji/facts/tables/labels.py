@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from gouji.expressions import compiled
 from gouji.facts.phrases import compact, letters
 from gouji.model.form import Column, Row, Table
 
-_NUMBERING = re.compile(
+_NUMBERING = compiled(
     r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])"
 )
-_NOTE = re.compile(r"（[^）]*）?$")
+_NOTE = compiled(r"（[^）]*）?$")
 _LONG = 12
 """Labels this long are told from their pieces."""
 _OPENING = 4
@@ -19,7 +20,7 @@ _CLEAR = 0.8
 _MUCH = 0.4
 _FEW = 2
 """One character in common (小计, 总计) is no sign of a label."""
-_DAMAGE = re.compile(r"[□■\ufffd?？*＊]|\(cid:")
+_DAMAGE = compiled(r"[□■\ufffd?？*＊]|\(cid:")
 """Marks that stand where a character could not be drawn or mapped."""
 _SYNONYMS = str.maketrans({"它": "他"})
 

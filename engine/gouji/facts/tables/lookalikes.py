@@ -5,10 +5,10 @@ digit of another script that touches digits, a number that begins with a nought,
 nobody can read: none of these makes a value, and none is held against the report.
 """
 
-import re
 from functools import lru_cache
 from unicodedata import category
 
+from gouji.expressions import compiled
 from gouji.model.invisible import visible
 from gouji.model.prose import fold
 
@@ -16,14 +16,14 @@ MIXED = "格内的数字夹有字母或者形似数字的符号，不能确定�
 NOUGHT = "格内的数以 0 开头，不能确定是不是写错或者漏了数字"
 GARBLED = "格内有无法辨认的字符，或者改变书写方向的符号，不能确定是什么数"
 
-_BLANKS = re.compile(r"\s+")
-_BESIDE = re.compile(r"(?<=[0-9])[.,]*([^0-9.,])|([^0-9.,])[.,]*(?=[0-9])")
-_ALIKE = re.compile(r"[-−]?[OoQDlIiSsBZz|!丨〇○◯ОоΟοІіΙЅ]{1,6}")
-_NO_VALUE = re.compile(r"[〇○]+")
-_LEADING_NOUGHT = re.compile(r"(?<![0-9.,])0[0-9]")
+_BLANKS = compiled(r"\s+")
+_BESIDE = compiled(r"(?<=[0-9])[.,]*([^0-9.,])|([^0-9.,])[.,]*(?=[0-9])")
+_ALIKE = compiled(r"[-−]?[OoQDlIiSsBZz|!丨〇○◯ОоΟοІіΙЅ]{1,6}")
+_NO_VALUE = compiled(r"[〇○]+")
+_LEADING_NOUGHT = compiled(r"(?<![0-9.,])0[0-9]")
 _SIGNS = frozenset("|丨○◯●〇零一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾")
 """Strokes and rings that pass for 1 and 0, and numerals in Chinese writing."""
-_HAN = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = compiled(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNCLEAR = frozenset({"Mn", "Me", "Mc", "Co", "Cn", "Cf", "Cc", "Sk"})
 
 

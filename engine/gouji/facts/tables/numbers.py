@@ -1,37 +1,37 @@
 """What stands in a cell: a number, nothing, or something that has no value."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.expressions import compiled
 from gouji.facts.tables.lookalikes import doubt_of
 from gouji.model.cells import CellState
 from gouji.model.invisible import visible
 
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("﹣"): "-"}
 _MINUS = r"[-－−–—﹣]"
-_BLANKS = re.compile(r"\s+")
+_BLANKS = compiled(r"\s+")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?"
-_PLAIN = re.compile(rf"({_MINUS}?)({_NUMBER})")
-_TWO_NUMBERS = re.compile(r"\d \d")
-_SPACED_GROUPS = re.compile(rf"{_MINUS}?\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?")
-_WITH_NOTE = re.compile(rf"({_NUMBER})(?:[（(\[【][^）)\]】]*[）)\]】])")
+_PLAIN = compiled(rf"({_MINUS}?)({_NUMBER})")
+_TWO_NUMBERS = compiled(r"\d \d")
+_SPACED_GROUPS = compiled(rf"{_MINUS}?\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?")
+_WITH_NOTE = compiled(rf"({_NUMBER})(?:[（(\[【][^）)\]】]*[）)\]】])")
 _PREFIX = r"(?:约|共|共计|计|合计|近|[+＋￥¥])"
 _UNIT = r"[^\d,.，．\-－−–—/\\%％:：~～]{1,6}"
 _SCALE = r"[百千亿]|万(?!元)"
 """Words that multiply a number; 万元 is the form's own unit."""
-_DECORATED = re.compile(rf"{_PREFIX}?({_NUMBER})(?:(?!{_SCALE}){_UNIT})?[。.]?")
+_DECORATED = compiled(rf"{_PREFIX}?({_NUMBER})(?:(?!{_SCALE}){_UNIT})?[。.]?")
 
 _FALLING = "减下-－−–—﹣↓▼"
-_CHANGE = re.compile(
+_CHANGE = compiled(
     rf"(?P<sign>增加?|上升|减少?|下降|[+＋↑▲↓▼]|{_MINUS})?(?P<number>{_NUMBER})"
     r"(?P<unit>[项个件])?(?P<arrow>[↑▲↓▼])?"
 )
 """An increase or a decrease; the arrow may stand behind the number."""
 
-_NO_VALUE = re.compile(r"[/\\\-－−–—―、无○〇]+")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2}")
+_NO_VALUE = compiled(r"[/\\\-－−–—―、无○〇]+")
+_LABEL = compiled(r"[\u4e00-\u9fff]{2}")
 
 
 class Content(NamedTuple):

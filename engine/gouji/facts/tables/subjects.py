@@ -1,9 +1,9 @@
 """The subjects that the three tables give: tables, rows and columns, cells and ties."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.report import FoundTable
 from gouji.facts.tables.ties import ties_of
@@ -16,7 +16,7 @@ from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
 _YUAN = Decimal(10_000)
-_IN_YUAN = re.compile(r"(?<!万)元")
+_IN_YUAN = compiled(r"(?<!万)元")
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from gouji.expressions import compiled
 from gouji.facts.title.wording import TitleWording
 from gouji.facts.title.years import without_years
 from gouji.model.prose import Prose
@@ -16,13 +17,14 @@ _SHARED = "政府"
 _EDGES = "\"'·、：—–-－_~|丨/*#. \n"
 _PAIRS = tuple(zip("《〈“‘「『【[", "》〉”’」』】]", strict=True))
 """Marks that belong to a name where both of them stand within it."""
-_LEADING = re.compile(r"^关于(?:印发|公布|发布|报送|公开|编制|做好|转发)?")
-_TRAILING = re.compile(r"关于(?:印发|公布|发布|报送|公开|编制|做好|上报|呈报)?$")
-_YEAR_WORDS = re.compile(r"（[度年]*）|^[年度]+(?=.)|(?:年度|年)$")
-_CALLED = re.compile(r"（(?:以下)?(?:统)?简?称[^）]{1,30}）")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·、“”]+")
-_NO_NAME = re.compile("报告|公开|年报|我[局委办厅部省市县区旗镇乡]|本[局委办厅部机单]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEADING = compiled(r"^关于(?:印发|公布|发布|报送|公开|编制|做好|转发)?")
+_TRAILING = compiled(r"关于(?:印发|公布|发布|报送|公开|编制|做好|上报|呈报)?$")
+_PARTS = compiled(r"[\s，。：:；|（）()《》]+")
+_YEAR_WORDS = compiled(r"（[度年]*）|^[年度]+(?=.)|(?:年度|年)$")
+_CALLED = compiled(r"（(?:以下)?(?:统)?简?称[^）]{1,30}）")
+_NAME = compiled(r"[\u4e00-\u9fffA-Za-z0-9（）·、“”]+")
+_NO_NAME = compiled("报告|公开|年报|我[局委办厅部省市县区旗镇乡]|本[局委办厅部机单]")
+_HAN = compiled(r"[\u4e00-\u9fff]")
 
 
 def agency_in(text: str, wording: TitleWording) -> str | None:
@@ -83,7 +85,7 @@ def is_bare(name: str, wording: TitleWording) -> bool:
 def whole_name(half: str, lines: Iterable[str], wording: TitleWording) -> str | None:
     """Return the name with its place that ``half`` (市民政局) shortens, where a line has it."""
     for line in lines:
-        for word in re.split(r"[\s，。：:；|（）()《》]+", line):
+        for word in _PARTS.split(line):
             if word.endswith(half) and len(word) > len(half) and _is_full(word, wording):
                 return word
     return None
@@ -98,12 +100,12 @@ def of_site(text: str, wording: TitleWording) -> bool:
 def _only(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     years = r"(?:19|20)\d\d年?度?"
-    return re.compile(f"(?:{'|'.join([years, *map(re.escape, longest_first)])})++")
+    return compiled(f"(?:{'|'.join([years, *map(re.escape, longest_first)])})++")
 
 
 @lru_cache(maxsize=16)
 def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def named_in_text(preamble: Prose, text: Prose, wording: TitleWording) -> str | None:

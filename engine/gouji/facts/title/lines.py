@@ -4,10 +4,10 @@ Above a title stand document numbers, dates, index fields, a site's logo and but
 text begins. Only short lines without a sentence's punctuation can be part of a title.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from gouji.expressions import compiled
 from gouji.facts.phrases import compact
 from gouji.facts.title.agency import of_site
 from gouji.facts.title.report_name import find_name, named
@@ -24,11 +24,11 @@ _LONGEST_LINE = 120
 """A longer line is running text, whatever stands at its edges."""
 _SHORTEST_PROSE = 15
 _SHORTEST_TITLE = 7
-_PARTED = re.compile(r"[^\t|]+")
+_PARTED = compiled(r"[^\t|]+")
 """Pages copied as text part what stands side by side with tabs or upright strokes."""
-_SENTENCE = re.compile(r"[。，；！？：>»›]")
-_UNFINISHED = re.compile(r"[，。；].*[^。！？；：]$")
-_GOES_ON = re.compile(r"[，。；、》）]")
+_SENTENCE = compiled(r"[。，；！？：>»›]")
+_UNFINISHED = compiled(r"[，。；].*[^。！？；：]$")
+_GOES_ON = compiled(r"[，。；、》）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _trimmed(text: str, wording: TitleWording) -> str:
         if inside != text and named(inside, wording):
             text = inside
     for pattern in wording.trim:
-        text = re.sub(pattern, "", text)
+        text = compiled(pattern).sub("", text)
     return text
 
 
@@ -125,7 +125,7 @@ def _is_passed_over(text: str, opens: str, wording: TitleWording) -> bool:
     """
     if len(text) > _LONGEST_LINE or (named(text, wording) and not _SENTENCE.search(text)):
         return False
-    if any(re.fullmatch(pattern, text) for pattern in wording.skip):
+    if any(compiled(pattern).fullmatch(text) for pattern in wording.skip):
         return True
     return opens in wording.skip_fields or text.startswith(_fields(wording.skip_fields))
 

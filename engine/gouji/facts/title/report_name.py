@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.expressions import compiled
 from gouji.facts import dates
 from gouji.facts.title.wording import TitleWording
 
@@ -50,7 +51,7 @@ def names_in(text: str, wording: TitleWording) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=16)
 def _patterns(name: str, near: str, not_name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"{name}(?!{not_name})"), re.compile(f"{near}(?!{not_name})")
+    return compiled(f"{name}(?!{not_name})"), compiled(f"{near}(?!{not_name})")
 
 
 def _parted(text: str, name: str) -> ReportName | None:

@@ -8,21 +8,22 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from gouji.expressions import compiled
 from gouji.facts.title.agency import agency_in, is_bare, is_self
 from gouji.facts.title.report_name import find_name
 from gouji.facts.title.wording import TitleWording
 from gouji.facts.title.years import title_years, without_years
 from gouji.records import dataclass
 
-NUMBERED = re.compile(
+NUMBERED = compiled(
     r"[〔\[【（﹝](?:19|20)\d\d年?[〕\]】）﹞](?=第?\d+号)"
     r"|(?:19|20)\d\d(?:年\d{1,2}月|[-./]\d{1,2}[-./])(?:\d{1,2}日?)?"
 )
 """Years of document numbers and dates: never the report's."""
-_SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年度?(?!\d)|[2二][0Oo〇零○]\S{2}年")
+_SHORT_YEAR = compiled(r"(?<!\d)[12]\d年度?(?!\d)|[2二][0Oo〇零○]\S{2}年")
 _MARKS = ("（", "—", "-", "–", "_", "·", "：")
 """What stands between the report's name and an agency behind it."""
-_BRANCH = re.compile("（(?![不未]?[包含]|原)[^（）\\d]{2,20}(?:分局|支队|大队|中队|派出所)）")
+_BRANCH = compiled("（(?![不未]?[包含]|原)[^（）\\d]{2,20}(?:分局|支队|大队|中队|派出所)）")
 """A branch in brackets, by itself: it belongs to the agency's name, wherever it is printed."""
 _JOINING = ("和", "与", "及", "暨", "、")
 """How the second half of a name begins that is printed on two lines."""

@@ -2,6 +2,7 @@
 
 import re
 
+from gouji.expressions import compiled
 from gouji.facts import dates
 from gouji.facts.names import names_agree
 from gouji.facts.period import Period
@@ -14,8 +15,8 @@ from gouji.facts.title.years import title_years
 from gouji.model.prose import Prose
 
 _REACH = 30
-_YEAR_BEHIND = re.compile(r"[（》]*((?:19|20)\d\d)年?度?[）》]")
-_OPENING_YEAR = re.compile(
+_YEAR_BEHIND = compiled(r"[（》]*((?:19|20)\d\d)年?度?[）》]")
+_OPENING_YEAR = compiled(
     r"(?:^|[。\n])(?:[一二三四五六]、[^。，；\n]{2,12})?(20\d\d)年(?:度|以?来)?，"
 )
 

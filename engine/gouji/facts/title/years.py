@@ -2,12 +2,13 @@
 
 import re
 
+from gouji.expressions import compiled
 from gouji.facts import dates
 
-_SHORT_YEAR = re.compile(r"(?<!\d)[12]\d年度?")
-_BESIDE = re.compile(r"[^\w]*$")
+_SHORT_YEAR = compiled(r"(?<!\d)[12]\d年度?")
+_BESIDE = compiled(r"[^\w]*$")
 _FIRST = 2000
-_WORDS = re.compile("年?度?")
+_WORDS = compiled("年?度?")
 
 
 def title_years(text: str) -> list[tuple[int, int, int]]:
