@@ -38,7 +38,7 @@ def visible(text: str) -> str:
     Digits that are not shown as they are written are parted from what stands beside them by
     :data:`UNKNOWN`.
     """
-    if text.isascii() and text.isprintable():
+    if not _ANY.search(text):
         return text
     head, tail = _turned_at(_CONTROL_AT_NUMBER.sub(UNKNOWN, text))
     return _ANY.sub("", head) + _NUMBER_START.sub(UNKNOWN, _ANY.sub("", tail))

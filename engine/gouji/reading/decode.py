@@ -12,8 +12,8 @@ _MARKS = (
 )
 _CONTROL = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd-\uffff]")
 _MOST_CONTROL = 0.02
-_WRITTEN = compiled(
-    r"[\t\n\r\f -~\u00a0-\u00ff\u2000-\u2fff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_STRANGE = compiled(
+    r"[^\t\n\r\f -~\u00a0-\u00ff\u2000-\u2fff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 _LEAST_WRITTEN = 0.8
 _HEAD = 4000
@@ -48,5 +48,5 @@ def _is_written(text: str) -> bool:
     """Tell whether text is what people write, in Chinese or Latin script."""
     return (
         len(_CONTROL.findall(text)) <= len(text) * _MOST_CONTROL
-        and len(_WRITTEN.findall(text)) >= len(text) * _LEAST_WRITTEN
+        and len(text) - len(_STRANGE.findall(text)) >= len(text) * _LEAST_WRITTEN
     )

@@ -167,15 +167,16 @@ def has_unseen_lines(items: Iterable[Item]) -> bool:
 
 
 def _is_article(content: Sequence[Item]) -> bool:
+    if len(content) < _ARTICLE_LINES:
+        return False
     texts = [item.text for item in content if isinstance(item, Text)]
     return len(texts) >= _ARTICLE_LINES and sum(map(len, texts)) >= _ARTICLE_TEXT
 
 
 def _inner_tables(table: Table) -> Iterator[Table]:
     for cell in table.cells:
-        for item in _unboxed(cell.content):
-            if isinstance(item, Table):
-                yield item
+        if any(isinstance(item, Table) for item in cell.content):
+            yield from (item for item in _unboxed(cell.content) if isinstance(item, Table))
 
 
 def _unboxed(content: Iterable[Item]) -> Iterator[Item]:
@@ -194,11 +195,15 @@ def _is_frame(table: Table) -> bool:
 def _beside_text(table: Table) -> Iterator[Item]:
     """Yield what the cells hold beside text."""
     for cell in table.cells:
-        yield from (item for item in _unboxed(cell.content) if not isinstance(item, Text))
+        if not all(isinstance(item, Text) for item in cell.content):
+            yield from (item for item in _unboxed(cell.content) if not isinstance(item, Text))
 
 
 def cell_text(cell: Cell) -> tuple[str, str | None]:
     """Return what a cell shows, and in Chinese why that cannot be trusted (or ``None``)."""
+    match cell.content:
+        case (Text(text, boxed=False, doubt=doubt),) if text:  # most cells hold one line
+            return text, doubt or (None if cell.slot.sure else MISPLACED)
     content = list(_unboxed(cell.content))
     texts = [t for t in content if isinstance(t, Text) and (t.text or not t.boxed)]
     text, doubt = join_lines([item.text for item in texts if item.text])

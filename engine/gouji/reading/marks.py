@@ -17,4 +17,5 @@ def tidy(text: str) -> str:
 
     A line end of the source between two ideographs is no blank at all.
     """
-    return " ".join(_WRAPPED.sub("", visible(text)).split())
+    text = visible(text)
+    return " ".join((_WRAPPED.sub("", text) if "\n" in text else text).split())

@@ -54,8 +54,10 @@ def place(rows: Sequence[Sequence[Span]], mendable: Collection[int] = ()) -> lis
     """
     if sum(map(len, rows)) > MAX_GRID_CELLS or len(rows) > MAX_GRID_CELLS:
         raise LimitExceeded(f"表格超过 {MAX_GRID_CELLS} 格，不像年度报告的表格")
-    first = _fill(rows, usual=0)
-    return settle(_fill(rows, _most_common(_extents(first))), mendable)
+    placed = _fill(rows, usual=0)
+    if any(span.rows > 1 for spans in rows for span in spans):
+        placed = _fill(rows, _most_common(_extents(placed)))
+    return settle(placed, mendable)
 
 
 def settle(
@@ -121,7 +123,7 @@ def _like(models: Collection[_Places], slots: Sequence[Slot]) -> list[Slot]:
 def _hanging(placed: Sequence[Sequence[Slot]]) -> list[set[int]]:
     """Return for every row the columns that cells from above cover."""
     hanging: list[set[int]] = [set() for _ in placed]
-    for slot in (slot for slots in placed for slot in slots):
+    for slot in (slot for slots in placed for slot in slots if slot.rows > 1):
         for row in range(slot.row + 1, min(slot.row + slot.rows, len(placed))):
             hanging[row].update(range(slot.column, slot.right))
     return hanging
@@ -177,7 +179,8 @@ def _cut(placed: list[list[Slot]], slots: set[Slot], row: int) -> None:
 def _extents(placed: Sequence[Sequence[Slot]]) -> list[int]:
     """Return for every row the column after its last, spans from above included."""
     extents = [0] * len(placed)
-    for slot in (slot for slots in placed for slot in slots):
-        for row in range(slot.row, min(slot.row + slot.rows, len(placed))):
-            extents[row] = max(extents[row], slot.right)
+    for top, column, columns, rows, _ in (slot for slots in placed for slot in slots):
+        right = column + columns
+        for row in range(top, min(top + rows, len(placed))):
+            extents[row] = max(extents[row], right)
     return extents

@@ -7,9 +7,8 @@ numbers in it.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import field
 
 from lxml import etree
 from lxml.etree import _Element
@@ -48,25 +47,79 @@ _CONTAINERS = frozenset({"div", "section", "article", "main", "body", "form", "c
 
 @dataclass(slots=True)
 class _Evidence:
-    """How much of a report the elements hold, all they contain included."""
+    """How much of a report an element holds, all that it contains included."""
 
-    sentences: Counter[_Element] = field(default_factory=Counter)
-    headings: Counter[_Element] = field(default_factory=Counter)
-    numbers: Counter[_Element] = field(default_factory=Counter)
-    own: Counter[_Element] = field(default_factory=Counter)
-    letters: Counter[_Element] = field(default_factory=Counter)
-    footers: Counter[_Element] = field(default_factory=Counter)
+    sentences: int = 0
+    headings: int = 0
+    numbers: int = 0
+    footers: int = 0
+    own: int = 0
+    """Sentences, headings and numbers of its own; only these are not of what it contains."""
 
-    def counters(self) -> tuple[Counter[_Element], ...]:
-        """Return the counts that hold for all around an element as well."""
-        return self.sentences, self.headings, self.numbers, self.letters, self.footers
+    @property
+    def words(self) -> int:
+        """Count what an article has."""
+        return self.sentences + self.headings
 
-    def words(self, element: _Element) -> int:
-        return self.sentences[element] + self.headings[element]
-
-    def solid(self, element: _Element) -> int:
+    @property
+    def solid(self) -> int:
         """Count what nothing around an article has."""
-        return self.headings[element] + self.numbers[element]
+        return self.headings + self.numbers
+
+    def add(self, inner: "_Evidence") -> None:
+        """Take what an element inside holds."""
+        self.sentences += inner.sentences
+        self.headings += inner.headings
+        self.numbers += inner.numbers
+        self.footers += inner.footers
+
+
+_NOTHING = _Evidence()
+
+
+class _Weights:
+    """What the elements of a page hold; of those that hold nothing there is no record."""
+
+    def __init__(self, body: _Element, appearance: Appearance) -> None:
+        self._held: defaultdict[_Element, _Evidence] = defaultdict(_Evidence)
+        self._letters: dict[_Element, int] = {}
+        for block, text in _block_texts(body, appearance):
+            self._letters[block] = len(text)
+            self._judge(block, text)
+        # children come before their parents in reversed document order
+        for element in reversed(list(body.iter())):
+            if element in self._held and element is not body:
+                parent = element.getparent()
+                if parent is not None:
+                    self._held[parent].add(self._held[element])
+
+    def of(self, element: _Element) -> _Evidence:
+        """Return how much of a report an element holds."""
+        return self._held.get(element, _NOTHING)
+
+    def letters(self, element: _Element) -> int:
+        """Count the letters in an element."""
+        return sum(self._letters.get(one, 0) for one in element.iter())
+
+    def _judge(self, block: _Element, text: str) -> None:
+        bare = text.strip()
+        if not bare:
+            return
+        if _NUMBER.fullmatch(bare):
+            # numbers speak for their table as a whole, not for the cells that happen to hold them
+            table = next(block.iterancestors("table"), None)
+            if table is not None:
+                self._held[table].numbers += 1
+                self._held[table].own += 1
+        elif len(text) <= _LONGEST_FOOTER and FOOTER.search(text):
+            self._held[block].footers += 1
+        else:
+            sentences, headings = len(_SENTENCE.findall(text)), len(_HEADING.findall(text))
+            if sentences or headings:
+                held = self._held[block]
+                held.sentences += sentences
+                held.headings += headings
+                held.own += sentences + headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,110 +132,77 @@ class Article:
 
 def find_article(body: _Element, appearance: Appearance) -> Article:
     """Return the article of a page; the whole body where nothing sets it apart."""
-    evidence = _weigh(body, appearance)
+    weights = _Weights(body, appearance)
     element = body
     while True:
-        holders = [child for child in element if _holds_report(child, evidence)]
-        if len(holders) != 1 or evidence.own[element]:
+        holders = [child for child in element if _holds_report(child, weights)]
+        if len(holders) != 1 or weights.of(element).own:
             break
         element = holders[0]
-    while element is not body and not _is_container(element, evidence):
+    while element is not body and not _is_container(element, weights):
         parent = element.getparent()
         element = body if parent is None else parent
-    return Article(element, tuple(_furniture(element, evidence)))
+    return Article(element, tuple(_furniture(element, weights)))
 
 
-def _is_container(element: _Element, evidence: _Evidence) -> bool:
+def _is_container(element: _Element, weights: _Weights) -> bool:
     """Tell whether an element can be an article; a cell with a table of numbers is none."""
     tag = tag_of(element)
-    return tag in _CONTAINERS or (tag == "td" and evidence.words(element) > 0)
+    return tag in _CONTAINERS or (tag == "td" and weights.of(element).words > 0)
 
 
-def _holds_report(element: _Element, evidence: _Evidence) -> bool:
-    held = evidence.words(element) + evidence.numbers[element]
-    return held > 0 and not _is_furniture(element, evidence)
+def _holds_report(element: _Element, weights: _Weights) -> bool:
+    held = weights.of(element)
+    return held.words + held.numbers > 0 and not _is_furniture(element, weights)
 
 
-def _furniture(element: _Element, evidence: _Evidence) -> Iterator[_Element]:
+def _furniture(element: _Element, weights: _Weights) -> Iterator[_Element]:
     """Yield the outermost furniture inside ``element``; tables are left whole."""
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
-        if _is_furniture(child, evidence):
+        if _is_furniture(child, weights):
             yield child
         elif tag_of(child) != "table":
             stack += reversed(child)
 
 
-def _is_furniture(element: _Element, evidence: _Evidence) -> bool:
-    tag = tag_of(element)
-    if evidence.solid(element):
+def _is_furniture(element: _Element, weights: _Weights) -> bool:
+    tag, held = tag_of(element), weights.of(element)
+    if held.solid:
         return False
     if tag in _FURNITURE_TAGS:
-        return tag != "header" or evidence.sentences[element] == 0
-    if tag in _BOXES and evidence.footers[element] and evidence.letters[element] <= _LONGEST_FOOTER:
-        return evidence.sentences[element] == 0
-    if tag not in _MAY_BE_FURNITURE or evidence.sentences[element]:
+        return tag != "header" or held.sentences == 0
+    if tag in _BOXES and held.footers and weights.letters(element) <= _LONGEST_FOOTER:
+        return held.sentences == 0
+    if tag not in _MAY_BE_FURNITURE or held.sentences:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return bool(_FURNITURE_NAMES.search(names[:_LONGEST_NAMES]))
-
-
-def _weigh(body: _Element, appearance: Appearance) -> _Evidence:
-    evidence = _Evidence()
-    for block, text in _block_texts(body, appearance):
-        _judge(block, text, evidence)
-    # children come before their parents in reversed document order
-    for element in reversed(list(body.iter())):
-        parent = element.getparent()
-        if parent is not None and element is not body:
-            for counter in evidence.counters():
-                counter[parent] += counter[element]
-    return evidence
-
-
-def _judge(block: _Element, text: str, evidence: _Evidence) -> None:
-    evidence.letters[block] += len(text)
-    if FOOTER.search(text) and len(text) <= _LONGEST_FOOTER:
-        evidence.footers[block] += 1
-        return
-    if _NUMBER.fullmatch(text.strip()):
-        # numbers speak for their table as a whole, not for the cells that happen to hold them
-        table = next(block.iterancestors("table"), None)
-        if table is not None:
-            evidence.numbers[table] += 1
-            evidence.own[table] += 1
-        return
-    sentences, headings = len(_SENTENCE.findall(text)), len(_HEADING.findall(text))
-    evidence.sentences[block] += sentences
-    evidence.headings[block] += headings
-    evidence.own[block] += sentences + headings
 
 
 def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Element, str]]:
     """Yield every block with the text that stands in it directly, links left out."""
     walker = etree.iterwalk(body, events=("start", "end"))
     stack: list[tuple[_Element, list[str]]] = []
-    links = 0
-    skipped: _Element | None = None
+    links: list[_Element] = []
     for event, element in walker:
-        tag = tag_of(element)
         if event == "start":
             looks = appearance.of(element)
-            if looks.gone or tag in _SILENT:
-                skipped = element
+            if looks.gone or looks.tag in _SILENT:
                 walker.skip_subtree()
                 continue
             if looks.block:
                 stack.append((element, []))
-            links += tag == "a"
-            words = "\n" if tag == "br" else element.text
+            if looks.tag == "a":
+                links.append(element)
+            words = "\n" if looks.tag == "br" else element.text
         else:
-            if element is not skipped:
-                links -= tag == "a"
-                if stack and stack[-1][0] is element:
-                    block, texts = stack.pop()
-                    yield block, "".join(texts)
+            if links and links[-1] is element:
+                links.pop()
+            if stack and stack[-1][0] is element:
+                block, texts = stack.pop()
+                yield block, "".join(texts)
             words = element.tail
         if words and stack and not links:
             stack[-1][1].append(words)

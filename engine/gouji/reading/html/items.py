@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import field
+from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
@@ -32,11 +34,18 @@ _PARTS_OF_TABLES = _SECTIONS | _CELLS | {"tr", "col", "colgroup"}
 _EMBEDDED = frozenset({"iframe", "embed", "object"})
 _CONTROLS = frozenset({"select", "textarea", "button", "datalist", "option", "dialog", "rt"})
 _DRAWINGS = frozenset({"svg", "canvas", "audio", "video", "map"})
+_NO_TEXT = frozenset({"col", "colgroup", "template"})
+_SPECIAL = _CONTROLS | _DRAWINGS | _NO_TEXT
+"""Elements that are not simply what is in them."""
 _OTHER = frozenset((
     "math", "meter", "progress", "marquee", "xmp", "plaintext", "listing", "slot", "applet",
     "iframe", "embed", "object", "frameset",
 ))  # fmt: skip
 """Elements that show something else than the text in them."""
+_ACTIVE = frozenset({
+    *_SPECIAL, *_OTHER, *_PARTS_OF_TABLES, "table", "img", "image", "input", "pre", "br",
+})  # fmt: skip
+"""Elements that are more than a part of the text."""
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE)
 _ICON = re.compile(r"icon|/ico|filetype|spacer|blank\.gif", re.IGNORECASE)
 _TYPED = frozenset({"", "text", "number", "tel"})
@@ -50,8 +59,7 @@ _DIGIT = re.compile(r"\d")
 _OF_NUMBERS = re.compile(r"[\d.,．，-]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Text of one look in a line."""
 
     text: str
@@ -99,6 +107,7 @@ class Reader:
         """Return what shows of ``root``, without the elements to be left out."""
         page = _Frame(root)
         self._frames = [page]
+        looks_of, leave_out = self._appearance.of, self._leave_out
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: _Element | None = None
         around: list[Looks] = []
@@ -106,9 +115,12 @@ class Reader:
             self._enter(above, self._appearance.of(above))
         for event, element in walker:
             if event == "start":
-                looks = self._appearance.of(element)
+                looks = looks_of(element)
                 around.append(looks)
-                if self._skips(element, looks):
+                special = looks.gone or looks.struck or looks.raised or looks.tag in _SPECIAL
+                if ((special or element in leave_out) and self._skips(element, looks)) or (
+                    looks.tag in _CELLS and looks.block and self._plain_cell(element, looks)
+                ):
                     skipped = element
                     walker.skip_subtree()
                 else:
@@ -117,8 +129,8 @@ class Reader:
             looks = around.pop()
             if element is not skipped:
                 self._close(element, looks)
-            if element is not root:
-                self._say(element.tail, around[-1])
+            if element is not root and (tail := element.tail):
+                self._say(tail, around[-1])
         self._flush()
         for above in root.iterancestors():
             self._leave(above)
@@ -126,7 +138,7 @@ class Reader:
 
     def _skips(self, element: _Element, looks: Looks) -> bool:
         tag = tag_of(element)
-        if tag in ("col", "colgroup", "template"):
+        if tag in _NO_TEXT:
             self._doubt_unless_plain(element, looks)
         if element in self._leave_out or looks.gone:
             if looks.block:
@@ -168,7 +180,8 @@ class Reader:
     def _enter(self, element: _Element, looks: Looks) -> None:
         """Add an element to the boxes in which it stands; it may be one itself."""
         measure, rows = looks.measure, self._frames[-1].rows
-        if not (self._loads or self._stacks or measure.room or looks.page_room or rows):
+        fixed = rows is not None and rows.fixed
+        if not (self._loads or self._stacks or measure.room or looks.page_room or fixed):
             return
         for _, load in self._loads:
             load.enter(measure)
@@ -186,6 +199,8 @@ class Reader:
 
     def _leave(self, element: _Element) -> float:
         """Doubt what does not fit in a box; return how much room its digits need."""
+        if not (self._loads or self._stacks):
+            return 0.0
         need = 0.0
         if self._loads and self._loads[-1][0] is element:
             _, load = self._loads.pop()
@@ -205,16 +220,16 @@ class Reader:
             load.say(text, looks.measure, looks.size or 16.0, kept=bool(self._literal))
 
     def _open(self, element: _Element, looks: Looks) -> None:
-        tag = tag_of(element)
+        tag = looks.tag
         if looks.block or tag == "br":
             self._flush()
-        rows = self._frames[-1].rows
-        if tag in _OTHER or (tag in _CELLS and rows is None):
+        if tag in _OTHER or (tag in _CELLS and self._frames[-1].rows is None):
             self._doubt(UNRESOLVED)
-        self._consider(tag, looks)
+        if looks.reach is not None or looks.risky or looks.numbered:
+            self._consider(looks)
         self._enter(element, looks)
         if tag in _PARTS_OF_TABLES or tag == "table":
-            self._open_part(element, tag, looks)
+            self._open_part(element, looks)
         elif tag in ("img", "image"):
             self._picture(element, looks)
         elif tag == "input":
@@ -222,11 +237,59 @@ class Reader:
         elif tag in _EMBEDDED:
             self._embedded(element)
         self._literal += tag == "pre"
-        self._say(element.text, looks)
+        if text := element.text:
+            self._say(text, looks)
 
-    def _open_part(self, element: _Element, tag: str, looks: Looks) -> None:
+    def _plain_cell(self, cell: _Element, looks: Looks) -> bool:
+        """Read a cell at once that holds one plain text, as most do; tell whether it does."""
+        rows = self._frames[-1].rows
+        if rows is None or rows.fixed or self._stacks or self._literal:
+            return False
+        inside = self._to_text(cell, looks)
+        if inside is None:
+            return False
+        self._flush()
+        if self._loads:
+            self._weigh_inside(inside)
+        element, own = inside[-1]
+        written = element.text or ""
+        text, doubt = self._line([_Piece(written, own.doubt if written.strip() else None)])
+        content = (Text(text, doubt=doubt),) if text or doubt else ()
+        rows.add(cell, content, width=looks.measure.width)
+        return True
+
+    def _to_text(self, cell: _Element, looks: Looks) -> list[tuple[_Element, Looks]] | None:
+        """Return the elements in each other around the only text of a cell."""
+        inside = [(cell, looks)]
+        while looks.quiet and len(cell) == 1 and _is_blank(cell.text):
+            (cell,) = cell
+            looks = self._appearance.of(cell)
+            if looks.tag in _ACTIVE or cell in self._leave_out or not _is_blank(cell.tail):
+                return None
+            inside.append((cell, looks))
+        return inside if looks.quiet and len(cell) == 0 else None
+
+    def _weigh_inside(self, inside: Sequence[tuple[_Element, Looks]]) -> None:
+        """Add elements in each other to the boxes in which they stand."""
+        for element, looks in inside:
+            self._break(looks)
+            self._enter(element, looks)
+            if text := element.text:
+                self._weigh(text, looks)
+        for (element, looks), (_, around) in pairwise(reversed(inside)):
+            self._break(looks)
+            if tail := element.tail:
+                self._weigh(tail, around)
+        self._break(inside[0][1])
+
+    def _break(self, looks: Looks) -> None:
+        """Begin a new line in the boxes at the edge of a block."""
+        for _, load in self._loads if looks.block else ():
+            load.end_line()
+
+    def _open_part(self, element: _Element, looks: Looks) -> None:
         """Begin a table, or a part of one."""
-        rows, measure = self._frames[-1].rows, looks.measure
+        tag, rows, measure = looks.tag, self._frames[-1].rows, looks.measure
         if tag == "table":
             self._frames.append(_Frame(element, rows=Rows(measure.width, fixed=measure.fixed)))
         elif rows is not None and tag in _SECTIONS:
@@ -238,23 +301,22 @@ class Reader:
         elif rows is not None and tag in _CELLS:
             self._frames.append(_Frame(element))
 
-    def _consider(self, tag: str, looks: Looks) -> None:
+    def _consider(self, looks: Looks) -> None:
         """Doubt what an element covers or moves, whether or not it holds text."""
         doubt = looks.doubt or UNRESOLVED
         if looks.reach is not None:
             tables = [frame for frame in self._frames if frame.rows is not None]
             if tables and tables[-1].rows is not None:
                 tables[-1].rows.reach(looks.reach, doubt)
-        if looks.risky and tag not in _PARTS_OF_TABLES:
+        if looks.risky and looks.tag not in _PARTS_OF_TABLES:
             self._doubt(doubt)
         if looks.numbered:
             self._doubt(NUMBERED)
 
     def _close(self, element: _Element, looks: Looks) -> None:
-        tag = tag_of(element)
         if looks.block:
             self._flush()
-        self._literal -= tag == "pre"
+        self._literal -= looks.tag == "pre"
         frame = self._frames[-1]
         if frame.element is not element or len(self._frames) == 1:
             self._leave(element)
@@ -276,19 +338,26 @@ class Reader:
             for _, stack, _ in self._stacks:
                 stack.add(need)
 
-    def _say(self, text: str | None, looks: Looks) -> None:
-        if text and self._loads:
+    def _say(self, text: str, looks: Looks) -> None:
+        if self._loads:
             self._weigh(text, looks)
-        if not text or looks.hidden:
+        if looks.hidden:
             return
         frame = self._frames[-1]
+        if self._literal:
+            first, *rest = text.split("\n")
+            self._write(frame, first, looks)
+            for line in rest:
+                self._flush()
+                self._write(frame, line, looks)
+        elif frame.inline or not text.isspace():  # blanks begin no line
+            self._write(frame, text, looks)
+
+    @staticmethod
+    def _write(frame: _Frame, text: str, looks: Looks) -> None:
         if _OF_NUMBERS.search(text):
             frame.parts.add(looks.names)
-        lines = text.split("\n") if self._literal else [text]
-        for index, line in enumerate(lines):
-            if index:
-                self._flush()
-            frame.inline.append(_Piece(line, looks.doubt if line.strip() else None))
+        frame.inline.append(_Piece(text, looks.doubt if text.strip() else None))
 
     def _flush(self) -> None:
         for _, load in self._loads:
@@ -296,27 +365,31 @@ class Reader:
         frame = self._frames[-1]
         if not frame.inline:
             return
-        pieces, frame.inline = frame.inline, []
-        written = "".join(piece.text for piece in pieces)
+        text, doubt = self._line(frame.inline)
+        frame.inline = []
+        if text:
+            frame.items.append(Text(text, doubt=doubt))
+        elif doubt:
+            frame.doubt = frame.doubt or doubt
+
+    def _line(self, pieces: Sequence[_Piece]) -> tuple[str, str | None]:
+        """Return what is to be read of a line, and why it cannot be trusted."""
+        written = "".join([piece.text for piece in pieces])
         doubt = next((piece.doubt for piece in pieces if piece.doubt), None)
         text = tidy(_seen(pieces) if doubt else written)
         self.broken += UNSEEN in written
         if doubt and is_sure(doubt) and len(self._frames) == 1:
             self.unseen += 1
-        if is_turned(written):
-            doubt = doubt or REVERSED
-        if text:
-            frame.items.append(Text(text, doubt=doubt))
-        elif doubt:
-            frame.doubt = frame.doubt or doubt
+        return text, doubt or (REVERSED if is_turned(written) else None)
 
     def _input(self, element: _Element, looks: Looks) -> None:
         """Say what stands in a field, on a line of its own beside other text."""
         kind = (element.get("type") or "").lower()
         if kind in _TYPED:
             self._flush()
-            self._say(element.get("value"), looks)
-            if element.get("placeholder") and not element.get("value"):
+            if value := element.get("value"):
+                self._say(value, looks)
+            elif element.get("placeholder"):
                 self._doubt(UNRESOLVED)
             self._flush()
             self._leave(element)
@@ -341,12 +414,18 @@ class Reader:
             self._frames[-1].items.append(Picture(sizeable=True))
 
 
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
+
+
 def _doubt_of(cell: _Frame) -> str | None:
     """Return why the content of a cell cannot be trusted as a whole."""
+    if cell.doubt or not cell.items:
+        return cell.doubt or cell.left_out
+    if len(cell.parts) < 2 and not cell.pictured:
+        return None
     texts = list(texts_of(cell.items))
-    if cell.doubt or not texts:
-        return cell.doubt or (cell.left_out if not cell.items else None)
-    if len(cell.parts) > 1:
+    if texts and len(cell.parts) > 1:
         return UNRESOLVED
     return PICTURE_IN_CELL if cell.pictured and any(map(_DIGIT.search, texts)) else None
 

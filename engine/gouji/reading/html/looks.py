@@ -7,16 +7,15 @@ characters; of the boxes around whole tables and paragraphs, which move all alik
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from itertools import islice
 from math import inf
-from typing import Any
 
 from lxml.etree import _Element
 
-from gouji.reading.html.cascade import Cascaded, Values, cascaded
+from gouji.reading.html.cascade import BEARING, Cascaded, Values, cascaded
 from gouji.reading.html.colours import Shade, shade_of
 from gouji.reading.html.lengths import font_size, pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE, longhands
@@ -78,6 +77,8 @@ class Looks:
     classes and the like between the text and its cell of which no sheet of the page speaks.
     """
 
+    tag: str = ""
+    """The name of the element; what is gone needs none."""
     gone: bool = False
     hidden: bool = False
     doubt: str | None = None
@@ -93,6 +94,8 @@ class Looks:
     numbered: bool = False
     """Whether the browser writes a number or a sign of its own before it."""
 
+    quiet: bool = False
+    """Whether it is where and as it seems, of a size that hangs on what it holds."""
     # inherited: what the next element's looks are made of
     ink: Colour | None = BLACK
     alpha: float | None = 1.0
@@ -160,7 +163,9 @@ def _around_tables(root: _Element) -> frozenset[_Element]:
     return frozenset(found)
 
 
-_Key = tuple[int, str, tuple[tuple[Any, Any], ...], tuple[tuple[int, str | None], ...], int]
+def _bears(attribute: tuple[str, str]) -> bool:
+    """Tell whether an attribute bears on looks, but for what rules make of it."""
+    return attribute[0] in BEARING
 
 
 class _Maker:
@@ -169,22 +174,27 @@ class _Maker:
     def __init__(self, sheets: Sheets, boxes: frozenset[_Element]) -> None:
         self._sheets = sheets
         self._boxes = boxes
-        self._made: dict[_Key, tuple[Looks, Looks]] = {}
+        self._made: dict[Hashable, tuple[Looks, Looks]] = {}
 
     def looks(self, element: _Element, matches: Sequence[Match], around: Looks) -> Looks:
         """Return the looks of ``element``, one object for all elements that are alike."""
-        tag = tag_of(element)
-        if element in self._boxes or around.closed or tag == "li":
+        if element in self._boxes or around.closed:
             return self._make(element, matches, around, _letters(element))
-        attributes = tuple(element.attrib.items())
-        cut = self._sheets.cutting or (attributes and "overflow" in (element.get("style") or ""))
+        tag, given = tag_of(element), element.items()
+        cut = self._sheets.cutting or (given and "overflow" in (element.get("style") or ""))
         letters = _letters(element) if cut else 0
         met = tuple((id(rule), pseudo) for rule, pseudo in matches) if matches else ()
-        key = (id(around), tag, attributes, met, letters)
-        if key not in self._made:
+        bearing = tuple(filter(_bears, given)) if given else ()
+        link = tag == "a" and bool(given) and "href" in element.attrib
+        key = (id(around), tag, link, bearing, met, letters)
+        # of what may reach out of its place, the size counts: it is like those of its attributes
+        alone = (*key, tuple(given))
+        found = self._made.get(key) or self._made.get(alone)
+        if found is None:
             # what is around is kept with it, so that its identity stays its own
-            self._made[key] = around, self._make(element, matches, around, letters)
-        return self._made[key][1]
+            found = around, self._make(element, matches, around, letters)
+            self._made[key if found[1].reach is None else alone] = found
+        return found[1]
 
     def _names(self, element: _Element, around: Looks) -> tuple[str, ...]:
         tag = tag_of(element)
@@ -211,7 +221,7 @@ class _Maker:
         box = element in self._boxes
         block = tag in BLOCKS if not display or display == UNSURE else _stands_alone(display)
         made = _inherited(values, around, sheets.fonts)
-        made.block, made.in_table = block, in_table
+        made.tag, made.block, made.in_table = tag, block, in_table
         made.names, made.custom = self._names(element, around), declared.custom
         made.closed = tag == "details" and element.get("open") is None
         measure = measure_of(values, around.measure, tag, made.size, block=block)
@@ -235,6 +245,8 @@ class _Maker:
         if not box and (in_table or not block):
             carried = self._placed(element, declared, made, carried)
         made.carried, made.doubt = carried, carried or made.unseen
+        made.quiet = not (made.hidden or made.raised or made.struck or made.numbered or made.risky)
+        made.quiet &= not (made.reach or made.page_room or made.measure.room)
         return made
 
     def _placed(

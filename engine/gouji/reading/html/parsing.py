@@ -78,7 +78,8 @@ def page_text(data: bytes) -> str:
     """
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    ideographs = sum(1 for char in text if char > "\u2e80") - broken
-    if 0 < broken * _MOST_DAMAGE < ideographs:
-        return text
+    if broken:
+        ideographs = sum(1 for char in text if char > "\u2e80") - broken
+        if broken * _MOST_DAMAGE < ideographs:
+            return text
     return decode(data)

@@ -5,7 +5,7 @@ a number away. How wide text is hangs on the reader's fonts: what is surely smal
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from math import inf
@@ -41,6 +41,8 @@ _PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "caption"})
 """What grows with its cells, or is a box of the page."""
 _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SOLID = re.compile(r"[\x00-\x08\x0a-\x1f!-\x7f\xa0]+")
+"""Characters between which a line is not broken."""
 _LEAST = 0.75
 """What digits take at least of what they surely have enough of."""
 _FIRM = re.compile(r"[\d.]+(?:px|pt|em|rem|cm|mm|in|pc)")
@@ -211,6 +213,10 @@ def _bound(values: Values, names: tuple[str, ...], letter: float) -> float | Non
     return min(found, default=None)
 
 
+_Said = tuple[str, Measure, float, bool]
+"""Text, its measure and size, and whether its blanks count."""
+
+
 class Load:
     """What stands in a room, as it is read."""
 
@@ -223,7 +229,7 @@ class Load:
         self._lines = 0
         self._leading = 0.0
         self._counted = self._nowrap = False
-        self._said: list[tuple[str, Measure, float, bool] | None] = []
+        self._said: list[_Said | None] = []
 
     def enter(self, measure: Measure) -> None:
         """Add what an element takes beside its text."""
@@ -250,13 +256,16 @@ class Load:
         """The width that the digits in the room surely have enough of; 0 where there are none."""
         if not self._counted:
             return 0.0
-        for said in (*self._said, None):
-            if said is None:
+        said = [one for one in self._said if one]
+        if self._room.height is None and not any(measure.nowrap for _, measure, _, _ in said):
+            return self._pushed + _longest_word(self._said)
+        for one in (*self._said, None):
+            if one is None:
                 self._lines += bool(self._line)
                 self._widest = max(self._widest, self._line)
                 self._line = self._word = 0.0
             else:
-                self._set(*said)
+                self._set(*one)
         return self._pushed + (self._widest if self._nowrap else self._longest)
 
     def _set(self, text: str, measure: Measure, size: float, kept: bool) -> None:  # noqa: FBT001
@@ -268,9 +277,8 @@ class Load:
             self._advance(len(text) * (_DIGIT_PART * size + measure.spacing), ends=False)
         else:
             for char in text:
-                part = _PARTS_OF_SIZE.get(char, _DIGIT_PART if char.isascii() else _WIDE)
-                width = part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
                 ends = not (char.isascii() or char == "\xa0") or char in " \t"
+                width = _width_of(char, measure, size)
                 self._advance(width, ends=ends and not measure.nowrap)
         if text.strip(" \t"):
             self._leading = max(self._leading, measure.leading or 1.2 * size, size)
@@ -288,13 +296,49 @@ class Load:
         need, lines = self.need, self._lines
         if not need:
             return True
+        if width is not None and need > width:
+            return False
+        if height is None:
+            return True
         if width is not None:
-            if need > width:
-                return False
             lines += int((self._widest + self._pushed) // max(width, 1.0))
-        return height is None or (
-            max(lines, 1) * self._leading + self._tall <= height + _SLACK * self._leading
-        )
+        return max(lines, 1) * self._leading + self._tall <= height + _SLACK * self._leading
+
+
+def _longest_word(said: Iterable[_Said | None]) -> float:
+    """Return the width of what cannot be broken: digits, signs and Latin letters side by side.
+
+    It does without the widths of all others, which count where lines may not be broken or the
+    room is not high.
+    """
+    longest = word = 0.0
+    for one in said:
+        if one is None:
+            word = 0.0
+            continue
+        text, measure, size, kept = one
+        if not kept:
+            text = _BLANKS.sub(" ", text)
+        if text.isdecimal() and text.isascii():
+            word += len(text) * (_DIGIT_PART * size + measure.spacing)
+            longest = max(longest, word)
+            continue
+        end = 0
+        for solid in _SOLID.finditer(text):
+            if solid.start() > end:
+                word = 0.0
+            for char in solid[0]:
+                word += _width_of(char, measure, size)
+            longest = max(longest, word)
+            end = solid.end()
+        if end < len(text):
+            word = 0.0
+    return longest
+
+
+def _width_of(char: str, measure: Measure, size: float) -> float:
+    part = _PARTS_OF_SIZE.get(char, _DIGIT_PART if char.isascii() else _WIDE)
+    return part * size + measure.spacing + (measure.gap if char.isspace() else 0.0)
 
 
 class Stack:

@@ -166,7 +166,8 @@ def _clip(rows: list[Row]) -> Iterable[list[Span]]:
 
 
 def _span(cell: _Element) -> Span:
-    columns = _NUMBER.match(cell.get("colspan") or "")
-    height = _NUMBER.match(cell.get("rowspan") or "")
+    across, down = cell.get("colspan"), cell.get("rowspan")
+    columns = _NUMBER.match(across) if across else None
+    height = _NUMBER.match(down) if down else None
     width = int(columns[1]) if columns else 1
     return Span(min(max(width, 1), MAX_GRID_COLUMNS), int(height[1]) if height else 1)
