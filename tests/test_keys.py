@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji import fingerprint, keys
-from gouji.fingerprint import code_hash
+from gouji import keys
 from gouji.keys import judging_key, profile_key, reading_key, rules_key
 from gouji.model.context import Context
 from gouji.rulebook import Rulebook, load_rulebook
@@ -51,30 +50,6 @@ def test_the_judging_key_covers_all_that_judging_uses() -> None:
     outside = tuple(f"gouji.{name}" for name in aside)
     used = closure("gouji.auditor", "gouji.reporting.public")
     assert [m for m in sorted(used) if not m.startswith((*parts, *outside))] == []
-
-
-def test_the_hash_of_sources_is_the_same_wherever_they_lie(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    package = tmp_path / "gouji/reading"
-    package.mkdir(parents=True)
-    (package / "one.py").write_bytes(b"a = 1\n")
-
-    def hashed() -> str:
-        code_hash.cache_clear()
-        return code_hash("reading")
-
-    monkeypatch.setattr(fingerprint, "files", lambda _: tmp_path / "gouji")
-    first = hashed()
-    (package / "__pycache__").mkdir()
-    (package / "__pycache__/one.pyc").write_bytes(b"x")
-    (package / "one.py").write_bytes(b"a = 1\r\n")
-    assert hashed() == first
-    (package / "one.py").write_bytes(b"a = 2\n")
-    changed = hashed()
-    (package / "one.py").rename(package / "two.py")
-    assert len({first, changed, hashed()}) == 3
-    code_hash.cache_clear()
 
 
 def three(book: Rulebook) -> tuple[str, str, str]:
