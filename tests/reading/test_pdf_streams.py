@@ -20,7 +20,7 @@ class OnlyFast(FastInterpreter):
 
     def execute(self, streams: object) -> None:
         assert isinstance(streams, list)
-        self._run(*self._split(streams))
+        self._run(self._split(streams))
 
 
 def both_ways(data: bytes) -> None:

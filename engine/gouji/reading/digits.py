@@ -37,21 +37,22 @@ def shape_of(field: bytes) -> Shape | None:
 
     A field has a byte for each pixel, rows from the top: ``1`` is ink, ``0`` is none.
     """
-    rows = [field[start : start + SIDE] for start in range(0, SIDE * SIDE, SIDE)]
-    inked = [index for index, row in enumerate(rows) if b"1" in row]
-    if not inked:
+    first, last = field.find(b"1"), field.rfind(b"1")
+    if first < 0:
         return None
-    left = min(row.find(b"1") for row in rows if b"1" in row)
-    width = max(row.rfind(b"1") for row in rows) - left + 1
-    top, height = inked[0], inked[-1] - inked[0] + 1
+    top, height = first // SIDE, last // SIDE - first // SIDE + 1
+    rows = [field[at : at + SIDE] for at in range(top * SIDE, last + 1, SIDE)]
+    left = SIDE - max(len(row.lstrip(b"0")) for row in rows)
+    width = max(len(row.rstrip(b"0")) for row in rows) - left
     across = min(WIDE, max(1, round(width * TALL / height)))
     columns = [left + (2 * x + 1) * width // (2 * across) for x in range(across)]
-    behind = _ROW - across - (_ROW - across) // 2
-    points = 0
-    for y in range(TALL):
-        row = rows[top + (2 * y + 1) * height // (2 * TALL)]
-        points = points << _ROW | int(bytes([row[x] for x in columns]), 2) << behind
-    return Shape(left, top, width, height, points)
+    before = b"0" * ((_ROW - across) // 2)
+    behind = b"0" * (_ROW - across - len(before))
+    bits = b"".join(
+        before + bytes([row[x] for x in columns]) + behind
+        for row in [rows[(2 * y + 1) * height // (2 * TALL)] for y in range(TALL)]
+    )
+    return Shape(left, top, width, height, int(bits, 2))
 
 
 class Example(NamedTuple):

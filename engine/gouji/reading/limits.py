@@ -92,16 +92,17 @@ class Budget:
 
     def __init__(self) -> None:
         self._ends = thread_time() + MAX_SECONDS
-        self._glyphs = 0
+        self._glyphs = self._stop = 0
         self._drawings = 0
         self._units = 0
 
-    def glyph(self) -> None:
-        """Count a character."""
-        self._glyphs += 1
-        if self._glyphs > MAX_GLYPHS:
-            raise LimitExceeded(f"文件超过 {MAX_GLYPHS} 个字符，不像一份年度报告")
-        if self._glyphs % 2000 == 0:
+    def glyph(self, count: int = 1) -> None:
+        """Count a character, or several."""
+        self._glyphs += count
+        if self._glyphs >= self._stop:
+            self._stop = min(self._glyphs + 2000, MAX_GLYPHS + 1)
+            if self._glyphs > MAX_GLYPHS:
+                raise LimitExceeded(f"文件超过 {MAX_GLYPHS} 个字符，不像一份年度报告")
             self.tick()
 
     def step(self) -> None:

@@ -84,9 +84,15 @@ def _counts(rect: Rect, paint: Paint) -> bool:
 
 def upright_box(points: Sequence[Point | None]) -> Rect | None:
     """Return the upright box whose corners are ``points``, ``None`` where there is none."""
-    corners = [point for point in points if point is not None]
-    if len(corners) < len(points) or not 4 <= len(corners) <= 5:
+    if not 4 <= len(points) <= 5:
         return None
+    corners = [point for point in points if point is not None]
+    if len(corners) < len(points):
+        return None
+    a, b, c, d = corners[:4]
+    if a[1] == b[1] and b[0] == c[0] and c[1] == d[1] and d[0] == a[0] and a == corners[-1]:
+        # as the operator for a box draws it
+        return min(a[0], c[0]), min(a[1], c[1]), max(a[0], c[0]), max(a[1], c[1])
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
     straight = all(

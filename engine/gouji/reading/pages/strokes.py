@@ -54,7 +54,8 @@ class StrokeCollector:
         boxes = []
         for piece in _pieces(path):
             for points, curved in subpaths(piece, ctm):
-                rect = box_of(all_points(piece), ctm)
+                # without curves these are all of its points
+                rect = box_of(all_points(piece), ctm) if curved else _bounds(points)
                 # a figure 1 is as thin as a ruling; but it has more corners than a box
                 drawn = (curved or len(points) > _CORNERS) and self._outline(rect)
                 if not drawn and not self.thin(rect):
@@ -104,11 +105,12 @@ class StrokeCollector:
         rulings.append(ruling)
 
 
-def _pieces(path: Path) -> Iterator[Path]:
-    """Yield the operators of each sub-path."""
-    starts = [index for index, (operator, *_) in enumerate(path) if operator == "m"]
-    for start, end in pairwise([0, *starts, len(path)]):
-        yield path[start:end]
+def _pieces(path: Path) -> Sequence[Path]:
+    """Return the operators of each sub-path."""
+    starts = [index for index, segment in enumerate(path) if segment[0] == "m"]
+    if starts == [0]:
+        return [path]
+    return [path[start:end] for start, end in pairwise([0, *starts, len(path)])]
 
 
 def all_points(path: Path) -> list[Point]:
@@ -128,7 +130,8 @@ def subpaths(path: Path, ctm: Matrix) -> Iterator[tuple[list[Point | None], bool
     a, b, c, d, e, f = ctm
     points: list[Point | None] = []
     curved = False
-    for operator, *numbers in path:
+    for segment in path:
+        operator = segment[0]
         if operator == "m":
             if len(points) > 1:
                 yield points, curved
@@ -140,7 +143,7 @@ def subpaths(path: Path, ctm: Matrix) -> Iterator[tuple[list[Point | None], bool
             if operator not in "ml":
                 points.append(None)
                 curved = True
-            x, y = numbers[-2:]
+            x, y = segment[-2:]
             points.append((a * x + c * y + e, b * x + d * y + f))
     if len(points) > 1:
         yield points, curved
@@ -165,9 +168,8 @@ def is_white(colour: Colour | None) -> bool:
     return colour is not None and min(colour) >= _ALMOST_WHITE
 
 
-def _bounds(points: Sequence[Point]) -> Rect:
-    xs = [point[0] for point in points]
-    ys = [point[1] for point in points]
+def _bounds(points: Sequence[Any]) -> Rect:
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

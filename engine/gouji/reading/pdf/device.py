@@ -1,8 +1,8 @@
 """Collects what a page draws: a device for pdfminer.six that makes no layout objects."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -17,6 +17,7 @@ from gouji.reading.pages.content import (
     BELOW,
     PRINT,
     UNKNOWN,
+    Glyph,
     Ink,
     PageContent,
     Paint,
@@ -35,7 +36,7 @@ from gouji.reading.pages.shapes import filled, stroked
 from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
-from gouji.reading.pdf.drawn import DrawnSigns
+from gouji.reading.pdf.drawn import CHECKED, DrawnSigns
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.graphics import State
 from gouji.reading.pdf.layers import Shows
@@ -50,6 +51,57 @@ _BOLD, _BLOT = 0.08, 0.25
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
+_MOST_HANDS = 10_000
+"""Remembered of a page."""
+_ALONG = (0, 2)
+"""Quarter turns of writing that runs along the page."""
+_NO_SIGNS = frozenset(("", OTHERWISE))
+
+
+class _Known(dict[int, tuple[str, float]]):
+    """The texts and the widths of the codes of a font, each looked up once.
+
+    Codes without a meaning give :data:`UNKNOWN`, those that are drawn as something else than they
+    mean :data:`OTHERWISE`; they are never guessed.
+    """
+
+    def __init__(self, font: PDFFont, drawn: DrawnSigns) -> None:
+        super().__init__()
+        self._font = font
+        self._drawn = drawn
+
+    def __missing__(self, cid: int) -> tuple[str, float]:
+        font = self._font
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = UNKNOWN
+        if not _is_ideograph(text):
+            text = fold_radicals(text)
+            text = OTHERWISE if self._drawn.differ(font, cid, text) else as_printed(text)
+        found = self[cid] = text, font.char_width(cid)
+        return found
+
+
+class _Hand(NamedTuple):
+    """How text is written: the codes of its font, with what is known of them, and its measures.
+
+    ``reason`` says why none of it can be read whatever is around. ``plain`` text is shown and runs
+    along its line, from left to right or in a quarter turn.
+    """
+
+    decode: Callable[[bytes], Collection[int]]
+    known: _Known
+    fontsize: float
+    scaling: float
+    character_space: float
+    word_space: float
+    low: float
+    turn: int | None
+    reason: str | None
+    plain: bool
+
+
 class ContentDevice(PDFDevice):
     """Collects the content of one page after another into :attr:`page`.
 
@@ -59,7 +111,7 @@ class ContentDevice(PDFDevice):
     def __init__(self, manager: BoundedFonts, budget: Budget) -> None:
         super().__init__(manager)
         self._budget = budget
-        self._known: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+        self._known: dict[PDFFont, _Known] = {}
         self._drawn = DrawnSigns(manager.specs)
         self.begin(PageContent(0, 0.0, 0.0))
 
@@ -69,7 +121,7 @@ class ContentDevice(PDFDevice):
         self.shows: Shows = True
         self._strokes = StrokeCollector(page)
         self._paint = PRINT
-        self._reasons: dict[tuple[object, ...], str | None] = {}
+        self._hands: dict[tuple[object, ...], _Hand] = {}
 
     def render_string(
         self,
@@ -79,63 +131,134 @@ class ContentDevice(PDFDevice):
         graphicstate: PDFGraphicState,
     ) -> None:
         """Draw a string; ``seq`` mixes bytes and the distances between them."""
-        font = textstate.font
-        if font is None or self.ctm is None:
+        if textstate.font is None or self.ctm is None:
             return
         state = cast("State", graphicstate)
         matrix = mult_matrix(textstate.matrix, self.ctm)
-        known = self._known.setdefault(font, {})
-        vertical = font.is_vertical()
-        scaling = textstate.scaling * 0.01
-        word_space = 0.0 if font.is_multibyte() else textstate.wordspace * scaling
-        character_space = textstate.charspace * scaling
-        pen, other = textstate.linematrix[::-1] if vertical else textstate.linematrix
-        low = textstate.rise - BELOW * textstate.fontsize
-        paint, reason = self._look(textstate, state, matrix)
-        if paint != self._paint:
+        hand = self._hand(textstate, matrix)
+        paint, reason = PRINT, hand.reason
+        if reason is None:
+            paint = state.filling()
+            if textstate.render in _OUTLINED:
+                paint, reason = _outlined(textstate, state, matrix)
+        if paint is not self._paint and paint != self._paint:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
-        manner = Manner(
-            matrix,
-            quarter_turns(*_advance(textstate, matrix)),
-            reason,
-            state.clip.rect if state.clip.plain else NOWHERE,
-            state.clip,
+        clip = state.clip
+        edge = clip.rect if clip.plain else NOWHERE
+        # as ``Manner(...)`` makes it, in a quarter of the time
+        manner = tuple.__new__(Manner, (matrix, hand.turn, reason, edge, clip))
+        if hand.plain and reason is None:
+            self._write(textstate, seq, hand, manner)
+        else:
+            self._write_anyhow(textstate, seq, hand, manner)
+
+    def _write(self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", manner: Manner) -> None:
+        """Draw a string that is seen and runs along its line.
+
+        Nearly all characters of nearly all pages come by here, one or two in a string. Those that
+        lie whole inside the area that is drawn on take their place at once, without a call for
+        each; all others as :func:`take` says.
+        """
+        decode, known, fontsize, scaling, character_space, word_space, low, turn, _, _ = hand
+        (a, b, c, d, e, f), _, _, (left, high, right, deep), _ = manner
+        add, new, upright = self.page.glyphs.append, tuple.__new__, turn in _ALONG
+        pen, other = text.linematrix
+        under = other + low
+        over = under + fontsize
+        under_x, over_x, under_y, over_y = c * under, c * over, d * under, d * over
+        spaced = False
+        for item in seq:
+            if not isinstance(item, bytes):
+                if isinstance(item, int | float):
+                    pen -= item * 0.001 * fontsize * scaling
+                    spaced = True
+                continue
+            codes = decode(item)
+            self._budget.glyph(len(codes))
+            for code in codes:
+                pen += character_space if spaced else 0.0
+                spaced = True
+                sign, width = known[code]
+                advance = width * fontsize * scaling
+                end = pen + advance
+                x0, x1 = a * pen + under_x + e, a * end + over_x + e
+                y0, y1 = b * pen + under_y + f, b * end + over_y + f
+                x0, x1 = (x0, x1) if x0 <= x1 else (x1, x0)
+                y0, y1 = (y0, y1) if y0 <= y1 else (y1, y0)
+                inside = left <= x0 < x1 <= right and high <= y0 < y1 <= deep
+                if inside and sign not in _NO_SIGNS:
+                    size = y1 - y0 if upright else x1 - x0
+                    # as ``Glyph(...)`` makes it, in a quarter of the time
+                    add(new(Glyph, (sign, x0, y0, x1, y1, size, turn)))
+                elif sign:
+                    take(self.page, manner, sign, (pen, under, end, over))
+                pen = pen + (advance + word_space) if code == 32 else end
+        text.linematrix = (pen, other)
+
+    def _hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
+        """Return how text of one font, size and so on is written, worked out once a page."""
+        key = (
+            text.font, text.fontsize, text.scaling, text.charspace, text.wordspace, text.rise,
+            text.render, self.shows, *matrix[:4],
+        )  # fmt: skip
+        hand = self._hands.get(key)
+        if hand is None:
+            if len(self._hands) >= _MOST_HANDS:
+                self._hands.clear()
+            hand = self._hands[key] = self._new_hand(text, matrix)
+        return hand
+
+    def _new_hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
+        font = cast("PDFFont", text.font)
+        if font not in self._known:
+            self._known[font] = _Known(font, self._drawn)
+        scaling = text.scaling * 0.01
+        turn = quarter_turns(*_advance(text, matrix))
+        return _Hand(
+            _decoder(font),
+            self._known[font],
+            text.fontsize,
+            scaling,
+            text.charspace * scaling,
+            0.0 if font.is_multibyte() else text.wordspace * scaling,
+            text.rise - BELOW * text.fontsize,
+            turn,
+            self._unreadable(text, matrix),
+            turn is not None and not font.is_vertical() and not self._hides(text),
         )
-        hidden = self.shows is False or textstate.render in _INVISIBLE_MODES
+
+    def _hides(self, text: PDFTextState) -> bool:
+        return self.shows is False or text.render in _INVISIBLE_MODES
+
+    def _write_anyhow(
+        self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", manner: Manner
+    ) -> None:
+        """Draw a string that runs down, lies aslant, or is not seen for certain."""
+        font = cast("PDFFont", text.font)
+        decode, known, fontsize, scaling, character_space, word_space, low, *_ = hand
+        vertical, hidden = font.is_vertical(), self._hides(text)
+        pen, other = text.linematrix[::-1] if vertical else text.linematrix
         spaced = False
         for item in seq:
             if isinstance(item, int | float):
-                pen -= item * 0.001 * textstate.fontsize * scaling
+                pen -= item * 0.001 * fontsize * scaling
                 spaced = True
             elif isinstance(item, bytes):
-                for cid in font.decode(item):
+                for cid in decode(item):
                     if spaced:
                         pen += character_space
                     spaced = True
-                    text, width = known.get(cid) or _meaning(font, cid, known, self._drawn)
-                    advance = width * textstate.fontsize * scaling
+                    sign, width = known[cid]
+                    advance = width * fontsize * scaling
                     box = (
-                        _vertical_box(font, cid, textstate, (other, pen), advance)
+                        _vertical_box(font, cid, text, (other, pen), advance)
                         if vertical
-                        else (pen, other + low, pen + advance, other + low + textstate.fontsize)
+                        else (pen, other + low, pen + advance, other + low + fontsize)
                     )
-                    self._draw(manner, text, box, hidden=hidden)
+                    self._draw(manner, sign, box, hidden=hidden)
                     pen += advance + (word_space if cid == 32 else 0.0)
-        textstate.linematrix = (other, pen) if vertical else (pen, other)
-
-    def _look(self, text: PDFTextState, state: State, matrix: Matrix) -> tuple[Paint, str | None]:
-        """Return what a string is painted with, and why it may not be seen whatever is around."""
-        key = (*matrix[:4], text.fontsize, text.scaling, self.shows)
-        if key not in self._reasons:
-            self._reasons[key] = self._unreadable(text, matrix)
-        reason = self._reasons[key]
-        if reason is not None:
-            return PRINT, reason
-        if text.render not in _OUTLINED:
-            return state.filling(), None
-        up = abs(text.fontsize) * math.hypot(matrix[2], matrix[3])
-        return _outlined(text.render, state, state.linewidth / up)
+        text.linematrix = (other, pen) if vertical else (pen, other)
 
     def _unreadable(self, text: PDFTextState, matrix: Matrix) -> str | None:
         """Return why writing of a size, a form and a font cannot be read, ``None`` if it can."""
@@ -220,21 +343,16 @@ class ContentDevice(PDFDevice):
             self.page.shapes.append(Shape(rect, Paint(None), len(self.page.glyphs)))
 
 
-def _meaning(
-    font: PDFFont, cid: int, known: dict[int, tuple[str, float]], drawn: DrawnSigns
-) -> tuple[str, float]:
-    """Return, and remember in ``known``, the text and the width of a character code.
+def _decoder(font: PDFFont) -> Callable[[bytes], Collection[int]]:
+    """Return what gives the codes of a string, and tells how many they are."""
+    if isinstance(font.decode(b""), Collection):
+        return cast("Callable[[bytes], Collection[int]]", font.decode)
+    return lambda string: tuple(font.decode(string))
 
-    Codes without a meaning give :data:`UNKNOWN`, those that are drawn as something else than they
-    mean :data:`OTHERWISE`; they are never guessed.
-    """
-    try:
-        text = fold_radicals(font.to_unichr(cid))
-    except PDFUnicodeNotDefined:
-        text = UNKNOWN
-    text = OTHERWISE if drawn.differ(font, cid, text) else as_printed(text)
-    known[cid] = text, font.char_width(cid)
-    return known[cid]
+
+def _is_ideograph(text: str) -> bool:
+    """Tell whether a text is one ideograph, which stands for itself and beside no number."""
+    return len(text) == 1 and "一" <= text <= "鿿" and text not in CHECKED
 
 
 def _vertical_box(
@@ -254,9 +372,11 @@ def _advance(text: PDFTextState, matrix: Matrix) -> tuple[float, float]:
     return (-matrix[0], -matrix[1]) if back else (matrix[0], matrix[1])
 
 
-def _outlined(mode: int, state: State, pen: float) -> tuple[Paint, str | None]:
-    """Return what outlined writing is painted with, by lines of a share ``pen`` of its size."""
-    if mode in _STROKED:
+def _outlined(text: PDFTextState, state: State, matrix: Matrix) -> tuple[Paint, str | None]:
+    """Return what outlined writing is painted with, and why it may not be seen."""
+    # how thick its lines are, in its size
+    pen = state.linewidth / (abs(text.fontsize) * math.hypot(matrix[2], matrix[3]))
+    if text.render in _STROKED:
         return state.drawing(), UNRESOLVED if pen > _BLOT else None
     same = state.filling() == state.drawing() and pen <= _BLOT
     return state.filling(), None if same or pen <= _BOLD else UNRESOLVED

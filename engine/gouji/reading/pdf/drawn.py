@@ -6,7 +6,7 @@ looked at (:mod:`gouji.reading.digits`), and so is what numbers are written with
 blank or a comma that shows a digit leaves no number that can be read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 from unicodedata import decimal
 
@@ -64,9 +64,10 @@ class DrawnSigns:
 
     def _shape(self, font: PDFFont, cid: int) -> Shape | None:
         """Return what is drawn for ``cid``; the first time all that numbers are made of is."""
+        first = font not in self._shapes
         shapes = self._shapes.setdefault(font, {})
         if cid not in shapes:
-            codes = list(dict.fromkeys([cid, *_codes(font)]))[:_MOST]
+            codes = list(dict.fromkeys([cid, *(_codes(font) if first else ())]))[:_MOST]
             found = {code: string for code in codes if (string := written(font, code))}
             font_as_is = specimen(self._specs[font], found.values())
             drawn = specimens(font_as_is, list(found.values()), size_of(font, cid))
@@ -111,15 +112,15 @@ def _in_place(shape: Shape | None, advance: float) -> bool:
     return shape is None or advance <= 0 or 0 <= shape.left + shape.width / 2 - LEFT <= advance
 
 
-def _codes(font: PDFFont) -> Iterator[int]:
-    """Yield the codes of a font that say they are digits, or stand beside them."""
+def _codes(font: PDFFont) -> Iterable[int]:
+    """Return the codes of a font that say they are digits, or stand beside them.
+
+    A table of meanings names those that are used, an encoding many more.
+    """
+    table: Mapping[int, str] = getattr(getattr(font, "unicode_map", None), "cid2unichr", {})
     if isinstance(font, PDFCIDFont):
-        meanings = getattr(font.unicode_map, "cid2unichr", {})
-        yield from [code for code, text in meanings.items() if text in CHECKED]
-        return
-    own = cast("PDFSimpleFont", font)
-    encoding = own.cid2unicode
-    meanings = encoding.filled() if isinstance(encoding, Encoding) else encoding
-    if own.unicode_map is not None:
-        meanings = meanings | own.unicode_map.cid2unichr
-    yield from [code for code in range(256) if meanings.get(code) in CHECKED]
+        return [code for code, text in table.items() if text in CHECKED]
+    encoding = cast("PDFSimpleFont", font).cid2unicode
+    if not table:
+        table = encoding.filled() if isinstance(encoding, Encoding) else encoding
+    return [code for code in range(256) if table.get(code) in CHECKED]

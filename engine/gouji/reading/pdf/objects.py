@@ -19,14 +19,12 @@ _NUMBER_FORM = rb"[-+]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)"
 _TOKEN = re.compile(
     rb"[0-9]++[\t\n\f\r ]++[0-9]++[\t\n\f\r ]++R(?![^\t\n\f\r ()<>\[\]{}/%%])"  # a reference
     rb"|%b|%b"
-    rb"|\[(?:[\t\n\f\r ]*+(?:%b|%b))*+[\t\n\f\r ]*+\]"  # an array of nothing but these two
+    rb"|\[[^R\[\]()<>{}%%#\x00\v\x80-\xff]*+\]"  # an array of these two and no references
     rb"|<(?:[\t\n\f\r ]*+[0-9A-Fa-f][\t\n\f\r ]*+[0-9A-Fa-f])*+[\t\n\f\r ]*+>"  # pairs of digits
     rb"|\((?:[^()\\]++|\\[()\\nrtbf]|\\[0-3][0-7]{2})*+\)"  # a string
     rb"|[A-Za-z][^\t\n\v\f\r ()<>\[\]{}/%%#]*+"  # a keyword
-    rb"|<<|>>|[^\t\n\f\r ]"  # a bracket, or something unusual
-    % (_NAME_FORM, _NUMBER_FORM, _NAME_FORM, _NUMBER_FORM)
+    rb"|<<|>>|[^\t\n\f\r ]" % (_NAME_FORM, _NUMBER_FORM)  # a bracket, or something unusual
 )
-_ELEMENT = re.compile(rb"%b|%b" % (_NAME_FORM, _NUMBER_FORM))
 _NUMBER = re.compile(_NUMBER_FORM)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -71,10 +69,10 @@ class Meanings(dict[bytes, Any]):
 
     def _meaning(self, token: bytes) -> Any:  # noqa: ANN401
         first = token[:1]
-        if first == b"/":
+        if first == b"/" and b"/" not in token[1:]:
             return LIT(token[1:].decode())
         if first == b"[":
-            return _Array(tuple([self[element] for element in _ELEMENT.findall(token)]))
+            return _Array(self._elements(token[1:-1]))
         if first == b"<" and len(token) > 1:
             return from_hexadecimal(token[1:-1])
         if first == b"(" and len(token) > 1:
@@ -82,6 +80,12 @@ class Meanings(dict[bytes, Any]):
         if token.endswith(b"R") and first.isdigit():
             return PDFObjRef(self._document, int(token.split()[0]))
         return _number(token)
+
+    def _elements(self, inside: bytes) -> tuple[Any, ...]:
+        try:
+            return tuple([self[token] for token in inside.split()])
+        except UnusualError:  # some may stand side by side without a blank
+            return tuple([self[token] for token in _TOKEN.findall(inside)])
 
 
 def _number(token: bytes) -> float:

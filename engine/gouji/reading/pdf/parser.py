@@ -40,9 +40,13 @@ _OBJECT_HEAD = re.compile(
     rb"[\t\n\f\r ]*+(?P<number>[0-9]{1,9})[\t\n\f\r ]++[0-9]++[\t\n\f\r ]++obj"
     rb"(?=[\t\n\f\r ()<>\[\]/])"
 )
-_END_OF_OBJECT = re.compile(rb"(?P<word>endobj|stream)(?![^\t\n\f\r <])")
-_AFTER_OBJECT = re.compile(rb"(?P<word>endobj|stream|startxref|xref)(?![^\t\n\f\r <])")
+_END_OF_OBJECT = re.compile(rb"(?<![^\t\n\f\r >\])])(?P<word>endobj|stream)(?![^\t\n\f\r <])")
+_AFTER_OBJECT = re.compile(
+    rb"(?<![^\t\n\f\r >\])])(?P<word>endobj|stream|startxref|xref)(?![^\t\n\f\r <])"
+)
 _END_OF_STREAM_OBJECT = re.compile(rb"endstream[\t\n\f\r ]++endobj(?![^\t\n\f\r <])")
+_LARGEST_OBJECT = 1_000_000
+"""Bytes of an object that are read at once."""
 _DEFLATE = ("FlateDecode", "Fl")
 _PNG, _UP = 10, b"\x02"
 _SLOW = ("LZWDecode", "LZW", "RunLengthDecode", "RL")
@@ -179,7 +183,7 @@ class BoundedParser(EvenHexadecimal, PDFParser):
 
     def _plain(self, start: int, words: re.Pattern[bytes]) -> tuple[object, int]:
         """Return the one plain object before the first of some words, and where it ends."""
-        word = words.search(self._held, start)
+        word = words.search(self._held, start, start + _LARGEST_OBJECT)
         if word is None:
             raise UnusualError
         found = plain_object(self._held, start, word.start(), self._meanings)

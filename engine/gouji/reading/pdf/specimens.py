@@ -118,15 +118,17 @@ class _Sheet:
 
     def written(self, value: object) -> bytes:
         """Return a value as it stands in a file; what it refers to is written later."""
+        write = _PLAIN.get(type(value))
+        if write is not None:
+            return write(value)
+        if isinstance(value, list):
+            return b"[%s]" % b" ".join([self.written(item) for item in value])
         if isinstance(value, PDFObjRef | PDFStream):
             return self._reference(value)
         if isinstance(value, dict):
-            pairs = (b"%s %s" % (_name(k), self.written(v)) for k, v in value.items())
+            pairs = [b"%s %s" % (_name(k), self.written(v)) for k, v in value.items()]
             return b"<< %s >>" % b" ".join(pairs)
-        if isinstance(value, list):
-            return b"[%s]" % b" ".join([self.written(item) for item in value])
-        write = _PLAIN.get(type(value))
-        return write(value) if write else b"null"
+        return b"null"
 
 
 def _stream(sheet: _Sheet, stream: PDFStream) -> bytes:

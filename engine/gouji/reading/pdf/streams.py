@@ -29,7 +29,8 @@ _TOKEN = re.compile(
     rb"|\((?:[^()\\]|\\[()\\nrtbf]|\\[0-7]{3})*\)"  # a string
     rb"|<<|>>|[^\x00\t\n\f\r ]"  # a bracket, or something unusual
 )
-_NUMBER = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)")
+_OF_NUMBERS = b"0123456789+-."
+_LONGEST_NUMBER = 300
 _SPECIAL = (b"BI", b"ID", b"EI", b"true", b"false", b"null")
 _EVERY = 20_000
 """Tokens between two looks at the clock."""
@@ -89,7 +90,7 @@ class BoundedInterpreter(SeeingInterpreter):
         """Save the graphics state."""
         if len(self.gstack) >= MAX_SAVED_STATES:
             raise LimitExceeded(f"PDF 里保存的绘图状态超过 {MAX_SAVED_STATES} 个，文件可能已损坏")
-        super().do_q()
+        self.gstack.append(self.get_current_state())
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run content streams of bounded size; one that is running already is not run again."""
@@ -128,6 +129,10 @@ class BoundedInterpreter(SeeingInterpreter):
 class FastInterpreter(BoundedInterpreter):
     """Runs plain streams by splitting them with one regular expression."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as its parent's
+        super().__init__(*given, **named)
+        self._meanings = _Meanings(self._operator)
+
     def pop(self, n: int) -> list[Any]:
         """Take the last ``n`` arguments off the stack, in place."""
         start = max(len(self.argstack) - n, 0)
@@ -139,35 +144,22 @@ class FastInterpreter(BoundedInterpreter):
         """Run content streams, unusual ones as pdfminer does."""
         found = [stream_value(stream) for stream in streams]
         try:
-            tokens, meanings = self._split(found)
+            program = self._split(found)
         except UnusualError:
             super().execute(streams)
             return
         self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
-        self._run(tokens, meanings)
+        self._run(program)
 
-    def _split(self, streams: Sequence[PDFStream]) -> tuple[list[bytes], dict[bytes, Any]]:
-        """Return the tokens of the streams and what each different token means."""
+    def _split(self, streams: Sequence[PDFStream]) -> list[Any]:
+        """Return what the tokens of the streams mean, one after the other."""
         if any(s.objid is None or s.objid in self.parent_stream_ids for s in streams):
             raise UnusualError
         data = b"\n".join(whole_data(stream) for stream in streams)
         if len(data) > MAX_STREAM_BYTES:
             raise UnusualError
-        tokens = _TOKEN.findall(data)
-        return tokens, {token: self._meaning(token) for token in set(tokens)}
-
-    def _meaning(self, token: bytes) -> Any:  # noqa: ANN401 - numbers, names, strings, operators
-        if token in _BRACKETS:
-            return _BRACKETS[token]
-        if _NUMBER.fullmatch(token):
-            return float(token) if b"." in token else int(token)
-        if token[:1] == b"<" and token != b"<":
-            return from_hexadecimal(token[1:-1])
-        if token[:1] == b"(" and token != b"(":
-            return unescaped(token[1:-1])
-        if token[:1] == b"/" and token.isascii() and b"#" not in token:
-            return LIT(token[1:].decode())
-        return self._operator(token)
+        meanings = self._meanings
+        return [meanings[token] for token in _TOKEN.findall(data)]
 
     def _operator(self, token: bytes) -> _Operator:
         act = self._method(token)
@@ -176,23 +168,25 @@ class FastInterpreter(BoundedInterpreter):
         code = act.__func__.__code__
         return _Operator(act, code.co_argcount - 1)
 
-    def _run(self, tokens: Sequence[bytes], meanings: dict[bytes, Any]) -> None:
+    def _run(self, program: Sequence[Any]) -> None:
         stack = self.argstack
         opened: list[int] = []
-        for start in range(0, len(tokens), _EVERY):
+        for start in range(0, len(program), _EVERY):
             self._budget.tick()
-            for token in tokens[start : start + _EVERY]:
-                meaning = meanings[token]
+            for meaning in program[start : start + _EVERY]:
                 kind = meaning.__class__
                 if kind is _Operator and not opened:
                     act, wanted = meaning
-                    if not wanted:
+                    if len(stack) == wanted:
+                        act(*stack)
+                        stack.clear()
+                    elif not wanted:
                         act()
-                        continue
-                    arguments = stack[-wanted:]
-                    del stack[-wanted:]
-                    if len(arguments) == wanted:
-                        act(*arguments)
+                    else:
+                        arguments = stack[-wanted:]
+                        del stack[-wanted:]
+                        if len(arguments) == wanted:
+                            act(*arguments)
                 elif kind is not _Bracket:
                     stack.append(meaning)
                 elif meaning.opens:
@@ -200,3 +194,35 @@ class FastInterpreter(BoundedInterpreter):
                 elif opened:
                     inside = self.pop(len(stack) - opened.pop())
                     stack.append(inside if meaning.array else {})
+
+
+class _Meanings(dict[bytes, Any]):
+    """What the tokens of content mean: numbers, names, strings and operators."""
+
+    def __init__(self, operator: Callable[[bytes], _Operator]) -> None:
+        super().__init__(_BRACKETS)
+        self._operator = operator
+
+    def __missing__(self, token: bytes) -> Any:  # noqa: ANN401 - any of these
+        meaning = self[token] = self._meaning(token)
+        return meaning
+
+    def _meaning(self, token: bytes) -> Any:  # noqa: ANN401
+        if not token.strip(_OF_NUMBERS):
+            return _number(token)
+        if token[:1] == b"<" and len(token) > 1:
+            return from_hexadecimal(token[1:-1])
+        if token[:1] == b"(" and len(token) > 1:
+            return unescaped(token[1:-1])
+        if token[:1] == b"/" and token.isascii() and b"#" not in token:
+            return LIT(token[1:].decode())
+        return self._operator(token)
+
+
+def _number(token: bytes) -> float:
+    if len(token) > _LONGEST_NUMBER:
+        raise UnusualError
+    try:
+        return float(token)
+    except ValueError:
+        raise UnusualError from None
