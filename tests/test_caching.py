@@ -87,6 +87,18 @@ def test_what_is_another_users_is_neither_read_nor_written(
     assert entry(folder).name == f"kind-{KEY}"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no users by number")
+def test_no_folder_is_made_in_another_users(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(tmp_path, 12_345, -1)
+    else:
+        monkeypatch.setattr(caching.os, "geteuid", lambda: os.getuid() + 1)
+    assert not keep("kind", KEY, b"content")
+    assert not folder.exists()
+
+
 def test_without_a_place_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path / "file", tmp_path / "file/below", ""):

@@ -50,7 +50,7 @@ def keep(kind: str, key: str, content: bytes) -> bool:
     if folder is None or len(content) > MOST_BYTES:
         return False
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(folder)
         if _is_own(folder):
             _write(_place(folder, kind, key), _digest(kind, key, content) + content)
             _clear(folder)
@@ -67,6 +67,15 @@ def cache_folder() -> Path | None:
     usual = {"win32": Path(local), "darwin": Path(home, "Library/Caches")}
     above = Path(os.environ.get("XDG_CACHE_HOME") or usual.get(sys.platform, Path(home, ".cache")))
     return above / "gouji" if above.is_absolute() else None
+
+
+def _make(folder: Path) -> None:
+    """Make the folder, unless in one of another user (whose home root may have been given)."""
+    if folder.exists():
+        return
+    above = next(each for each in folder.absolute().parents if each.exists())
+    if sys.platform == "win32" or above.stat().st_uid in (os.geteuid(), 0):
+        folder.mkdir(mode=0o700, parents=True)
 
 
 def _is_own(what: Path | int) -> bool:

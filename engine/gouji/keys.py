@@ -85,7 +85,7 @@ def judging_key(rules: str, sha256: str, name: str, context: Context) -> str:
 def profile_key(book: Rulebook) -> str:
     """Return what the scoring keys under the profile of ``book`` have in common."""
     points = [(code, str(rule.points)) for code, rule in book.rules.items()]
-    return hashed("scoring", code_hash(*_SCORING), book.profile.model_dump_json(), points)
+    return hashed("scoring", code_hash(*_SCORING), book.profile, points)
 
 
 def scoring_key(profile: str, filed: Filed) -> str:
@@ -95,4 +95,4 @@ def scoring_key(profile: str, filed: Filed) -> str:
 
 def telling_key(book: Rulebook) -> str:
     """Return the key of what is written of an audit under ``book``, beside its own three."""
-    return hashed("telling", code_hash(*_TELLING), book.sha256, book.profile.model_dump_json())
+    return hashed("telling", code_hash(*_TELLING), book.sha256, book.profile)
