@@ -1,8 +1,12 @@
 """Tells the format of a document from its bytes; file names are not believed."""
 
+import re
+
 from gouji.errors import DamagedDocument
 from gouji.reading.evidence import Evidence, evidence_of
 from gouji.reading.formats import FORMATS, TXT, Format
+
+_WRITTEN = re.compile(rb"[^\x00 \t\r\n]")
 
 
 def sniff(data: bytes) -> Format:
@@ -10,7 +14,7 @@ def sniff(data: bytes) -> Format:
 
     Raises :class:`DamagedDocument` for a file without content, or one that a password locks.
     """
-    if not data.strip(b"\x00 \t\r\n"):
+    if not _WRITTEN.search(data):
         raise DamagedDocument("文件是空的")
     seen = evidence_of(data)
     if seen.locked:

@@ -43,6 +43,7 @@ class Appearance:
         self._sight = sight
         self._uncertain = uncertain
         self._known: dict[Traits, str | None] = {}
+        self._texts: dict[str, str | None] = {}
         self.worlds = worlds
         self.direct = direct
 
@@ -53,10 +54,12 @@ class Appearance:
 
     def why_unseen(self, text: str) -> str | None:
         """Return why ``text`` of this look cannot be seen as it is written."""
-        traits = traits_of(text)
-        if traits not in self._known:
-            self._known[traits] = self._why_unseen(traits)
-        return self._known[traits]
+        if text not in self._texts:
+            traits = traits_of(text)
+            if traits not in self._known:
+                self._known[traits] = self._why_unseen(traits)
+            self._texts[text] = self._known[traits]
+        return self._texts[text]
 
     def _why_unseen(self, text: Traits) -> str | None:
         for world, look in zip(self.worlds, self._looks, strict=True):

@@ -12,7 +12,7 @@ from gouji.reading.docx.controls import Controls
 from gouji.reading.docx.covers import DRAWINGS, covered_rows
 from gouji.reading.docx.fields import Field
 from gouji.reading.docx.heights import depth_of, line_count, margin_above
-from gouji.reading.docx.names import W, points
+from gouji.reading.docx.names import W, first, points
 from gouji.reading.docx.numbering import Numbering
 from gouji.reading.docx.paragraphs import Paragraphs, Piece, beside, lines_of
 from gouji.reading.docx.shapes import inside_box, is_hidden, is_switched_off
@@ -120,8 +120,8 @@ class Body:
     def _paragraph(
         self, element: _Element, pieces: Sequence[Piece], around: Surroundings
     ) -> Iterator[Item]:
-        hidden = not pieces and element.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
-        label = "" if hidden else self._numbering.label(element.find(W + "pPr"))
+        hidden = not pieces and first(element, "pPr", "rPr", "vanish") is not None
+        label = "" if hidden else self._numbering.label(first(element, "pPr"))
         for text in lines_of(pieces, label, in_cell=around.in_cell):
             yield replace(text, source=element)
         for thing in beside(pieces):
@@ -155,8 +155,8 @@ def _controls_around(cell: _Element) -> Iterator[_Element]:
 
 def _runs_on(paragraph: _Element) -> bool:
     """Tell whether the paragraph's end was deleted in a revision, so that it joins the next."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    return mark is not None and any(mark.find(W + gone) is not None for gone in ("del", "moveFrom"))
+    mark = first(paragraph, "pPr", "rPr")
+    return mark is not None and any(first(mark, gone) is not None for gone in ("del", "moveFrom"))
 
 
 def _boxed(item: Item) -> Item:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from gouji.reading.docx.colours import Colours, Palette
-from gouji.reading.docx.names import W, number, points, switch, value
+from gouji.reading.docx.names import W, first, number, points, switch, value
 from gouji.reading.docx.properties import Signature, signature
 from gouji.reading.docx.room import is_far
 from gouji.reading.docx.styles import Layer, Styles, TableStyle, layered
@@ -62,7 +62,7 @@ class TableSetting:
     def __init__(
         self, table: _Element, styles: Styles, palette: Palette, around: Surroundings
     ) -> None:
-        self._properties = table.find(W + "tblPr")
+        self._properties = first(table, "tblPr")
         self._around = around
         self._palette = palette
         self._style = styles.table(value(self._property("tblStyle")))
@@ -77,7 +77,7 @@ class TableSetting:
 
     def around(self, cell: _Element, spot: Spot) -> Surroundings:
         """Return what surrounds the text of a cell; cells that say the same share it."""
-        properties = cell.find(W + "tcPr")
+        properties = first(cell, "tcPr")
         worlds = self._worlds(properties, spot)
         place = spot.column, spot.span, worlds, self._said_of(spot.row), signature(properties)
         if place not in self._known:
@@ -88,7 +88,7 @@ class TableSetting:
         """Return what a row says of its cells."""
         if row is not self._row:
             self._row = row
-            self._of_row = tuple(signature(row.find(W + name)) for name in ("trPr", "tblPrEx"))
+            self._of_row = tuple(signature(first(row, name)) for name in ("trPr", "tblPrEx"))
         return self._of_row
 
     def _around_cell(
@@ -108,7 +108,7 @@ class TableSetting:
         )  # fmt: skip
 
     def _property(self, name: str) -> _Element | None:
-        return None if self._properties is None else self._properties.find(W + name)
+        return first(self._properties, name)
 
     def _lent(self, parts: frozenset[str]) -> Layer:
         """Return what the style says of text that belongs to some parts of the table."""
@@ -121,8 +121,8 @@ class TableSetting:
             return frozenset({_WHOLE})
         by_place = _WHOLE.union(self._by_place(spot))
         told = _WHOLE.union(
-            _told(spot.row.find(f"{W}trPr/{W}cnfStyle")),
-            _told(None if properties is None else properties.find(W + "cnfStyle")),
+            _told(first(spot.row, "trPr", "cnfStyle")),
+            _told(first(properties, "cnfStyle")),
         )
         return frozenset({by_place} if told == _WHOLE else {by_place, told})
 
@@ -143,7 +143,7 @@ class TableSetting:
         self, properties: _Element | None, row: _Element, worlds: list[Layer]
     ) -> Colours | None:
         """Return what may lie behind a cell: its own shade, its style's, the table's."""
-        direct = None if properties is None else properties.find(W + "shd")
+        direct = first(properties, "shd")
         own = self._palette.shade(direct)
         if own is None or own:
             return own
@@ -156,13 +156,13 @@ class TableSetting:
 
     def _below(self, row: _Element) -> Colours | None:
         """Return what lies behind cells without a shade; the table's own may be drawn or not."""
-        exception = row.find(f"{W}tblPrEx/{W}shd")
+        exception = first(row, "tblPrEx", "shd")
         shades = (self._property("shd"), exception, self._style.whole.table.get(W + "shd"))
         return _union([self._around.grounds, *map(self._palette.shade, shades)])
 
     def _width(self, properties: _Element | None, spot: Spot) -> float | None:
         """Return the width of a cell in points, the least that may be meant."""
-        stated = None if properties is None else properties.find(W + "tcW")
+        stated = first(properties, "tcW")
         own = points(stated, "w") if value(stated, "type") in {None, "dxa"} else None
         covered = self._columns[spot.column : spot.column + spot.span]
         if any(self._columns) and len(covered) == spot.span and self._fixed:
@@ -188,7 +188,7 @@ class TableSetting:
 
     def _inside(self, properties: _Element | None, width: float) -> bool:
         """Tell whether the margins of a cell leave no width to its text."""
-        own = None if properties is None else properties.find(W + "tcMar")
+        own = first(properties, "tcMar")
         of_table = self._property("tblCellMar")
         margins = [_margin(own, of_table, names) for names in (("left", "start"), ("right", "end"))]
         return max(margins) > _USUAL_MARGIN and width - sum(margins) < _LEAST_INSIDE
@@ -199,7 +199,7 @@ class TableSetting:
         floating = self._property("tblpPr")
         x, y = (points(floating, name) or 0.0 for name in ("tblpX", "tblpY"))
         left = sum(width or 0.0 for width in self._columns[: spot.column]) if self._fixed else 0.0
-        height = points(spot.row.find(f"{W}trPr/{W}trHeight")) or 0.0
+        height = points(first(spot.row, "trPr", "trHeight")) or 0.0
         return any(
             is_far(*place, self._around) for place in ((indent + left, 0.0), (x, y), (0.0, height))
         )
@@ -207,13 +207,13 @@ class TableSetting:
 
 def exact_height(row: _Element) -> float | None:
     """Return the height of a row in points if nothing higher shows in it."""
-    height = row.find(f"{W}trPr/{W}trHeight")
+    height = first(row, "trPr", "trHeight")
     return (points(height) or 0.0) if value(height, "hRule") == "exact" else None
 
 
 def is_unbroken(cell: _Element) -> bool:
     """Tell whether the text of a cell runs on in one line where it does not fit."""
-    return switch(cell.find(f"{W}tcPr/{W}noWrap")) is True
+    return switch(first(cell, "tcPr", "noWrap")) is True
 
 
 def _look(element: _Element | None) -> frozenset[str]:
@@ -249,7 +249,7 @@ def _union(may_be: "list[Colours | None]") -> Colours | None:
 def _margin(own: _Element | None, of_table: _Element | None, names: tuple[str, str]) -> float:
     for margins in (own, of_table):
         for name in names:
-            found = None if margins is None else points(margins.find(W + name), "w")
+            found = points(first(margins, name), "w")
             if found is not None:
                 return found
     return _USUAL_MARGIN
@@ -257,4 +257,4 @@ def _margin(own: _Element | None, of_table: _Element | None, names: tuple[str, s
 
 def _is_tracked(properties: _Element | None) -> bool:
     """Tell whether a revision, or a way of merging that programs leave out, changes a cell."""
-    return properties is not None and any(properties.find(W + n) is not None for n in _TRACKED)
+    return any(first(properties, name) is not None for name in _TRACKED)

@@ -50,6 +50,7 @@ class Fonts:
             for name in _names(font):
                 self._carried.setdefault(name, []).append(font)
         self._known: dict[str, bool | None] = {}
+        self._of_theme: dict[tuple[str, str], list[str]] = {}
 
     def draws_signs(self, names: set[str]) -> bool:
         """Tell whether one of the fonts draws signs in the place of letters and digits."""
@@ -85,10 +86,17 @@ class Fonts:
             plain, theme = value(element, slot), value(element, _THEME_NAMES[slot])
             if plain:
                 yield plain
-            if theme and self._theme is not None:
+            if theme:
                 kind = "majorFont" if theme.startswith("major") else "minorFont"
-                path = f".//{A}fontScheme/{A}{kind}/{A}{_THEME_SLOTS[slot]}"
-                yield from (f.get("typeface") or "" for f in self._theme.iterfind(path))
+                yield from self._themed(kind, _THEME_SLOTS[slot])
+
+    def _themed(self, kind: str, slot: str) -> list[str]:
+        """Return the families that the theme has for headings or for text in a script."""
+        if (kind, slot) not in self._of_theme:
+            path = f".//{A}fontScheme/{A}{kind}/{A}{slot}"
+            found = () if self._theme is None else self._theme.iterfind(path)
+            self._of_theme[kind, slot] = [font.get("typeface") or "" for font in found]
+        return self._of_theme[kind, slot]
 
 
 def _names(font: _Element) -> set[str]:

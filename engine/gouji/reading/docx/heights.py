@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element
 
-from gouji.reading.docx.names import W, points
+from gouji.reading.docx.names import W, first, points
 from gouji.reading.docx.paragraphs import Piece
 from gouji.reading.docx.properties import Properties
 from gouji.reading.docx.room import line_height
@@ -25,7 +25,7 @@ def depth_of(pieces: Sequence[Piece], paragraph: Properties, width: float | None
 
 def margin_above(cell: _Element) -> float:
     """Return the margin of its own above the text of a cell, in points."""
-    return points(cell.find(f"{W}tcPr/{W}tcMar/{W}top"), "w") or 0.0
+    return points(first(cell, "tcPr", "tcMar", "top"), "w") or 0.0
 
 
 def line_count(pieces: Sequence[Piece], width: float | None) -> int:

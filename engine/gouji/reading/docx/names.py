@@ -61,6 +61,22 @@ def local_name(element: _Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def first(parent: _Element | None, *path: str) -> _Element | None:
+    """Return the first element at the end of a path of names, ``None`` where there is none.
+
+    As ``find`` does, in a fraction of the time.
+    """
+    if parent is None:
+        return None
+    tag = W + path[0]
+    for child in parent:
+        if child.tag == tag:
+            found = child if len(path) == 1 else first(child, *path[1:])
+            if found is not None:
+                return found
+    return None
+
+
 def value(element: _Element | None, name: str = "val") -> str | None:
     """Return the attribute ``w:<name>`` of an element that need not be there."""
     return None if element is None else element.get(W + name)

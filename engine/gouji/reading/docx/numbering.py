@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element
 
-from gouji.reading.docx.names import W, number, switch, value
+from gouji.reading.docx.names import W, first, number, switch, value
 from gouji.reading.docx.numerals import numeral
 from gouji.reading.docx.styles import Styles, numbering_ref
 from gouji.records import dataclass
@@ -68,7 +68,7 @@ class Numbering:
 
     def _place(self, properties: _Element | None) -> tuple[str, _List, int] | None:
         """Return the list and the level of a paragraph."""
-        style = None if properties is None else value(properties.find(W + "pStyle"))
+        style = value(first(properties, "pStyle"))
         own = numbering_ref(properties)
         inherited, says = self._styles.numbering(style)
         list_id = own.list_id if own.list_id is not None else inherited.list_id

@@ -12,7 +12,7 @@ from gouji.reading.docx.appearance import Appearance, World, Worlds
 from gouji.reading.docx.fields import Field, begun
 from gouji.reading.docx.fonts import Fonts
 from gouji.reading.docx.looks import Look
-from gouji.reading.docx.names import MC, M, W, switch, value
+from gouji.reading.docx.names import MC, M, W, first, switch, value
 from gouji.reading.docx.pictures import boxes, pictures
 from gouji.reading.docx.properties import Properties, Signature, merged, properties_of, signature
 from gouji.reading.docx.sight import Sight
@@ -101,7 +101,7 @@ class Paragraphs:
         """Return how text with properties of its own (``w:rPr``) appears."""
         key = worlds, signature(own)
         if key not in self._appearances:
-            style_id = None if own is None else value(own.find(W + "rStyle"))
+            style_id = value(first(own, "rStyle"))
             lent = self._styles.layer("character", style_id).text
             uncertain = UNRESOLVED if self._styles.is_uncertain("character", style_id) else None
             styled = tuple(world.lends(lent) for world in worlds)
@@ -109,14 +109,14 @@ class Paragraphs:
         return self._appearances[key]
 
     def _worlds(self, paragraph: _Element, around: Surroundings) -> Worlds:
-        own = paragraph.find(W + "pPr")
+        own = first(paragraph, "pPr")
         key = around, signature(own)
         if key not in self._known:
             self._known[key] = tuple(self._seen(own, around))
         return self._known[key]
 
     def _seen(self, own: _Element | None, around: Surroundings) -> Iterator[World]:
-        style_id = None if own is None else value(own.find(W + "pStyle"))
+        style_id = value(first(own, "pStyle"))
         style, defaults = self._styles.layer("paragraph", style_id), self._styles.defaults
         if self._styles.is_uncertain("paragraph", style_id):
             around = replace(around, unseen=around.unseen or UNRESOLVED)
@@ -205,7 +205,7 @@ class _Walk:
             yield _piece(text, self._appearance(run.find(W + "rPr"), worlds))
 
     def _run(self, run: _Element, worlds: Worlds) -> Iterator[Piece]:
-        appearance = self._appearance(run.find(W + "rPr"), worlds)
+        appearance = self._appearance(first(run, "rPr"), worlds)
         for element in _contents(run):
             if element is None:
                 yield self._unknown(worlds)

@@ -6,7 +6,7 @@ from dataclasses import field
 from lxml import etree
 from lxml.etree import _Element
 
-from gouji.reading.docx.names import W, number, value
+from gouji.reading.docx.names import W, first, number, value
 from gouji.reading.docx.properties import Properties, merged, properties_of
 from gouji.records import dataclass
 
@@ -21,7 +21,7 @@ class NumberingRef:
 
 def numbering_ref(properties: _Element | None) -> NumberingRef:
     """Return the numbering that paragraph properties (``w:pPr``) ask for."""
-    asked = None if properties is None else properties.find(W + "numPr")
+    asked = first(properties, "numPr")
     if asked is None:
         return NumberingRef(None, None)
     level = asked.find(W + "ilvl")

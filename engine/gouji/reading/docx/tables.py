@@ -8,7 +8,7 @@ from lxml.etree import _Element
 from gouji.errors import LimitExceeded
 from gouji.reading.docx.alternatives import agree, chosen
 from gouji.reading.docx.cells import Spot
-from gouji.reading.docx.names import MC, M, W, number, switch, value
+from gouji.reading.docx.names import MC, M, W, first, number, switch, value
 from gouji.reading.flow import Cell, Item, Table, value_follows
 from gouji.reading.limits import MAX_GRID_COLUMNS
 from gouji.reading.occupancy import Slot, settle
@@ -88,15 +88,14 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
 
 def _free_after(row: _Element) -> int:
     """Return how many columns a row leaves free at its end."""
-    return max(number(row.find(f"{W}trPr/{W}gridAfter")), 0)
+    return max(number(first(row, "trPr", "gridAfter")), 0)
 
 
 def _row(row: _Element) -> Iterator[tuple[_Element, int, int]]:
     """Yield the cells of a row, each with its column and how many columns it covers."""
-    properties = row.find(W + "trPr")
-    column = 0 if properties is None else max(number(properties.find(W + "gridBefore")), 0)
+    column = max(number(first(first(row, "trPr"), "gridBefore")), 0)
     for cell in inside(row, frozenset({W + "tc"})):
-        span = max(number(cell.find(f"{W}tcPr/{W}gridSpan"), default=1), 1)
+        span = max(number(first(cell, "tcPr", "gridSpan"), default=1), 1)
         if column + span > MAX_GRID_COLUMNS:
             raise LimitExceeded(f"表格超过 {MAX_GRID_COLUMNS} 列，不像年度报告的表格")
         yield cell, column, span
@@ -105,11 +104,11 @@ def _row(row: _Element) -> Iterator[tuple[_Element, int, int]]:
 
 def _is_gone(row: _Element) -> bool:
     """Tell whether a row was deleted in a revision, or is hidden."""
-    properties = row.find(W + "trPr")
-    return properties is not None and any(switch(properties.find(W + name)) for name in _GONE)
+    properties = first(row, "trPr")
+    return any(switch(first(properties, name)) for name in _GONE)
 
 
 def merge_of(cell: _Element) -> str | None:
     """Return how a cell is merged with those above or below it, ``None`` if it is not."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    merge = first(cell, "tcPr", "vMerge")
     return None if merge is None else value(merge) or "continue"
