@@ -41,6 +41,8 @@ def kind(decorator: Callable[..., Any], settings: dict[str, bool]) -> type[Any]:
 
         d: int = dataclasses.field(default=0, compare=False, repr=False)
         e: int = dataclasses.field(init=False, compare=False)
+        f: list[int] = dataclasses.field(init=False, default_factory=list)
+        g: int = dataclasses.field(init=False, default=7)
 
         def __post_init__(self) -> None:
             object.__setattr__(self, "e", self.a + 1)

@@ -68,7 +68,7 @@ def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
     """Return ``__init__`` as one would write it; slots are set past what a frozen class refuses."""
     known: dict[str, object] = {"__missing": MISSING, "__set": object.__setattr__}
     parameters, lines = ["self"], []
-    for field in (each for each in fields if each.init):
+    for field in fields:
         name = value = field.name
         parameter = name
         if field.default is not MISSING:
@@ -78,9 +78,16 @@ def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
             known[f"__new_{name}"] = field.default_factory
             parameter = f"{name}=__missing"
             value = f"__new_{name}() if {name} is __missing else {name}"
+        if field.init:
+            parameters.append(parameter)
+        elif field.default_factory is not MISSING:
+            value = f"__new_{name}()"
+        elif field.default is not MISSING:
+            value = f"__default_{name}"
+        else:
+            continue
         if slots:
             known[f"__set_{name}"] = getattr(kind, name).__set__
-        parameters.append(parameter)
         lines.append(f"__set_{name}(self, {value})" if slots else f"__set(self, '{name}', {value})")
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
