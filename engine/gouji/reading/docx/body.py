@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain, takewhile
 
@@ -26,6 +27,7 @@ from gouji.reading.shown import CLIPPED, COVERED, UNRESOLVED
 _BLOCKS = frozenset({W + "p", W + "tbl", W + "altChunk", W + "subDoc"})
 _LEAST_PAGE = 150.0
 """Points."""
+_CONTROL = W + "sdt"
 _DIGIT = re.compile(r"\d")
 EMBEDDED = "Word 文档里嵌入了另一个文件，其内容没有读"
 
@@ -77,13 +79,14 @@ class Body:
 
     def _table(self, table: _Element, around: Surroundings, covered: frozenset[int]) -> Item:
         unsure = is_uncertain(table)
+        special = {str(element.tag) for element in table.iter(_CONTROL, *DRAWINGS)}
         setting = TableSetting(table, self._styles, self._sight.palette, around)
 
         def read_cell(cell: _Element, spot: Spot) -> tuple[Item, ...]:
             inner = setting.around(cell, spot)
             if self._overflows(cell, spot.row, inner):
                 inner = replace(inner, unseen=inner.unseen or CLIPPED)
-            items = self._cell(cell, inner)
+            items = self._cell(cell, inner, special)
             if covered and _is_covered(cell, spot, covered):
                 return *items, Text("", doubt=COVERED)
             doubtful = unsure or spot.is_uncertain
@@ -91,16 +94,25 @@ class Body:
 
         return read_table(table, read_cell)
 
-    def _cell(self, cell: _Element, around: Surroundings) -> tuple[Item, ...]:
+    def _cell(
+        self, cell: _Element, around: Surroundings, special: AbstractSet[str]
+    ) -> tuple[Item, ...]:
+        """Read a cell of a table that has, somewhere, the ``special`` elements."""
         items = tuple(self.items(cell, around))
-        controls = chain(_controls_around(cell), cell.iter(W + "sdt"))
-        if is_uncertain(cell) or any(map(self._controls.is_uncertain, controls)):
+        if is_uncertain(cell) or (_CONTROL in special and self._is_controlled(cell)):
             items = (*items, Text("", doubt=UNRESOLVED))
+        if special.isdisjoint(DRAWINGS):
+            return items
         drawn = any(map(_is_drawn, cell.iter(*DRAWINGS)))
         if drawn and any(isinstance(item, Text) and _DIGIT.search(item.text) for item in items):
             # what is drawn beside digits may be one more
             return (*items, Text("", doubt=PICTURE_IN_CELL))
         return items
+
+    def _is_controlled(self, cell: _Element) -> bool:
+        """Tell whether a content control may change what is in a cell."""
+        controls = chain(_controls_around(cell), cell.iter(_CONTROL))
+        return any(map(self._controls.is_uncertain, controls))
 
     def _overflows(self, cell: _Element, row: _Element, around: Surroundings) -> bool:
         """Tell whether a cell holds more text than its row's height, or its one line, shows."""
@@ -123,7 +135,7 @@ class Body:
         hidden = not pieces and first(element, "pPr", "rPr", "vanish") is not None
         label = "" if hidden else self._numbering.label(first(element, "pPr"))
         for text in lines_of(pieces, label, in_cell=around.in_cell):
-            yield replace(text, source=element)
+            yield Text(text.text, text.boxed, text.doubt, text.unseen, element)
         for thing in beside(pieces):
             if not isinstance(thing, _Element):
                 yield thing

@@ -51,6 +51,7 @@ _LINEAR_MATH = _MATH | {
     M + "r", M + "t", M + "rPr", M + "ctrlPr", M + "sty", M + "nor", M + "oMathParaPr", M + "jc",
 }  # fmt: skip
 """Mathematics whose text stands in one line, one sign after the other."""
+_RUN, _TEXT, _RUBY, _FIELD = W + "r", W + "t", W + "ruby", W + "fldChar"
 _LINE_BREAK = "\n"
 _ENDS_WITH_DIGIT = re.compile(r"[\d０-９][.．]? ?$")
 _UNSEEN_RUN = re.compile(f"{UNSEEN}{{2,}}")
@@ -160,7 +161,7 @@ class _Walk:
 
     def _walk(self, parent: Iterable[_Element], worlds: Worlds) -> Iterator[Piece]:
         for element in parent:
-            if element.tag == W + "r":
+            if element.tag == _RUN:
                 yield from self._run(element, worlds)
             elif element.tag in _THROUGH:
                 yield from self._inside(element, worlds)
@@ -209,13 +210,13 @@ class _Walk:
         for element in _contents(run):
             if element is None:
                 yield self._unknown(worlds)
-            elif element.tag == W + "fldChar":
+            elif element.tag == _FIELD:
                 yield from self._follow(element, worlds)
             elif self._is_instruction():
                 yield from self._instruction(element, worlds)
             elif element.tag in _DRAWINGS:
                 yield Piece("", appearance.look, element)
-            elif element.tag == W + "ruby":
+            elif element.tag == _RUBY:
                 inner = tuple(w.lends(appearance.direct) for w in appearance.worlds)
                 yield from self._walk(element, inner)
             elif (text := self._text(element, appearance.look)) is None:
@@ -225,6 +226,8 @@ class _Walk:
 
     def _text(self, element: _Element, look: Look) -> str | None:
         """Return what a part of a run prints, ``None`` if that is not known."""
+        if element.tag == _TEXT:
+            return _characters(element)
         if self._in_cell and element.tag in _NOTES and not look.raised:
             # the number of the note is as large as the cell's own digits
             return None
@@ -238,7 +241,7 @@ class _Walk:
         return Piece(UNSEEN, self._appearance(None, worlds).look, unseen=UNRESOLVED)
 
     def _is_instruction(self) -> bool:
-        return any(not field.has_result for field in self._fields)
+        return bool(self._fields) and any(not field.has_result for field in self._fields)
 
     def _instruction(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
         """Follow the instruction of a field; text in one of an earlier paragraph may be none."""
@@ -267,6 +270,8 @@ class _Walk:
 
     def _by_field(self) -> str | None:
         """Return why the result of a field may be printed otherwise."""
+        if not self._fields:
+            return None
         drawn = any(field.prints_itself for field in self._fields)
         changing = self._in_cell and any(field.may_change for field in self._fields)
         return UNRESOLVED if drawn or changing else None
@@ -274,8 +279,10 @@ class _Walk:
 
 def _piece(text: str, appearance: Appearance, why: str | None = None) -> Piece:
     """Return a piece; ``why`` its text is not to be trusted, whatever it looks like."""
+    if not text:
+        return Piece("", appearance.look)
     unseen = appearance.why_unseen(text) or (why if text.strip() else None)
-    return Piece(text, appearance.look, unseen=unseen)
+    return Piece(text, appearance.look, None, unseen)
 
 
 def _is_linear(formula: _Element) -> bool:
@@ -303,7 +310,7 @@ def _contents(run: _Element) -> Iterator[_Element | None]:
 
 def _characters(element: _Element) -> str | None:
     """Return the text of a part of a run, ``None`` if what it prints is not known."""
-    if element.tag == W + "t":
+    if element.tag == _TEXT:
         return (element.text or "") if len(element) == 0 else None
     if element.tag in _BREAKS:
         return _LINE_BREAK
@@ -382,6 +389,8 @@ def _is_dropped(piece: Piece, shown: Iterable[Piece]) -> bool:
     """Tell whether a piece is struck out, or a mark raised beside other text."""
     if piece.look.struck:
         return True
+    if not (piece.look.raised or piece.look.lifted):
+        return False
     if piece.unseen or not is_note_mark(piece.text) or not piece.text.strip():
         return False
     lifted = piece.look.lifted and not all(other.look.lifted for other in shown)

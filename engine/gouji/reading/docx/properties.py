@@ -23,7 +23,10 @@ def properties_of(element: _Element | None) -> Properties:
 
 def signature(element: _Element | None) -> Signature:
     """Return what an element says, as a value: two that say the same have the same."""
-    return () if element is None else (element.tag, *element.items(), *map(signature, element))
+    if element is None:
+        return ()
+    inside = [signature(e) if len(e) else (e.tag, *e.items()) for e in element]
+    return (element.tag, *element.items(), *inside)
 
 
 def merged(*levels: Properties) -> Properties:

@@ -16,6 +16,7 @@ from gouji.reading.occupancy import Slot, settle
 _THROUGH = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
+_KNOWN = (W, M)
 _GONE = ("del", "moveFrom", "hidden")
 
 
@@ -42,12 +43,14 @@ def is_uncertain(parent: _Element) -> bool:
 
 
 def _is_uncertain(element: _Element) -> bool:
-    if element.tag == MC + "AlternateContent":
-        return not agree(element)
-    if element.tag in _THROUGH:
+    tag = str(element.tag)
+    if tag in _THROUGH:
         return is_uncertain(element)
-    known = str(element.tag).startswith((W, M))
-    return not known and next(element.iter(W + "t"), None) is not None
+    if tag.startswith(_KNOWN):
+        return False
+    if tag == MC + "AlternateContent":
+        return not agree(element)
+    return next(element.iter(W + "t"), None) is not None
 
 
 def rows_of(table: _Element) -> list[_Element]:
