@@ -25,6 +25,7 @@ from gouji.model.verdict import Verdict
 from gouji.reading import read as read_file
 from gouji.reading import read_bytes, scan
 from gouji.reading.limits import MAX_MEMORY_BYTES
+from gouji.reading.scan import layout
 from gouji.reading.scan.marks import mended
 from reportkit import make
 from reportkit.renderers import RENDERERS
@@ -200,6 +201,19 @@ def test_the_same_picture_gives_the_same_document() -> None:
     assert read(image) == read(image)
 
 
+def test_pages_read_at_once_are_those_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *others = (page([number, "3"], text="年度报告") for number in ("12", "45", "78"))
+    out = BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=others)
+    documents = []
+    for processors in (1, 2):
+        monkeypatch.setattr(layout, "processors", lambda count=processors: count)
+        documents.append(read_bytes(out.getvalue()))
+    assert documents[0] == documents[1]
+    texts = [cell.text for grid in documents[0].grids() for cell in grid.cells]
+    assert texts == ["12", "3", "45", "3", "78", "3"]
+
+
 def test_a_picture_is_read_in_a_process_with_bounded_memory(tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     path.write_bytes(scans.saved(page(["12", "3"]), kind="PNG"))
@@ -220,6 +234,7 @@ def test_pages_that_were_read_in_time_are_kept(monkeypatch: pytest.MonkeyPatch) 
             here.begin(0, hear)
 
     heard: list[str] = []
+    monkeypatch.setattr(layout, "processors", lambda: 1)
     monkeypatch.setattr(here, "_here", here._Here())
     here.begin(600, hear)
     document = read_bytes(out.getvalue())

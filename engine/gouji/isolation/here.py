@@ -6,6 +6,9 @@ from time import monotonic
 
 from gouji.records import dataclass
 
+MOST_AT_ONCE = 2
+"""So many threads of work keep a processor busy: its processor time is bounded for them."""
+
 Tell = Callable[[str], object]
 """Hears in a few Chinese words how far the work is."""
 

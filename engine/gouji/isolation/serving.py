@@ -48,7 +48,7 @@ class Serving(Generic[A, T]):
             while True:
                 _, content = receive(end)
                 (seconds,) = SECONDS.unpack_from(content)
-                system.limit(seconds=seconds + _GRACE)
+                system.limit(seconds=here.MOST_AT_ONCE * seconds + _GRACE)
                 here.begin(seconds, lambda stage: send(end, STAGE, TEXTS.pack(stage)))
                 send(end, *self._answer(content[SECONDS.size :]))
 

@@ -3,7 +3,8 @@
 A recogniser of lines is unsure of a figure that stands alone, so a short strip is set several
 times in a row. A number counts if two such settings, cropped differently, are sure of every figure
 (more are asked where one is not, and none may differ); if it stays the same where only figures are
-allowed; and if there is ink for as many figures, no more and no fewer.
+allowed; and if there is ink for as many figures, no more and no fewer. A single figure that
+looks like those of its page that were read is known by that.
 """
 
 import re
@@ -14,6 +15,7 @@ import cv2
 import numpy as np
 
 from gouji.reading.flow import SPLIT_NUMBER
+from gouji.reading.scan.alike import MARGIN, Figures, Shape
 from gouji.reading.scan.pictures import Grey
 from gouji.reading.scan.recogniser import Reading, recogniser
 from gouji.reading.scan.sheet import Box
@@ -35,11 +37,14 @@ _SURE = 0.8
 """A character of a value is at least this likely, in two settings."""
 _LIKELY = 0.5
 """… and in every other that is asked it is likelier than all others together."""
+_TWO_WORDS = 1.6
+"""Two ideographs are at least so many times as wide as high; they are clear when read once."""
 _SHORT = 3
 _FIGURES = re.compile(r"-?[\d.,]+")
 _HAS_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"[^\d]*|\d{1,2}[、.．][^\d.,]{2,}")
 """Words, with a number in front of them or without."""
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2,}")
 _GAP = 0.9
 """Figures of one number stand nearer together than this share of their height."""
 
@@ -77,6 +82,7 @@ class Pixels:
         self._character = round(character)
         self._reader = recogniser()
         self._look = look
+        self._figures = Figures(character)
 
     def read(self, strip: Strip) -> Reading:
         """Read a strip."""
@@ -96,6 +102,22 @@ class Pixels:
             _part(row.figures, setting.times),
         )
 
+    def known(self, strip: Strip) -> str | None:
+        """Return the figure that a strip is by its looks, ``None`` if it must be read."""
+        shape = self._shape(strip) if may_hold(strip, "0") else None
+        return None if shape is None else self._figures.known(shape)
+
+    def note(self, strip: Strip, text: str) -> None:
+        """Note what a strip says without doubt, for those that look like it."""
+        shape = self._shape(strip) if len(text) == 1 else None
+        if shape is not None:
+            self._figures.add(text, shape)
+
+    def _shape(self, strip: Strip) -> Shape | None:
+        x0, top, x1, bottom = (value + self._edge for value in strip.box)
+        part = self._grey[top - MARGIN : bottom + MARGIN, x0 - MARGIN : x1 + MARGIN]
+        return self._figures.shape(part)
+
     def _crop(self, box: Box, over: float, beside: float) -> Grey:
         x0, top, x1, bottom = (value + self._edge for value in box)
         # A dash alone is no line: it keeps the height of a character around it.
@@ -107,37 +129,50 @@ class Pixels:
 
 def read_cell(pixels: Pixels, strips: list[Strip], *, touching: bool) -> tuple[str, str | None]:
     """Return the text of a cell and in Chinese why it cannot be trusted (or ``None``)."""
-    found = [_read(pixels, strip) for strip in strips]
-    texts = [text for text, _ in found]
-    text = "".join(texts)
     if not strips:
         return "", None
+    begun = [(strip, _first(pixels, strip)) for strip in strips]
+    texts = [_text(readings) for _, readings in begun]
+    text = "".join(texts)
     if len(text) > _SHORT and _LABEL.fullmatch(text):
-        return text, None
+        return text, None  # words need no second reading
     if sum(bool(_FIGURES.fullmatch(part)) for part in texts) > 1:
         return text, SPLIT_NUMBER
-    doubt = next((doubt for _, doubt in found if doubt), None)
+    doubt = next((why for part in begun if (why := _doubt(pixels, *part))), None)
     if touching and doubt is None and _HAS_DIGIT.search(text):
         doubt = ON_RULING
+    if doubt is None and len(strips) == 1:
+        pixels.note(strips[0], text)
     return text, doubt
 
 
-def _read(pixels: Pixels, strip: Strip) -> tuple[str, str | None]:
-    """Return what a strip says and why that cannot be trusted (or ``None``)."""
-    alone = _height(strip) * _LONG < strip.box[2] - strip.box[0]
-    if alone:
-        reading = pixels.read(strip)
-        text = reading.text.strip()
-        return text, None if reading.least >= _SURE else UNCLEAR if text else UNKNOWN_INK
-    first, second = (pixels.read_set(strip, setting) for setting in _SETTINGS)
-    return first.text or second.text, _doubt(pixels, strip, first, second)
+def _first(pixels: Pixels, strip: Strip) -> tuple[Reading, ...]:
+    """Return the first reading of a strip, and the second if that says nothing or is known."""
+    if _is_long(strip):
+        return (pixels.read(strip),)
+    if figure := pixels.known(strip):
+        known = Reading(figure, (1.0,), (), figure)
+        return known, known
+    if _width(strip) >= _TWO_WORDS * _height(strip) and _are_words(once := pixels.read(strip)):
+        return (once,)
+    first = pixels.read_set(strip, _SETTINGS[0])
+    return (first,) if first.text else (first, pixels.read_set(strip, _SETTINGS[1]))
 
 
-def _doubt(pixels: Pixels, strip: Strip, first: Reading, second: Reading) -> str | None:
-    text = first.text
-    if not text and not second.text:
+def _text(readings: Sequence[Reading]) -> str:
+    return next((reading.text for reading in readings if reading.text), "").strip()
+
+
+def _doubt(pixels: Pixels, strip: Strip, readings: tuple[Reading, ...]) -> str | None:
+    """Return why what a strip says cannot be trusted (or ``None``)."""
+    text = _text(readings)
+    if _is_long(strip):
+        return None if readings[0].least >= _SURE else UNCLEAR if text else UNKNOWN_INK
+    if not text:
         return UNKNOWN_INK
-    if text != second.text:
+    first = readings[0]
+    second = readings[1] if len(readings) > 1 else pixels.read_set(strip, _SETTINGS[1])
+    if first.text != second.text:
         return UNEQUAL
     if not _FIGURES.fullmatch(text):
         return UNCLEAR if min(first.least, second.least) < _SURE else None
@@ -177,6 +212,18 @@ def _part(text: str, times: int) -> str:
     """Return what ``text`` repeats so many times; nothing where it does not."""
     part = text[: len(text) // times]
     return part if part * times == text else ""
+
+
+def _are_words(reading: Reading) -> bool:
+    return reading.least >= _SURE and bool(_IDEOGRAPHS.fullmatch(reading.text))
+
+
+def _is_long(strip: Strip) -> bool:
+    return _height(strip) * _LONG < _width(strip)
+
+
+def _width(strip: Strip) -> int:
+    return strip.box[2] - strip.box[0]
 
 
 def _height(strip: Strip) -> int:

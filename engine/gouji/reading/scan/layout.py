@@ -1,21 +1,27 @@
 """A scanned page becomes the same blocks as a printed one."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from threading import Lock, local
 from time import thread_time
 
 import numpy as np
 
 from gouji.errors import LimitExceeded
-from gouji.isolation.here import seconds_left, tell
+from gouji.isolation.here import MOST_AT_ONCE, seconds_left, tell
+from gouji.isolation.system import processors
 from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.model.places import page_text
 from gouji.reading.limits import MAX_SCAN_PAGE_SECONDS
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.layout import Page
+from gouji.reading.pages.nested import Region
 from gouji.reading.scan.cells import Pixels, read_cell
 from gouji.reading.scan.marks import mended, mended_text
 from gouji.reading.scan.pictures import Grey, Picture
-from gouji.reading.scan.recogniser import Reading
+from gouji.reading.scan.recogniser import Reading, recogniser
 from gouji.reading.scan.ruled import Ruled, ruled
 from gouji.reading.scan.sheet import Box, Sheet, sheet_of
 from gouji.reading.scan.strips import (
@@ -40,19 +46,32 @@ _Found = tuple[float, float, Block, tuple[float, ...]]
 
 
 class _Clock:
-    """How long pages may take: each adds processor time; whoever waits has a last word."""
+    """The processor time that pages have together: each adds to it, as it begins."""
 
     def __init__(self) -> None:
-        self._ends = thread_time()
+        self._left = 0.0
+        self._over = False
+        self._lock = Lock()
+        self._own = local()
 
     def page(self) -> None:
-        """Begin a page."""
-        self._ends += MAX_SCAN_PAGE_SECONDS
+        """Begin a page, in the thread that reads it."""
+        with self._lock:
+            self._left += MAX_SCAN_PAGE_SECONDS
+        self._own.seen = thread_time()
 
     def look(self) -> None:
-        """Raise ``TimeoutError`` once the time is up."""
-        if thread_time() > self._ends or seconds_left() < _LAST_SECONDS:
+        """Raise ``TimeoutError`` once the time is up; whoever waits has a last word."""
+        now = thread_time()
+        with self._lock:
+            self._left -= now - self._own.seen
+        self._own.seen = now
+        if self._over or self._left < 0 or seconds_left() < _LAST_SECONDS:
             raise TimeoutError
+
+    def stop(self) -> None:
+        """Let the time of all pages be up."""
+        self._over = True
 
 
 def pages_of(pictures: Iterable[Picture], count: int) -> Iterator[Page]:
@@ -61,16 +80,38 @@ def pages_of(pictures: Iterable[Picture], count: int) -> Iterator[Page]:
     Raises :class:`LimitExceeded` where it did not do for the first.
     """
     clock = _Clock()
-    for index, picture in enumerate(pictures, 1):
-        if count > 1:
-            tell(f"正在辨认扫描页，第 {index}/{count} 页")
+    with closing(_begun(pictures, clock)) as begun:
+        for index, (picture, page) in enumerate(begun, 1):
+            if count > 1:
+                tell(f"正在辨认扫描页，第 {index}/{count} 页")
+            try:
+                yield page.result()
+            except TimeoutError:
+                if index == 1:
+                    raise LimitExceeded("辨认扫描页的时间用完了，一页也没有读完") from None
+                yield _unread_page(picture, last=index == count)
+                return
+
+
+def _begun(
+    pictures: Iterable[Picture], clock: _Clock
+) -> Generator[tuple[Picture, Future[Page]], None, None]:
+    """Yield pages in their order while they are read, a few at once: each may take half a gigabyte.
+
+    The model and OpenCV do not hold the interpreter while they work.
+    """
+    begun: deque[tuple[Picture, Future[Page]]] = deque()
+    at_once = min(processors(), MOST_AT_ONCE)
+    recogniser()  # loaded before several ask for it at once
+    with ThreadPoolExecutor(at_once) as pool:
         try:
-            yield page_of(picture, clock)
-        except TimeoutError:
-            if index == 1:
-                raise LimitExceeded("辨认扫描页的时间用完了，一页也没有读完") from None
-            yield _unread_page(picture, last=index == count)
-            return
+            for picture in pictures:
+                begun.append((picture, pool.submit(page_of, picture, clock)))
+                if len(begun) == at_once:
+                    yield begun.popleft()
+            yield from begun
+        finally:
+            clock.stop()
 
 
 def _unread_page(picture: Picture, *, last: bool) -> Page:
@@ -84,7 +125,7 @@ def _unread_page(picture: Picture, *, last: bool) -> Page:
 def page_of(picture: Picture, clock: _Clock) -> Page:
     """Read one page; raises ``TimeoutError`` as ``clock`` does."""
     clock.page()
-    view = _view(picture, clock)
+    view = view_of(picture, clock.look)
     outside = [piece for piece in view.pieces if not _inside(piece, view)]
     lines, unclear = _lines(view, outside)
     found = [_table(view, frame) for frame in view.lines.tables]
@@ -102,7 +143,7 @@ def page_of(picture: Picture, clock: _Clock) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """What reading a page needs: ``text`` is its ink without rulings and dust."""
 
     sheet: Sheet
@@ -112,23 +153,32 @@ class _View:
     character: float
     pixels: Pixels
 
+    def strips(self, region: Region, frame: Frame) -> list[Strip]:
+        """Return the lines of text of a cell."""
+        x0, top, x1, bottom = self.sheet.pixels(frame.box_of(region))
+        inset = round(_INSET * self.sheet.scale)
+        inner = x0 + inset, top + inset, x1 - inset, bottom - inset
+        return strips_of(pieces_of(self.text, inner), self.character)
 
-def _view(picture: Picture, clock: _Clock) -> _View:
+
+def view_of(picture: Picture, look: Callable[[], object]) -> View:
+    """Prepare a page for reading; ``look`` is called before each strip is read."""
     sheet = sheet_of(picture)
     lines = ruled(sheet)
-    text = without_dust(np.where(lines.mask > 0, 0, sheet.ink).astype(np.uint8), sheet.scale)
-    pieces = pieces_of(text, (0, 0, text.shape[1], text.shape[0]))
+    ink = np.where(lines.mask > 0, 0, sheet.ink).astype(np.uint8)
+    text, pieces = without_dust(ink, sheet.scale)
     character = character_height(pieces, sheet.scale)
-    return _View(
-        sheet, lines, text, pieces, character, Pixels(sheet.grey, lines.mask, character, clock.look)
-    )
+    pixels = Pixels(sheet.grey, lines.mask, character, look)
+    return View(sheet, lines, text, pieces, character, pixels)
 
 
-def _table(view: _View, frame: Frame) -> _Found:
+def _table(view: View, frame: Frame) -> _Found:
     cells = []
     for region in frame.regions:
         box = view.sheet.pixels(frame.box_of(region))
-        content, doubt = _cell(view, box)
+        strips = view.strips(region, frame)
+        touching = any(_on_ruling(strip.box, view.lines.mask) for strip in strips)
+        content, doubt = read_cell(view.pixels, strips, touching=touching)
         content = mended_text(content)
         place = Place(view.sheet.number, view.sheet.points(box))
         spans = region.row_span, region.column_span
@@ -138,16 +188,7 @@ def _table(view: _View, frame: Frame) -> _Found:
     return rect[1], rect[0], Grid(tuple(cells), *size, Place(view.sheet.number, rect)), frame.xs
 
 
-def _cell(view: _View, box: Box) -> tuple[str, str | None]:
-    x0, top, x1, bottom = box
-    inset = round(_INSET * view.sheet.scale)
-    pieces = pieces_of(view.text, (x0 + inset, top + inset, x1 - inset, bottom - inset))
-    strips = strips_of(pieces, view.character)
-    touching = any(_on_ruling(strip.box, view.lines.mask) for strip in strips)
-    return read_cell(view.pixels, strips, touching=touching)
-
-
-def _lines(view: _View, pieces: Iterable[Box]) -> tuple[list[Line], int]:
+def _lines(view: View, pieces: Iterable[Box]) -> tuple[list[Line], int]:
     """Return the lines of text that ``pieces`` make, and how many of them are hard to read."""
     written = [piece for piece in pieces if _sides(piece)[1] <= _TALLEST * view.sheet.scale]
     lines = []
@@ -185,7 +226,7 @@ def _figures(sheet: Sheet, pieces: Iterable[Box]) -> Iterator[_Found]:
             yield box[1], box[0], Figure(Place(sheet.number, box)), ()
 
 
-def _inside(piece: Box, view: _View) -> bool:
+def _inside(piece: Box, view: View) -> bool:
     x = (piece[0] + piece[2]) / 2 / view.sheet.scale
     y = (piece[1] + piece[3]) / 2 / view.sheet.scale
     return any(table.owner_at(x, y) is not None for table in view.lines.tables)

@@ -53,8 +53,9 @@ class _Lines:
 
     def __init__(self, shade: Grey, scale: float, axis: int) -> None:
         _, self._labels, stats, _ = cv2.connectedComponentsWithStats(_stretched(shade, scale, axis))
+        self._boxes = stats[:, :4].tolist()
         self._by_label: dict[int, Ruling] = {}
-        for label, (x, y, width, height, _) in enumerate(stats.tolist()):
+        for label, (x, y, width, height) in enumerate(self._boxes):
             start, length, at, thick = (y, height, x, width) if axis else (x, width, y, height)
             if label and thick <= _THICKEST * scale:
                 ends = start / scale, (start + length) / scale
@@ -67,15 +68,20 @@ class _Lines:
 
     def painted(self, rulings: Sequence[Ruling]) -> Grey:
         """Return the pixels of the lines that are parts of ``rulings``."""
-        table = np.zeros(int(self._labels.max()) + 1, dtype=np.uint8)
+        mask = np.zeros(self._labels.shape, dtype=np.uint8)
         for label, line in self._by_label.items():
-            table[label] = 255 * any(
-                abs(line.at - ruling.at) <= _REACH
-                and line.start < ruling.end
-                and ruling.start < line.end
-                for ruling in rulings
-            )
-        return np.asarray(table[self._labels], dtype=np.uint8)
+            if _is_part(line, rulings):
+                x, y, width, height = self._boxes[label]
+                part = np.s_[y : y + height, x : x + width]
+                mask[part][self._labels[part] == label] = 255
+        return mask
+
+
+def _is_part(line: Ruling, rulings: Sequence[Ruling]) -> bool:
+    return any(
+        abs(line.at - ruling.at) <= _REACH and line.start < ruling.end and ruling.start < line.end
+        for ruling in rulings
+    )
 
 
 def _large(group: Rulings) -> bool:

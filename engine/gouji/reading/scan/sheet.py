@@ -84,8 +84,9 @@ def _skew(grey: Grey, scale: float) -> float:
 
     def sharpness(angle: float) -> float:
         turn = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1.0)
-        rows = np.asarray(cv2.warpAffine(shade, turn, size)).sum(axis=1, dtype=np.float64)
-        return float((np.diff(rows) ** 2).sum())
+        turned = cv2.warpAffine(shade, turn, size)
+        rows = np.asarray(cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.float64)
+        return float((np.diff(rows[:, 0]) ** 2).sum())
 
     coarse = max(np.arange(-_MOST_SKEW, _MOST_SKEW + 0.1, 0.25), key=sharpness)
     return float(max(coarse + np.arange(-0.25, 0.26, 0.05), key=sharpness))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from gouji.reading.scan.pictures import Grey
 from gouji.reading.scan.sheet import Box
@@ -33,17 +34,24 @@ class Strip:
     pieces: tuple[Box, ...]
 
 
-def without_dust(ink: Grey, scale: float) -> Grey:
-    """Return ``ink`` without pieces too small for a character or a part of one."""
+def without_dust(ink: Grey, scale: float) -> tuple[Grey, list[Box]]:
+    """Return ``ink`` without pieces too small for a character or a part of one, and the others."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    at = np.flatnonzero(ink)  # a page is paper for the most part
+    label = labels.ravel()[at]
     large = stats[:, 2:4].max(axis=1) >= _DUST * scale
-    large[0] = False
     beside = np.ones((3, 2 * round(_BESIDE * scale) + 1), dtype=np.uint8)
-    near = cv2.dilate(large[labels].astype(np.uint8), beside)
+    near = cv2.dilate(_painted(at[large[label]], ink.shape), beside).ravel()[at] > 0
     kept = np.zeros(len(stats), dtype=bool)
-    kept[np.unique(labels[near > 0])] = True
-    kept[0] = False
-    return np.where(kept[labels], 255, 0).astype(np.uint8)
+    kept[label[near]] = True
+    boxes = [(x, y, x + wide, y + high) for x, y, wide, high, _ in stats[kept].tolist()]
+    return _painted(at[kept[label]], ink.shape), boxes
+
+
+def _painted(pixels: NDArray[np.intp], shape: tuple[int, ...]) -> Grey:
+    found = np.zeros(shape, dtype=np.uint8)
+    found.ravel()[pixels] = 255
+    return found
 
 
 def pieces_of(ink: Grey, box: Box) -> list[Box]:
