@@ -64,6 +64,7 @@ class Neighbours:
         self._alike = alike
         self._absent = absent
         self._said = said
+        self._asked: dict[Whose, Filing | None] = {}
         self.notes: list[str] = []
         self._told = 0
 
@@ -72,6 +73,17 @@ class Neighbours:
         new = tuple(self.notes[self._told :])
         self._told += len(new)
         return new
+
+    def expect(self, several: Sequence[Taken]) -> None:
+        """Ask the history at once for last year's reports of those that come next."""
+        asked = [(one.agency, one.year) for one in several if one.year is not None]
+        before = ((self._years.before(*whose).agency, whose[1] - 1) for whose in asked)
+        pairs = [
+            (agency, year)
+            for agency, year in before
+            if agency is not None and self._index.counting((agency, year)) is None
+        ]
+        self._asked = {**dict.fromkeys(pairs), **self._history.filings(pairs)}
 
     def context(self, one: Taken) -> Context:
         """Return what stands beside the report ``one``."""
@@ -109,7 +121,9 @@ class Neighbours:
         if self._index.is_open(whose):
             return None
         own = self._index.counting(whose)
-        return self._own(own) if own else self._history.filing(*whose)
+        if own:
+            return self._own(own)
+        return self._asked[whose] if whose in self._asked else self._history.filing(*whose)
 
     def _own(self, one: Taken) -> Filing:
         filing = with_settled(self._readings.filing(one.sha256), self._said.settled(one))

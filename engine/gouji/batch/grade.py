@@ -40,7 +40,7 @@ from gouji.records import dataclass
 from gouji.register.due import whence
 from gouji.rulebook import Rulebook
 from gouji.store import Audited, History, agency_name
-from gouji.store.keeping import MARKS
+from gouji.store.keeping import MARKS, chunks
 
 _CHUNK = 100
 
@@ -249,10 +249,12 @@ class Run:
             absent=self._absent(),
             said=self._said(taken),
         )
-        for one in taken:
-            context = neighbours.context(one)
-            self._remarks[one.name] += neighbours.told()
-            yield Planned(one, context, self._key(one, context))
+        for some in chunks(taken, _CHUNK):
+            neighbours.expect(some)
+            for one in some:
+                context = neighbours.context(one)
+                self._remarks[one.name] += neighbours.told()
+                yield Planned(one, context, self._key(one, context))
         self._notes += neighbours.notes
 
     def _said(self, taken: Sequence[Taken]) -> Said:

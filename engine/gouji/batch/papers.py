@@ -92,6 +92,7 @@ class Papers:
         """Yield a call for each report of which something is to be made."""
         contents = sha256()
         entries = sorted(grading.entries, key=lambda e: e.year or 0)  # one teller at a time
+        missing: list[Entry] = []
         for entry, state in zip(entries, history.states(entries), strict=True):
             own = self._keys(entry, state)
             contents.update(own.page.encode())
@@ -99,10 +100,11 @@ class Papers:
                 progress.step()
             else:
                 keys[entry.audit] = own
-                document = history.document(entry.audit)
-                kit = self.tellers[entry.year].kit
-                yield Call(entry.audit, (kit, document, entry.agency, self.letter))
+                missing.append(entry)
         self.contents = contents.hexdigest()
+        for entry, document in zip(missing, history.documents(missing), strict=True):
+            kit = self.tellers[entry.year].kit
+            yield Call(entry.audit, (kit, document, entry.agency, self.letter))
 
     def _keys(self, entry: Entry, state: str) -> _Keys:
         page = hashed(self.tellers[entry.year].key, state)

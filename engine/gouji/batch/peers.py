@@ -4,7 +4,7 @@ Of each narrative a sketch is kept: those of its five-character pieces whose has
 fixed eighth. What one sketch shares with another is, but for chance, what the texts share, however
 unequal their lengths; MinHash signatures measure the union and lose a short text within a long
 one. An index from piece to reports counts what sketches share; only what may reach the threshold
-is then compared exactly, by the texts themselves.
+is then compared by all of its pieces, and by the rule itself when it is judged.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.extras import extra
-from gouji.facts.similarity import FEWEST, SIZE, overlap, shingles
+from gouji.facts.similarity import FEWEST, SIZE
 from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.rulebook.condition import Node, Test
@@ -32,7 +32,8 @@ _COMPARED = 20
 """How many are compared exactly, those first that the sketches show to be most alike."""
 _CHANCE = 4.0
 """How many standard deviations a sketch may fall short of the threshold and still count."""
-_IN_MEMORY = 64
+_IN_MEMORY = 1024
+"""Texts whose pieces are kept: some 20 kB each of long ones."""
 _SAMPLED = np.uint64(8)
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _LINE_FEED = ord("\n")
@@ -103,11 +104,11 @@ def alike(
 
 
 class _Exact:
-    """Compares texts as the rule does; the pieces of a few texts are kept."""
+    """Compares texts as the rule does, by hashes of their pieces; those of some texts are kept."""
 
     def __init__(self, text_of: Callable[[str], str], least: int) -> None:
         self._least = least
-        self._pieces = lru_cache(_IN_MEMORY)(lambda key: shingles(text_of(key)))
+        self._pieces = lru_cache(_IN_MEMORY)(lambda key: _pieces(text_of(key)))
 
     def most_alike(self, key: str, candidates: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``candidates`` that are alike, at most :data:`MOST`.
@@ -117,12 +118,20 @@ class _Exact:
         """
         found: list[tuple[int, str]] = []
         for other in candidates:
-            percent = overlap(self._pieces(key), self._pieces(other))
+            percent = _overlap(self._pieces(key), self._pieces(other))
             if percent is not None and percent >= self._least:
                 found.append((-percent, other))
             if sum(negative == -100 for negative, _ in found) == MOST:
                 break
         return tuple(other for _, other in sorted(found)[:MOST])
+
+
+def _overlap(first: "NDArray[np.uint64]", second: "NDArray[np.uint64]") -> int | None:
+    """Return what :func:`gouji.facts.similarity.overlap` does, of the hashes of the pieces."""
+    smaller = min(len(first), len(second))
+    if smaller < FEWEST:
+        return None
+    return 100 * len(np.intersect1d(first, second, assume_unique=True)) // smaller
 
 
 def _pieces(text: str) -> "NDArray[np.uint64]":

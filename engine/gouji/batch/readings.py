@@ -5,8 +5,8 @@ A changed rule or profile does not read again, and a run that was killed goes on
 
 import shutil
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import lru_cache
+from os import SEEK_CUR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +26,8 @@ _MOST = 100_000_000
 _OWNER_ONLY = 0o700
 _HEADS = Packing((Filing, Noted))
 _NOTHING = Noted("")
+_IN_MEMORY = 128
+"""Documents of which what other reports need is kept at hand: more than are judged at once."""
 
 
 class Readings:
@@ -37,41 +39,45 @@ class Readings:
     def __init__(self, directory: Path, key: str) -> None:
         self._all = directory
         self._own = directory / key
+        self._at_hand = lru_cache(_IN_MEMORY)(self._head)
 
     def find(self, sha256: str) -> Filing | Refused | None:
         """Return what the document gave when it was read before, or ``None``."""
         try:
-            with self._path(sha256).open("rb") as file:
-                found, _ = _head(file)
+            found, _ = self._at_hand(sha256)
         except (OSError, PackingError):
             return None  # there is none, or it is not ours: the document is read again
         return Refused(found, lasting=True) if isinstance(found, str) else found
 
     def noted(self, sha256: str) -> Noted:
         """Return what was noted of one that was read; raises as :meth:`report`."""
-        with self._kept(sha256) as file:
-            return _head(file)[1]
+        try:
+            return self._at_hand(sha256)[1]
+        except (OSError, PackingError):
+            raise self._gone() from None
 
     def filing(self, sha256: str) -> Filing:
         """Return what other reports need of one that was read; raises as :meth:`report`."""
         found = self.find(sha256)
         if not isinstance(found, Filing):
-            raise UsageError(_GONE.format(place=self._all))
+            raise self._gone()
         return found
 
     def report(self, sha256: str) -> bytes:
         """Return a packed report that was read; raises :class:`UsageError` where it is gone."""
-        with self._kept(sha256) as file:
-            _head(file)
-            return file.read()
-
-    @contextmanager
-    def _kept(self, sha256: str) -> Iterator[BinaryIO]:
         try:
             with self._path(sha256).open("rb") as file:
-                yield file
+                file.seek(_packed_size(file), SEEK_CUR)
+                return file.read()
         except (OSError, PackingError):
-            raise UsageError(_GONE.format(place=self._all)) from None
+            raise self._gone() from None
+
+    def _head(self, sha256: str) -> tuple[Filing | str, Noted]:
+        with self._path(sha256).open("rb") as file:
+            return _head(file)
+
+    def _gone(self) -> UsageError:
+        return UsageError(_GONE.format(place=self._all))
 
     def keep(self, sha256: str, outcome: Reading | Refused) -> None:
         """Keep what a document gave, unless another time may give more."""
@@ -105,9 +111,16 @@ def _folders(directory: Path) -> list[Path]:
 
 def _head(file: BinaryIO) -> tuple[Filing | str, Noted]:
     """Return what a file begins with; raises :class:`PackingError` where it is not ours."""
-    start = file.read(_SIZE.size)
-    size = _SIZE.unpack(start)[0] if len(start) == _SIZE.size else _MOST
-    match _HEADS.unpack(file.read(min(size, _MOST))):
+    match _HEADS.unpack(file.read(_packed_size(file))):
         case (Filing() | str() as found, Noted() as noted):
             return found, noted
     raise PackingError("not a reading")
+
+
+def _packed_size(file: BinaryIO) -> int:
+    """Return how long the packing is that a file begins with."""
+    start = file.read(_SIZE.size)
+    if len(start) < _SIZE.size:
+        raise PackingError("not a reading")
+    size: int = _SIZE.unpack(start)[0]
+    return min(size, _MOST)

@@ -58,14 +58,16 @@ def _with_context(text: Prose, match: re.Match[str]) -> Quote:
 def _in_tables(
     document: Document, patterns: Sequence[tuple[re.Pattern[str], str]]
 ) -> Iterator[Leftover]:
-    for block in document.blocks:
-        if not isinstance(block, Grid):
-            continue
-        for cell in block.cells:
-            folded = fold(cell.text)
-            title = next((title for pattern, title in patterns if pattern.search(folded)), None)
-            if title:
-                yield Leftover(Quote(cell.text.strip(), cell.place), title)
+    cells = [cell for block in document.blocks if isinstance(block, Grid) for cell in block.cells]
+    titles = {text: _title(fold(text), patterns) for text in {cell.text for cell in cells}}
+    for cell in cells:
+        title = titles[cell.text]
+        if title:
+            yield Leftover(Quote(cell.text.strip(), cell.place), title)
+
+
+def _title(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
+    return next((title for pattern, title in patterns if pattern.search(text)), None)
 
 
 def _subjects(scene: Scene[Sequence[Placeholder], tuple[Leftover, ...]]) -> Iterator[Subject]:

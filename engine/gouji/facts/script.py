@@ -1,9 +1,12 @@
 """Text in traditional characters, folded to simplified ones so that the wording is found in it."""
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pydantic import model_validator
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact
 from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.form import Strict
@@ -40,16 +43,21 @@ def in_simplified(document: Document, wording: ScriptWording) -> Document:
 
     Only characters of the wording and of the forms are folded; places stay as they are.
     """
-    table = str.maketrans(*wording.pairs)
     texts = [line.text for line in document.lines()]
     texts += [cell.text for grid in document.grids() for cell in grid.cells]
-    if sum(ord(char) in table for text in texts for char in text) < _ENOUGH:
+    if len(_any_of(wording.pairs[0]).findall("\n".join(texts))) < _ENOUGH:
         return document
+    table = str.maketrans(*wording.pairs)
     return replace(
         document,
         blocks=tuple(_folded(block, table) for block in document.blocks),
         furniture=tuple(_line(line, table) for line in document.furniture),
     )
+
+
+@lru_cache(maxsize=8)
+def _any_of(characters: str) -> re.Pattern[str]:
+    return compiled(f"[{re.escape(characters)}]")
 
 
 def _folded(block: Block, table: dict[int, int]) -> Block:

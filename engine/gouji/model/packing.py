@@ -10,7 +10,7 @@ are made of what a child says; of what this user has kept they are made as they 
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -29,6 +29,8 @@ PLAIN = (NoneType, bool, int, float, str, bytes)
 """Types whose values stand for themselves."""
 
 _PLAIN = frozenset(PLAIN)
+_AS_THEY_ARE = _PLAIN - {int}
+"""Those that a message holds whatever their value; integers may be too large."""
 (
     _SAME, _KNOWN, _TUPLE, _ROWS, _LIST, _DICT, _SET, _INT, _DECIMAL, _DATE, _TIME, _PATH, _PLAINS
 ) = range(13)  # fmt: skip
@@ -43,7 +45,7 @@ _DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, InvalidOperatio
             zlib.error, msgpack.UnpackException)  # fmt: skip
 
 _M = TypeVar("_M", bound=BaseModel)
-_Write = Callable[[Any], list[Any]]
+_Write = Callable[[Any], Any]
 _Make = Callable[[list[Any]], Any]
 
 
@@ -103,7 +105,11 @@ def _extension(code: int, _: bytes) -> None:
 
 
 class _Writer:
-    """Makes one value flat: plain values as they are, all else a list that tells what it is."""
+    """Makes one value flat: plain values as they are, all else a list that tells what it is.
+
+    What writes a type holds the writer in turn; :meth:`bytes_of` takes the two apart, so that
+    nothing of a value waits for the collector of cycles.
+    """
 
     def __init__(
         self, types: Mapping[str, type], known: Mapping[str, object], *, checked: bool
@@ -114,10 +120,11 @@ class _Writer:
         self._used: list[str] = []
         self._seen: dict[int, int] = {}
         self._writers: dict[type, _Write] = {
+            int: lambda number: [_INT, str(number)] if not _fits(number) else number,
             tuple: self._tuple,
-            list: lambda items: [_LIST, *map(self._flat, items)],
-            dict: self._dict,
-            frozenset: lambda items: [_SET, *map(self._flat, sorted(items))],
+            list: lambda items: [_LIST, *self._flat(items)],
+            dict: lambda items: [_DICT, *self._flat(chain.from_iterable(items.items()))],
+            frozenset: lambda items: [_SET, *self._flat(sorted(items))],
             Decimal: lambda number: [_DECIMAL, str(number)],
             date: lambda day: [_DATE, day.isoformat()],
             datetime: lambda time: [_TIME, time.isoformat()],
@@ -127,19 +134,21 @@ class _Writer:
 
     def bytes_of(self, value: object) -> bytes:
         try:
-            root = self._flat(value)
+            (root,) = self._flat((value,))
             flat: bytes = msgpack.packb([self._used, root], unicode_errors="surrogatepass")
         except (RecursionError, TypeError, ValueError) as error:
             raise PackingError(f"{type(error).__name__}: {error}") from None
+        finally:
+            self._writers.clear()
         return zlib.compress(flat, _FAST)
 
-    def _flat(self, value: Any) -> Any:  # noqa: ANN401 - any value
-        kind = type(value)
-        if kind in _PLAIN:
-            large = kind is int and not _LEAST <= value <= _GREATEST
-            return [_INT, str(value)] if large else value
-        write = self._writers.get(kind) or self._writer(kind)
-        return write(value)
+    def _flat(self, values: Iterable[Any]) -> list[Any]:
+        """Return each of ``values`` flat; a report has thousands, so that they need no calls."""
+        writers = self._writers
+        return [
+            x if (kind := type(x)) in _AS_THEY_ARE else (writers.get(kind) or self._writer(kind))(x)
+            for x in values
+        ]
 
     def _tuple(self, items: tuple[Any, ...]) -> list[Any]:
         kinds = set(map(type, items))
@@ -149,15 +158,12 @@ class _Writer:
             return [_PLAINS, items]
         if kinds <= _PLAIN and int not in kinds:
             return [_PLAINS, items]
-        return [_TUPLE, *map(self._flat, items)]
+        return [_TUPLE, *self._flat(items)]
 
     def _of_known(self, value: object) -> list[Any]:
         if id(value) not in self._known:
             raise PackingError("not one of the known")
         return [_KNOWN, self._known[id(value)]]
-
-    def _dict(self, items: dict[Any, Any]) -> list[Any]:
-        return [_DICT, *map(self._flat, chain.from_iterable(items.items()))]
 
     def _writer(self, kind: type) -> _Write:
         """Return what writes values of a type of the list, which is used for the first time."""
@@ -175,10 +181,9 @@ class _Writer:
             return self._shared(lambda model: [number, model.model_dump_json(by_alias=True)])
         if issubclass(kind, BaseModel):
             state = _state_of(kind)
-            return self._shared(lambda model: [number, *map(self._flat, state(model))])
-        names = [field.name for field in fields(cast("Any", kind))]
-        values = attrgetter(*names) if len(names) > 1 else lambda v: (getattr(v, names[0]),)
-        return self._shared(lambda each: [number, *map(self._flat, values(each))])
+            return self._shared(lambda model: [number, *self._flat(state(model))])
+        values = _values(cast("Hashable", kind))
+        return self._shared(lambda each: [number, *self._flat(values(each))])
 
     def _shared(self, write: _Write) -> _Write:
         seen = self._seen
@@ -187,27 +192,39 @@ class _Writer:
             key = id(value)
             if key in seen:
                 return [_SAME, seen[key]]
-            row = write(value)
+            row: list[Any] = write(value)
             seen[key] = len(seen)
             return row
 
         return once
 
 
+def _fits(number: int) -> bool:
+    return _LEAST <= number <= _GREATEST
+
+
+@cache
+def _values(kind: Hashable) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the values of the fields of a dataclass."""
+    names = [field.name for field in fields(cast("Any", kind))]
+    return attrgetter(*names) if len(names) > 1 else lambda each: (getattr(each, names[0]),)
+
+
 class _Reader:
-    """Makes values of what was flat, of the types ``used`` and no others."""
+    """Makes values of what was flat, of the types ``used`` and no others; once, as the writer."""
 
     def __init__(self, used: list[type], known: Mapping[str, object], *, checked: bool) -> None:
         self._seen: list[object] = []
         self._checked = checked
+        seen = self._seen
         self._makers: list[_Make] = [
-            lambda row: self._seen[row[1]],
+            lambda row: seen[row[1]],
             lambda row: known[row[1]],
-            self._tuple,
+            lambda row: tuple(self._values(row)),
             lambda row: tuple(map(tuple, row[1])),
-            lambda row: list(self._tuple(row)),
+            self._values,
             self._dict,
-            lambda row: frozenset(self._tuple(row)),
+            lambda row: frozenset(self._values(row)),
             lambda row: int(row[1]),
             lambda row: Decimal(row[1]),
             lambda row: date.fromisoformat(row[1]),
@@ -218,30 +235,41 @@ class _Reader:
         ]
 
     def value(self, flat: Any) -> Any:  # noqa: ANN401 - any value
-        return self._makers[flat[0]](flat) if type(flat) is list else flat
+        """Return the value, the only one that is made."""
+        try:
+            (made,) = self._values([_LIST, flat])
+        finally:
+            self._makers.clear()
+        return made
 
-    def _tuple(self, row: list[Any]) -> tuple[Any, ...]:
-        value = self.value
-        return tuple([value(x) if type(x) is list else x for x in row[1:]])
+    def _values(self, row: list[Any]) -> list[Any]:
+        """Return what a row holds; a report has thousands, so that plain ones need no calls."""
+        makers = self._makers
+        values = [makers[x[0]](x) if type(x) is list else x for x in row]
+        del values[0]
+        return values
 
     def _dict(self, row: list[Any]) -> dict[Any, Any]:
-        made = iter(self._tuple(row))
+        made = iter(self._values(row))
         return dict(zip(made, made, strict=True))
 
     def _maker(self, kind: type) -> _Make:
         if issubclass(kind, Enum):
-            return lambda row: kind(row[1])
+            members = {member.value: member for member in kind}
+            return lambda row: members[row[1]]
         if issubclass(kind, BaseModel) and self._checked:
             return self._remembered(lambda row: kind.model_validate_json(row[1]))
         if issubclass(kind, BaseModel):
             made = _as_it_was(kind)
-            return self._remembered(lambda row: made(self._tuple(row)))
-        return self._remembered(lambda row: kind(*self._tuple(row)))
+            return self._remembered(lambda row: made(self._values(row)))
+        return self._remembered(lambda row: kind(*self._values(row)))
 
     def _remembered(self, make: _Make) -> _Make:
+        seen = self._seen
+
         def once(row: list[Any]) -> object:
             made = make(row)
-            self._seen.append(made)
+            seen.append(made)
             return made
 
         return once
@@ -259,7 +287,7 @@ def _state_of(kind: type[BaseModel]) -> Callable[[BaseModel], tuple[Any, ...]]:
     return state
 
 
-def _as_it_was(kind: type[_M]) -> Callable[[tuple[Any, ...]], _M]:
+def _as_it_was(kind: type[_M]) -> Callable[[list[Any]], _M]:
     """Return what makes models of their states, as unpickling does: nothing is checked."""
     names = tuple(kind.model_fields)
 
@@ -267,7 +295,7 @@ def _as_it_was(kind: type[_M]) -> Callable[[tuple[Any, ...]], _M]:
     def given(places: int) -> tuple[str, ...]:
         return tuple(name for place, name in enumerate(names) if places >> place & 1)
 
-    def made(state: tuple[Any, ...]) -> _M:
+    def made(state: list[Any]) -> _M:
         places, *values = state
         model = kind.__new__(kind)
         model.__setstate__(

@@ -93,17 +93,21 @@ def _insert(connection: Connection, new: Sequence[Audited]) -> None:
     found: list[Values] = []
     read: list[Values] = []
     digested: list[dict[str, Any]] = []
+    scored: list[dict[str, Any]] = []
+    based: list[dict[str, Any]] = []
     for audited in new:
         audit = json.loads(audited.document)
         row = _row(audited, audit["report"]["edition"])
         done = connection.execute(insert(audits), row)
         (number,) = cast("tuple[int]", done.inserted_primary_key)
-        connection.execute(insert(scores), _score(number, audited, audit))
-        connection.execute(insert(bases), _basis(number, audited, audit))
+        scored.append(_score(number, audited, audit))
+        based.append(_basis(number, audited, audit))
         found += _findings(number, audit)
         read += _cells(number, audit)
         if audited.digest is not None:
             digested.append({"audit": number, "digest": audited.digest})
+    connection.execute(insert(scores), scored)
+    connection.execute(insert(bases), based)
     insert_rows(connection, findings, found)
     insert_rows(connection, cells, read)
     if digested:

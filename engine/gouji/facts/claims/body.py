@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from gouji.expressions import compiled
 from gouji.facts.claims.tokens import any_of
 from gouji.facts.claims.wording import BodyWording
 
@@ -18,13 +17,24 @@ class Body:
         self._endings = wording.endings
         self._agency = agency
         self.governs = agency.endswith(wording.governs)
-        names = _names(agency, wording)
-        self._pattern = compiled(any_of(names)) if names else None
+        self._names = sorted(_names(agency, wording), key=len)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where ``text`` names the body itself."""
-        if self._pattern is not None:
-            yield from (match.span() for match in self._pattern.finditer(text))
+        """Yield where ``text`` names the body itself, by the longest name that stands there.
+
+        Every report has a body of its own: a pattern would be compiled for one report.
+        """
+        ends: dict[int, int] = {}
+        for name in self._names:
+            start = text.find(name)
+            while start >= 0:
+                ends[start] = start + len(name)
+                start = text.find(name, start + 1)
+        end = 0
+        for start in sorted(ends):
+            if start >= end:
+                end = ends[start]
+                yield start, end
 
     def is_other(self, name: str) -> bool:
         """Tell whether ``name``, unknown text, ends as another body's name does."""

@@ -61,9 +61,10 @@ def _bared(rest: str) -> str:
 
 def _stripped(rest: str, wording: TitleWording) -> str:
     rest = _TRAILING.sub("", _bared(rest))
-    for word in sorted(wording.not_agency, key=lambda word: (-len(word), word)):
-        rest = rest.removesuffix(f"（{word}）").removeprefix(f"（{word}）")
-        rest = rest.removeprefix(word).removesuffix(word)
+    for word in _longest_first(wording.not_agency):
+        if word in rest:
+            rest = rest.removesuffix(f"（{word}）").removeprefix(f"（{word}）")
+            rest = rest.removeprefix(word).removesuffix(word)
     rest = _YEAR_WORDS.sub("", rest)
     if rest.startswith("（") and rest.endswith("）") and rest.count("（") == 1:
         rest = rest[1:-1]
@@ -98,9 +99,13 @@ def of_site(text: str, wording: TitleWording) -> bool:
 
 @lru_cache(maxsize=16)
 def _only(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
     years = r"(?:19|20)\d\d年?度?"
-    return compiled(f"(?:{'|'.join([years, *map(re.escape, longest_first)])})++")
+    return compiled(f"(?:{'|'.join([years, *map(re.escape, _longest_first(words))])})++")
+
+
+@lru_cache(maxsize=16)
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=16)
