@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handmade_pdf import page_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 from pdfminer.pdfdocument import PDFDocument
@@ -18,10 +19,14 @@ from gouji.reading.pdf.objects import Meanings, UnusualError, plain_object
 from gouji.reading.pdf.parser import BoundedDocument, added_up
 
 ROOT = Path(__file__).parents[2]
-FILES = [
-    ROOT / "fixtures/wuzhong-2024.pdf",
-    *sorted((ROOT / "../shared/corpus").glob("pdf-[bi]/*.pdf")),
-]
+FILES = {
+    path.parent.name + "/" + path.name: path.read_bytes()
+    for path in [
+        ROOT / "fixtures/wuzhong-2024.pdf",
+        *sorted((ROOT / "../shared/corpus").glob("pdf-[bi]/*.pdf")),
+    ]
+}
+FILES["a plain table"] = page_pdf()
 
 WORDS = [
     b"12", b"-3", b"+4.50", b".5", b"7.", b"--8", b"1.2.3", b"12abc", b"9 0 R", b"9 0 Rx", b"R",
@@ -50,7 +55,8 @@ def both_ways(text: bytes) -> bool:
         found = plain_object(text, 0, len(text), Meanings(None, KWD(b"null")))
     except UnusualError:
         return False
-    assert repr([found]) == repr(as_pdfminer_reads(text)), text
+    # within an array, as pdfminer does not read a reference that stands alone
+    assert repr([[found]]) == repr(as_pdfminer_reads(b"[%s]" % text)), text
     return True
 
 
@@ -87,12 +93,11 @@ def test_what_is_not_one_object_is_left(text: bytes) -> None:
     assert not both_ways(text)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
-def test_every_object_of_a_file(path: Path) -> None:
-    data = path.read_bytes()
+@pytest.mark.parametrize("data", FILES.values(), ids=FILES)
+def test_every_object_of_a_file(data: bytes) -> None:
     ours, theirs = BoundedDocument(data, Budget()), PDFDocument(PDFParser(BytesIO(data)))
     numbers = sorted({number for xref in theirs.xrefs for number in xref.get_objids()})
-    assert len(numbers) > 20
+    assert len(numbers) > 4
     assert [repr(ours.getobj(n)) for n in numbers] == [repr(theirs.getobj(n)) for n in numbers]
 
 

@@ -76,11 +76,12 @@ class StrokeCollector:
         A dot is a piece of a dotted line in either direction.
         """
         x0, top, x1, bottom = rect
-        if bottom - top <= THIN:
+        low, narrow = bottom - top <= THIN, x1 - x0 <= THIN
+        if low:
             self._add(self._page.horizontal, Ruling((top + bottom) / 2, x0, x1))
-        if x1 - x0 <= THIN:
+        if narrow:
             self._add(self._page.vertical, Ruling((x0 + x1) / 2, top, bottom))
-        return min(_sides(rect)) <= THIN
+        return low or narrow
 
     def _hollow(self, outer: Rect, inner: Rect) -> None:
         gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])

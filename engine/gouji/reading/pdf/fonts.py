@@ -6,15 +6,21 @@ are added up before, or counted while they are written out.
 
 import re
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any, cast
 
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 from pdfminer.encodingdb import EncodingDB, name2unicode
-from pdfminer.pdffont import PDFCIDFont, PDFFont, TrueTypeFont
+from pdfminer.pdffont import (
+    PDFCIDFont,
+    PDFFont,
+    PDFType1Font,
+    TrueTypeFont,
+    Type1FontHeaderParser,
+)
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
@@ -61,9 +67,12 @@ class BoundedFonts(PDFResourceManager):
             return super().get_font(objid, spec)
         bounded, meanings = _without_meanings(spec)
         encoding, widths = _take_encoding(bounded), _take_widths(bounded)
+        program = _take_program(bounded)
         font: Any = super().get_font(objid, bounded)
         if encoding is not None:
             font.cid2unicode = encoding
+        elif program is not None and _looks_at_its_file(font, bounded):
+            font.cid2unicode = _own_encoding(program)
         if widths is not None:
             font.widths = widths
         if isinstance(meanings, PDFStream):
@@ -74,36 +83,41 @@ class BoundedFonts(PDFResourceManager):
 
 
 class Encoding(dict[int, str]):
-    """What an encoding with differences says of codes, worked out once one is asked for.
+    """What an encoding says of codes, worked out once one is asked for.
 
     The table of meanings, which comes first, mostly says it all.
     """
 
-    def __init__(self, name: str, differences: Sequence[object]) -> None:
+    def __init__(self, work_out: Callable[[], Mapping[int, str]]) -> None:
         super().__init__()
-        self._name = name
-        self._differences: Sequence[object] | None = differences
+        self._work_out: Callable[[], Mapping[int, str]] | None = work_out
 
     def __missing__(self, code: int) -> str:
-        if self._differences is None:
+        if self._work_out is None:
             raise KeyError(code)
         return self.filled()[code]
 
     def filled(self) -> dict[int, str]:
         """Return all that it says."""
-        differences, self._differences = self._differences, None
-        if differences is not None:
-            self.update(EncodingDB.get_encoding(self._name))
-        code = 0
-        for item in differences or ():
-            if isinstance(item, int):
-                code = item
-            elif isinstance(item, PSLiteral):
-                text = _meaning_of_name(item.name)
-                if text is not None:
-                    self[code] = text
-                code += 1
+        if self._work_out is not None:
+            self.update(self._work_out())
+            self._work_out = None
         return self
+
+
+def _with_differences(name: str, differences: Iterable[object]) -> dict[int, str]:
+    """Return an encoding as pdfminer does, with each name of a character looked up once."""
+    found = dict(EncodingDB.get_encoding(name))
+    code = 0
+    for item in differences:
+        if isinstance(item, int):
+            code = item
+        elif isinstance(item, PSLiteral):
+            text = _meaning_of_name(item.name)
+            if text is not None:
+                found[code] = text
+            code += 1
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +137,29 @@ def _take_encoding(spec: dict[str, Any]) -> Encoding | None:
     usual = LIT("WinAnsiEncoding" if kind == "TrueType" else "StandardEncoding")
     spec["Encoding"] = usual
     name = literal_name(encoding.get("BaseEncoding", usual))
-    return Encoding(name, list_value(encoding.get("Differences", [])))
+    differences = list_value(encoding.get("Differences", []))
+    return Encoding(partial(_with_differences, name, differences))
+
+
+def _take_program(spec: dict[str, Any]) -> PDFStream | None:
+    """Take a font file that says what codes mean out of ``spec``."""
+    descriptor = dict_value(spec.get("FontDescriptor", {}))
+    program = resolve1(descriptor.get("FontFile"))
+    if "Encoding" in spec or not isinstance(program, PDFStream):
+        return None
+    spec["FontDescriptor"] = {k: v for k, v in descriptor.items() if k != "FontFile"}
+    return program
+
+
+def _looks_at_its_file(font: PDFFont, spec: Mapping[str, Any]) -> bool:
+    """Tell whether a font is a Type 1 font, and none of the standard ones."""
+    return isinstance(font, PDFType1Font) and font.descriptor is spec["FontDescriptor"]
+
+
+def _own_encoding(program: PDFStream) -> Encoding:
+    """Return what the head of a font file says of codes."""
+    head = whole_data(program, may_be_cut=True)[: int_value(program["Length1"])]
+    return Encoding(lambda: Type1FontHeaderParser(BytesIO(head)).get_encoding())
 
 
 def _take_widths(spec: dict[str, Any]) -> dict[int, float] | None:

@@ -197,6 +197,10 @@ class SeeingInterpreter(PDFPageInterpreter):
         if self.textstate.render in _CLIPPING_MODES:
             state.clip = state.clip.doubtful()
 
+    def do_Tj(self, s: Any) -> None:  # noqa: ANN401, N802
+        """Show text."""
+        self.do_TJ((s,))
+
     # Layers.
 
     def do_BMC(self, tag: Any) -> None:  # noqa: ANN401, ARG002, N802

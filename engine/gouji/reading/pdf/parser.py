@@ -14,7 +14,7 @@ from math import prod
 from typing import Any, cast
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
@@ -45,6 +45,13 @@ _AFTER_OBJECT = re.compile(
     rb"(?<![^\t\n\f\r >\])])(?P<word>endobj|stream|startxref|xref)(?![^\t\n\f\r <])"
 )
 _END_OF_STREAM_OBJECT = re.compile(rb"endstream[\t\n\f\r ]++endobj(?![^\t\n\f\r <])")
+_PART = rb"(?P<first>[0-9]{1,7}) (?P<count>[0-9]{1,7}) ?+(?:\r\n|\n|\r)"
+_TABLE_HEAD = re.compile(rb"[\t\n\f\r ]*+xref *+(?:\r\n|\n|\r)" + _PART)
+_TABLE_PART = re.compile(_PART)
+_TABLE_LINES = re.compile(rb"(?:[0-9]{10} [0-9]{5} [fn](?: \n| \r|\r\n))*+")
+_TABLE_ENTRY = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([fn])")
+_TABLE_LINE = 20
+_TRAILER = re.compile(rb"trailer(?=[\t\n\f\r <])")
 _LARGEST_OBJECT = 1_000_000
 """Bytes of an object that are read at once."""
 _DEFLATE = ("FlateDecode", "Fl")
@@ -82,7 +89,15 @@ class BoundedDocument(PDFDocument):
             table.load(parser)
             xrefs.append(table)
         elif len(xrefs) < MAX_PAGES:
-            super().read_xref_from(parser, start, xrefs)
+            try:
+                found = cast("BoundedParser", parser).table_at(start)
+            except UnusualError:
+                super().read_xref_from(parser, start, xrefs)
+                return
+            xrefs.append(found)
+            for more in ("XRefStm", "Prev"):
+                if more in found.trailer:
+                    self.read_xref_from(parser, int_value(found.trailer[more]), xrefs)
 
     def _initialize_password(self, password: str = "") -> None:
         """Open a locked file; one that locks only what is attached to it stands open."""
@@ -180,6 +195,30 @@ class BoundedParser(EvenHexadecimal, PDFParser):
         if head is None or int(head["number"]) != number:
             raise UnusualError
         return self._plain(head.end(), _END_OF_OBJECT)[0]
+
+    def table_at(self, place: int) -> PDFXRef:
+        """Return the plain table of objects that stands at a place, with its trailer.
+
+        Raises :class:`UnusualError` where there is none.
+        """
+        table = PDFXRef()
+        part = _TABLE_HEAD.match(self._held, place)
+        while part is not None:
+            first, count = int(part["first"]), int(part["count"])
+            lines = self._held[part.end() : part.end() + _TABLE_LINE * count]
+            if len(lines) < _TABLE_LINE * count or not _TABLE_LINES.fullmatch(lines):
+                raise UnusualError
+            for index, (offset, generation, kind) in enumerate(_TABLE_ENTRY.findall(lines), first):
+                if kind == b"n":
+                    table.offsets[index] = (None, int(offset), int(generation))
+            place = part.end() + len(lines)
+            part = _TABLE_PART.match(self._held, place)
+        end = _TRAILER.match(self._held, place)
+        trailer = self._plain(end.end(), _AFTER_OBJECT)[0] if end else None
+        if not isinstance(trailer, dict):
+            raise UnusualError
+        table.trailer.update(trailer)
+        return table
 
     def _plain(self, start: int, words: re.Pattern[bytes]) -> tuple[object, int]:
         """Return the one plain object before the first of some words, and where it ends."""

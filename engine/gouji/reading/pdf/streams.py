@@ -170,6 +170,7 @@ class FastInterpreter(BoundedInterpreter):
 
     def _run(self, program: Sequence[Any]) -> None:
         stack = self.argstack
+        push = stack.append
         opened: list[int] = []
         for start in range(0, len(program), _EVERY):
             self._budget.tick()
@@ -188,12 +189,12 @@ class FastInterpreter(BoundedInterpreter):
                         if len(arguments) == wanted:
                             act(*arguments)
                 elif kind is not _Bracket:
-                    stack.append(meaning)
+                    push(meaning)
                 elif meaning.opens:
                     opened.append(len(stack))
                 elif opened:
                     inside = self.pop(len(stack) - opened.pop())
-                    stack.append(inside if meaning.array else {})
+                    push(inside if meaning.array else {})
 
 
 class _Meanings(dict[bytes, Any]):
