@@ -12,6 +12,8 @@ _FINE = 1.5
 """Dark areas and lines thinner than this (points) are rulings, and cover no print."""
 _HAIRLINE = 0.5
 _SLACK = 0.01
+_SEGMENTS = 6
+"""A box has no more of them."""
 _PARTS = 400
 """A path of more parts is painted text or a map; each part then counts for itself."""
 
@@ -32,7 +34,7 @@ def filled(
     boxes = [upright_box(points) for points, _ in parts]
     if None not in boxes and (len(boxes) == 1 or (not evenodd and _same_way(parts))):
         for box in boxes:
-            if box is not None and _counts(box, paint):
+            if box is not None and counts(box, paint):
                 yield Shape(box, paint, under)
         return
     outline = tuple(tuple(p for p in points if p is not None) for points, _ in parts)
@@ -40,7 +42,7 @@ def filled(
         return
     curved = any(curve for _, curve in parts)
     rect = box_of(all_points(path), ctm)
-    if _counts(rect, paint):
+    if counts(rect, paint):
         plain = not curved and len(parts) <= _PARTS
         yield Shape(rect, paint, under, certain=plain, outline=outline, evenodd=evenodd)
 
@@ -78,7 +80,8 @@ def _is_light(paint: Paint) -> bool:
     return is_white(paint.colour)
 
 
-def _counts(rect: Rect, paint: Paint) -> bool:
+def counts(rect: Rect, paint: Paint) -> bool:
+    """Tell whether a painted box may cover print, or be a ground: a fine dark one is a ruling."""
     return _is_light(paint) or min(rect[2] - rect[0], rect[3] - rect[1]) >= _FINE
 
 
@@ -106,6 +109,14 @@ def upright_box(points: Sequence[Point | None]) -> Rect | None:
     )
     closed = len(corners) == 4 or corners[4] == corners[0]
     return (x0, y0, x1, y1) if straight and opposite and closed else None
+
+
+def only_box(path: Path, ctm: Matrix) -> Rect | None:
+    """Return the upright box that is all a path draws, ``None`` where it draws anything else."""
+    if len(path) > _SEGMENTS:
+        return None
+    parts = list(subpaths(path, ctm))
+    return upright_box(parts[0][0]) if len(parts) == 1 else None
 
 
 def _same_way(parts: Sequence[tuple[list[Point | None], bool]]) -> bool:

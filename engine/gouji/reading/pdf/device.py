@@ -32,7 +32,7 @@ from gouji.reading.pages.placing import (
     take,
     unreadable,
 )
-from gouji.reading.pages.shapes import filled, stroked
+from gouji.reading.pages.shapes import counts, filled, only_box, stroked
 from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
@@ -291,6 +291,10 @@ class ContentDevice(PDFDevice):
         if self.ctm is None or self.shows is False:
             return
         state = cast("State", graphicstate)
+        box = only_box(path, self.ctm) if fill and not stroke else None
+        if box is not None:
+            self._fill_box(state, box)
+            return
         if stroke and not is_white(state.pen):
             self._strokes.stroke(path, self.ctm)
         elif fill and not is_white(state.fill):
@@ -301,6 +305,14 @@ class ContentDevice(PDFDevice):
         if stroke:
             pen = state.linewidth
             self._cover(state, stroked(path, self.ctm, state.drawing(), under, pen))
+
+    def _fill_box(self, state: State, box: Rect) -> None:
+        """Take a filled box; browsers draw hundreds, for lines and grounds."""
+        if not is_white(state.fill):
+            self._strokes.thin(box)
+        paint = state.filling()
+        if counts(box, paint):
+            self._cover(state, [Shape(box, paint, len(self.page.glyphs))])
 
     def _cover(self, state: State, shapes: Iterable[Shape]) -> None:
         """Take painted areas, as far as they are not clipped away."""
