@@ -1,15 +1,39 @@
-"""Which rules an element meets, found without looking at more of the page than must be."""
+"""Which rules an element meets, found without looking at more of the page than must be.
 
-from collections.abc import Sequence
+Most selectors speak of the names of an element and of those around it. What they say holds for all
+elements of the same names in like places, and is asked once for these; of the rest, those elements
+are asked whose names they speak of.
+"""
 
+from collections.abc import Iterator, Sequence
+
+import cssselect2
 from cssselect2 import ElementWrapper
 from lxml.etree import _Element
 
-from gouji.reading.html.sheets import Layer, Match, Sheets
+from gouji.reading.html.sheets import Layer, Match, Rule, Sheets
 from gouji.reading.html.visible import tag_of
+from gouji.records import dataclass
 
-_Kind = tuple[str, str | None, str | None]
-"""Name, class and id of an element."""
+_Kind = tuple[str, object, object]
+"""Name, classes and id of an element."""
+_Met = tuple[tuple[int, ...], int, str | None, Rule]
+"""How specific a selector is, its place among all, its pseudo-element, and its rule."""
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """A place for elements of the same names inside elements of the same names.
+
+    ``wrapped`` is one of them, ``met`` what all of them meet, ``inner`` the places inside.
+    """
+
+    wrapped: ElementWrapper
+    met: Sequence[_Met]
+    matches: Sequence[Match]
+    is_whole: bool
+    """Whether they meet nothing else."""
+    inner: "dict[_Kind, _Place]"
 
 
 class Matching:
@@ -17,42 +41,64 @@ class Matching:
 
     def __init__(self, sheets: Sheets, root: _Element) -> None:
         self._sheets = sheets
+        self._root = root
         self._wrapped: dict[_Element, ElementWrapper] = {}
-        if not sheets.empty:
-            self._wrapped[root] = self._wrap_root(root)
-        self._alike: dict[_Kind, Sequence[Match] | None] = {}
+        self._places: dict[_Element, _Place] = {}
 
     def of(self, element: _Element) -> Sequence[Match]:
         """Return the rules that an element meets, the weakest first."""
         if self._sheets.empty:
             return ()
-        kind = (tag_of(element), element.get("class"), element.get("id"))
-        if kind not in self._alike:
-            self._alike[kind] = self._of_kind(element, kind)
-        alike = self._alike[kind]
-        return self._met(self._wrap(element)) if alike is None else alike
+        parent = element.getparent()
+        around = None if parent is None else self._places.get(parent)
+        place = self._places[element] = self._place_of(element, around)
+        if place.is_whole:
+            return place.matches
+        others = _met(self._sheets.others, self._wrap(element))
+        return self._in_order([*place.met, *others])
 
-    def _of_kind(self, element: _Element, kind: _Kind) -> Sequence[Match] | None:
-        """Return the rules of all elements of a kind; ``None`` where more of them must be known."""
+    def _place_of(self, element: _Element, around: _Place | None) -> _Place:
+        tag, classes, own_id = tag_of(element), element.get("class"), element.get("id")
+        if around is None:
+            return self._new(element, None, self._kind(tag, classes, own_id))
+        kind: _Kind = (tag, classes, own_id)
+        place = around.inner.get(kind)
+        if place is None:
+            spoken = self._kind(*kind)
+            place = around.inner.get(spoken) or self._new(element, around, spoken)
+            around.inner[kind] = around.inner[spoken] = place
+        return place
+
+    def _kind(self, tag: str, classes: object, own_id: object) -> _Kind:
+        """Return the names of an element of which the sheets speak."""
+        names, spoken = str(classes or ""), self._sheets.spoken
+        own = str(own_id or "")
+        if self._sheets.quirks:
+            names, own = names.lower(), own.lower()
+        return tag, tuple(name for name in names.split() if name in spoken), own in spoken and own
+
+    def _new(self, element: _Element, around: _Place | None, kind: _Kind) -> _Place:
         sheets = self._sheets
-        names = {kind[0], *(f".{one}" for one in (kind[1] or "").split()), f"#{kind[2]}"}
-        names = {name.lower() for name in names} if sheets.quirks else names
-        if sheets.anywhere or not sheets.involved.isdisjoint(names):
-            return None
-        return () if sheets.plain.isdisjoint(names) else self._met(self._wrap_root(element))
+        wrapped = self._folded(
+            ElementWrapper(element, around and around.wrapped, 0, None, in_html_document=True)
+        )
+        met = list(_met(sheets.chains, wrapped))
+        names = {kind[0], *(f".{name}" for name in wrapped.classes), f"#{wrapped.id}"}
+        is_whole = not sheets.anywhere and sheets.involved.isdisjoint(names)
+        return _Place(wrapped, met, self._in_order(met), is_whole, {})
 
-    def _met(self, wrapped: ElementWrapper) -> list[Match]:
-        found = [Match(rule, part) for _, _, part, rule in self._sheets.matcher.match(wrapped)]
+    def _in_order(self, met: Sequence[_Met]) -> list[Match]:
+        found = [Match(rule, part) for _, _, part, rule in sorted(met, key=_strength)]
         return sorted(found, key=_layer_of) if self._sheets.layers and len(found) > 1 else found
-
-    def _wrap_root(self, element: _Element) -> ElementWrapper:
-        return self._folded(ElementWrapper.from_html_root(element))
 
     def _wrap(self, element: _Element) -> ElementWrapper:
         if element not in self._wrapped:
             parent = element.getparent()
-            for child in self._wrap(parent).iter_children() if parent is not None else ():
-                self._wrapped[child.etree_element] = self._folded(child)
+            if element is self._root or parent is None:
+                self._wrapped[element] = self._folded(ElementWrapper.from_html_root(element))
+            else:
+                for child in self._wrap(parent).iter_children():
+                    self._wrapped[child.etree_element] = self._folded(child)
         return self._wrapped[element]
 
     def _folded(self, wrapped: ElementWrapper) -> ElementWrapper:
@@ -62,6 +108,15 @@ class Matching:
             wrapped.classes = set((element.get("class") or "").lower().split())
             wrapped.id = (element.get("id") or "").lower() or None
         return wrapped
+
+
+def _met(matcher: cssselect2.Matcher, wrapped: ElementWrapper) -> Iterator[_Met]:
+    for specificity, _, part, (order, rule) in matcher.match(wrapped):
+        yield specificity, order, part, rule
+
+
+def _strength(met: _Met) -> tuple[tuple[int, ...], int]:
+    return met[:2]
 
 
 def _layer_of(match: Match) -> Layer:

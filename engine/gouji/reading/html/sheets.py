@@ -32,7 +32,12 @@ _KNOWN = (
     r"|enabled|disabled|checked|lang|not|is|where|has|(?:first|last|only)-(?:child|of-type)|host"
     r"|nth-(?:last-)?(?:child|of-type)|before|after|first-line|first-letter)(?![\w-])"
 )
-_PLAIN = re.compile(r"\s*(?:[\w-]+|[\w-]*(?:[.#][\w-]+)+)\s*")
+_LINK = re.compile(
+    r"(?=.)(?:[\w-]+|\*)?(?:[.#][\w-]+)*(?::(?:hover|active|focus|visited)(?![\w(-]))*"
+    r"(?:::?(?:before|after)(?![\w(-]))?"
+)
+"""Names of one element; what a hand does to it is not so at first."""
+_INSIDE = re.compile(r"\s*>\s*|\s+")
 _STRANGE_CLASS = re.compile(rf"(?<![:\\]):(?!:|{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
 _STRANGE_ELEMENT = re.compile(rf"::(?!{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
 _NEGATION = re.compile(rf":not{_ARGUMENT}", re.IGNORECASE)
@@ -96,7 +101,11 @@ class Sheets:
     shows.
     """
 
-    matcher: Any = field(default_factory=cssselect2.Matcher)
+    chains: Any = field(default_factory=cssselect2.Matcher)
+    """Knows the selectors that hang on nothing but names, of an element and those around it."""
+    others: Any = field(default_factory=cssselect2.Matcher)
+    """Knows the other selectors. Both have of each its place among all, and its rule."""
+    count: int = 0
     names: set[str] = field(default_factory=set)
     fonts: set[str] = field(default_factory=set)
     frames: dict[str, bool] = field(default_factory=dict)
@@ -109,12 +118,12 @@ class Sheets:
     """The layers by name, in the order in which they are first spoken of."""
     custom: dict[str, str] = field(default_factory=dict)
     """What variables are where nothing sets them."""
-    plain: set[str] = field(default_factory=set)
-    """Names, .classes and #ids of selectors that are these alone."""
+    spoken: set[str] = field(default_factory=set)
+    """The classes and ids of selectors, as they are compared."""
     involved: set[str] = field(default_factory=set)
-    """The same of selectors that look at more than an element's name, classes and id."""
+    """Names, .classes and #ids of the elements that the other selectors may be met by."""
     anywhere: bool = False
-    """Whether a selector may be met by elements of any name."""
+    """Whether one of them may be met by elements of any name."""
 
 
 def sheets_of(root: _Element) -> Sheets:
@@ -264,17 +273,27 @@ def _add_selector(sheets: Sheets, selector: str, rule: Rule) -> None:
     if sheets.quirks:
         selector = _NAME.sub(lambda match: match[0].lower(), selector)
     compiled, exact = _compiled(selector)
-    plain = all(map(_PLAIN.fullmatch, selector.split(",")))
+    rule = rule if exact else rule._replace(sure=False)
+    chained = all(map(_is_chain, selector.split(",")))
+    sheets.spoken |= set(_NAME.findall(selector))
     for one in compiled:
         if one.never_matches:
             continue
-        sheets.matcher.add_selector(one, rule if exact else rule._replace(sure=False))
+        sheets.count += 1
         sheets.empty = False
-        names = ((one.id, "#"), (one.class_name, "."), (one.lower_local_name, ""))
-        name = next((f"{sign}{name}" for name, sign in names if name), "*")
-        sheets.anywhere |= name == "*"
-        (sheets.plain if plain else sheets.involved).add(name)
+        (sheets.chains if chained else sheets.others).add_selector(one, (sheets.count, rule))
+        sheets.spoken |= {name for name in (one.id, one.class_name) if name}
+        if not chained:
+            names = ((one.id, "#"), (one.class_name, "."), (one.lower_local_name, ""))
+            name = next((f"{sign}{name}" for name, sign in names if name), "*")
+            sheets.anywhere |= name == "*"
+            sheets.involved.add(name)
     sheets.cutting |= any(one.name.startswith(("overflow", "contain")) for one in rule.declared)
+
+
+def _is_chain(selector: str) -> bool:
+    """Tell whether a selector speaks of elements inside each other, by their names alone."""
+    return all(map(_LINK.fullmatch, _INSIDE.split(selector.strip())))
 
 
 @lru_cache(maxsize=10_000)
