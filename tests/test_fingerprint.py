@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gouji.fingerprint import code_hash, versions
 def forget() -> None:
     code_hash.cache_clear()
     versions.cache_clear()
+    fingerprint._installed.cache_clear()
     fingerprint._stamps.cache_clear()
 
 
@@ -69,19 +71,18 @@ def test_what_was_just_written_is_not_kept(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.usefixtures("one")
-def test_versions_are_asked_again_where_something_was_installed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fingerprint, "_JUST", -1)
-    monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    told = []
-    for number in (1, 2, 2):
-        for old in tmp_path.glob("some-*"):
-            old.rename(tmp_path / f"some-{number}.dist-info")
-        folder = tmp_path / f"some-{number}.dist-info"
-        folder.mkdir(exist_ok=True)
-        (folder / "METADATA").write_text(f"Name: some\nVersion: {number}\n", encoding="utf-8")
-        versions.cache_clear()
-        told.append(versions("some", "none"))
-    assert told == ["some=1 none=none", "some=2 none=none", "some=2 none=none"]
+def test_versions_are_those_that_python_tells() -> None:
+    libraries = ("pydantic", "PyYAML", "durable-rules", "pdfminer.six", "msgpack", "no-such")
+    forget()
+    told = dict(each.split("=") for each in versions(*libraries).split())
+    assert told == {**{name: version(name) for name in libraries[:-1]}, "no-such": "none"}
+
+
+def test_what_is_found_first_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/Some_lib-1.0.dist-info", "b/some.lib-2.0.dist-info", "b/own.egg-info"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "b/built-3.0-py3.11.egg-info").mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path / each) for each in ("none", "a", "b")])
+    forget()
+    assert versions("some-lib", "own", "built") == "some-lib=1.0 own=unknown built=3.0"
+    forget()

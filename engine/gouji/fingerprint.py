@@ -7,8 +7,10 @@ tell two writes apart.
 """
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +25,9 @@ _JUST = 5_000_000_000
 """Nanoseconds within which a file may be written twice and look the same."""
 
 _Stamp = tuple[str, int, int, int, int]
-"""The path of a file or folder, its size, when it was written and changed, its number."""
+"""The path of a file, its size, when it was written and changed, its number."""
+_RECORD = re.compile(r"(?P<name>[^-]+)(?:-(?P<version>[^-]+)(?:-[^-]+)?)?\.(?:dist|egg)-info")
+"""The name of the folder that installing a library makes."""
 
 
 @cache
@@ -33,7 +37,14 @@ def code_hash(*parts: str) -> str:
     It is the same for the same sources wherever they are installed, a wheel or a checkout.
     """
     stamps = [stamp for part in parts for stamp in _stamps(part)]
-    return _once(("code", str(_ROOT), parts), stamps, lambda: _code_hash(stamps))
+    key = hashed(str(_ROOT), parts, stamps)
+    found = kept(_KIND, key)
+    if found is not None:
+        return found.decode()
+    made = _code_hash(stamps)
+    if all(time_ns() - max(stamp[2], stamp[3]) > _JUST for stamp in stamps):
+        keep(_KIND, key, made.encode())
+    return made
 
 
 def _code_hash(stamps: list[_Stamp]) -> str:
@@ -73,31 +84,28 @@ def _stamp(path: str, found: os.stat_result) -> _Stamp:
 @cache
 def versions(*libraries: str) -> str:
     """Return ``libraries`` with their versions, on one line."""
-    found = [Path(each) for each in sys.path]
-    places = [_stamp(str(each), each.stat()) for each in found if each.is_dir()]
-    return _once(("versions", libraries, sys.path), places, lambda: " ".join(_told(libraries)))
+    installed = _installed()
+    return " ".join(f"{name}={installed.get(_plain(name), 'none')}" for name in libraries)
 
 
-def _told(libraries: tuple[str, ...]) -> Iterator[str]:
-    from importlib.metadata import PackageNotFoundError, version
+@cache
+def _installed() -> dict[str, str]:
+    """Return the versions of all that is installed, by name; what is found first counts.
 
-    for name in libraries:
-        try:
-            yield f"{name}={version(name)}"
-        except PackageNotFoundError:
-            yield f"{name}=none"
+    They stand in the names of the folders that installing makes. Reading what these hold takes
+    longer than all else here.
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            for match in filter(None, (_RECORD.fullmatch(entry.name) for entry in entries)):
+                found.setdefault(_plain(match["name"]), match["version"] or "unknown")
+    return found
 
 
-def _once(what: object, stamps: list[_Stamp], make: Callable[[], str]) -> str:
-    """Return what ``make`` returns, or what it did when all stamps were the same."""
-    key = hashed(what, stamps)
-    found = kept(_KIND, key)
-    if found is not None:
-        return found.decode()
-    made = make()
-    if all(time_ns() - max(stamp[2], stamp[3]) > _JUST for stamp in stamps):
-        keep(_KIND, key, made.encode())
-    return made
+def _plain(name: str) -> str:
+    """Return the name of a distribution, however it is written."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def hashed(*parts: object) -> str:
