@@ -12,9 +12,12 @@ from gouji.model.names import EDITION, INSTRUMENT, KEY, Defines, Name, Refers, T
 
 
 class Strict(BaseModel):
-    """Base of all that is written in rule files: unknown keys are errors, values do not change."""
+    """Base of all that is written in rule files: unknown keys are errors, values do not change.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What checks them is built when the first file is read: most often a rulebook is kept already.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
