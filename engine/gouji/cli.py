@@ -5,6 +5,7 @@ once.
 """
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -55,6 +56,7 @@ command.
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit status."""
     gc.set_threshold(_YOUNG)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # all that is installed is read
     status = run(argv)
     gc.freeze()  # what there is goes with the process: it is not looked through once more
     sys.exit(status)

@@ -9,8 +9,6 @@ from gouji.errors import DocumentError, UsageError
 from gouji.model.context import Context, Member
 from gouji.model.filing import Filing
 from gouji.reading.limits import MAX_SHEET_BYTES
-from gouji.sheets import read_sheet
-from gouji.sheets.words import WORDS
 
 MAX_MEMBERS = 2_000
 _MANIFESTS = (".json", ".csv", ".xlsx")
@@ -104,6 +102,9 @@ def _from_json(text: str, manifest: Path) -> Iterator[tuple[str, str]]:
 
 
 def _from_sheet(manifest: Path, tell: Tell) -> Iterator[tuple[str, str]]:
+    from gouji.sheets import read_sheet
+    from gouji.sheets.words import WORDS
+
     sheet = read_sheet(manifest, WORDS, needed=("agency", "path"))
     for note in sheet.notes:
         tell(note)

@@ -5,10 +5,8 @@ Each sentence names the Python in use and what to type for it.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, version
 
 from gouji.errors import GoujiError, InternalFault, LibraryError
-from gouji.installing import BUILD, python_in_use, to_install
 
 _TRIED = {"pdfminer.six": "20260107", "pypdf": "7.1.1", "python-docx": "1.2.0"}
 """Of the libraries that are relied on beyond their documented interface, a version that fits."""
@@ -25,6 +23,8 @@ def loading(title: str, requirement: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
+        from gouji.installing import BUILD, python_in_use, to_install
+
         anew = to_install("--force-reinstall", "--no-cache-dir", "--no-deps", requirement)
         raise LibraryError(
             f"{title}在 {python_in_use()}里不能用（{error}），请重新编译安装：{BUILD} {anew}"
@@ -59,6 +59,8 @@ def unforeseen(error: BaseException) -> GoujiError:
 
 
 def _changed(library: str, how: str) -> LibraryError:
+    from gouji.installing import python_in_use, to_install
+
     known = to_install(f"{library}=={_TRIED[library]}")
     return LibraryError(
         f"{python_in_use()}里的 {library} {_version(library)}与这一版 gouji 不配（{how}），"
@@ -67,6 +69,8 @@ def _changed(library: str, how: str) -> LibraryError:
 
 
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{version(library)} "
     except PackageNotFoundError:

@@ -23,6 +23,7 @@ from gouji.errors import UsageError
 
 if TYPE_CHECKING:
     from gouji.model.audit import AuditJson
+    from gouji.reporting.one.saving import Saver
     from gouji.rulebook import Rulebook
 
 
@@ -59,13 +60,12 @@ def audit(
 ) -> int:
     """审核年度报告（文件、文件夹或 zip 压缩包）：哪里有问题、依据、怎么改、得多少分。"""
     from gouji.judgement.waiving import strangers
-    from gouji.reporting.one.saving import Saver
 
     if len(files) > 1 and (beside["previous"] or beside["published"] or beside["members"]):
         raise UsageError("--previous、--published、--members 一次只能用于一份报告")
     auditor = auditor_for(rules, profile, today)
     context = context_of(auditor, **beside)
-    saver = Saver(output, auditor.rulebook) if output else None
+    saver = _saver(output, auditor.rulebook) if output else None
     guard = Guard()
     agencies: set[str | None] = set()
     costly: list[bool] = []
@@ -85,6 +85,12 @@ def audit(
     if unmet := strangers(auditor.rulebook.waivers, agencies):
         complain(unmet)
     return guard.status
+
+
+def _saver(output: Path, book: "Rulebook") -> "Saver":
+    from gouji.reporting.one.saving import Saver
+
+    return Saver(output, book)
 
 
 def _sum(costly: Sequence[bool], failures: int) -> str:

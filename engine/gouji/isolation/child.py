@@ -4,7 +4,6 @@ Whatever hostile input does to the child, the parent goes on, and hears of it as
 child is not believed either: its answers are packed, and an answer that is none is its death.
 """
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
@@ -15,8 +14,7 @@ from gouji.errors import ERRORS, GoujiError, InternalFault, OutOfMemory, OutOfTi
 from gouji.isolation import system
 from gouji.isolation.here import Tell, silent
 from gouji.isolation.making import Process, made
-from gouji.isolation.serving import NO_MEMORY, SECONDS, TEXTS, Serving
-from gouji.isolation.spawned import START_SECONDS
+from gouji.isolation.serving import NO_MEMORY, SECONDS, START_SECONDS, TEXTS, Serving
 from gouji.isolation.wire import ANSWER, CALL, STAGE, receive, send
 from gouji.model.packing import Packing, PackingError
 
@@ -25,8 +23,6 @@ A = TypeVar("A")
 
 USES = 100
 """Pieces of work after which a child is replaced, so that no leak or fragment adds up."""
-
-_log = logging.getLogger(__name__)
 
 
 def nothing() -> None:
@@ -158,7 +154,9 @@ def _raise(content: bytes, memory: int) -> NoReturn:
     if kind is OutOfMemory:
         raise _too_large(memory)
     if kind is InternalFault:
-        _log.debug("%s", trace)
+        import logging
+
+        logging.getLogger(__name__).debug("%s", trace)
         raise InternalFault(str(sentence), trace=str(trace))
     raise kind(str(sentence))
 

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from gouji.errors import UsageError
 from gouji.isolation.serving import Serving
-from gouji.isolation.spawned import Spawned
 from gouji.isolation.system import CAN_FORK
 
 if sys.platform != "win32":
@@ -32,6 +31,8 @@ def made(serving: Serving[object, object], memory: int) -> Process:
     """Return a new child that serves within ``memory``; raises :class:`UsageError`."""
     how = os.environ.get(SETTING) or ("fork" if CAN_FORK else "spawn")
     if how == "spawn":
+        from gouji.isolation.spawned import Spawned
+
         return Spawned(serving, memory)
     if sys.platform != "win32" and how == "fork":
         return Forked(serving, memory)

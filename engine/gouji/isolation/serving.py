@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 import struct
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from socket import socket
@@ -22,6 +21,9 @@ A = TypeVar("A")
 
 NO_MEMORY = 86
 """The exit status of a child that had no memory left, not even for an answer."""
+
+START_SECONDS = 60.0
+"""How long a child may take to be there; its work has a time of its own."""
 
 SECONDS = struct.Struct(">d")
 """What a call begins with: how long it may take."""
@@ -71,8 +73,14 @@ def told(error: Exception) -> tuple[bytes, bytes]:
     if isinstance(error, GoujiError):
         return ERROR, TEXTS.pack((type(error).__name__, str(error), ""))
     fault = unforeseen(error)
-    trace = "".join(traceback.format_exception(error)) if isinstance(fault, InternalFault) else ""
+    trace = _trace(error) if isinstance(fault, InternalFault) else ""
     return ERROR, TEXTS.pack((type(fault).__name__, str(fault), trace))
+
+
+def _trace(error: Exception) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(error))
 
 
 def be_child(serve: Callable[[socket], object], end: socket, memory: int) -> NoReturn:

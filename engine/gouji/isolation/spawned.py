@@ -15,11 +15,8 @@ from typing import IO
 
 from gouji.isolation import system
 from gouji.isolation.memory import MemoryWatch
-from gouji.isolation.serving import NO_MEMORY, Serving, be_child, told
+from gouji.isolation.serving import NO_MEMORY, START_SECONDS, Serving, be_child, told
 from gouji.isolation.wire import CALL, receive, send
-
-START_SECONDS = 60.0
-"""How long a child may take to be there; its work has a time of its own."""
 
 _PROGRAM = (
     "import sys; sys.path[:] = sys.argv[2:]; from gouji.isolation.spawned import main; main()"

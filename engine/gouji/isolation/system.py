@@ -5,7 +5,6 @@ keeper of a folder starts with nothing else.
 """
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import socket
@@ -104,7 +103,9 @@ def die_with_parent() -> None:
 
 
 def _wait_for_parent() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)

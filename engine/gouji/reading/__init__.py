@@ -7,7 +7,6 @@ from pathlib import Path
 
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
-from gouji.reading.archives import refusal
 from gouji.reading.formats import ARCHIVE, ARCHIVES, DOCX, HTML, PDF, READABLE, TXT, function
 from gouji.reading.limits import check_length, check_size
 from gouji.reading.sniff import sniff
@@ -53,6 +52,8 @@ def load_readers() -> None:
 def _reader(data: bytes) -> Callable[[bytes], Document]:
     found = sniff(data)
     if found is ARCHIVE:
+        from gouji.reading.archives import refusal
+
         raise refusal(data)
     if found in ARCHIVES:
         raise UnsupportedFormat(f"这份文件是{found.title}，请先解开，或者改存为 ZIP 压缩包")

@@ -26,7 +26,7 @@ from gouji.errors import (
     UnsupportedFormat,
 )
 from gouji.reading.entry_names import entry_name
-from gouji.reading.evidence import ZIP, Evidence
+from gouji.reading.evidence import LAST, LAST_BYTES, ZIP, Evidence
 from gouji.reading.formats import ARCHIVE
 from gouji.reading.limits import (
     MAX_ARCHIVE_BYTES,
@@ -44,12 +44,9 @@ _IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "~$")
 _SMALL = 1_000_000
 _SUFFIX = ".zip"
 _COPIED_AT_ONCE = 1_000_000
-_LAST = b"PK\x05\x06"
 _LAST_64 = b"PK\x06\x06"
 _IN_LARGE = 0xFFFFFFFF
 """The size that says: see the record of large archives."""
-_FARTHEST = 22 + 65_535 + 20 + 56
-"""The record that ends an archive, with a comment and the records of large archives before it."""
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -270,9 +267,9 @@ def _opened(file: Path | IO[bytes]) -> Iterator[zipfile.ZipFile]:
 def _directory_bytes(file: IO[bytes]) -> int:
     """Return how large an archive's list of files is, as the record at its end says."""
     size = file.seek(0, SEEK_END)
-    file.seek(max(size - _FARTHEST, 0))
+    file.seek(max(size - LAST_BYTES, 0))
     end = file.read()
-    at, large = end.rfind(_LAST), end.rfind(_LAST_64)
+    at, large = end.rfind(LAST), end.rfind(_LAST_64)
     if at < 0:
         return 0
     (declared,) = struct.unpack_from("<I", end, at + 12)

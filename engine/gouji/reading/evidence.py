@@ -6,17 +6,22 @@ member holds is not looked at, so that a document attached to another is not tak
 
 import re
 import struct
-import zipfile
 from collections.abc import Callable, Collection
 from io import BytesIO
 from itertools import islice
+from os import SEEK_END
+from pathlib import Path
 
 from gouji.reading.compound import MAGIC as COMPOUND
 from gouji.reading.compound import stream_names
 from gouji.reading.limits import MAX_PACKAGE_PARTS
 from gouji.records import dataclass
 
-ZIP = b"PK\x03\x04", b"PK\x05\x06"
+LAST = b"PK\x05\x06"
+"""What the record that ends an archive begins with."""
+LAST_BYTES = 22 + 65_535 + 20 + 56
+"""That record, with a comment and the records of large archives before it."""
+ZIP = b"PK\x03\x04", LAST
 
 _EARLY = 1024
 """A header that need not come first stands this far into the file at most."""
@@ -53,6 +58,16 @@ class Evidence:
 Test = Callable[[Evidence], bool]
 
 
+def may_be_archive(path: Path) -> bool:
+    """Tell by the end of a file whether it may be a zip archive: most are told to be none."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(file.seek(0, SEEK_END) - LAST_BYTES, 0))
+            return LAST in file.read()
+    except OSError:
+        return False
+
+
 def evidence_of(data: bytes) -> Evidence:
     """Return what ``data``, a whole file, shows."""
     start = data[:START_BYTES]
@@ -65,6 +80,8 @@ def evidence_of(data: bytes) -> Evidence:
 
 def _members(data: bytes) -> Collection[str]:
     """Return the names in a package's directory; where that is cut off, those found before."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return frozenset(package.namelist())

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gouji.errors import DocumentError, UnreadableFile
-from gouji.isolation.lodging import lodging
-from gouji.reading.archives import Archive, is_archive, is_ignored, is_packed
+from gouji.reading.evidence import may_be_archive
 from gouji.records import dataclass
 
 _LONGEST_SUFFIX = 8
@@ -41,12 +40,22 @@ def _inputs(paths: Iterable[Path]) -> Generator[Input]:
     for path in paths:
         try:
             if path.is_dir():
+                from gouji.reading.archives import is_packed
+
                 for file in files_below(path):
                     yield from _of_file(file, packed=is_packed(file))
             else:
-                yield from _of_file(path, packed=is_archive(path))
+                yield from _of_file(path, packed=_is_archive(path))
         except DocumentError as error:
             yield Input(str(path), path, error)
+
+
+def _is_archive(path: Path) -> bool:
+    if not may_be_archive(path):
+        return False
+    from gouji.reading.archives import is_archive
+
+    return is_archive(path)
 
 
 def _of_file(path: Path, *, packed: bool) -> Iterator[Input]:
@@ -61,6 +70,8 @@ def _of_file(path: Path, *, packed: bool) -> Iterator[Input]:
 
 def files_below(folder: Path) -> list[Path]:
     """Return all files below ``folder`` in order; raises :class:`UnreadableFile` for none."""
+    from gouji.reading.archives import is_ignored
+
     found = [p for p in sorted(folder.rglob("*")) if p.is_file() and not is_ignored(p.name)]
     if not found:
         raise UnreadableFile("文件夹里没有文件")
@@ -69,6 +80,9 @@ def files_below(folder: Path) -> list[Path]:
 
 def _in_archive(path: Path) -> Iterator[Input]:
     """Unpack the files of an archive, each under a name of our own: no path leads outside."""
+    from gouji.isolation.lodging import lodging
+    from gouji.reading.archives import Archive
+
     with Archive(path) as archive, lodging() as home:
         for packed in archive.files:
             name = f"{path}/{packed.name}"

@@ -1,10 +1,13 @@
 """Small pieces of Chinese that every report shares: scores, places, verdicts, severities."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from gouji.model.grading import Owing
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Severity, Verdict
+
+if TYPE_CHECKING:
+    from gouji.model.grading import Owing
 
 VERDICTS = {
     Verdict.PASS: "符合",
@@ -25,7 +28,7 @@ NOT_FILED = "未报送"
 """Stands in the place of a grade where an agency had to report and did not."""
 
 
-def owing_text(owing: Owing) -> str:
+def owing_text(owing: "Owing") -> str:
     """Return in words how many had to report, and what became of it."""
     failed = f"，未能审核 {owing.failed} 个" if owing.failed else ""
     beside = f"；另有 {owing.beside} 个不在应报送之列的机关有报告" if owing.beside else ""
