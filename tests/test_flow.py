@@ -8,8 +8,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
-    "version", "records", "fingerprint", "errors", "installing", "libraries", "model", "isolation", "caching", "extras", "reading", "sheets", "facts", "rulebook", "keys", "judgement",
-    "diagnosis", "scoring", "mending", "auditor", "companions", "rulesets", "summary", "reporting", "isolated", "api",
+    "version", "records", "caching", "fingerprint", "expressions", "errors", "installing", "libraries", "model", "isolation", "extras", "reading", "sheets", "facts", "rulebook", "keys", "judgement",
+    "diagnosis", "scoring", "mending", "auditor", "warming", "companions", "rulesets", "summary", "reporting", "isolated", "api",
     "annotation", "register", "store", "appeals", "batch", "collecting", "web", "commands", "cli",
 )  # fmt: skip
 """From the lowest part to the highest."""
