@@ -247,14 +247,15 @@ def _to_unicode(stream: PDFStream) -> FileUnicodeMap:
     maps with anything else in them wholly by pdfminer, which gives the same result more slowly.
     """
     data = whole_data(stream)
-    rest = _BLOCKS.sub(b" 1 ", data)
+    parts = _BLOCKS.split(data)
+    rest, kinds, blocks = b" 1 ".join(parts[::3]), parts[1::3], parts[2::3]
     meanings = _CountedMap()
     if _OTHER_CODES.search(rest) or b"begin" in data.partition(b"endcmap")[2]:
         CMapParser(meanings, BytesIO(data)).run()
         return meanings
     try:
-        for block in _BLOCKS.finditer(data):
-            _BLOCK_KINDS[block["kind"]](meanings, block["codes"])
+        for kind, block in zip(kinds, blocks, strict=True):
+            _BLOCK_KINDS[kind](meanings, block)
     except UnusualError:
         meanings = _CountedMap()
         CMapParser(meanings, BytesIO(data)).run()
