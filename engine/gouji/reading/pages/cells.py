@@ -1,6 +1,7 @@
 """What a ruled cell shows: its lines joined, and why that cannot be trusted where it cannot."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -76,6 +77,8 @@ class CellContent:
     def read(self, box: Rect) -> tuple[str, str | None]:
         """Return the text, and in Chinese why it cannot be trusted (or ``None``)."""
         glyphs = self.glyphs
+        if len(glyphs) == 1 and _is_plain(glyphs[0]) and not self._is_marked():
+            return glyphs[0].text, None  # most cells hold one figure
         lines = printed(glyphs)
         text = joined(lines)
         figures = bool(_figures("".join([glyph.text for glyph in glyphs])))
@@ -98,6 +101,23 @@ class CellContent:
             if holds:
                 return text, reason
         return text, None
+
+    def _is_marked(self) -> bool:
+        """Tell whether anything is in the cell, or around it, but its characters."""
+        return (
+            self.unseen is not None
+            or self.annotated
+            or self.crossed
+            or self.nested
+            or self.struck
+            or self.drawn
+            or self.shaped
+        )
+
+
+def _is_plain(glyph: Glyph) -> bool:
+    text, _, _, _, _, _, turn = glyph
+    return turn == 0 and text != " " and UNKNOWN not in text
 
 
 def _piled(glyphs: Sequence[Glyph]) -> bool:
@@ -163,6 +183,10 @@ class PageCells:
         ]
         self.outside: list[Glyph] = []
         self._tables = tuple(zip(tables, self.cells, strict=True))
+        self._boxes = [
+            (frame.within, frame.xs, frame.ys, [cells[owner] for owner in frame.owners])
+            for frame, cells in self._tables
+        ]
         self._take(content, seen)
 
     def _take(self, content: PageContent, seen: Visible) -> None:
@@ -245,10 +269,10 @@ class PageCells:
                     yield cell
 
     def _cell_at(self, x: float, y: float) -> CellContent | None:
-        for frame, cells in self._tables:
-            owner = frame.owner_at(x, y)
-            if owner is not None:
-                return cells[owner]
+        for (left, top, right, bottom), xs, ys, cells in self._boxes:
+            if left <= x <= right and top <= y <= bottom:
+                row = bisect_right(ys, y, 1, len(ys) - 1) - 1
+                return cells[row * (len(xs) - 1) + bisect_right(xs, x, 1, len(xs) - 1) - 1]
         return None
 
 

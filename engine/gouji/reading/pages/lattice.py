@@ -49,6 +49,12 @@ class Frame:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @property
+    def within(self) -> Rect:
+        """The box of all that is in it."""
+        x0, top, x1, bottom = self.rect
+        return x0 - _REACH, top - _REACH, x1 + _REACH, bottom + _REACH
+
+    @property
     def area(self) -> float:
         """The area of the outer box in square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
@@ -61,8 +67,8 @@ class Frame:
 
     def owner_at(self, x: float, y: float) -> int | None:
         """Return the index of the cell that holds a point, ``None`` outside the frame."""
-        xs, ys = self.xs, self.ys
-        if not (xs[0] - _REACH <= x <= xs[-1] + _REACH and ys[0] - _REACH <= y <= ys[-1] + _REACH):
+        (left, top, right, bottom), xs, ys = self.within, self.xs, self.ys
+        if not (left <= x <= right and top <= y <= bottom):
             return None
         row = bisect_right(ys, y, 1, len(ys) - 1) - 1
         column = bisect_right(xs, x, 1, len(xs) - 1) - 1

@@ -43,23 +43,12 @@ class Printed(NamedTuple):
 
 def printed(glyphs: Sequence[Glyph]) -> list[Printed]:
     """Return the lines that ``glyphs`` make, upright ones first, each kind in reading order."""
-    if len(glyphs) == 1:
-        return _alone(glyphs[0])
     turns = sorted({glyph.turn for glyph in glyphs})
     return [
         _line(group, turn)
         for turn in turns
         for group in _groups([g for g in glyphs if g.turn == turn], turn)
     ]
-
-
-def _alone(glyph: Glyph) -> list[Printed]:
-    """Return the line of one character: so it is in most cells of a form."""
-    text, x0, top, x1, bottom, _, turn = glyph
-    if text == " ":
-        return []
-    edges = ((x0, x1),) * len(text) if turn == 0 else ()
-    return [Printed(text, (x0, top, x1, bottom), edges, turn)]
 
 
 def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
