@@ -44,7 +44,7 @@ class State(PDFGraphicState):
     def copy(self) -> "State":
         """Return a state of its own with the same values."""
         twin = State.__new__(State)
-        twin.__dict__.update(self.__dict__)
+        twin.__dict__ = self.__dict__.copy()
         return twin
 
     @property

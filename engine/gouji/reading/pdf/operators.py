@@ -62,7 +62,7 @@ class SeeingInterpreter(PDFPageInterpreter):
     def get_current_state(self) -> tuple[Matrix, PDFTextState, State]:
         """Return copies of what is in force, faster than entry by entry."""
         text = PDFTextState.__new__(PDFTextState)
-        text.__dict__.update(self.textstate.__dict__)
+        text.__dict__ = self.textstate.__dict__.copy()
         return self.ctm, text, self.graphicstate.copy()
 
     def inherit(self, text: PDFTextState, state: State) -> None:
