@@ -43,6 +43,8 @@ from gouji.store import Audited, History, agency_name
 from gouji.store.keeping import MARKS, chunks
 
 _CHUNK = 100
+_KEPT = 20
+"""Audits that are kept at once."""
 
 
 class Progress(Protocol):
@@ -294,28 +296,42 @@ class Run:
         return sha256(f"{judging} {one.agency} {one.year}".encode()).hexdigest()
 
     def _judge(self, planned: Iterator[Planned]) -> Iterator[Entry]:
-        """Yield the entries of all reports, judging those that are new, a chunk at a time."""
-        while chunk := tuple(islice(planned, _CHUNK)):
-            known = self._history.known([each.key for each in chunk])
-            new = {each.key: each for each in chunk if each.key not in known}
-            audited = list(self._judged(new))
-            yield from self._history.keep(audited)
-            for each in chunk:
-                if each.key in known:
-                    yield known[each.key]
-                    self._progress.step()
+        """Yield the entries of all reports, judging those that are new.
 
-    def _judged(self, new: dict[str, Planned]) -> Iterator[Audited]:
-        calls = (Call(key, self._call(each)) for key, each in new.items())
+        They are kept few at a time, which takes less long than what the workers have at hand.
+        """
+        known: list[Entry] = []
+        judged = self._judged(self._unknown(planned, known))
+        while some := list(islice(judged, _KEPT)):
+            yield from self._history.keep(some)
+        yield from known
+
+    def _unknown(self, planned: Iterator[Planned], known: list[Entry]) -> Iterator[Planned]:
+        """Yield what must be judged, and add to ``known`` the entries of what was before."""
+        while chunk := tuple(islice(planned, _CHUNK)):
+            found = self._history.known([each.key for each in chunk])
+            for each in chunk:
+                if each.key in found:
+                    known.append(found[each.key])
+                    self._progress.step()
+                else:
+                    yield each
+
+    def _judged(self, new: Iterator[Planned]) -> Iterator[Audited]:
+        under_way: dict[str, Planned] = {}
+        calls = (Call(each.key, self._call(each, under_way)) for each in new)
         for key, outcome in self._workers.spread(judge_task, calls, lost):
-            each = new[key]
+            each = under_way.pop(key)
             if isinstance(outcome, Refused):
                 self._fail(each.taken.job, outcome.reason, each.taken.sha256)
             else:
                 yield self._audited(each, outcome)
             self._progress.step(failed=isinstance(outcome, Refused))
 
-    def _call(self, each: Planned) -> tuple[Kit, bytes, str, Context]:
+    def _call(
+        self, each: Planned, under_way: dict[str, Planned]
+    ) -> tuple[Kit, bytes, str, Context]:
+        under_way[each.key] = each
         report = self._readings.report(each.taken.sha256)
         return self._kit, report, each.taken.name, each.context
 

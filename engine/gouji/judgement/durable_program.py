@@ -101,6 +101,7 @@ class Codec:
         an integer nor text nor a truth value: it would be overlooked.
         """
         kind = fact["kind"]
+        words = self._words  # looked into without a call: most values are words
         parts = [f'"k":{self.kinds[str(kind)]}']
         for field_name, names in self._read[str(kind)].items():
             value = fact.get(field_name)
@@ -108,7 +109,8 @@ class Codec:
                 continue
             name = names.get(type(value)) or names.get(_type_of(value))
             if name:
-                parts.append(f'"{name}":{self._number(value)}')
+                number = words.get(value, 0) if isinstance(value, str) else self._number(value)
+                parts.append(f'"{name}":{number}')
         return ",".join(parts)
 
     def _number(self, value: Scalar) -> int:

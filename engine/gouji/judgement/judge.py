@@ -1,7 +1,7 @@
 """Judges subjects by rules: durable-rules says which condition meets which subject."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.facts.vocabulary import KINDS
 from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
@@ -9,7 +9,7 @@ from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Form
 from gouji.model.verdict import Judgement, Subject, Verdict
 from gouji.model.vocabulary import Value
-from gouji.rulebook.condition import All, AnyOf, Node, Test
+from gouji.rulebook.condition import All, AnyOf, Node, Scalar, Test
 from gouji.rulebook.rule import Rule
 
 _ORDER = (
@@ -71,7 +71,11 @@ class Judge:
         for rule in self._rules:
             key = (rule.judges, *sorted(rule.where.items()))
             if key not in selected:
-                selected[key] = [i for i in by_kind[rule.judges] if _selects(rule, subjects[i])]
+                own = by_kind[rule.judges]
+                wanted = rule.where.items()
+                selected[key] = (
+                    [i for i in own if _selects(wanted, subjects[i].fields)] if wanted else own
+                )
             judgements += (
                 _judgement(rule, subjects[index], holds[index], form)
                 if index in holds
@@ -81,8 +85,11 @@ class Judge:
         return tuple(judgements)
 
 
-def _selects(rule: Rule, subject: Subject) -> bool:
-    return all(subject.fields[name] == value for name, value in rule.where.items())
+def _selects(wanted: Iterable[tuple[str, Scalar]], fields: Mapping[str, Value]) -> bool:
+    for name, value in wanted:  # noqa: SIM110 - no frame for each
+        if fields[name] != value:
+            return False
+    return True
 
 
 def _common() -> Iterator[Pattern]:
