@@ -10,7 +10,7 @@ from gouji.reading.pages.content import Ruling
 from gouji.reading.pages.lattice import Frame, frames
 from gouji.reading.pages.rulings import Rulings, connected, joined
 from gouji.reading.scan.pictures import Grey
-from gouji.reading.scan.sheet import Sheet, darker
+from gouji.reading.scan.sheet import Sheet, components, darker
 
 _FAINT = 9
 """A ruling may be this little darker than its paper: its length sets it apart from noise."""
@@ -52,7 +52,7 @@ class _Lines:
     """The long straight lines of one direction: ``axis`` 0 for horizontal, 1 for vertical."""
 
     def __init__(self, shade: Grey, scale: float, axis: int) -> None:
-        _, self._labels, stats, _ = cv2.connectedComponentsWithStats(_stretched(shade, scale, axis))
+        self._labels, stats = components(_stretched(shade, scale, axis))
         self._boxes = stats[:, :4].tolist()
         self._by_label: dict[int, Ruling] = {}
         for label, (x, y, width, height) in enumerate(self._boxes):

@@ -77,6 +77,17 @@ def darker(grey: Grey, scale: float, by: int) -> Grey:
     return np.asarray(found, dtype=np.uint8)
 
 
+def components(ink: Grey) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return of which piece of ink each pixel is, and each one's x, y, width, height and pixels.
+
+    Piece 0 is the paper.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
+        ink, 8, cv2.CV_32S, cv2.CCL_GRANA
+    )  # three times as fast as what OpenCV takes by itself
+    return np.asarray(labels, dtype=np.int32), np.asarray(stats, dtype=np.int32)
+
+
 def _skew(grey: Grey, scale: float) -> float:
     """Return by how many degrees the page must be turned: rows of text are sharpest then."""
     height, width = grey.shape

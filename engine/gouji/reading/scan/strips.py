@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.reading.scan.pictures import Grey
-from gouji.reading.scan.sheet import Box
+from gouji.reading.scan.sheet import Box, components
 from gouji.records import dataclass
 
 _DUST = 1.3
@@ -36,7 +36,7 @@ class Strip:
 
 def without_dust(ink: Grey, scale: float) -> tuple[Grey, list[Box]]:
     """Return ``ink`` without pieces too small for a character or a part of one, and the others."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    labels, stats = components(ink)
     at = np.flatnonzero(ink)  # a page is paper for the most part
     label = labels.ravel()[at]
     large = stats[:, 2:4].max(axis=1) >= _DUST * scale
@@ -60,7 +60,7 @@ def pieces_of(ink: Grey, box: Box) -> list[Box]:
     if x1 <= x0 or bottom <= top:
         return []
     part = np.ascontiguousarray(ink[top:bottom, x0:x1])
-    _, _, stats, _ = cv2.connectedComponentsWithStats(part)
+    _, stats = components(part)
     return [
         (x0 + x, top + y, x0 + x + width, top + y + height)
         for x, y, width, height, _ in stats[1:].tolist()
