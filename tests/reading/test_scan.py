@@ -202,16 +202,16 @@ def test_the_same_picture_gives_the_same_document() -> None:
 
 
 def test_pages_read_at_once_are_those_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, *others = (page([number, "3"], text="年度报告") for number in ("12", "45", "78"))
+    first, second = (page([number, "3"], text="年度报告") for number in ("12", "45"))
     out = BytesIO()
-    first.save(out, "TIFF", save_all=True, append_images=others)
+    first.save(out, "TIFF", save_all=True, append_images=[second])
     documents = []
     for processors in (1, 2):
         monkeypatch.setattr(layout, "processors", lambda count=processors: count)
         documents.append(read_bytes(out.getvalue()))
     assert documents[0] == documents[1]
     texts = [cell.text for grid in documents[0].grids() for cell in grid.cells]
-    assert texts == ["12", "3", "45", "3", "78", "3"]
+    assert texts == ["12", "3", "45", "3"]
 
 
 def test_a_picture_is_read_in_a_process_with_bounded_memory(tmp_path: Path) -> None:
