@@ -8,8 +8,7 @@ reader must decide alike: which tables only lay out a page, and when a cell's te
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import chain
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from gouji.errors import LimitExceeded
 from gouji.expressions import compiled
@@ -17,6 +16,9 @@ from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place
 from gouji.reading.limits import MAX_GRID_CELLS, MAX_LINE_CHARACTERS, MAX_LINES
 from gouji.reading.occupancy import Slot
 from gouji.records import dataclass
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _ARTICLE_TEXT = 200
 _ARTICLE_LINES = 3
@@ -50,7 +52,7 @@ class Text:
     boxed: bool = False
     doubt: str | None = None
     unseen: str = ""
-    source: _Element | None = field(default=None, compare=False, repr=False)
+    source: "_Element | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Cell:
 
     slot: Slot
     content: "tuple[Item, ...]"
-    source: _Element | None = field(default=None, compare=False, repr=False)
+    source: "_Element | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ from gouji.reading.paged import check_pages
 from gouji.reading.pages.content import UNKNOWN
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
-from gouji.reading.pdf.source import page_contents
+from gouji.reading.pdf.deferred import deferred
+
+with deferred():
+    from gouji.reading.pdf.source import page_contents
 
 __all__ = ["read_pdf"]
 

@@ -1,0 +1,55 @@
+"""Leaves out of pdfminer.six what it imports at its start and uses for few files alone.
+
+What undoes a password brings a library of 6 MB, what guesses encodings one of 2 MB: more than all
+else that reading takes. Names stand for what they import when it is called.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+_USED = {
+    "charset_normalizer": ("detect",),
+    "cryptography.hazmat.backends": ("default_backend",),
+    "cryptography.hazmat.primitives.ciphers": ("Cipher", "algorithms", "modes"),
+}
+"""What pdfminer.six takes from these modules."""
+
+
+class _Deferred:
+    """Stands for one name of a module."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._where = module, name
+
+    def __call__(self, *values: object, **named: object) -> Any:  # noqa: ANN401 - as it is
+        return self._itself()(*values, **named)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as it is
+        return getattr(self._itself(), name)
+
+    def _itself(self) -> Any:  # noqa: ANN401 - as it is
+        module, name = self._where
+        return getattr(import_module(module), name)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Give whoever imports inside names that import only when they are used."""
+    standing = {name: _standing(name) for name in _USED if name not in sys.modules}
+    sys.modules.update(standing)
+    try:
+        yield
+    finally:
+        for name in standing:
+            del sys.modules[name]
+
+
+def _standing(name: str) -> ModuleType:
+    module = ModuleType(name)
+    for used in _USED[name]:
+        setattr(module, used, _Deferred(name, used))
+    return module
