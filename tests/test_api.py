@@ -82,6 +82,29 @@ def test_the_command_line_starts_without_the_heavy_parts() -> None:
     assert loaded("gouji.cli") & HEAVY == set()
 
 
+AUDITED = """
+import gouji, sys
+gouji.Auditor(isolated=False).audit({path!r})
+print(*sys.modules)
+"""
+OF_OTHERS = {
+    "lxml", "pdfminer", "pypdfium2", "pypdfium2_raw", "cryptography", "charset_normalizer",
+    "tinycss2", "cssselect2", "rich", "sqlalchemy", "alembic", "numpy", "matplotlib",
+    "jinja2", "multiprocessing",
+}  # fmt: skip
+"""What only other formats, other commands, a terminal or a password need."""
+OF_PDF = {"pdfminer", "pypdfium2_raw"}
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"), [("clean-2024.txt", set()), ("clean-2024.pdf", OF_PDF)]
+)
+def test_an_audit_imports_what_its_format_needs(name: str, needed: set[str]) -> None:
+    code = AUDITED.format(path=str(FIXTURES / name))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) & OF_OTHERS - needed == set()
+
+
 @pytest.mark.parametrize("path", [WUZHONG, str(WUZHONG)], ids=["Path", "str"])
 def test_an_audit_is_that_of_the_command_line(
     path: Path | str, capsys: pytest.CaptureFixture[str]

@@ -1,6 +1,7 @@
 """The reports that stand in a history, as cases that people decide on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gouji.errors import UsageError
 from gouji.model.audit import AuditJson, Finding
@@ -8,7 +9,9 @@ from gouji.model.form import Form
 from gouji.model.grading import Entry
 from gouji.model.settlement import Key
 from gouji.records import dataclass
-from gouji.store import History
+
+if TYPE_CHECKING:
+    from gouji.store import History
 
 Forms = Mapping[str, Form]
 """The forms by edition."""
@@ -41,7 +44,7 @@ class Case:
         )
 
 
-def case_of(history: History, agency: str, year: int, forms: Forms) -> Case:
+def case_of(history: "History", agency: str, year: int, forms: Forms) -> Case:
     """Return the report that stands; raises :class:`UsageError` where there is none."""
     entry = history.standing(agency, year)
     if entry is None:
@@ -50,7 +53,7 @@ def case_of(history: History, agency: str, year: int, forms: Forms) -> Case:
     return next(cases(history, [entry], forms))
 
 
-def cases(history: History, entries: Sequence[Entry], forms: Forms) -> Iterator[Case]:
+def cases(history: "History", entries: Sequence[Entry], forms: Forms) -> Iterator[Case]:
     """Yield the cases of entries that have a year, in their order; few are in memory at once."""
     dated = [(entry, entry.year) for entry in entries if entry.year is not None]
     audits = history.audits([entry for entry, _ in dated])

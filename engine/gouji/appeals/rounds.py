@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gouji.errors import UsageError
 from gouji.model.grading import Entry
@@ -18,7 +19,9 @@ from gouji.model.round import (
 )
 from gouji.records import dataclass
 from gouji.reporting.wording import score_text
-from gouji.store import History
+
+if TYPE_CHECKING:
+    from gouji.store import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Told:
 
 
 def send_back(
-    history: History, round_: tuple[str, int], dates: tuple[date, date], said: tuple[str, str]
+    history: "History", round_: tuple[str, int], dates: tuple[date, date], said: tuple[str, str]
 ) -> Round:
     """Return a report to be mended, as :class:`Round` has it; ``said`` is who, and a comment.
 
@@ -81,7 +84,7 @@ def send_back(
     return begun
 
 
-def told(history: History, rounds: Sequence[Round], today: date) -> Iterator[Told]:
+def told(history: "History", rounds: Sequence[Round], today: date) -> Iterator[Told]:
     """Yield what came of each round, in order."""
     for each in rounds:
         before = history.entry(each.audit)
@@ -92,7 +95,7 @@ def told(history: History, rounds: Sequence[Round], today: date) -> Iterator[Tol
         yield Told(each, outcome(each, mended, today), before, after, mended)
 
 
-def listed(history: History, year: int) -> Iterator[RoundRow]:
+def listed(history: "History", year: int) -> Iterator[RoundRow]:
     """Yield the rounds of a year as outputs list them, which do not change from day to day."""
     for each in told(history, history.rounds(year=year), date.min):
         round_, after = each.round, each.after
@@ -111,7 +114,7 @@ def listed(history: History, year: int) -> Iterator[RoundRow]:
         )
 
 
-def unmended(history: History, year: int, today: date) -> Counter[str]:
+def unmended(history: "History", year: int, today: date) -> Counter[str]:
     """Return how many rounds of a year each agency left unmended: overdue, or nothing mended."""
     found = told(history, history.rounds(year=year), today)
     return Counter(each.round.agency for each in found if is_unmended(each.outcome))

@@ -1,10 +1,14 @@
 """What a register that was read would mean, told before it is imported."""
 
+from typing import TYPE_CHECKING
+
 from gouji.model.register import Register
 from gouji.records import dataclass
 from gouji.register.changes import Change, changes
 from gouji.register.check import check
-from gouji.register.excel import Read
+
+if TYPE_CHECKING:
+    from gouji.register.excel import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Preview:
     notes: tuple[str, ...]
 
 
-def preview(read: Read, before: Register) -> Preview:
+def preview(read: "Read", before: Register) -> Preview:
     """Return what is to be said of ``read``, beside the register of the year ``before``.
 
     With one that was learned nothing is compared: who is not in it may have been there.

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +12,6 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.types import ASGIApp
 
 from gouji.rulesets import chosen_rulebook
-from gouji.store import open_history
 from gouji.version import __version__
 from gouji.web import api, openapi
 from gouji.web.accounts import Accounts
@@ -42,6 +42,9 @@ from gouji.web.sessions import Sessions, signing_secret
 from gouji.web.settings import Settings, checked, known_hosts
 from gouji.web.shelf import Shelf
 from gouji.web.site import Site
+
+if TYPE_CHECKING:
+    from gouji.store import History
 
 _SWEEP_SECONDS = 60.0
 _log = logging.getLogger(__name__)
@@ -84,7 +87,7 @@ def create_site(settings: Settings) -> Site:
     accounts = Accounts(settings.accounts) if settings.accounts else None
     if accounts is not None:
         accounts.all()  # a broken file is told now, not to the first visitor
-    history = open_history(settings.history) if settings.history else None
+    history = _opened(settings.history) if settings.history else None
     folder = Folder(settings.data)
     ledger = Ledger(folder.root / "visitors.db" if settings.data else None)
     return Site(
@@ -105,6 +108,12 @@ def create_site(settings: Settings) -> Site:
         logins=Logins(limits, ledger),
         records=history,
     )
+
+
+def _opened(where: str) -> "History":
+    from gouji.store import open_history
+
+    return open_history(where)
 
 
 @asynccontextmanager

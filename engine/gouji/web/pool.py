@@ -80,6 +80,7 @@ class Pool:
             self._check_room(client, 1)
             self._pending[client] += 1
             self._turns.put(client, call)
+            self._start_another(self._pending.total())
             self._changed.notify()
         call.add_done_callback(lambda _: self._done(client))
         return call
@@ -112,15 +113,15 @@ class Pool:
             return bool(self._pids) and not self._closed
 
     def start(self) -> None:
-        """Start the workers, so that the first visitor need not wait for them."""
+        """Start one worker, so that the first visitor need not wait; others when there is work."""
         with self._changed:
-            if self._threads or self._closed:
-                return
-            self._threads = [
-                threading.Thread(target=self._serve, daemon=True)
-                for _ in range(self._limits.workers)
-            ]
-        for thread in self._threads:
+            self._start_another(1)
+
+    def _start_another(self, needed: int) -> None:
+        """Start a worker more, where fewer than ``needed`` are there and there may be more."""
+        if len(self._threads) < min(needed, self._limits.workers) and not self._closed:
+            thread = threading.Thread(target=self._serve, daemon=True)
+            self._threads.append(thread)
             thread.start()
 
     def close(self) -> None:

@@ -4,9 +4,12 @@ import secrets
 from collections import OrderedDict
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from gouji.records import dataclass
-from gouji.register.excel import Read
+
+if TYPE_CHECKING:
+    from gouji.register.excel import Read
 
 _MOST = 8
 _SECONDS = 1800.0
@@ -16,7 +19,7 @@ _SECONDS = 1800.0
 class Sent:
     """A register as read, the hash of its file, and who sent it."""
 
-    read: Read
+    read: "Read"
     sha256: str
     owner: str
     until: float
@@ -29,7 +32,7 @@ class Previews:
         self._kept: OrderedDict[str, Sent] = OrderedDict()
         self._lock = Lock()
 
-    def keep(self, read: Read, sha256: str, owner: str) -> str:
+    def keep(self, read: "Read", sha256: str, owner: str) -> str:
         """Keep a register that was read; return its key."""
         key = secrets.token_urlsafe(16)
         with self._lock:

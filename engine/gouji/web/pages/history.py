@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -20,13 +21,15 @@ from gouji.model.rested import rests_on
 from gouji.model.settlement import WITHDRAWN, Settlement
 from gouji.reporting.one.items import by_finding, items
 from gouji.reporting.one.selfcheck import NO_PICTURES, report_page
-from gouji.store import Filters
 from gouji.web.access import Here, Office, OwnForm, text_of
 from gouji.web.pages.appeals import LONGEST_COMMENT, RULINGS, case_on_page, open_rows
 from gouji.web.pages.audits import standalone
 from gouji.web.pages.kept import kept_audit
 from gouji.web.refusals import Refusal
 from gouji.web.site import Site
+
+if TYPE_CHECKING:
+    from gouji.store import Filters
 
 router = APIRouter(include_in_schema=False)
 
@@ -169,7 +172,9 @@ def _asked(query: Mapping[str, str]) -> dict[str, str]:
     return {name: query.get(name, "").strip()[:_LONGEST_FILTER] for name in names}
 
 
-def _filters(asked: Mapping[str, str]) -> Filters:
+def _filters(asked: Mapping[str, str]) -> "Filters":
+    from gouji.store import Filters
+
     return Filters(
         year=_number(asked["year"]),
         agency=asked["agency"] or None,

@@ -14,9 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from gouji.errors import UsageError
 from gouji.model.register import Register
-from gouji.register.excel import read_register, write_register
 from gouji.register.preview import preview
-from gouji.store import Imported
 from gouji.web.access import Here, Office, OwnForm, text_of
 from gouji.web.desk import Sender
 from gouji.web.pages.check import admitted
@@ -74,6 +72,8 @@ def register_page(request: Request, site: Here, _: Office, year: Year) -> Respon
 @router.get("/register/{year}/export")
 def export(site: Here, _: Office, year: Year) -> Response:
     """Give the register as Excel."""
+    from gouji.register.excel import write_register
+
     register = site.history().register(year)
     if not register.agencies:
         raise Refusal(HTTPStatus.NOT_FOUND, f"没有{year}年度的机关名录")
@@ -92,6 +92,8 @@ async def look(request: Request, site: Here, visitor: Office) -> Response:
 
 
 def _looked_at(request: Request, site: Site, visitor: Visitor, form: FormData) -> Response:
+    from gouji.register.excel import read_register
+
     year = _year(text_of(form, "year"))
     files = sent_files(form, "file", site.settings.limits)
     if not files:
@@ -110,6 +112,8 @@ def _looked_at(request: Request, site: Site, visitor: Visitor, form: FormData) -
 @router.post("/register/import")
 def import_register(site: Here, visitor: Office, form: OwnForm) -> Response:
     """Import the register that was looked at."""
+    from gouji.store import Imported
+
     sent = site.previews.take(text_of(form, "key"), visitor.owner)
     if sent is None:
         raise Refusal(HTTPStatus.CONFLICT, "这份名录已经导入，或者放得太久了，请重新选文件")
