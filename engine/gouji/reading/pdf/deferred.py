@@ -11,12 +11,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-_USED = {
-    "charset_normalizer": ("detect",),
-    "cryptography.hazmat.backends": ("default_backend",),
-    "cryptography.hazmat.primitives.ciphers": ("Cipher", "algorithms", "modes"),
-}
-"""What pdfminer.six takes from these modules."""
+_RARE = (
+    "charset_normalizer",
+    "cryptography.hazmat.backends",
+    "cryptography.hazmat.primitives.ciphers",
+)
+"""The modules that pdfminer.six takes names from and seldom calls them."""
 
 
 class _Deferred:
@@ -39,7 +39,7 @@ class _Deferred:
 @contextmanager
 def deferred() -> Iterator[None]:
     """Give whoever imports inside names that import only when they are used."""
-    standing = {name: _standing(name) for name in _USED if name not in sys.modules}
+    standing = {name: _Standing(name) for name in _RARE if name not in sys.modules}
     sys.modules.update(standing)
     try:
         yield
@@ -48,8 +48,10 @@ def deferred() -> Iterator[None]:
             del sys.modules[name]
 
 
-def _standing(name: str) -> ModuleType:
-    module = ModuleType(name)
-    for used in _USED[name]:
-        setattr(module, used, _Deferred(name, used))
-    return module
+class _Standing(ModuleType):
+    """Stands for a module, with whatever name is asked of it."""
+
+    def __getattr__(self, name: str) -> _Deferred:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Deferred(self.__name__, name)
