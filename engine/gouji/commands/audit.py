@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gouji.commands.chinese import ChineseCommand
-from gouji.commands.console import results_console
+from gouji.commands.console import show_lines
 from gouji.commands.explain import explain_option
 from gouji.commands.guard import Guard, complain
 from gouji.commands.options import (
@@ -108,6 +108,6 @@ def _show(audit: "AuditJson", book: "Rulebook", style: str) -> None:
     if style == "json":
         click.echo(audit.to_json())
     else:
-        from gouji.reporting.one.terminal import show
+        from gouji.reporting.one.terminal import told
 
-        show(audit, book, results_console())
+        show_lines(told(audit, book))

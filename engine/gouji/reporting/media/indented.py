@@ -1,10 +1,11 @@
-"""Lines set in from the left on a terminal, whole where the output is piped on."""
+"""Lines as rich shows them: set in from the left on a terminal, whole where they are piped on."""
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
 from gouji.records import dataclass
+from gouji.reporting.media.styled import Styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,9 @@ class Indented:
             yield Text.assemble(" " * self.columns, self.text)
         else:
             yield Padding(self.text, (0, 0, 0, self.columns), expand=False)
+
+
+def rendered(line: Styled) -> RenderableType:
+    """Return a line as rich takes it."""
+    text = Text.assemble(*line.pieces)
+    return Indented(text, line.indent) if line.indent else text
