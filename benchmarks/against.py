@@ -38,7 +38,7 @@ from processes import Cost, cost_of, largest_workers, resident_when_idle
 
 sys.path[:0] = [str(ROOT / "engine"), str(ROOT / "tests")]
 
-from grade import write  # noqa: E402
+from mixed import write  # noqa: E402
 from rivals import PACKAGES  # noqa: E402
 
 from reading.scans import scan  # noqa: E402
