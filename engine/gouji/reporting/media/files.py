@@ -98,14 +98,17 @@ class Names:
 
 def dateless(package: bytes) -> bytes:
     """Return a zip package (DOCX, XLSX) without the times at which its parts were written."""
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        return zipped((part.filename, source.read(part)) for part in source.infolist())
+
+
+def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip package of ``parts``, each with its name, without a date."""
     packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for part in source.infolist():
-            info = zipfile.ZipInfo(part.filename, _EPOCH)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts:
+            info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            target.writestr(info, source.read(part))
+            target.writestr(info, data)
     return packed.getvalue()

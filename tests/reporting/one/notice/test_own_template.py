@@ -12,6 +12,8 @@ from gouji.reporting.one.notice import check_template
 from gouji.reporting.one.notice.shipped import shipped_template
 
 ONE = audit(CONTACT, ADVICE)
+AGENCIES = [("清梧市水利局", "表三", "附件"), ("清梧市民政局", "表二"), ("清梧市教育局",)]
+"""Agencies, and what was not read in the report of each."""
 
 
 def test_an_office_words_it_itself() -> None:
@@ -40,6 +42,36 @@ def test_a_changed_copy_of_the_shipped_template_serves() -> None:
     packed = io.BytesIO()
     paper.save(packed)
     assert paragraphs(letter(ONE, packed.getvalue()))[0] == "清梧市水利局整改函"
+
+
+def _with_marks_everywhere() -> bytes:
+    """A template whose header, title and body each name the agency, with a break in the body."""
+    paper = docx.Document(
+        io.BytesIO(template("致{{ 机关 }}：", "{{ 未读内容|join('\\n') }}", header="{{ 机关 }}"))
+    )
+    paper.core_properties.title = "{{ 机关 }}"
+    packed = io.BytesIO()
+    paper.save(packed)
+    return packed.getvalue()
+
+
+def test_one_template_serves_many_notices() -> None:
+    """What a notice says is in none after it, nor does a mistake in between leave anything."""
+    own = _with_marks_everywhere()
+    audits = [audit(CONTACT, agency=name, unread=unread) for name, *unread in AGENCIES]
+    alone = []
+    for each in audits:
+        letter(ONE, shipped_template())  # another template, for which the kept one goes
+        alone.append(letter(each, own))
+    assert [letter(each, own) for each in audits] == alone
+    with pytest.raises(UsageError):
+        check_template(template("{{ 机关名 }}", header="{{ 机关 }}"))
+    assert letter(audits[0], own) == alone[0]
+    for data, (name, *unread) in zip(alone, AGENCIES, strict=True):
+        paper = docx.Document(io.BytesIO(data))
+        said = [paper.core_properties.title, paper.sections[0].header.paragraphs[0].text]
+        assert said == [name, name]
+        assert [p.text for p in paper.paragraphs] == [f"致{name}：", "\n".join(unread)]
 
 
 def test_the_shipped_template_is_the_same_each_time() -> None:

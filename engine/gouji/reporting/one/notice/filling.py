@@ -6,16 +6,18 @@ import traceback
 import zipfile
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gouji.errors import UsageError
 from gouji.extras import extra
 from gouji.model.nearest import nearest
-from gouji.reporting.media.files import dateless
+from gouji.reporting.media.files import zipped
 
 if TYPE_CHECKING:
-    from docxtpl import DocxTemplate
     from jinja2 import Environment
+
+    from gouji.reporting.one.notice.paper import Paper
 
 _KEPT = 32
 """Parts of templates that are kept compiled; a document has about ten."""
@@ -26,8 +28,12 @@ _FROM_TEMPLATE = ("<template>", "<unknown>")
 """What jinja2 calls the file of a template made from a string."""
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
 """What an expression in a template may raise, beside jinja2's own errors."""
+_NO_DOCUMENT = (zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, TypeError, ValueError)
+"""What python-docx raises where a package has no document, or lacks what each has."""
 _SUBSTITUTES = re.compile(r"(?<=[{}%])_(?=[{}%])")
 """docxtpl turns 「{_{」 into 「{{」 after filling in; in a document's text it must not."""
+_ONE_AT_A_TIME = Lock()
+"""Held while a template is filled, for the one that is kept changes as it is."""
 _UNDEFINED = re.compile(r"'([^']*)' is undefined|no attribute '([^']*)'")
 
 
@@ -38,14 +44,13 @@ def filled(template: bytes, contents: Mapping[str, Any]) -> bytes:
     """
     with extra("office"):
         from jinja2 import TemplateError
-    paper = _opened(template)
-    try:
-        paper.render(_marked(contents), _environment(), autoescape=True)
-    except (TemplateError, *_MISTAKES) as error:
-        raise UsageError(_sentence(paper, error, contents)) from None
-    packed = io.BytesIO()
-    paper.save(packed)
-    return dateless(packed.getvalue())
+    with _ONE_AT_A_TIME:
+        paper = _opened(template)
+        try:
+            paper.fill(_marked(contents), _environment())
+        except (TemplateError, *_MISTAKES) as error:
+            raise UsageError(_sentence(paper, error, contents)) from None
+        return zipped(paper.parts())
 
 
 @cache
@@ -60,18 +65,18 @@ def _environment() -> "Environment":
     return environment
 
 
-def _opened(template: bytes) -> "DocxTemplate":
+@lru_cache(maxsize=1)
+def _opened(template: bytes) -> "Paper":
+    """Open ``template``; it is kept, for one serves many notices."""
     with extra("office"):
-        from docxtpl import DocxTemplate
+        from gouji.reporting.one.notice.paper import Paper
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             if sum(part.file_size for part in package.infolist()) > _LARGEST:
                 raise UsageError("通知模板太大，请换一个")
-        paper = DocxTemplate(io.BytesIO(template))
-        paper.init_docx()
-    except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
+        return Paper(template)
+    except _NO_DOCUMENT:
         raise UsageError("通知模板打不开：不是 Word 文档（.docx），或者文件已损坏") from None
-    return paper
 
 
 def _marked(value: Any) -> Any:  # noqa: ANN401 - whatever a template may be given
@@ -85,7 +90,7 @@ def _marked(value: Any) -> Any:  # noqa: ANN401 - whatever a template may be giv
     return [_marked(part) for part in value] if isinstance(value, list) else value
 
 
-def _sentence(paper: "DocxTemplate", error: Exception, contents: Mapping[str, Any]) -> str:
+def _sentence(paper: "Paper", error: Exception, contents: Mapping[str, Any]) -> str:
     """Return what is wrong with the template, and where."""
     return f"通知模板有错：{_where(paper, error)}{_what(error, contents)}"
 
@@ -111,7 +116,7 @@ def _names(contents: Mapping[str, Any]) -> set[str]:
     return set(contents).union(*(part for part in within if isinstance(part, Mapping)))
 
 
-def _where(paper: "DocxTemplate", error: Exception) -> str:
+def _where(paper: "Paper", error: Exception) -> str:
     """Return the paragraph of the mistake; docxtpl gives each a line of its own."""
     line = getattr(error, "lineno", None) or _line(error)
     if paper.current_rendering_part is not paper.docx.part:
