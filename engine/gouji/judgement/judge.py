@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from gouji.facts.vocabulary import KINDS
-from gouji.judgement.matcher import DurableMatcher, Fact, Matcher, Pattern
+from gouji.judgement.matcher import DurableMatcher, Pattern
+from gouji.judgement.remembered import Remembered
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Form
 from gouji.model.verdict import Judgement, Subject, Verdict
@@ -39,9 +41,8 @@ class Judge:
         self, rules: Sequence[Rule], matcher: type[DurableMatcher] = DurableMatcher
     ) -> None:
         self._rules = tuple(rules)
-        self._matcher: Matcher = matcher(
-            [*_common(), *(p for rule in rules for p in _patterns(rule))]
-        )
+        patterns = [*_common(), *(p for rule in rules for p in _patterns(rule))]
+        self._matcher = Remembered(matcher(patterns), patterns)
 
     def judge(
         self,
@@ -56,13 +57,11 @@ class Judge:
         reports. Where the ``year`` is unknown, the last one that the form was in force is taken:
         what only bound later reports is not asked. Ordered by rule, then by subject as given.
         """
-        holds: dict[int, set[str]] = defaultdict(set)
         common: dict[str, Value] = {"edition": form.edition, "body": body}
         bound_by = form.last_year if year is None else year
         if bound_by is not None:
             common["year"] = bound_by
-        for pattern, index in self._matcher.match([_fact(s, common) for s in subjects]):
-            holds[index].add(pattern)
+        holds = self._matcher.holding(subjects, common)
         by_kind: dict[str, list[int]] = defaultdict(list)
         for index, subject in enumerate(subjects):
             by_kind[subject.kind].append(index)
@@ -78,7 +77,7 @@ class Judge:
                 )
             judgements += (
                 _judgement(rule, subjects[index], holds[index], form)
-                if index in holds
+                if holds[index]
                 else Judgement(rule.code, rule.severity, Verdict.PASS, subjects[index])
                 for index in selected[key]
             )
@@ -119,16 +118,7 @@ def _out_of_force(rule: Rule) -> Iterator[Node]:
         yield All(tuple(Test("edition", "ne", edition) for edition in rule.editions))
 
 
-def _fact(subject: Subject, common: Mapping[str, Value]) -> Fact:
-    return subject.fields | {
-        "kind": subject.kind,
-        "readable": subject.readable,
-        "absent": subject.absent,
-        **common,
-    }
-
-
-def _verdict(rule: Rule, subject: Subject, holds: set[str]) -> tuple[Verdict, bool]:
+def _verdict(rule: Rule, subject: Subject, holds: AbstractSet[str]) -> tuple[Verdict, bool]:
     for name, verdict in _ORDER:
         owner = subject.kind if name in _COMMON else rule.code
         if f"{owner}/{name}" in holds:
@@ -136,7 +126,7 @@ def _verdict(rule: Rule, subject: Subject, holds: set[str]) -> tuple[Verdict, bo
     return Verdict.PASS, False
 
 
-def _judgement(rule: Rule, subject: Subject, holds: set[str], form: Form) -> Judgement:
+def _judgement(rule: Rule, subject: Subject, holds: AbstractSet[str], form: Form) -> Judgement:
     verdict, lost = _verdict(rule, subject, holds)
     if verdict not in _SPEAKING:
         return Judgement(rule.code, rule.severity, verdict, subject, lost=lost)
