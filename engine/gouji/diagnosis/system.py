@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
 
@@ -45,12 +46,13 @@ def broken_systems(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> tuple[
         for tie in ties
         if tie.relation == "eq" and all(term.cell in values for term in (*tie.left, *tie.right))
     ]
-    systems = (_system(group, values) for group in _connected(usable))
+    systems = (_system(group, values) for group in _connected(tuple(usable)))
     return tuple(s for s in systems if any(e.residual for e in s.equations))
 
 
-def _connected(ties: Sequence[Tie]) -> list[list[Tie]]:
-    """Split ``ties`` into groups that have no cell in common."""
+@lru_cache(maxsize=16)
+def _connected(ties: tuple[Tie, ...]) -> tuple[tuple[Tie, ...], ...]:
+    """Split ``ties`` into groups that have no cell in common; most reports have the same."""
     groups: list[tuple[set[str], list[int]]] = []
     for index, tie in enumerate(ties):
         cells, members = {term.cell for term in (*tie.left, *tie.right)}, [index]
@@ -63,7 +65,7 @@ def _connected(ties: Sequence[Tie]) -> list[list[Tie]]:
                 members += group[1]
         groups = [*apart, (cells, members)]
     ordered = sorted(sorted(members) for _, members in groups)
-    return [[ties[index] for index in members] for members in ordered]
+    return tuple(tuple(ties[index] for index in members) for members in ordered)
 
 
 def _system(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> System:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from gouji.expressions import compiled
 from gouji.facts.heading_lines import Candidate, find_headings, place_of
@@ -63,7 +64,8 @@ class FoundBlocks:
         return [line for line in lines if not _is_table_text(line.text, labels)]
 
 
-def table_texts(form: Form) -> list[str]:
+@lru_cache(maxsize=16)
+def table_texts(form: Form) -> tuple[str, ...]:
     """Return every text that the form's tables print, bare of punctuation."""
     texts = {text for table in form.tables for text in table.heads}
     for table in form.tables:
@@ -71,7 +73,7 @@ def table_texts(form: Form) -> list[str]:
             texts |= {row.label, row.group or "", *row.aliases}
         for column in table.columns:
             texts |= {column.label, column.group or "", *column.aliases}
-    return sorted({letters(text) for text in texts} - {""})
+    return tuple(sorted({letters(text) for text in texts} - {""}))
 
 
 def _is_table_text(text: str, labels: Sequence[str]) -> bool:

@@ -91,8 +91,9 @@ def join(lines: Iterable[Line], *, breaks_before: Iterable[Line] = ()) -> Prose:
         text = fold("".join(line.text.split()))
         if not text:
             continue
-        whole = len(text) == len(line.text)
-        offsets = (i for i, char in enumerate(line.text) if whole or not char.isspace())
+        offsets: Iterable[int] = range(len(text))
+        if len(text) < len(line.text):
+            offsets = (i for i, char in enumerate(line.text) if not char.isspace())
         if parts and (id(line) in opening or parts[-1][-1] in _PARAGRAPH_ENDS):
             parts.append("\n")
             length += 1

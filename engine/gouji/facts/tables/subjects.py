@@ -17,6 +17,8 @@ _ZERO = Decimal(0)
 _MOST_NAMES = 3
 _YUAN = Decimal(10_000)
 _IN_YUAN = compiled(r"(?<!万)元")
+_Values = Mapping[str, Decimal | None]
+"""What each cell counts for in a tie, by the cell's id."""
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
@@ -28,8 +30,9 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
         yield _table(reading, table)
         yield from _lines(reading, table)
         yield from _cells(reading, table)
+    values = {name: tie_value(cell) for name, cell in cells.items()}
     for tie in ties_of(report):
-        yield _tie(tie, cells, report.form, report.table(tie.table))
+        yield _tie(tie, cells, values, report.form, report.table(tie.table))
 
 
 def _table(reading: FoundTable, table: Table) -> Subject:
@@ -67,11 +70,13 @@ def _lines(reading: FoundTable, table: Table) -> Iterator[Subject]:
 
 def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
     names = _names(table)
-    for cell in reading.cells:
+    absent = reading.presence is Presence.ABSENT
+    for cell in reading.cells:  # two hundred in a report: nothing is worked out twice
         _, row, column = cell.id.split(".")
-        value = cell.value
-        whole = value is None or value == value.to_integral_value()
-        signed = f"{row}.{column}" in table.signed
+        value, raw, place = cell.value, (cell.raw or "").strip(), f"{row}.{column}"
+        rounded = None if value is None else value.to_integral_value()
+        number = "" if value is None else decimal_text(value)
+        amount = place in table.decimals
         state = CellState.ABSENT if cell.state is CellState.UNREAD else cell.state
         yield Subject(
             kind="cell",
@@ -82,29 +87,31 @@ def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
                 "column": column,
                 "state": state.value,
                 "decorated": cell.decorated,
-                "negative": value is not None and value < 0 and not signed,
-                "fractional": not whole,
-                "amount": f"{row}.{column}" in table.decimals,
+                "negative": value is not None and value < 0 and place not in table.signed,
+                "fractional": value != rounded,
+                "amount": amount,
             },
             shows={
                 "name": names[cell.id],
-                "raw": (cell.raw or "").strip(),
-                "value": "" if value is None else decimal_text(value),
-                "rounded": "" if value is None else decimal_text(value.to_integral_value()),
-                **_in_place(cell, amount=f"{row}.{column}" in table.decimals),
+                "raw": raw,
+                "value": number,
+                "rounded": "" if rounded is None else decimal_text(rounded),
+                **_in_place(cell, number, amount=amount),
             },
-            evidence=in_cells(cell),
+            evidence=(Evidence(raw, cell.place, cell.id),),
             readable=cell.state is not CellState.UNREAD,
-            absent=reading.presence is Presence.ABSENT,
+            absent=absent,
             reason=cell.reason or reading.reason,
         )
 
 
-def _in_place(cell: Cell, *, amount: bool) -> dict[str, str]:
-    """Return what is wrong with a cell that holds more than a number, and what belongs there."""
+def _in_place(cell: Cell, plain: str, *, amount: bool) -> dict[str, str]:
+    """Return what is wrong with a cell that holds more than a number, and what belongs there.
+
+    ``plain`` is its number, as it is written.
+    """
     unit = "（单位是万元，已在表头写明）" if amount else ""
-    number = "一个数字" if cell.value is None else decimal_text(cell.value)
-    plain = "" if cell.value is None else number
+    number = plain or "一个数字"
     if cell.value is None:
         fault, instead = "不是一个数字", f"填写数字{unit}，没有的填 0"
     elif amount and _IN_YUAN.search(cell.raw or ""):
@@ -123,12 +130,14 @@ def _names(table: Table) -> dict[str, str]:
     }
 
 
-def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: FoundTable) -> Subject:
+def _tie(
+    tie: Tie, cells: Mapping[str, Cell], values: _Values, form: Form, reading: FoundTable
+) -> Subject:
     terms = (*tie.left, *tie.right)
-    unread = [term.cell for term in terms if tie_value(cells[term.cell]) is None]
+    unread = [term.cell for term in terms if values[term.cell] is None]
     left = right = _ZERO
     if not unread:
-        left, right = _sum(tie.left, cells), _sum(tie.right, cells)
+        left, right = _sum(tie.left, values), _sum(tie.right, values)
     return Subject(
         kind="tie",
         locus=tie.locus,
@@ -139,22 +148,22 @@ def _tie(tie: Tie, cells: Mapping[str, Cell], form: Form, reading: FoundTable) -
             "column": tie.column or "",
             "gap": gap_units(left, right),
         },
-        shows=_labels(tie, form) | ({} if unread else _sums(tie, cells, left, right)),
-        evidence=in_cells(*(cells[t.cell] for t in _telling(tie, cells))),
+        shows=_labels(tie, form) | ({} if unread else _sums(tie, values, left, right)),
+        evidence=in_cells(*(cells[t.cell] for t in _telling(tie, values))),
         readable=not unread,
         absent=reading.presence is Presence.ABSENT,
         reason=_reason(unread, cells, form, reading),
     )
 
 
-def _telling(tie: Tie, cells: Mapping[str, Cell]) -> Iterator[Term]:
+def _telling(tie: Tie, values: _Values) -> Iterator[Term]:
     """Yield the terms worth showing: the stated side, then every term that is not 0."""
     yield from tie.right
-    yield from (term for term in tie.left if tie_value(cells[term.cell]) != _ZERO)
+    yield from (term for term in tie.left if values[term.cell] != _ZERO)
 
 
-def _sum(terms: Sequence[Term], cells: Mapping[str, Cell]) -> Decimal:
-    return sum((t.sign * (tie_value(cells[t.cell]) or _ZERO) for t in terms), _ZERO)
+def _sum(terms: Sequence[Term], values: _Values) -> Decimal:
+    return sum((t.sign * (values[t.cell] or _ZERO) for t in terms), _ZERO)
 
 
 def _labels(tie: Tie, form: Form) -> dict[str, str]:
@@ -165,22 +174,22 @@ def _labels(tie: Tie, form: Form) -> dict[str, str]:
     }
 
 
-def _sums(tie: Tie, cells: Mapping[str, Cell], left: Decimal, right: Decimal) -> dict[str, str]:
+def _sums(tie: Tie, values: _Values, left: Decimal, right: Decimal) -> dict[str, str]:
     return {
         "left": decimal_text(left),
         "right": decimal_text(right),
-        "left_sum": _arithmetic(tie.left, cells),
-        "right_sum": _arithmetic(tie.right, cells),
+        "left_sum": _arithmetic(tie.left, values),
+        "right_sum": _arithmetic(tie.right, values),
         "difference": decimal_text(abs(right - left)),
     }
 
 
-def _arithmetic(terms: Sequence[Term], cells: Mapping[str, Cell]) -> str:
+def _arithmetic(terms: Sequence[Term], values: _Values) -> str:
     """Write a sum out, as 2+1−1; a long one leaves its zeros out."""
-    values = [(term.sign, tie_value(cells[term.cell]) or _ZERO) for term in terms]
-    if len(values) > 7:
-        values = [(sign, value) for sign, value in values if value != 0] or values[:1]
-    text = "".join(f"{'+' if sign > 0 else '−'}{decimal_text(value)}" for sign, value in values)
+    parts = [(term.sign, values[term.cell] or _ZERO) for term in terms]
+    if len(parts) > 7:
+        parts = [(sign, value) for sign, value in parts if value != 0] or parts[:1]
+    text = "".join(f"{'+' if sign > 0 else '−'}{decimal_text(value)}" for sign, value in parts)
     return text.removeprefix("+")
 
 

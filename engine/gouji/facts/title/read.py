@@ -1,6 +1,6 @@
 """The title: the best complete line, or the shortest complete run of lines, before the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -40,8 +40,8 @@ def title_of(report: Report, wording: TitleWording) -> Title:
     sections = report.text.sources[sum(bool(line.text.strip()) for line in report.lead) :]
     body = "".join(compact(line.text) for line, _ in sections)
     places = (report.lead, in_tables, document.furniture)
-    found = [read_title(lines, wording, body) for lines in places]
-    title = _without_logo(max(found, key=completeness), preamble, wording)
+    found = _first_complete(read_title(lines, wording, body) for lines in places)
+    title = _without_logo(found, preamble, wording)
     if completeness(title) < _COMPLETE and any(isinstance(b, Figure) for b in blocks):
         return replace(title, unread=_PICTURE)
     if title.quote is None and not has_other_title(report.lead, wording):
@@ -49,6 +49,17 @@ def title_of(report: Report, wording: TitleWording) -> Title:
         if sentence or document.format in _COPIED:
             return replace(title, quote=sentence, unsure=_ALL)
     return title
+
+
+def _first_complete(titles: Iterable[Title]) -> Title:
+    """Return the most complete of ``titles``; none is looked for behind one that is complete."""
+    best = NO_TITLE
+    for title in titles:
+        if best is NO_TITLE or completeness(title) > completeness(best):
+            best = title
+        if completeness(best) == _COMPLETE:
+            break
+    return best
 
 
 def has_other_title(lead: Sequence[Line], wording: TitleWording) -> bool:
