@@ -94,6 +94,17 @@ def test_a_run_that_was_killed_leaves_nothing_strange(tmp_path: Path) -> None:
     assert texts(tmp_path) == {NAME: "新"}
 
 
+def test_what_a_killed_run_had_half_written_goes(tmp_path: Path) -> None:
+    once(tmp_path, {NAME: "一"})
+    halves = [tmp_path / ".outputs-half-a", tmp_path / "notices/.outputs-half-b"]
+    for half in halves:
+        half.write_text("半", encoding="utf-8")
+    (tmp_path / "notices/.笔记").write_text("笔记", encoding="utf-8")
+    once(tmp_path, {NAME: "一"})
+    assert not any(half.exists() for half in halves)
+    assert texts(tmp_path) == {NAME: "一", "notices/.笔记": "笔记"}
+
+
 def test_a_key_and_a_day_say_whether_a_file_is_there(tmp_path: Path) -> None:
     with Ledger(tmp_path) as ledger:
         ledger.write(NAME, ["一"], "k", issued="2026-01-05")

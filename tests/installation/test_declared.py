@@ -25,6 +25,7 @@ PARTS = {
     "reporting/one/selfcheck": "report",
     "reporting/one/notice/shipped.py": "report",
     "reporting/one/notice/filling.py": "office",
+    "reporting/one/notice/paper.py": "office",
     "reporting/many/overview": "office",
     "reporting/many/annual": "office",
     "register/excel.py": "office",

@@ -24,6 +24,8 @@ from gouji.reporting.media.files import CannotWrite, because, staged
 LEDGER = ".outputs"
 """Name of the file that the ledger is kept in."""
 _LOCK = ".outputs.lock"
+_HALF = ".outputs-half-"
+"""What the name of a file begins with that is not in its place yet, or was left by a killed run."""
 _MOST_TOLD = 5
 
 
@@ -71,6 +73,7 @@ class Ledger:
             self._lock = (directory / _LOCK).open("ab")
             with suppress(OSError):  # some shared folders know no locks
                 lock(self._lock.fileno(), wait=True)
+                _clear(directory)
             for line in _lines(directory / LEDGER):
                 self._learn(line)
             self._journal = (directory / LEDGER).open("a", encoding="utf-8")
@@ -124,7 +127,7 @@ class Ledger:
         try:
             if at.parent != self._directory:  # which was there, and is not made again
                 at.parent.mkdir(exist_ok=True)
-            new = staged(at.parent, _hashed(parts, digest), private=private)
+            new = staged(at.parent, _hashed(parts, digest), private=private, prefix=_HALF)
             path = self._place(name, digest.hexdigest())
             self._note(path=path, sha256=digest.hexdigest())
             new.replace(self._directory / path)
@@ -157,7 +160,7 @@ class Ledger:
         rows = [asdict(self._written[path]) for path in sorted(self._written)]
         lines = (f"{_json(row)}\n" for row in ({"scope": asdict(scope)}, *rows))
         try:
-            staged(self._directory, lines).replace(self._directory / LEDGER)
+            staged(self._directory, lines, prefix=_HALF).replace(self._directory / LEDGER)
         except OSError as error:
             raise CannotWrite(f"写不进 {self._directory}（{because(error)}）") from error
         return tuple(_told(self._left))
@@ -237,6 +240,12 @@ def _hash(path: Path) -> str | None:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
+
+
+def _clear(directory: Path) -> None:
+    """Delete what a killed run had not put into its place yet; nobody else is at work."""
+    for half in (*directory.glob(f"{_HALF}*"), *directory.glob(f"*/{_HALF}*")):
+        _deleted(half)
 
 
 def _deleted(path: Path) -> bool:

@@ -47,9 +47,11 @@ def write_parts(path: Path, parts: Iterable[bytes | str], *, private: bool = Fal
         raise CannotWrite(f"写不进 {path}（{because(error)}）") from error
 
 
-def staged(directory: Path, parts: Iterable[bytes | str], *, private: bool = False) -> Path:
+def staged(
+    directory: Path, parts: Iterable[bytes | str], *, private: bool = False, prefix: str = "."
+) -> Path:
     """Write ``parts`` into a hidden file of ``directory``, to be put into its place at once."""
-    with NamedTemporaryFile(dir=directory, prefix=".", delete=False) as file:
+    with NamedTemporaryFile(dir=directory, prefix=prefix, delete=False) as file:
         path = Path(file.name)
         try:
             file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
