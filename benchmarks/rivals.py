@@ -45,12 +45,13 @@ def pdfplumber_tables(path: Path) -> Iterable[str]:
 
 
 def tablers_tables(path: Path) -> Iterable[str]:
-    """Yield the cells of the tables that tablers finds from edges."""
-    from tablers import Document, find_tables
+    """Yield the cells of the tables that tablers finds from edges, those of boxes too."""
+    from tablers import Document, TfSettings, find_tables
 
+    settings = TfSettings(vertical_strategy="lines", horizontal_strategy="lines")
     with closing(Document(str(path))) as document:
         for page in document.pages():
-            for table in find_tables(page, extract_text=True):
+            for table in find_tables(page, extract_text=True, tf_settings=settings):
                 yield from (cell.text or "" for cell in table.cells)
 
 
