@@ -28,14 +28,17 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(_NUMBER_FORM)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_LONGEST_NUMBER = 300
+LONGEST_NUMBER = 300
+"""Characters of a number; a longer one is no measure of anything."""
 
 
 class UnusualError(Exception):
     """What is read must take pdfminer's own way."""
 
 
-class _Bracket(NamedTuple):
+class Bracket(NamedTuple):
+    """A token that opens or closes an array or a dictionary."""
+
     opens: bool
     array: bool
 
@@ -44,11 +47,11 @@ class _Array(NamedTuple):
     items: tuple[Any, ...]
 
 
-_BRACKETS = {
-    b"[": _Bracket(opens=True, array=True),
-    b"]": _Bracket(opens=False, array=True),
-    b"<<": _Bracket(opens=True, array=False),
-    b">>": _Bracket(opens=False, array=False),
+BRACKETS = {
+    b"[": Bracket(opens=True, array=True),
+    b"]": Bracket(opens=False, array=True),
+    b"<<": Bracket(opens=True, array=False),
+    b">>": Bracket(opens=False, array=False),
 }
 
 
@@ -59,7 +62,7 @@ class Meanings(dict[bytes, Any]):
     """
 
     def __init__(self, document: PDFDocument | None, null: object) -> None:
-        super().__init__(_BRACKETS)
+        super().__init__(BRACKETS)
         self._document = document
         self.update({b"true": True, b"false": False, b"null": null})
 
@@ -89,7 +92,7 @@ class Meanings(dict[bytes, Any]):
 
 
 def _number(token: bytes) -> float:
-    if _NUMBER.fullmatch(token) and len(token) < _LONGEST_NUMBER:
+    if _NUMBER.fullmatch(token) and len(token) < LONGEST_NUMBER:
         return float(token) if b"." in token else int(token)
     raise UnusualError
 
@@ -106,7 +109,7 @@ def plain_object(data: bytes, start: int, end: int, meanings: Meanings) -> Any: 
         kind = meaning.__class__
         if kind is _Array:
             stack.append(list(meaning.items))
-        elif kind is not _Bracket:
+        elif kind is not Bracket:
             stack.append(meaning)
         elif meaning.opens:
             opened.append((len(stack), meaning.array))

@@ -18,7 +18,14 @@ from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.layers import Layers
-from gouji.reading.pdf.objects import UnusualError, from_hexadecimal, unescaped
+from gouji.reading.pdf.objects import (
+    BRACKETS,
+    LONGEST_NUMBER,
+    Bracket,
+    UnusualError,
+    from_hexadecimal,
+    unescaped,
+)
 from gouji.reading.pdf.operators import SeeingInterpreter
 from gouji.reading.pdf.parser import EvenHexadecimal, whole_data
 
@@ -30,7 +37,6 @@ _TOKEN = re.compile(
     rb"|<<|>>|[^\x00\t\n\f\r ]"  # a bracket, or something unusual
 )
 _OF_NUMBERS = b"0123456789+-."
-_LONGEST_NUMBER = 300
 _SPECIAL = (b"BI", b"ID", b"EI", b"true", b"false", b"null")
 _EVERY = 20_000
 """Tokens between two looks at the clock."""
@@ -39,19 +45,6 @@ _EVERY = 20_000
 class _Operator(NamedTuple):
     act: Callable[..., None]
     arguments: int
-
-
-class _Bracket(NamedTuple):
-    opens: bool
-    array: bool
-
-
-_BRACKETS = {
-    b"[": _Bracket(opens=True, array=True),
-    b"]": _Bracket(opens=False, array=True),
-    b"<<": _Bracket(opens=True, array=False),
-    b">>": _Bracket(opens=False, array=False),
-}
 
 
 class _ContentParser(EvenHexadecimal, PDFContentParser):
@@ -188,7 +181,7 @@ class FastInterpreter(BoundedInterpreter):
                         del stack[-wanted:]
                         if len(arguments) == wanted:
                             act(*arguments)
-                elif kind is not _Bracket:
+                elif kind is not Bracket:
                     push(meaning)
                 elif meaning.opens:
                     opened.append(len(stack))
@@ -201,7 +194,7 @@ class _Meanings(dict[bytes, Any]):
     """What the tokens of content mean: numbers, names, strings and operators."""
 
     def __init__(self, operator: Callable[[bytes], _Operator]) -> None:
-        super().__init__(_BRACKETS)
+        super().__init__(BRACKETS)
         self._operator = operator
 
     def __missing__(self, token: bytes) -> Any:  # noqa: ANN401 - any of these
@@ -221,7 +214,7 @@ class _Meanings(dict[bytes, Any]):
 
 
 def _number(token: bytes) -> float:
-    if len(token) > _LONGEST_NUMBER:
+    if len(token) > LONGEST_NUMBER:
         raise UnusualError
     try:
         return float(token)
