@@ -33,8 +33,7 @@ from statistics import median
 from typing import NamedTuple
 
 from builds import ROOT, Build, build_of, build_of_tree, environment_with
-
-from processes import Cost, cost_of, largest_workers, resident_when_idle
+from costs import Cost, cost_of, largest_workers, resident_when_idle
 
 sys.path[:0] = [str(ROOT / "engine"), str(ROOT / "tests")]
 

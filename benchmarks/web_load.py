@@ -30,6 +30,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import httpx
+from costs import below
 from documents import ROOT, documents
 
 from gouji.web.accounts import Accounts
@@ -149,7 +150,7 @@ class Memory:
     async def follow(self) -> None:
         while True:
             self.server = max(self.server, _resident(self._pid))
-            self.workers = max(self.workers, sum(map(_resident, _below(self._pid))))
+            self.workers = max(self.workers, sum(map(_resident, below(self._pid))))
             await asyncio.sleep(0.2)
 
 
@@ -159,14 +160,6 @@ def _resident(pid: int) -> float:
     except (OSError, IndexError):
         return 0.0
     return pages * resource.getpagesize() / 1_000_000
-
-
-def _below(pid: int) -> Iterator[int]:
-    with suppress(OSError):
-        for thread in Path(f"/proc/{pid}/task").iterdir():
-            for child in (thread / "children").read_text(encoding="ascii").split():
-                yield int(child)
-                yield from _below(int(child))
 
 
 @contextmanager

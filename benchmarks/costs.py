@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-_KB = 1_000
+_KIB = 1_024 / 1_000_000
+"""MB in the unit that Linux counts memory in."""
 _EVERY = 0.2
 _STARTING, _IDLE = 60.0, 4.0
 """Seconds that a server may take to answer, and that it is then left alone."""
@@ -48,23 +49,23 @@ def _launch(command: Sequence[str]) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{command} ended with {process.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss / _KB)
+    return Cost(usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss * _KIB)
 
 
 def largest_workers(
     command: Sequence[str], environment: dict[str, str] | None = None
 ) -> tuple[float, float]:
     """Run a command; return the most memory that it and any process below it held, in MB."""
-    own = below = 0.0
+    own = worker = 0.0
     with subprocess.Popen(  # noqa: S603
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         while process.poll() is None:
             own = max(own, _kilobytes(process.pid, "status", "VmHWM:"))
-            for child in _below(process.pid):
-                below = max(below, _kilobytes(child, "status", "VmHWM:"))
+            for child in below(process.pid):
+                worker = max(worker, _kilobytes(child, "status", "VmHWM:"))
             time.sleep(_EVERY)
-    return own / _KB, below / _KB
+    return own * _KIB, worker * _KIB
 
 
 def resident_when_idle(command: Sequence[str], environment: dict[str, str] | None = None) -> float:
@@ -84,8 +85,8 @@ def resident_when_idle(command: Sequence[str], environment: dict[str, str] | Non
         try:
             _answered(port)
             time.sleep(_IDLE)
-            family = [process.pid, *_below(process.pid)]
-            return sum(_kilobytes(pid, "smaps_rollup", "Pss:") for pid in family) / _KB
+            family = [process.pid, *below(process.pid)]
+            return sum(_kilobytes(pid, "smaps_rollup", "Pss:") for pid in family) * _KIB
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait()
@@ -100,13 +101,13 @@ def _answered(port: int) -> None:
     raise RuntimeError("the server did not start")
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
     """Yield all processes that stand below one."""
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text(encoding="ascii").split():
                 yield int(child)
-                yield from _below(int(child))
+                yield from below(int(child))
 
 
 def _kilobytes(pid: int, file: str, name: str) -> int:
