@@ -6,9 +6,9 @@ from gouji.errors import DamagedDocument
 from gouji.model.document import Document, Line, Place
 from gouji.reading.flow import texts_of, to_blocks
 from gouji.reading.formats import HTML
+from gouji.reading.html.appearance import Appearance
 from gouji.reading.html.article import Article, find_article
 from gouji.reading.html.items import Reader
-from gouji.reading.html.looks import Appearance
 from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
 from gouji.reading.html.tables import doubted

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element
 
-from gouji.reading.html.looks import Appearance
+from gouji.reading.html.appearance import Appearance
 from gouji.reading.html.visible import tag_of
 from gouji.records import dataclass
 

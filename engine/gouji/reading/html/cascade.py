@@ -60,7 +60,7 @@ _ATTRIBUTES = {
 }
 """The elements of which an attribute says something, where not of all."""
 BEARING = frozenset((
-    "style", "class", "id", "hidden", "popover", "open", "bgcolor", "color", "text", "size",
+    "style", "hidden", "popover", "open", "bgcolor", "color", "text", "size",
     "background", "dir", *_ATTRIBUTES,
 ))  # fmt: skip
 """The attributes that bear on an element's values, but for a link's address: it has one or none."""

@@ -20,7 +20,8 @@ from gouji.reading.flow import (
     Text,
     texts_of,
 )
-from gouji.reading.html.looks import Appearance, Looks, is_sure
+from gouji.reading.html.appearance import Appearance
+from gouji.reading.html.looks import Looks, is_sure
 from gouji.reading.html.rooms import Load, Stack
 from gouji.reading.html.tables import Rows, doubted
 from gouji.reading.html.visible import size_of, start_of, tag_of

@@ -106,6 +106,11 @@ class Declaration(NamedTuple):
     value: str
     important: bool
 
+    @property
+    def cuts(self) -> bool:
+        """Whether it may cut off what an element holds."""
+        return self.name.startswith(("overflow", "contain"))
+
 
 def declarations(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
     """Return the declarations among the nodes of a style sheet that bear on what shows."""

@@ -7,7 +7,7 @@ characters; of the boxes around whole tables and paragraphs, which move all alik
 """
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from itertools import islice
@@ -15,15 +15,14 @@ from math import inf
 
 from lxml.etree import _Element
 
-from gouji.reading.html.cascade import BEARING, Cascaded, Values, cascaded
+from gouji.reading.html.cascade import Cascaded, Values, cascaded
 from gouji.reading.html.colours import Shade, shade_of
 from gouji.reading.html.lengths import font_size, pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE, longhands
-from gouji.reading.html.matching import Matching
 from gouji.reading.html.pictures import picture_of
 from gouji.reading.html.risks import letters_risk, misplaced, risk_of
 from gouji.reading.html.rooms import PLAIN, Measure, Room, measure_of, page_room
-from gouji.reading.html.sheets import Match, Sheets, sheets_of
+from gouji.reading.html.sheets import Match, Sheets
 from gouji.reading.html.shifts import ANYWHERE, Reach, reach_of, shift_of
 from gouji.reading.html.visible import BLOCKS, start_of, tag_of
 from gouji.reading.shown import (
@@ -60,7 +59,6 @@ _COLUMNS = frozenset({"col", "colgroup"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _ON_LINES = re.compile(r"block|flex|grid|table|list-item|flow-root|-webkit-box")
 _IN_LINE = re.compile(r"inline.*|contents|table-(?:cell|column|column-group)|ruby.*|run-in")
-_CELLS_OF_A_TABLE = 4
 _SURE = frozenset({COLOURED, SMALL, TRANSPARENT, CLIPPED})
 _PLAIN_MARKERS = frozenset({"none", "disc", "circle", "square"})
 _NO_CONTENT = frozenset({"none", "normal", *GLOBAL})
@@ -126,75 +124,24 @@ class Looks:
     page_room: Room | None = None
 
 
-class Appearance:
-    """The looks of every element of a page."""
-
-    def __init__(self, root: _Element) -> None:
-        sheets = sheets_of(root)
-        matching = Matching(sheets, root)
-        maker = _Maker(sheets, _around_tables(root))
-        self._of: dict[_Element, Looks] = {}
-        self.stray = False
-        """Whether something outside tables may stand over their figures."""
-        stack = [(root, Looks(custom=sheets.custom))]
-        while stack:
-            element, around = stack.pop()
-            looks = self._of[element] = maker.looks(element, matching.of(element), around)
-            self.stray |= looks.astray and _is_figure(element, looks)
-            if not looks.gone:
-                stack += [(child, looks) for child in element]
-
-    def of(self, element: _Element) -> Looks:
-        """Return the looks of an element; those inside one that is gone are gone."""
-        return self._of.get(element, _GONE)
-
-
-_GONE = Looks(gone=True)
+GONE = Looks(gone=True)
 _FOLDED = Looks(gone=True, reach=ANYWHERE)
 
 
-def _around_tables(root: _Element) -> frozenset[_Element]:
-    """Return the elements that hold whole tables: boxes of the page."""
-    found: set[_Element] = set()
-    for table in root.iter("table"):
-        cells = islice(table.iter("td", "th"), _CELLS_OF_A_TABLE)
-        if len(list(cells)) == _CELLS_OF_A_TABLE:
-            found.update(table.iterancestors())
-    return frozenset(found)
+def is_in_table(tag: str, around: Looks) -> bool:
+    """Tell whether an element of a name stands in a table, or is a part of one."""
+    return tag in _IN_TABLE or (around.in_table and tag != "table")
 
 
-def _bears(attribute: tuple[str, str]) -> bool:
-    """Tell whether an attribute bears on looks, but for what rules make of it."""
-    return attribute[0] in BEARING
+class Maker:
+    """Makes the looks of an element from those of the element around it.
 
+    ``boxes`` are the elements that hold whole tables.
+    """
 
-class _Maker:
-    """Makes the looks of an element from those of the element around it."""
-
-    def __init__(self, sheets: Sheets, boxes: frozenset[_Element]) -> None:
+    def __init__(self, sheets: Sheets, boxes: Collection[_Element]) -> None:
         self._sheets = sheets
         self._boxes = boxes
-        self._made: dict[Hashable, tuple[Looks, Looks]] = {}
-
-    def looks(self, element: _Element, matches: Sequence[Match], around: Looks) -> Looks:
-        """Return the looks of ``element``, one object for all elements that are alike."""
-        if element in self._boxes or around.closed:
-            return self._make(element, matches, around, _letters(element))
-        tag, given = tag_of(element), element.items()
-        cut = self._sheets.cutting or (given and "overflow" in (element.get("style") or ""))
-        letters = _letters(element) if cut else 0
-        met = tuple((id(rule), pseudo) for rule, pseudo in matches) if matches else ()
-        bearing = tuple(filter(_bears, given)) if given else ()
-        link = tag == "a" and bool(given) and "href" in element.attrib
-        key = (id(around), tag, link, bearing, met, letters)
-        # of what may reach out of its place, the size counts: it is like those of its attributes
-        alone = (*key, tuple(given))
-        found = self._made.get(key) or self._made.get(alone)
-        if found is None:
-            # what is around is kept with it, so that its identity stays its own
-            found = around, self._make(element, matches, around, letters)
-            self._made[key if found[1].reach is None else alone] = found
-        return found[1]
 
     def _names(self, element: _Element, around: Looks) -> tuple[str, ...]:
         tag = tag_of(element)
@@ -206,23 +153,25 @@ class _Maker:
             own.add(f"<{tag}>")
         return (*around.names, *sorted(own)) if own else around.names
 
-    def _make(
+    def looks(
         self, element: _Element, matches: Sequence[Match], around: Looks, letters: int
     ) -> Looks:
+        """Return the looks of ``element``; ``letters`` count where it may cut off what it holds."""
         sheets = self._sheets
         declared = cascaded(element, matches, around.custom, quirks=sheets.quirks)
         tag, values = tag_of(element), declared.values
         display = _keyword(values, "display", "")
         if display == "none":
-            return _FOLDED if values.get("visibility") == "collapse" and tag in _COLUMNS else _GONE
+            return _FOLDED if values.get("visibility") == "collapse" and tag in _COLUMNS else GONE
         if _is_closed(element, around) or (tag in _ROWS and values.get("visibility") == "collapse"):
-            return _GONE
-        in_table = tag in _IN_TABLE or (around.in_table and tag != "table")
+            return GONE
+        in_table = is_in_table(tag, around)
         box = element in self._boxes
         block = tag in BLOCKS if not display or display == UNSURE else _stands_alone(display)
         made = _inherited(values, around, sheets.fonts)
         made.tag, made.block, made.in_table = tag, block, in_table
-        made.names, made.custom = self._names(element, around), declared.custom
+        made.names = self._names(element, around) if in_table else ()
+        made.custom = declared.custom
         made.closed = tag == "details" and element.get("open") is None
         measure = measure_of(values, around.measure, tag, made.size, block=block)
         made.measure = _with_parts(measure, declared.pseudo, made.size)
@@ -353,14 +302,6 @@ _ASTRAY = 30.0
 """Pixels and parts of a letter; what is moved by less keeps off the lines around it."""
 
 
-def _is_figure(element: _Element, looks: Looks) -> bool:
-    """Tell whether an element shows digits alone, or nothing but a ground."""
-    text = start_of(element).strip()
-    if looks.hidden or looks.gone or any(map(str.isalpha, text)):
-        return False
-    return any(map(str.isdigit, text)) or (not text and looks.painted)
-
-
 def _wished(root: _Element) -> str:
     """Return the colour scheme that the head of a page asks for."""
     names = [m for m in root.iter("meta") if (m.get("name") or "").lower() == "color-scheme"]
@@ -383,11 +324,6 @@ _OF_TABLES: dict[str, tuple[str, ...]] = {
     ),
 }
 """The ways to lay out the parts of a table which leave its columns as they are."""
-
-
-def _letters(element: _Element) -> int:
-    """Return how many letters an element holds; more than a few are alike."""
-    return min(len(start_of(element).strip()), 4)
 
 
 def is_sure(doubt: str | None) -> bool:

@@ -22,7 +22,7 @@ _Met = tuple[tuple[int, ...], int, str | None, Rule]
 
 
 @dataclass(slots=True, eq=False)
-class _Place:
+class Place:
     """A place for elements of the same names inside elements of the same names.
 
     ``wrapped`` is one of them, ``met`` what all of them meet, ``inner`` the places inside.
@@ -33,31 +33,21 @@ class _Place:
     matches: Sequence[Match]
     is_whole: bool
     """Whether they meet nothing else."""
-    inner: "dict[_Kind, _Place]"
+    inner: "dict[_Kind, Place]"
 
 
 class Matching:
-    """Finds the rules of a page's sheets for its elements, which must come from the root down."""
+    """Finds the rules of a page's sheets for its elements."""
 
     def __init__(self, sheets: Sheets, root: _Element) -> None:
         self._sheets = sheets
         self._root = root
         self._wrapped: dict[_Element, ElementWrapper] = {}
-        self._places: dict[_Element, _Place] = {}
 
-    def of(self, element: _Element) -> Sequence[Match]:
-        """Return the rules that an element meets, the weakest first."""
+    def place_of(self, element: _Element, around: Place | None) -> Place | None:
+        """Return the place of an element in the place ``around`` it; no sheet needs none."""
         if self._sheets.empty:
-            return ()
-        parent = element.getparent()
-        around = None if parent is None else self._places.get(parent)
-        place = self._places[element] = self._place_of(element, around)
-        if place.is_whole:
-            return place.matches
-        others = _met(self._sheets.others, self._wrap(element))
-        return self._in_order([*place.met, *others])
-
-    def _place_of(self, element: _Element, around: _Place | None) -> _Place:
+            return None
         tag, classes, own_id = tag_of(element), element.get("class"), element.get("id")
         if around is None:
             return self._new(element, None, self._kind(tag, classes, own_id))
@@ -69,6 +59,15 @@ class Matching:
             around.inner[kind] = around.inner[spoken] = place
         return place
 
+    def matches_of(self, element: _Element, place: Place | None) -> Sequence[Match]:
+        """Return the rules that an element meets in its place, the weakest first."""
+        if place is None:
+            return ()
+        if place.is_whole:
+            return place.matches
+        others = _met(self._sheets.others, self._wrap(element))
+        return self._in_order([*place.met, *others])
+
     def _kind(self, tag: str, classes: object, own_id: object) -> _Kind:
         """Return the names of an element of which the sheets speak."""
         names, spoken = str(classes or ""), self._sheets.spoken
@@ -77,7 +76,7 @@ class Matching:
             names, own = names.lower(), own.lower()
         return tag, tuple(name for name in names.split() if name in spoken), own in spoken and own
 
-    def _new(self, element: _Element, around: _Place | None, kind: _Kind) -> _Place:
+    def _new(self, element: _Element, around: Place | None, kind: _Kind) -> Place:
         sheets = self._sheets
         wrapped = self._folded(
             ElementWrapper(element, around and around.wrapped, 0, None, in_html_document=True)
@@ -85,7 +84,7 @@ class Matching:
         met = list(_met(sheets.chains, wrapped))
         names = {kind[0], *(f".{name}" for name in wrapped.classes), f"#{wrapped.id}"}
         is_whole = not sheets.anywhere and sheets.involved.isdisjoint(names)
-        return _Place(wrapped, met, self._in_order(met), is_whole, {})
+        return Place(wrapped, met, self._in_order(met), is_whole, {})
 
     def _in_order(self, met: Sequence[_Met]) -> list[Match]:
         found = [Match(rule, part) for _, _, part, rule in sorted(met, key=_strength)]

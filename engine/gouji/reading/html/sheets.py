@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from gouji.errors import LimitExceeded
 from gouji.reading.html.longhands import Declaration, declarations
 from gouji.reading.html.media import applies
-from gouji.reading.html.sources import sheet_in, sources_of
+from gouji.reading.html.sources import Source, sheet_in, sources_of
 from gouji.reading.limits import MAX_STYLE_CHARACTERS
 from gouji.records import dataclass
 
@@ -64,6 +64,8 @@ _MOVING = re.compile(
 )
 """Finds what does more in an animation than to change how things look."""
 _UNLAYERED = 1 << 30
+_MOST_KEPT = 60_000
+"""Characters of sheets that are kept for the next page."""
 
 Layer = tuple[int, ...]
 
@@ -94,7 +96,7 @@ class _Scope(NamedTuple):
 
 @dataclass(slots=True)
 class Sheets:
-    """The rules of a page's own style sheets.
+    """The rules of a page's own style sheets; not changed once they are read.
 
     ``names`` are the classes and ids that they speak of, ``fonts`` the families for which the page
     carries a font, ``frames`` the animations, and whether one moves what it
@@ -127,16 +129,25 @@ class Sheets:
 
 
 def sheets_of(root: _Element) -> Sheets:
-    """Return the rules of the sheets that a page holds."""
-    sheets = Sheets(quirks=not root.getroottree().docinfo.doctype)
-    sources = list(sources_of(root))
-    if sum(len(source.text) for source in sources) > MAX_STYLE_CHARACTERS:
+    """Return the rules of the sheets that a page holds; those of a site's pages are the same."""
+    quirks = not root.getroottree().docinfo.doctype
+    sources = tuple(sources_of(root))
+    size = sum(len(source.text) for source in sources)
+    if size > MAX_STYLE_CHARACTERS:
         raise LimitExceeded(f"网页的样式表超过 {MAX_STYLE_CHARACTERS} 个字符，不像一份年度报告")
+    return (_kept if size <= _MOST_KEPT else _read)(sources, quirks)
+
+
+def _read(sources: tuple[Source, ...], quirks: bool) -> Sheets:  # noqa: FBT001
+    sheets = Sheets(quirks=quirks)
     for text, media, sure in sources:
         holds = applies(media)
         if holds is not False:
             _add_sheet(sheets, text, _Scope(sure and bool(holds)), _DEEPEST_IMPORT)
     return sheets
+
+
+_kept = lru_cache(maxsize=16)(_read)
 
 
 def _add_sheet(sheets: Sheets, text: str, scope: _Scope, depth: int) -> None:
@@ -288,7 +299,7 @@ def _add_selector(sheets: Sheets, selector: str, rule: Rule) -> None:
             name = next((f"{sign}{name}" for name, sign in names if name), "*")
             sheets.anywhere |= name == "*"
             sheets.involved.add(name)
-    sheets.cutting |= any(one.name.startswith(("overflow", "contain")) for one in rule.declared)
+    sheets.cutting |= any(one.cuts for one in rule.declared)
 
 
 def _is_chain(selector: str) -> bool:

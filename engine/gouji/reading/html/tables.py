@@ -112,12 +112,14 @@ class Rows:
         reached: dict[Slot, str] = {}
         many = len(self.doubts) > _MOST_REACHING
         index = {id(row): at for at, row in enumerate(rows)}
+        clear = [slot for slots in placed for slot in slots] if self.doubts else []
         for row, number, reach, why in self.doubts[:_MOST_REACHING]:
             slots = placed[index[id(row)]] if row else ()
             origin = slots[number] if number < len(slots) and not many else None
-            for slot in (slot for slots in placed for slot in slots):
-                if origin is None or _near(slot, origin, reach):
-                    reached.setdefault(slot, why)
+            met = _near(clear, origin, reach) if origin else clear
+            if met:
+                reached |= dict.fromkeys(met, why)
+                clear = [slot for slot in clear if slot not in reached]
         return reached
 
     def _tight(self, rows: list[Row], placed: list[list[Slot]]) -> set[Slot]:
@@ -136,11 +138,19 @@ class Rows:
         }
 
 
-def _near(slot: Slot, origin: Slot, reach: Reach) -> bool:
-    """Tell whether what stands in ``origin`` reaches ``slot``."""
-    below = max(slot.row - (origin.row + origin.rows - 1), origin.row - (slot.row + slot.rows - 1))
-    aside = max(slot.column - (origin.right - 1), origin.column - (slot.right - 1))
-    return below <= ceil(min(reach.rows, _FAR)) and aside <= ceil(min(reach.columns, _FAR))
+def _near(slots: Iterable[Slot], origin: Slot, reach: Reach) -> list[Slot]:
+    """Return the slots that what stands in ``origin`` reaches."""
+    rows, columns = ceil(min(reach.rows, _FAR)), ceil(min(reach.columns, _FAR))
+    first, below = origin.row - rows, origin.row + origin.rows + rows
+    left, right = origin.column - columns, origin.right + columns
+    return [
+        slot
+        for slot in slots
+        if slot.row < below
+        and slot.row + slot.rows > first
+        and slot.column < right
+        and slot.right > left
+    ]
 
 
 def doubted(item: Item, why: str) -> Item:
