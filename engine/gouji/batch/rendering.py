@@ -4,13 +4,19 @@ from gouji.auditor import Auditor
 from gouji.batch.crossing import Letter, Refused, Rendered
 from gouji.batch.tasks import Kit, workshop
 from gouji.model.audit import AuditJson
-from gouji.reporting.one.notice import needs_notice, notice
-from gouji.reporting.one.selfcheck import report_page
+from gouji.reporting.one.notice import load_notices, needs_notice, notice
+from gouji.reporting.one.selfcheck import load_pages, report_page
 
 
 def render_task(kit: Kit, document: str, agency: str, letter: Letter) -> Rendered | Refused:
     """Render one audit."""
-    return workshop(kit).do(_render, document, agency, letter)
+    return workshop(kit, load_papers).do(_render, document, agency, letter)
+
+
+def load_papers() -> None:
+    """Load what makes pages and notices, so that children forked later have it."""
+    load_pages()
+    load_notices()
 
 
 def _render(auditor: Auditor, document: str, agency: str, letter: Letter) -> Rendered:

@@ -39,6 +39,7 @@ from gouji.rulebook import Rulebook
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Prepare = Callable[[], object]
 
 _FAST = 1
 _PASSING = (OutOfTime, OutOfMemory, Stopped)
@@ -119,13 +120,16 @@ def _unpacked(auditor: Auditor, packed: bytes) -> Report:
 
 
 class Workshop:
-    """An auditor in a killable child, kept by a worker from one call to the next."""
+    """An auditor in a killable child, kept by a worker from one call to the next.
 
-    def __init__(self, kit: Kit) -> None:
-        self.kit = kit
+    ``prepare`` loads once, in the worker, what every child would else load for itself.
+    """
+
+    def __init__(self, kit: Kit, prepare: Prepare) -> None:
+        self.serves = kit, prepare
         auditor = Auditor(kit.book(), kit.today)
         self._auditor = IsolatedAuditor(
-            auditor, seconds=kit.seconds, types=CROSSING, prepare=load_readers
+            auditor, seconds=kit.seconds, types=CROSSING, prepare=prepare
         )
 
     def do(
@@ -146,11 +150,11 @@ class Workshop:
 _here = threading.local()
 
 
-def workshop(kit: Kit) -> Workshop:
-    """Return this thread's workshop for the rules of ``kit``."""
+def workshop(kit: Kit, prepare: Prepare = load_readers) -> Workshop:
+    """Return this thread's workshop for the rules of ``kit`` and what ``prepare`` loads."""
     kept: Workshop | None = getattr(_here, "workshop", None)
-    if kept is None or kept.kit != kit:
+    if kept is None or kept.serves != (kit, prepare):
         if kept is not None:
             kept.close()
-        kept = _here.workshop = Workshop(kit)
+        kept = _here.workshop = Workshop(kit, prepare)
     return kept

@@ -22,6 +22,11 @@ def check_template(template: bytes) -> None:
     filled(template, sample())
 
 
+def load_notices() -> None:
+    """Compile the template that ships, so that children forked later have it."""
+    check_template(shipped_template())
+
+
 def notice(
     audit: AuditJson,
     rulebook: Rulebook,

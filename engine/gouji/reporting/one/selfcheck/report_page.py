@@ -32,6 +32,8 @@ _JUDGED = (
     ("not_applicable", "对这份报告不适用"),
 )
 MAX_UNREAD = 40
+_TEMPLATES = ("report.html", "report_parts.html", "report.css", "base.html", "base.css")
+"""The template of the page, and those that it is made of."""
 _LONGEST_NAME = 80
 
 
@@ -103,6 +105,14 @@ def report_page(
         from gouji.reporting.media.templating import environment
     view = report_view(audit, form, rules, profile, pictures)
     return environment().get_template("report.html").render(page=view)
+
+
+def load_pages() -> None:
+    """Compile the templates of the page, so that children forked later have them."""
+    with extra("report"):
+        from gouji.reporting.media.templating import environment
+    for name in _TEMPLATES:
+        environment().get_template(name)
 
 
 def report_view(
