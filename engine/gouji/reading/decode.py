@@ -46,7 +46,8 @@ def _candidates(data: bytes) -> list[str]:
 
 def _is_written(text: str) -> bool:
     """Tell whether text is what people write, in Chinese or Latin script."""
+    strange = "".join(_STRANGE.findall(text))  # control characters among them
     return (
-        len(_CONTROL.findall(text)) <= len(text) * _MOST_CONTROL
-        and len(text) - len(_STRANGE.findall(text)) >= len(text) * _LEAST_WRITTEN
+        len(_CONTROL.findall(strange)) <= len(text) * _MOST_CONTROL
+        and len(text) - len(strange) >= len(text) * _LEAST_WRITTEN
     )

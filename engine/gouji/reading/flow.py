@@ -154,8 +154,18 @@ def is_layout(table: Table) -> bool:
     """
     if all(cell.slot.right == 1 for cell in table.cells) or len(table.cells) == 1:
         return True
-    inside = sum(len(inner.cells) for inner in _inner_tables(table))
-    return inside > len(table.cells) or any(_is_article(cell.content) for cell in table.cells)
+    rich = list(_rich(table))
+    inner = (item for content in rich for item in _unboxed(content) if isinstance(item, Table))
+    inside = sum(len(table.cells) for table in inner)
+    return inside > len(table.cells) or any(map(_is_article, rich))
+
+
+def _rich(table: Table) -> Iterator[Sequence[Item]]:
+    """Yield what the cells hold that have more than one text."""
+    for cell in table.cells:
+        content = cell.content
+        if len(content) > 1 or (content and not isinstance(content[0], Text)):
+            yield content
 
 
 def has_unseen_lines(items: Iterable[Item]) -> bool:
@@ -175,12 +185,6 @@ def _is_article(content: Sequence[Item]) -> bool:
     return len(texts) >= _ARTICLE_LINES and sum(map(len, texts)) >= _ARTICLE_TEXT
 
 
-def _inner_tables(table: Table) -> Iterator[Table]:
-    for cell in table.cells:
-        if any(isinstance(item, Table) for item in cell.content):
-            yield from (item for item in _unboxed(cell.content) if isinstance(item, Table))
-
-
 def _unboxed(content: Iterable[Item]) -> Iterator[Item]:
     """Yield the items, those of a table of one line among them: a frame around a cell's text."""
     for item in content:
@@ -196,9 +200,8 @@ def _is_frame(table: Table) -> bool:
 
 def _beside_text(table: Table) -> Iterator[Item]:
     """Yield what the cells hold beside text."""
-    for cell in table.cells:
-        if not all(isinstance(item, Text) for item in cell.content):
-            yield from (item for item in _unboxed(cell.content) if not isinstance(item, Text))
+    for content in _rich(table):
+        yield from (item for item in _unboxed(content) if not isinstance(item, Text))
 
 
 def cell_text(cell: Cell) -> tuple[str, str | None]:

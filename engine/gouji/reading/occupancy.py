@@ -6,6 +6,7 @@ it; a reader must not take the shifted numbers for those of the columns they hap
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
@@ -56,8 +57,15 @@ def place(rows: Sequence[Sequence[Span]], mendable: Collection[int] = ()) -> lis
         raise LimitExceeded(f"表格超过 {MAX_GRID_CELLS} 格，不像年度报告的表格")
     placed = _fill(rows, usual=0)
     if any(span.rows > 1 for spans in rows for span in spans):
-        placed = _fill(rows, _most_common(_extents(placed)))
+        usual = _most_common(_extents(placed))
+        if any(_is_cut(*row, usual) for row in zip(rows, _hanging(placed), strict=True)):
+            placed = _fill(rows, usual)
     return settle(placed, mendable)
+
+
+def _is_cut(spans: Sequence[Span], hanging: Collection[int], usual: int) -> bool:
+    """Tell whether a row cuts the spans that hang into it, or an empty one has done so."""
+    return not spans or (bool(hanging) and sum(span.columns for span in spans) == usual)
 
 
 def settle(
@@ -156,15 +164,16 @@ def _fill(rows: Sequence[Sequence[Span]], usual: int) -> list[list[Slot]]:
 def _fill_row(row: int, spans: Sequence[Span], hanging: dict[int, Slot]) -> list[Slot]:
     slots = []
     column = 0
-    for span in spans:
+    for columns, rows in spans:
         while column in hanging:
             column += 1
         end = column + 1
-        while end < column + span.columns and end not in hanging:
-            end += 1
+        if columns > 1:
+            while end < column + columns and end not in hanging:
+                end += 1
         if end > MAX_GRID_COLUMNS:
             raise LimitExceeded(f"表格超过 {MAX_GRID_COLUMNS} 列，不像年度报告的表格")
-        slots.append(Slot(row, column, end - column, span.rows))
+        slots.append(Slot(row, column, end - column, rows))
         column = end
     return slots
 
@@ -179,8 +188,10 @@ def _cut(placed: list[list[Slot]], slots: set[Slot], row: int) -> None:
 def _extents(placed: Sequence[Sequence[Slot]]) -> list[int]:
     """Return for every row the column after its last, spans from above included."""
     extents = [0] * len(placed)
-    for top, column, columns, rows, _ in (slot for slots in placed for slot in slots):
+    for top, column, columns, rows, _ in chain.from_iterable(placed):
         right = column + columns
-        for row in range(top, min(top + rows, len(placed))):
-            extents[row] = max(extents[row], right)
+        extents[top] = max(extents[top], right)
+        if rows > 1:
+            for row in range(top + 1, min(top + rows, len(placed))):
+                extents[row] = max(extents[row], right)
     return extents

@@ -4,7 +4,7 @@ Most elements of a page are like another one: of the same name and attributes, i
 are alike. They meet the same rules and look the same, and so does what is inside them.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import field
 from itertools import islice
 
@@ -35,6 +35,11 @@ class _Spot:
     inner: "dict[Hashable, _Spot]" = field(default_factory=dict)
 
 
+class _LooksOf(dict[_Element, Looks]):
+    def __missing__(self, _: _Element) -> Looks:
+        return GONE
+
+
 class Appearance:
     """The looks of every element of a page."""
 
@@ -45,14 +50,12 @@ class Appearance:
         self._maker = Maker(self._sheets, self._boxes)
         self._made: dict[Hashable, tuple[Looks, Looks]] = {}
         self._spots: dict[tuple[int, int], _Spot] = {}
-        self._of: dict[_Element, Looks] = {}
+        self._of = _LooksOf()
+        self.of: Callable[[_Element], Looks] = self._of.__getitem__
+        """Returns the looks of an element; those inside one that is gone are gone."""
         self.stray = False
         """Whether something outside tables may stand over their figures."""
         self._walk(root)
-
-    def of(self, element: _Element) -> Looks:
-        """Return the looks of an element; those inside one that is gone are gone."""
-        return self._of.get(element, GONE)
 
     def _walk(self, root: _Element) -> None:
         """Take the elements from the root down."""

@@ -9,6 +9,8 @@ numbers in it.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
@@ -28,6 +30,8 @@ _SENTENCE = re.compile(r"[^。；]{12}[。；]")
 _HEADING = re.compile(r"^[^\S\n]*[一二三四五六七][^\S\n]*、[^\S\n]*\S{2}", re.MULTILINE)
 _NUMBER = re.compile(r"[\d.,，]+")
 _LONGEST_FOOTER = 600
+_SHORT = 40
+"""Characters; texts of fewer are found again in other cells and pages."""
 _LONGEST_NAMES = 300
 _FURNITURE_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _BOXES = frozenset({"div", "section", "center", "ul", "dl", "table", "tbody", "tr", "td"})
@@ -77,6 +81,15 @@ class _Evidence:
 _NOTHING = _Evidence()
 
 
+class _Found(NamedTuple):
+    """What one block of text is evidence of."""
+
+    numbers: int = 0
+    footers: int = 0
+    sentences: int = 0
+    headings: int = 0
+
+
 class _Weights:
     """What the elements of a page hold; of those that hold nothing there is no record."""
 
@@ -85,7 +98,9 @@ class _Weights:
         self._letters: dict[_Element, int] = {}
         for block, text in _block_texts(body, appearance):
             self._letters[block] = len(text)
-            self._judge(block, text)
+            found = (_found_in_short if len(text) < _SHORT else _found_in)(text)
+            if found is not None:
+                self._add(block, found)
         # children come before their parents in reversed document order
         for element in reversed(list(body.iter())):
             if element in self._held and element is not body:
@@ -101,25 +116,35 @@ class _Weights:
         """Count the letters in an element."""
         return sum(self._letters.get(one, 0) for one in element.iter())
 
-    def _judge(self, block: _Element, text: str) -> None:
-        bare = text.strip()
-        if not bare:
-            return
-        if _NUMBER.fullmatch(bare):
+    def _add(self, block: _Element, found: _Found) -> None:
+        numbers, footers, sentences, headings = found
+        holder: _Element | None = block
+        if numbers:
             # numbers speak for their table as a whole, not for the cells that happen to hold them
-            table = next(block.iterancestors("table"), None)
-            if table is not None:
-                self._held[table].numbers += 1
-                self._held[table].own += 1
-        elif len(text) <= _LONGEST_FOOTER and FOOTER.search(text):
-            self._held[block].footers += 1
-        else:
-            sentences, headings = len(_SENTENCE.findall(text)), len(_HEADING.findall(text))
-            if sentences or headings:
-                held = self._held[block]
-                held.sentences += sentences
-                held.headings += headings
-                held.own += sentences + headings
+            holder = next(block.iterancestors("table"), None)
+        if holder is not None:
+            held = self._held[holder]
+            held.numbers += numbers
+            held.footers += footers
+            held.sentences += sentences
+            held.headings += headings
+            held.own += numbers + sentences + headings
+
+
+def _found_in(text: str) -> _Found | None:
+    """Return what the text of a block is evidence of."""
+    bare = text.strip()
+    if not bare:
+        return None
+    if _NUMBER.fullmatch(bare):
+        return _Found(numbers=1)
+    if len(text) <= _LONGEST_FOOTER and FOOTER.search(text):
+        return _Found(footers=1)
+    sentences, headings = len(_SENTENCE.findall(text)), len(_HEADING.findall(text))
+    return _Found(sentences=sentences, headings=headings) if sentences or headings else None
+
+
+_found_in_short = lru_cache(maxsize=4_096)(_found_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +207,14 @@ def _is_furniture(element: _Element, weights: _Weights) -> bool:
 
 
 def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Element, str]]:
-    """Yield every block with the text that stands in it directly, links left out."""
+    """Yield every block with the text that stands in it directly, links left out, if any."""
+    looks_of = appearance.of
     walker = etree.iterwalk(body, events=("start", "end"))
     stack: list[tuple[_Element, list[str]]] = []
     links: list[_Element] = []
     for event, element in walker:
         if event == "start":
-            looks = appearance.of(element)
+            looks = looks_of(element)
             if looks.gone or looks.tag in _SILENT:
                 walker.skip_subtree()
                 continue
@@ -202,7 +228,8 @@ def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Elem
                 links.pop()
             if stack and stack[-1][0] is element:
                 block, texts = stack.pop()
-                yield block, "".join(texts)
+                if texts:
+                    yield block, "".join(texts)
             words = element.tail
         if words and stack and not links:
             stack[-1][1].append(words)

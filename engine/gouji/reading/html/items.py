@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ _MOST_LOADS = 8
 """Boxes of fixed size inside each other; a report has two."""
 _SPECK = 4
 """Pixels; images up to this size only keep others apart."""
+_SHORT = 40
+"""Characters; lines of fewer are found again in other cells and reports."""
 _DIGIT = re.compile(r"\d")
 _OF_NUMBERS = re.compile(r"[\d.,．，-]")
 
@@ -120,7 +123,10 @@ class Reader:
                 around.append(looks)
                 special = looks.gone or looks.struck or looks.raised or looks.tag in _SPECIAL
                 if ((special or element in leave_out) and self._skips(element, looks)) or (
-                    looks.tag in _CELLS and looks.block and self._plain_cell(element, looks)
+                    looks.quiet
+                    and looks.tag in _CELLS
+                    and looks.block
+                    and self._plain_cell(element, looks)
                 ):
                     skipped = element
                     walker.skip_subtree()
@@ -254,7 +260,10 @@ class Reader:
             self._weigh_inside(inside)
         element, own = inside[-1]
         written = element.text or ""
-        text, doubt = self._line([_Piece(written, own.doubt if written.strip() else None)])
+        if own.doubt and written.strip():
+            text, doubt = self._line([_Piece(written, own.doubt)])
+        else:
+            text, doubt = self._plain_line(written)
         content = (Text(text, doubt=doubt),) if text or doubt else ()
         rows.add(cell, content, width=looks.measure.width)
         return True
@@ -377,11 +386,18 @@ class Reader:
         """Return what is to be read of a line, and why it cannot be trusted."""
         written = "".join([piece.text for piece in pieces])
         doubt = next((piece.doubt for piece in pieces if piece.doubt), None)
-        text = tidy(_seen(pieces) if doubt else written)
+        if doubt is None:
+            return self._plain_line(written)
         self.broken += UNSEEN in written
-        if doubt and is_sure(doubt) and len(self._frames) == 1:
+        if is_sure(doubt) and len(self._frames) == 1:
             self.unseen += 1
-        return text, doubt or (REVERSED if is_turned(written) else None)
+        return tidy(_seen(pieces)), doubt
+
+    def _plain_line(self, written: str) -> tuple[str, str | None]:
+        """Return what is to be read of a line that shows, and why it cannot be trusted."""
+        text, doubt = (_short if len(written) < _SHORT else _plain)(written)
+        self.broken += UNSEEN in written
+        return text, doubt
 
     def _input(self, element: _Element, looks: Looks) -> None:
         """Say what stands in a field, on a line of its own beside other text."""
@@ -413,6 +429,14 @@ class Reader:
         if _FILE.search(source):
             self.unread.append(f"网页里嵌入的文件 {source.rpartition('/')[2]} 没有读")
             self._frames[-1].items.append(Picture(sizeable=True))
+
+
+def _plain(written: str) -> tuple[str, str | None]:
+    return tidy(written), REVERSED if is_turned(written) else None
+
+
+_short = lru_cache(maxsize=4_096)(_plain)
+"""Cells hold the same again and again: labels and noughts."""
 
 
 def _is_blank(text: str | None) -> bool:

@@ -21,6 +21,7 @@ _ORDER = {"thead": 0, "tfoot": 2}
 _BODY = 1
 _FAR = 100_000.0
 """More rows and columns than any table has."""
+_PLAIN_SPAN = Span(1, 1)
 _MOST_REACHING = 500
 """With more of what reaches out of its cell, all cells of a table are in doubt."""
 
@@ -100,8 +101,9 @@ class Rows:
         placed = place(spans, mendable)
         whys = dict.fromkeys(self._tight(rows, placed) if self.fixed else (), CLIPPED)
         whys |= self._reached(rows, placed)
+        doubted = bool(doubt or whys)
         cells = [
-            Cell(slot, _with(content, doubt or whys.get(slot)))
+            Cell(slot, _with(content, doubt or whys.get(slot)) if doubted else content)
             for row, slots in zip(rows, placed, strict=True)
             for slot, content in zip(slots, row.contents, strict=True)
         ]
@@ -172,11 +174,16 @@ def _clip(rows: list[Row]) -> Iterable[list[Span]]:
     """Yield the spans of a section's rows; none reaches beyond the section, 0 reaches its end."""
     for index, row in enumerate(rows):
         left = len(rows) - index
-        yield [Span(columns, min(height or left, left)) for columns, height in row.spans]
+        yield [
+            span if span.rows == 1 else Span(span.columns, min(span.rows or left, left))
+            for span in row.spans
+        ]
 
 
 def _span(cell: _Element) -> Span:
     across, down = cell.get("colspan"), cell.get("rowspan")
+    if not across and not down:
+        return _PLAIN_SPAN
     columns = _NUMBER.match(across) if across else None
     height = _NUMBER.match(down) if down else None
     width = int(columns[1]) if columns else 1
