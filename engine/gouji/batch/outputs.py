@@ -9,10 +9,11 @@ from gouji.batch.comparing import compared
 from gouji.batch.crossing import Letter
 from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger, Scope
-from gouji.batch.papers import Papers, Teller, Tellers, hashed
+from gouji.batch.papers import Papers, Teller, Tellers
 from gouji.batch.profiles import in_force
 from gouji.batch.selection import ALL, Part, together
 from gouji.batch.spread import Workers
+from gouji.batch.tables import Tables
 from gouji.batch.tasks import Kit
 from gouji.batch.tasks import kit as kit_of
 from gouji.errors import UsageError
@@ -20,11 +21,8 @@ from gouji.keys import telling_key
 from gouji.model.grading import Grading
 from gouji.model.received import told as told_of
 from gouji.records import dataclass
-from gouji.reporting.many.overview.overview_page import overview_parts
-from gouji.reporting.many.overview.workbook import workbook
 from gouji.reporting.media.spreadsheet import csv_bytes
 from gouji.rulebook import Rulebook
-from gouji.rulebook.profile import Profile
 from gouji.store import History
 
 _FAILURE_HEADS = ("文件", "机关", "年度", "上级机关", "原因")
@@ -84,9 +82,12 @@ class Outputs:
             grading = replace(grading, notes=tuple(dict.fromkeys(said)))
             books = {y: in_force(self._history, self._plain, y, asked=False) for y in years}
             papers = Papers(self._tellers(books), letter, asked.renew, ledger)
+            planned = papers.plan(grading, self._history)
+            tables = Tables(self._plain, books, ledger, papers.contents)
+            tables.begin(planned)
             grading = papers.write(grading, self._history, self._workers, self._progress)
             kept = set(papers.paths.values())
-            kept |= self._wholes(grading, ledger, papers.contents, books)
+            kept |= self._wholes(grading, ledger, tables)
             summed = {y for y in years if annual_name(y, "html") in ledger.names()}
             for year in sorted({*summed, *(asked.years if asked.annual else ())}):
                 kept |= self._annual(year, part, ledger, letter)
@@ -105,43 +106,18 @@ class Outputs:
             by_year[year] = made[key]
         return by_year
 
-    def _wholes(
-        self, told: Grading, ledger: Ledger, contents: str, books: Mapping[int, Rulebook]
-    ) -> set[str]:
+    def _wholes(self, told: Grading, ledger: Ledger, tables: Tables) -> set[str]:
         """Write what is of all reports together; return where it lies."""
         self._progress.begin("汇总", 3)
-        before = tuple(sorted(told.before.items()))
-        newest = books[max(books)] if books else self._plain
-        tellings = tuple(telling_key(book) for book in (*books.values(), newest))
-        parts = (told.failures, before, told.notes, told.due, told.several, told.rounds)
-        key = hashed(tellings, contents, told.entries, *parts)
-        paths = self._tables(told, ledger, key, newest, {y: b.profile for y, b in books.items()})
-        lines = "audit.jsonl"
+        key, lines = tables.key(told), "audit.jsonl"
+        paths = tables.written(told, key)
+        self._progress.step()
         path = ledger.current(lines, key)
         paths.add(path or ledger.write(lines, _lines(told, self._history), key, private=True))
+        self._progress.step()
         paths.add(ledger.settled("failures.csv", _failures(told)))
         self._progress.step()
         return paths
-
-    def _tables(
-        self,
-        told: Grading,
-        ledger: Ledger,
-        key: str,
-        book: Rulebook,
-        profiles: Mapping[int | None, Profile],
-    ) -> set[str]:
-        """Write the workbook and the page, which needs what the workbook counts."""
-        found = {n: ledger.current(n, key) for n in ("summary.xlsx", "summary.html")}
-        if all(found.values()):
-            return {path for path in found.values() if path}
-        pieces, counts = workbook(told, book, profiles=profiles)
-        sheet = found["summary.xlsx"] or ledger.write("summary.xlsx", pieces, key)
-        self._progress.step()
-        parts = overview_parts(told, book, counts, profiles)
-        page = found["summary.html"] or ledger.write("summary.html", parts, key)
-        self._progress.step()
-        return {sheet, page}
 
     def _annual(self, year: int, part: Part, ledger: Ledger, letter: Letter) -> set[str]:
         """Write the summary of ``year``; return where its files lie."""

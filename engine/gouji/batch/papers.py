@@ -56,52 +56,53 @@ class Papers:
     """Where each file lies, by its name."""
     contents: str = ""
     """Hash of all audits."""
+    _stems: dict[int, str] = field(default_factory=dict)
+    _missing: dict[Entry, _Keys] = field(default_factory=dict)
+
+    def plan(self, grading: Grading, history: History) -> Grading:
+        """Find what is not there; return the grading with the page that each entry is to have.
+
+        One that cannot be made has none in the end, one whose place is taken has another.
+        """
+        self._stems = _stems(grading)
+        contents = sha256()
+        entries = sorted(grading.entries, key=lambda e: e.year or 0)  # one teller at a time
+        for entry, state in zip(entries, history.states(entries), strict=True):
+            own = self._keys(entry, state)
+            contents.update(own.page.encode())
+            if not self._is_there(self._stems[entry.audit], own):
+                self._missing[entry] = own
+        self.contents = contents.hexdigest()
+        pages = map(_page, self._stems.values())
+        return self._paged(grading, {page: page for page in pages} | self.paths)
 
     def write(
         self, grading: Grading, history: History, workers: Workers, progress: Progress
     ) -> Grading:
-        """Write what is not there; return the grading with the page of each entry, and notes."""
+        """Write what was planned; return the grading with the page of each entry, and notes."""
         progress.begin("写出", len(grading.entries))
-        stems = _stems(grading)
-        keys: dict[int, _Keys] = {}
+        for _ in range(len(grading.entries) - len(self._missing)):
+            progress.step()
+        keys = {entry.audit: own for entry, own in self._missing.items()}
         failed: dict[int, str] = {}
-        calls = self._calls(grading, stems, keys, history, progress)
-        for audit, outcome in workers.spread(render_task, calls, lost):
+        for audit, outcome in workers.spread(render_task, self._calls(history), lost):
             own = keys.pop(audit)
             if isinstance(outcome, Refused):
                 failed[audit] = outcome.reason
             else:
-                self._put(stems[audit], own, outcome)
+                self._put(self._stems[audit], own, outcome)
             progress.step(failed=isinstance(outcome, Refused))
-        return replace(
-            grading,
-            entries=tuple(
-                replace(e, page=self.paths.get(_page(stems[e.audit]))) for e in grading.entries
-            ),
-            notes=(*grading.notes, *_told(grading, failed)),
-        )
+        paged = self._paged(grading, self.paths)
+        return replace(paged, notes=(*grading.notes, *_told(grading, failed)))
 
-    def _calls(
-        self,
-        grading: Grading,
-        stems: dict[int, str],
-        keys: dict[int, _Keys],
-        history: History,
-        progress: Progress,
-    ) -> Iterator[Call[int]]:
+    def _paged(self, grading: Grading, paths: Mapping[str, str]) -> Grading:
+        pages = (paths.get(_page(self._stems[entry.audit])) for entry in grading.entries)
+        pairs = zip(grading.entries, pages, strict=True)
+        return replace(grading, entries=tuple(replace(e, page=page) for e, page in pairs))
+
+    def _calls(self, history: History) -> Iterator[Call[int]]:
         """Yield a call for each report of which something is to be made."""
-        contents = sha256()
-        entries = sorted(grading.entries, key=lambda e: e.year or 0)  # one teller at a time
-        missing: list[Entry] = []
-        for entry, state in zip(entries, history.states(entries), strict=True):
-            own = self._keys(entry, state)
-            contents.update(own.page.encode())
-            if self._is_there(stems[entry.audit], own):
-                progress.step()
-            else:
-                keys[entry.audit] = own
-                missing.append(entry)
-        self.contents = contents.hexdigest()
+        missing = tuple(self._missing)
         for entry, document in zip(missing, history.documents(missing), strict=True):
             kit = self.tellers[entry.year].kit
             yield Call(entry.audit, (kit, document, entry.agency, self.letter))

@@ -50,6 +50,16 @@ class Workers:
         self._give_up = end
         self._executor: Executor | None = None
 
+    def begin(self, ready: Callable[[], object], calls: int) -> None:
+        """Start the workers that so many calls will need; ``ready`` loads what the calls take.
+
+        A call that is made meanwhile waits for it.
+        """
+        if self._executor is None:
+            self._executor = self._make()
+        for _ in range(min(calls, self._width)):
+            self._executor.submit(ready)
+
     def spread(
         self,
         function: Callable[..., R],

@@ -83,6 +83,11 @@ def kit(book: Rulebook, today: date | None, seconds: float | None = None) -> Kit
     )
 
 
+def ready() -> None:
+    """Load what reading takes, in a worker that has no call yet."""
+    load_readers()
+
+
 def read_task(kit: Kit, data: bytes) -> Reading | Refused:
     """Read and recognise one document."""
     return workshop(kit).do(_read, data)

@@ -77,17 +77,8 @@ def grade(
     清单的列：文件、机关、上级、种类、年度、公布日期，可以只写一部分；没有文件一列的，按报告里的机关名称对上。
     中途停下的，再运行一次就接着做。
     """
-    with extra("office"):
-        from gouji.batch.grade import Run
-        from gouji.batch.outputs import Asked, Outputs
-        from gouji.store import open_history
     from gouji.batch.jobs import jobs_in
-    from gouji.batch.place import lasting
-    from gouji.batch.profiles import in_force
-    from gouji.batch.progress import TerminalProgress
-    from gouji.batch.readings import Readings
-    from gouji.batch.tasks import kit
-    from gouji.reporting.media.printable import printable
+    from gouji.batch.tasks import kit, ready
     from gouji.rulesets import chosen_rulebook
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
@@ -95,30 +86,44 @@ def grade(
     given = plain if profile is None else chosen_rulebook(rules, profile)
     with (
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
-        lasting(output, history=history is None),
-        open_history(history or output / HISTORY) as kept,
-        TerminalProgress(progress_console()) as progress,
         workers_of(workers, scheduler) as busy,
     ):
-        asked_for = profile is not None
-        newest = max(kept.years(), default=None)
-        book = given if asked_for else in_force(kept, plain, newest, asked=False)
-        packed = kit(book, letter.issued, seconds)
-        readings = Readings(output / READINGS, packed.reading)
-        run = Run(
-            jobs,
-            packed,
-            workers=busy,
-            history=kept,
-            readings=readings,
-            progress=progress,
-            book=given,
-            profile_asked=asked_for,
-        )
-        own = run.grade()
-        outputs = Outputs(output, packed, plain, workers=busy, history=kept, progress=progress)
-        asked = Asked(own.years(), renew=bool(today or deadline))
-        whole = outputs.write(asked, letter, own.notes)
+        busy.begin(ready, len(jobs.jobs))  # they load for as long as what is imported below
+        with extra("office"):
+            from gouji.batch.grade import Run
+            from gouji.batch.outputs import Asked, Outputs
+            from gouji.store import open_history
+        from gouji.batch.place import lasting
+        from gouji.batch.profiles import in_force
+        from gouji.batch.progress import TerminalProgress
+        from gouji.batch.readings import Readings
+
+        with (
+            lasting(output, history=history is None),
+            open_history(history or output / HISTORY) as kept,
+            TerminalProgress(progress_console()) as progress,
+        ):
+            asked_for = profile is not None
+            newest = max(kept.years(), default=None)
+            book = given if asked_for else in_force(kept, plain, newest, asked=False)
+            packed = kit(book, letter.issued, seconds)
+            readings = Readings(output / READINGS, packed.reading)
+            run = Run(
+                jobs,
+                packed,
+                workers=busy,
+                history=kept,
+                readings=readings,
+                progress=progress,
+                book=given,
+                profile_asked=asked_for,
+            )
+            own = run.grade()
+            outputs = Outputs(output, packed, plain, workers=busy, history=kept, progress=progress)
+            asked = Asked(own.years(), renew=bool(today or deadline))
+            whole = outputs.write(asked, letter, own.notes)
+    from gouji.reporting.media.printable import printable
+
     for line in _told(own, whole, book, output):
         click.echo(printable(line))
     return _status(own)
