@@ -83,13 +83,15 @@ def cascaded(
     """
     matches = tuple(matches)
     style = element.get("style")
+    values: dict[str, str] = dict(_hints(element))
+    if not matches and not style:
+        return Cascaded(values, custom)
     own = inline_declarations(style[:_LONGEST_STYLE]) if style else ()
     if style and len(style) > _LONGEST_STYLE:
         own = (*own, Declaration("all", UNSURE, important=True))
     pseudo = tuple(match for match in matches if match.pseudo)
     ranked = list(_ranked([m for m in matches if not m.pseudo], own))
     custom = _with_custom(ranked, custom)
-    values: dict[str, str] = dict(_hints(element))
     for one, sure in ranked:
         for name, value in _taken(one, custom, quirks=quirks):
             values[name] = value if sure else _either(name, values.get(name), value)

@@ -9,9 +9,10 @@ characters; of the boxes around whole tables and paragraphs, which move all alik
 import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from itertools import islice
 from math import inf
+from operator import attrgetter
 
 from lxml.etree import _Element
 
@@ -123,6 +124,9 @@ class Looks:
     measure: Measure = PLAIN
     page_room: Room | None = None
 
+
+_VALUES = attrgetter(*(each.name for each in fields(Looks)))
+"""All of them, to make others alike."""
 
 GONE = Looks(gone=True)
 _FOLDED = Looks(gone=True, reach=ANYWHERE)
@@ -357,11 +361,11 @@ def _is_numbered(element: _Element, tag: str, display: str, marker: str) -> bool
 
 def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
     """Return the looks that ``values`` make of those around, doubts of the text left out."""
+    made = Looks(*_VALUES(around))
+    made.raised = made.sunk = made.numbered = made.risky = made.astray = False
+    made.doubt = made.reach = made.page_room = None
     if not values:
-        return replace(
-            around, raised=False, sunk=False, numbered=False, doubt=None, risky=False, reach=None,
-            page_room=None, astray=False,
-        )  # fmt: skip
+        return made
     carried = around.carried
     ink, alpha = around.ink, around.alpha
     colour = values.get("color")
@@ -389,17 +393,13 @@ def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
         carried = carried or UNRESOLVED
     raising = values.get("vertical-align", "")
     lines = values.get("text-decoration-line", "")
-    return replace(
-        around,
-        ink=ink, alpha=alpha, fill=fill, grounds=_grounds(values, around), opacity=opacity,
-        size=size, hidden=hidden,
-        raised=raising in ("super", "sub", "text-top"), sunk=raising == "sub",
-        struck=around.struck or "line-through" in lines,
-        drawn=_drawn(values.get("font-family", "inherit"), fonts, around.drawn),
-        marker=values.get("list-style-type", around.marker),
-        carried=carried, numbered=False, doubt=None, risky=False, reach=None, page_room=None,
-        astray=False,
-    )  # fmt: skip
+    made.ink, made.alpha, made.fill, made.opacity, made.size = ink, alpha, fill, opacity, size
+    made.grounds, made.hidden, made.carried = _grounds(values, around), hidden, carried
+    made.raised, made.sunk = raising in ("super", "sub", "text-top"), raising == "sub"
+    made.struck |= "line-through" in lines
+    made.drawn = _drawn(values.get("font-family", "inherit"), fonts, around.drawn)
+    made.marker = values.get("list-style-type", around.marker)
+    return made
 
 
 def _drawn(families: str, fonts: AbstractSet[str], around: str | None) -> str | None:

@@ -50,12 +50,12 @@ class Matching:
             return None
         tag, classes, own_id = tag_of(element), element.get("class"), element.get("id")
         if around is None:
-            return self._new(element, None, self._kind(tag, classes, own_id))
+            return self._new(element, None)
         kind: _Kind = (tag, classes, own_id)
         place = around.inner.get(kind)
         if place is None:
             spoken = self._kind(*kind)
-            place = around.inner.get(spoken) or self._new(element, around, spoken)
+            place = around.inner.get(spoken) or self._new(element, around)
             around.inner[kind] = around.inner[spoken] = place
         return place
 
@@ -76,14 +76,16 @@ class Matching:
             names, own = names.lower(), own.lower()
         return tag, tuple(name for name in names.split() if name in spoken), own in spoken and own
 
-    def _new(self, element: _Element, around: Place | None, kind: _Kind) -> Place:
+    def _new(self, element: _Element, around: Place | None) -> Place:
         sheets = self._sheets
         wrapped = self._folded(
             ElementWrapper(element, around and around.wrapped, 0, None, in_html_document=True)
         )
-        met = list(_met(sheets.chains, wrapped))
-        names = {kind[0], *(f".{name}" for name in wrapped.classes), f"#{wrapped.id}"}
-        is_whole = not sheets.anywhere and sheets.involved.isdisjoint(names)
+        names = {"*", tag_of(element), wrapped.local_name, f"#{wrapped.id}"}
+        names.update(f".{name}" for name in wrapped.classes)
+        # of most places their names alone tell that none is met
+        met = [] if sheets.chained.isdisjoint(names) else list(_met(sheets.chains, wrapped))
+        is_whole = sheets.involved.isdisjoint(names)
         return Place(wrapped, met, self._in_order(met), is_whole, {})
 
     def _in_order(self, met: Sequence[_Met]) -> list[Match]:

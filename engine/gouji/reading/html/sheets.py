@@ -122,10 +122,10 @@ class Sheets:
     """What variables are where nothing sets them."""
     spoken: set[str] = field(default_factory=set)
     """The classes and ids of selectors, as they are compared."""
+    chained: set[str] = field(default_factory=set)
+    """Names, .classes and #ids of the elements that may meet a chain; * where any may."""
     involved: set[str] = field(default_factory=set)
-    """Names, .classes and #ids of the elements that the other selectors may be met by."""
-    anywhere: bool = False
-    """Whether one of them may be met by elements of any name."""
+    """The same of the other selectors."""
 
 
 def sheets_of(root: _Element) -> Sheets:
@@ -294,11 +294,9 @@ def _add_selector(sheets: Sheets, selector: str, rule: Rule) -> None:
         sheets.empty = False
         (sheets.chains if chained else sheets.others).add_selector(one, (sheets.count, rule))
         sheets.spoken |= {name for name in (one.id, one.class_name) if name}
-        if not chained:
-            names = ((one.id, "#"), (one.class_name, "."), (one.lower_local_name, ""))
-            name = next((f"{sign}{name}" for name, sign in names if name), "*")
-            sheets.anywhere |= name == "*"
-            sheets.involved.add(name)
+        names = ((one.id, "#"), (one.class_name, "."), (one.lower_local_name, ""))
+        name = next((f"{sign}{name}" for name, sign in names if name), "*")
+        (sheets.chained if chained else sheets.involved).add(name)
     sheets.cutting |= any(one.cuts for one in rule.declared)
 
 
