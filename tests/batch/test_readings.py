@@ -44,8 +44,8 @@ def test_a_reading_is_found_again_whole(tmp_path: Path, rules: Kit, reading: Rea
     assert again.find(SHA) == again.filing(SHA) == reading.filing
     assert (again.noted(SHA), again.report(SHA)) == (reading.noted, reading.report)
     assert (reading.filing.agency, reading.filing.year) == ("清梧市水利局", 2024)
-    assert reading.noted == Noted("department", format="txt", text=reading.noted.text)
-    assert re.fullmatch(r"[0-9a-f]{16}", reading.noted.text)
+    assert reading.noted == Noted("department", format="txt", figures=reading.noted.figures)
+    assert re.fullmatch(r"[0-9a-f]{16} [0-9a-f]{16} ([0-9a-f]{4}|----)+", reading.noted.figures)
 
 
 def test_other_rules_read_anew(tmp_path: Path, rules: Kit, reading: Reading) -> None:

@@ -34,7 +34,6 @@ from gouji.model.context import Context
 from gouji.model.filed import NOT_TOLD
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
-from gouji.model.received import Received
 from gouji.model.received import told as told_of
 from gouji.records import dataclass
 from gouji.register.due import whence
@@ -193,8 +192,9 @@ class Run:
         """Return the report as its year's agency: by the list, the register, its own words."""
         listed, year = job.listed, job.listed.year or found.year
         called = self._years.listed(listed, year) or found.agency or job.name
-        body = self._readings.noted(digest).body
-        return Taken(job, digest, self._years.resolve(called, year), year, body, called=called)
+        noted = self._readings.noted(digest)
+        agency = self._years.resolve(called, year)
+        return Taken(job, digest, agency, year, noted.body, called=called, noted=noted)
 
     def _tell(self, taken: Sequence[Taken]) -> None:
         """Keep what the lists say of the agencies, and tell what in it differs."""
@@ -237,8 +237,7 @@ class Run:
 
     def _plan(self, taken: Sequence[Taken]) -> Iterator[Planned]:
         """Yield each report with its context."""
-        files = [self._received(one) for one in taken]
-        standings = self._history.receive(files)
+        standings = self._history.receive([received(one) for one in taken])
         self._notes += told_of(standings.values())
         index = Index(taken, standings)
         neighbours = Neighbours(
@@ -262,10 +261,6 @@ class Run:
     def _said(self, taken: Sequence[Taken]) -> Said:
         whose = [one.whose for one in taken if one.whose]
         return Said(self._history.decisions_for(whose), self._history.settlements_for(whose))
-
-    def _received(self, one: Taken) -> Received:
-        filing, noted = self._readings.filing(one.sha256), self._readings.noted(one.sha256)
-        return received(one, filing, noted)
 
     def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
         hashes = {one.name: one.sha256 for one in taken}

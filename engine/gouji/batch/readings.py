@@ -14,7 +14,7 @@ from gouji.batch.crossing import Reading, Refused
 from gouji.errors import UsageError
 from gouji.model.filing import Filing
 from gouji.model.packing import Packing, PackingError
-from gouji.model.received import Noted
+from gouji.model.received import NOTHING_NOTED, Noted
 from gouji.reporting.media.files import write_whole
 
 _GONE = (
@@ -25,7 +25,6 @@ _SIZE = struct.Struct(">Q")
 _MOST = 100_000_000
 _OWNER_ONLY = 0o700
 _HEADS = Packing((Filing, Noted))
-_NOTHING = Noted("")
 _IN_MEMORY = 128
 """Documents of which what other reports need is kept at hand: more than are judged at once."""
 
@@ -84,7 +83,7 @@ class Readings:
         if isinstance(outcome, Reading):
             self._write(sha256, (outcome.filing, outcome.noted), outcome.report)
         elif outcome.lasting:
-            self._write(sha256, (outcome.reason, _NOTHING))
+            self._write(sha256, (outcome.reason, NOTHING_NOTED))
 
     def _write(self, sha256: str, head: tuple[Filing | str, Noted], report: bytes = b"") -> None:
         self._all.mkdir(mode=_OWNER_ONLY, exist_ok=True)  # not the directory above: it was there

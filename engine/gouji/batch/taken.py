@@ -8,9 +8,8 @@ from datetime import date
 from gouji.batch.jobs import Job
 from gouji.facts.agencies import same_agency
 from gouji.facts.names import names_agree
-from gouji.model.figures import Figures
 from gouji.model.filing import Filing
-from gouji.model.received import Noted, Received, Standing
+from gouji.model.received import NOTHING_NOTED, Noted, Received, Standing
 from gouji.model.spelling import agency_name
 from gouji.records import dataclass
 from gouji.register.names import Names
@@ -37,6 +36,7 @@ class Taken:
     published: date | None = None
     called: str = ""
     """The agency's name as the list or the report has it."""
+    noted: Noted = NOTHING_NOTED
 
     @property
     def name(self) -> str:
@@ -88,7 +88,7 @@ class Index:
         return tuple(sorted(self._members.get(whose, {})))
 
 
-def received(taken: Taken, filing: Filing, noted: Noted) -> Received:
+def received(taken: Taken) -> Received:
     """Return a report of a run as a file that was received."""
     return Received(
         agency=taken.agency,
@@ -96,13 +96,13 @@ def received(taken: Taken, filing: Filing, noted: Noted) -> Received:
         name=taken.name,
         sha256=taken.sha256,
         published=taken.job.listed.published,
-        draft=noted.draft,
-        unread=noted.unread,
-        format=noted.format,
-        figures=Figures.of(filing.values, filing.narrative, noted.text).packed(),
+        draft=taken.noted.draft,
+        unread=taken.noted.unread,
+        format=taken.noted.format,
+        figures=taken.noted.figures,
         called=taken.called,
         filed=taken.job.listed.filed,
-        scanned=noted.scanned,
+        scanned=taken.noted.scanned,
     )
 
 

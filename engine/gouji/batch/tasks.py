@@ -100,8 +100,9 @@ def judge_task(kit: Kit, report: bytes, name: str, context: Context) -> Judged |
 
 def _read(auditor: Auditor, data: bytes) -> Reading:
     report = auditor.recognise(read_bytes(data))
-    seen = noted(report, auditor.rulebook.wording)
-    return Reading(auditor.filing(report), seen, _packing(auditor).pack(report))
+    own = auditor.filing(report)
+    seen = noted(report, own, auditor.rulebook.wording)
+    return Reading(own, seen, _packing(auditor).pack(report))
 
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:

@@ -7,7 +7,7 @@ from gouji.facts.recognised import has_recognised_name
 from gouji.facts.report import Report
 from gouji.facts.similarity import narrative
 from gouji.model.cells import CellState, tie_value
-from gouji.model.figures import letters
+from gouji.model.figures import Figures, letters
 from gouji.model.filing import Filing
 from gouji.model.received import DRAFT, Noted
 
@@ -28,16 +28,17 @@ def filing(report: Report, wording: Wording) -> Filing:
     )
 
 
-def noted(report: Report, wording: Wording) -> Noted:
-    """Return what is noted of ``report`` when it is received."""
+def noted(report: Report, own: Filing, wording: Wording) -> Noted:
+    """Return what is noted of ``report`` when it is received; ``own`` is what others need of it."""
     cells = report.cells().values()
+    text = letters("".join(line.text for line in report.document.lines()))
     return Noted(
         body=body_of_report(report, wording),
         draft=_draft(report),
         unread=len(report.unread) + sum(cell.state is CellState.UNREAD for cell in cells),
         format=report.document.format,
         scanned=bool(report.document.recognised),
-        text=letters("".join(line.text for line in report.document.lines())),
+        figures=Figures.of(own.values, own.narrative, text).packed(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Self
 
@@ -11,6 +12,8 @@ _UNREAD = "----"
 _DIGITS = len(_UNREAD)
 _WORDS = 16
 _PARTS = 3
+_KEPT = 4096
+"""Figures whose hashes are kept: four of five are the noughts of the same few cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Figures:
     def of(cls, values: Mapping[str, Decimal | None], own: str, text: str) -> Self:
         """Return those of a file with these ``values`` and texts."""
         told = (
-            _UNREAD if value is None else _hash(f"{cell} {value.normalize()}")[:_DIGITS]
+            _UNREAD if value is None else _digits(cell, str(value))
             for cell, value in sorted(values.items())
         )
         return cls(letters(own), text, tuple(told))
@@ -70,6 +73,11 @@ class Figures:
 def letters(text: str) -> str:
     """Return a hash of the letters and digits of ``text``, however it is broken into lines."""
     return _hash("".join(filter(str.isalnum, text)))[:_WORDS]
+
+
+@lru_cache(_KEPT)
+def _digits(cell: str, value: str) -> str:
+    return _hash(f"{cell} {Decimal(value).normalize()}")[:_DIGITS]
 
 
 def _hash(text: str) -> str:

@@ -62,8 +62,11 @@ class Noted:
     format: str = ""
     scanned: bool = False
     """Whether letters of it were recognised in pictures."""
-    text: str = ""
-    """A hash of its text outside the tables."""
+    figures: str = ""
+    """What it says, packed (:class:`gouji.model.figures.Figures`)."""
+
+
+NOTHING_NOTED = Noted("")
 
 
 @dataclass(frozen=True, slots=True)
