@@ -15,20 +15,21 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.reading.html.appearance import Appearance
 from gouji.reading.html.visible import tag_of
 from gouji.records import dataclass
 
-FOOTER = re.compile(
+FOOTER = compiled(
     r"网站标识码|网安备\s*\d|ICP备\s*(?:\d|案[编号]*\s*[:：])|备案号\s*[:：]|版权所有|copyright|©"
     r"|(?:主办|承办|技术支持|维护)(?:单位|机构)?\s*[:：]",
     re.IGNORECASE,
 )
 """Words that stand in a site's footer and in no report."""
 
-_SENTENCE = re.compile(r"[^。；]{12}[。；]")
-_HEADING = re.compile(r"^[^\S\n]*[一二三四五六七][^\S\n]*、[^\S\n]*\S{2}", re.MULTILINE)
-_NUMBER = re.compile(r"[\d.,，]+")
+_SENTENCE = compiled(r"[^。；]{12}[。；]")
+_HEADING = compiled(r"^[^\S\n]*[一二三四五六七][^\S\n]*、[^\S\n]*\S{2}", re.MULTILINE)
+_NUMBER = compiled(r"[\d.,，]+")
 _LONGEST_FOOTER = 600
 _SHORT = 40
 """Characters; texts of fewer are found again in other cells and pages."""
@@ -37,7 +38,7 @@ _FURNITURE_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _BOXES = frozenset({"div", "section", "center", "ul", "dl", "table", "tbody", "tr", "td"})
 """Elements that are a footer if it says so in them; of a paragraph, its neighbours belong to it."""
 _MAY_BE_FURNITURE = frozenset({"div", "ul", "ol", "dl", "p", "span", "section", "form"})
-_FURNITURE_NAMES = re.compile(
+_FURNITURE_NAMES = compiled(
     r"(?:^|[^a-z])(?:header|footer|foot|nav|navbar|menu|crumbs?|breadcrumbs?|location|position|share"
     r"|bdshare|print|tools?|toolbar|prev|next|related|recommend|side|sidebar|copyright|qrcode|ewm"
     r"|comments?|search|pager|pagination|login|hits|fujian|attachments?)(?:[^a-z]|$)"

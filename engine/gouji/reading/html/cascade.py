@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.reading.html.colours import attribute_colour
 from gouji.reading.html.grammar import is_told, is_valid
 from gouji.reading.html.longhands import UNSURE, Declaration, inline_declarations, longhands
@@ -22,11 +23,11 @@ Values = Mapping[str, str]
 
 _LONGEST_STYLE = 4_000
 _LONGEST_VALUE = 2_000
-_VAR = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_VAR = compiled(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _NOTHING = "\0"
 """Stands for a variable that is set nowhere."""
 _DEEPEST_VAR = 8
-_AMPLE = re.compile(r"[1-3](?:\.\d+)?")
+_AMPLE = compiled(r"[1-3](?:\.\d+)?")
 """Heights of lines that keep them apart."""
 _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tinycss2.color4 import parse_color
 
+from gouji.expressions import compiled
 from gouji.reading.shown import BLACK, WHITE, Colour
 
 Shade = tuple[Colour, float]
@@ -13,7 +14,7 @@ Shade = tuple[Colour, float]
 
 _SYSTEM = {"windowtext": BLACK, "canvastext": BLACK, "window": WHITE, "canvas": WHITE,
            "buttontext": BLACK, "infotext": BLACK, "menutext": BLACK}  # fmt: skip
-_BARE = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
+_BARE = compiled(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1_024)

@@ -3,32 +3,32 @@
 Only what is surely no value is told so; functions and words that may be new are left to count.
 """
 
-import re
 from functools import lru_cache
 
+from gouji.expressions import compiled
 from gouji.reading.html.colours import is_colour
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE
 
-_BARE_COLOUR = re.compile(r"[0-9a-f]{6}|[0-9a-f]{3}")
-_OLD_COLOUR = re.compile(r"(?:rgb|hsl)a?\([^()]*,[^()]*\)")
-_OTHER_COLOURS = re.compile(
+_BARE_COLOUR = compiled(r"[0-9a-f]{6}|[0-9a-f]{3}")
+_OLD_COLOUR = compiled(r"(?:rgb|hsl)a?\([^()]*,[^()]*\)")
+_OTHER_COLOURS = compiled(
     r"-(?:webkit|moz|internal)-.*|accentcolor(?:text)?|active(?:border|caption|text)|appworkspace"
     r"|background|button(?:border|face|highlight|shadow)|captiontext|field(?:text)?|graytext"
     r"|highlight(?:text)?|inactive(?:border|caption|captiontext)|infobackground|linktext"
     r"|mark(?:text)?|menu|scrollbar|selecteditem(?:text)?|threed\w+|visitedtext|windowframe"
 )
 """Colours of the reader's machine."""
-_FUNCTIONS = re.compile(
+_FUNCTIONS = compiled(
     r"(?:-webkit-)?calc|min|max|clamp|fit-content|round|mod|rem|a?sin|a?cos|a?tan2?|abs|sign|anchor"
     r"|anchor-size|calc-size|hypot|pow|sqrt|exp|log|random|progress|sibling-(?:index|count)"
     r"|color-mix|light-dark|contrast-color|device-cmyk|(?:rgb|hsl)a?|hwb|lab|lch|oklab|oklch|color"
 )
-_CALLED = re.compile(r"([\w-]+)\(")
-_SUBSTITUTED = re.compile(r"(?:^|[^\w-])(?:env|attr|if|var|inherit|toggle|random-item|--[\w-]+)\(")
+_CALLED = compiled(r"([\w-]+)\(")
+_SUBSTITUTED = compiled(r"(?:^|[^\w-])(?:env|attr|if|var|inherit|toggle|random-item|--[\w-]+)\(")
 """Functions that stand for any value."""
-_LENGTH = re.compile(r"[-+]?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?(%|[a-z]*)")
-_NEW_UNITS = re.compile(r"cq(?:[whib]|min|max)|[sld]v(?:min|max|[ibwh])")
+_LENGTH = compiled(r"[-+]?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?(%|[a-z]*)")
+_NEW_UNITS = compiled(r"cq(?:[whib]|min|max)|[sld]v(?:min|max|[ibwh])")
 
 _SIZES = (
     "auto min-content max-content fit-content stretch -webkit-fill-available -webkit-min-content"
@@ -49,8 +49,8 @@ _LENGTHS = {
     **dict.fromkeys(("max-width", "max-height"), _SIZES.replace("auto", "none")),
     "border-left-width": "thin medium thick", "border-top-width": "thin medium thick",
 }  # fmt: skip
-_UNSIGNED = re.compile(r"padding|(?:max-|min-)?(?:width|height)|font-size|line-height|border")
-_SIDED = re.compile(r"margin|padding|(?:min-|max-)?(?:width|height)|top|right|bottom|left|font-size"
+_UNSIGNED = compiled(r"padding|(?:max-|min-)?(?:width|height)|font-size|line-height|border")
+_SIDED = compiled(r"margin|padding|(?:min-|max-)?(?:width|height)|top|right|bottom|left|font-size"
                     r"|text-indent|letter-spacing|word-spacing|vertical-align|border")  # fmt: skip
 """What old pages may give without a unit."""
 
@@ -105,7 +105,7 @@ _WORDS = {
     for name in names.split()
 }
 _SHAPES = {
-    name: re.compile(rf"(?:{pattern})\Z")
+    name: compiled(rf"(?:{pattern})\Z")
     for names, pattern in (
         ("opacity", r"[-+]?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?%?"),
         ("zoom", r"normal|reset|\+?(?:\d+|\d*\.\d+)(?:e[-+]?\d+)?%?"),
@@ -180,7 +180,7 @@ def _is_length(name: str, value: str, *, quirks: bool) -> bool:
     return length >= 0 or not _UNSIGNED.match(name)
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     r"(?:^|\s)-(?:moz|ms|o)-|\b(?:min-)?intrinsic\b|^-webkit-sticky$|^(?:run-in|masonry|plus-darker)$"
     r"|grid-lanes|^ruby-(?:base|text-container|base-container)"
 )

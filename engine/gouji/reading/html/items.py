@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.model.invisible import is_turned
 from gouji.reading.flow import (
     NUMBERED,
@@ -48,8 +49,8 @@ _ACTIVE = frozenset({
     *_SPECIAL, *_OTHER, *_PARTS_OF_TABLES, "table", "img", "image", "input", "pre", "br",
 })  # fmt: skip
 """Elements that are more than a part of the text."""
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE)
-_ICON = re.compile(r"icon|/ico|filetype|spacer|blank\.gif", re.IGNORECASE)
+_FILE = compiled(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE)
+_ICON = compiled(r"icon|/ico|filetype|spacer|blank\.gif", re.IGNORECASE)
 _TYPED = frozenset({"", "text", "number", "tel"})
 _UNSEEN_INPUTS = frozenset({"hidden", "checkbox", "radio", "image", "file"})
 _SIZEABLE_WIDTH, _SIZEABLE_HEIGHT = 200, 80
@@ -59,8 +60,8 @@ _SPECK = 4
 """Pixels; images up to this size only keep others apart."""
 _SHORT = 40
 """Characters; lines of fewer are found again in other cells and reports."""
-_DIGIT = re.compile(r"\d")
-_OF_NUMBERS = re.compile(r"[\d.,．，-]")
+_DIGIT = compiled(r"\d")
+_OF_NUMBERS = compiled(r"[\d.,．，-]")
 
 
 class _Piece(NamedTuple):

@@ -1,9 +1,10 @@
 """Lengths of style sheets in pixels."""
 
-import re
 from functools import lru_cache
 
-_LENGTH = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)")
+from gouji.expressions import compiled
+
+_LENGTH = compiled(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)")
 _PIXELS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "q": 0.945,
     "rem": 16.0, "vw": 12.8, "vh": 7.2, "vmin": 7.2, "vmax": 12.8,
@@ -15,7 +16,7 @@ _SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0, "xxx-large": 48.0,
 }  # fmt: skip
-_LEAST = re.compile(r"min\((.*,.*)\)")
+_LEAST = compiled(r"min\((.*,.*)\)")
 _STEPS = {"smaller": 1 / 1.2, "larger": 1.2}
 
 

@@ -4,13 +4,13 @@ Values are text in lower case without comments or escapes. Only properties that 
 are kept (:data:`KEPT`), and custom properties, on which others may hang.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tinycss2
 
+from gouji.expressions import compiled
 from gouji.reading.html.colours import is_colour
 
 UNSURE = "?"
@@ -21,10 +21,10 @@ GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 _SIDES = ("top", "right", "bottom", "left")
 _BOXED = {"margin": "margin-{}", "padding": "padding-{}", "inset": "{}"}
 _LOGICAL = (
-    (re.compile(r"^(?:inset|(margin|padding))-inline-start$"), "left"),
-    (re.compile(r"^(?:inset|(margin|padding))-inline-end$"), "right"),
-    (re.compile(r"^(?:inset|(margin|padding))-block-start$"), "top"),
-    (re.compile(r"^(?:inset|(margin|padding))-block-end$"), "bottom"),
+    (compiled(r"^(?:inset|(margin|padding))-inline-start$"), "left"),
+    (compiled(r"^(?:inset|(margin|padding))-inline-end$"), "right"),
+    (compiled(r"^(?:inset|(margin|padding))-block-start$"), "top"),
+    (compiled(r"^(?:inset|(margin|padding))-block-end$"), "bottom"),
 )
 _ANIMATED = ("", "-name", "-fill-mode", "-iteration-count", "-play-state", "-duration", "-delay")
 _SAME = {
@@ -46,7 +46,7 @@ _SAME = {
     **{f"-webkit-animation{part}": f"animation{part or '-name'}" for part in _ANIMATED},
     "mask": "mask-image",
 }
-_SIZE = re.compile(
+_SIZE = compiled(
     r"(?:^|\s)((?:xx?-|xxx-)?(?:small|large)|medium|smaller|larger|[-+]?[\d.]+(?:e-?\d+)?(?:%|[a-z]+)?"
     r"|(?:calc|min|max|clamp)\(.*\))(?:\s*/\s*([^\s,]+))?\s+(\S.*)$"
 )
@@ -55,17 +55,17 @@ _BORDERED = {
     "border-inline": "left", "border-inline-start": "left", "border-inline-width": "left",
     "border-block": "top", "border-block-start": "top",
 }  # fmt: skip
-_WIDTH = re.compile(r"[-+]?[\d.]+[a-z]*|thin|medium|thick")
+_WIDTH = compiled(r"[-+]?[\d.]+[a-z]*|thin|medium|thick")
 _NO_BORDER = frozenset({"none", "hidden", *GLOBAL})
-_PAINTING = re.compile(
+_PAINTING = compiled(
     r"repeat(?:-[xy])?|no-repeat|space|round|scroll|fixed|local|center|top|left|right|bottom|auto"
     r"|cover|contain|(?:border|padding|content)-box|text|none|[-+.\d].*"
 )
 """What else stands in a ``background``."""
-_IMAGE = re.compile(r"url\(|gradient\(|image\(|image-set\(|cross-fade\(|element\(|paint\(|src\(")
-_LARGE = re.compile(r"(--[\w-]+)|[A-Z]+")
+_IMAGE = compiled(r"url\(|gradient\(|image\(|image-set\(|cross-fade\(|element\(|paint\(|src\(")
+_LARGE = compiled(r"(--[\w-]+)|[A-Z]+")
 """Capitals; only the names of variables keep them."""
-_BARE = re.compile(r"[-+]?[\d.]*[1-9][\d.]*")
+_BARE = compiled(r"[-+]?[\d.]*[1-9][\d.]*")
 
 KEPT = frozenset((
     "display", "visibility", "opacity", "color", "background-color", "background-image",

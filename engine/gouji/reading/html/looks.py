@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.reading.html.cascade import Cascaded, Values, cascaded
 from gouji.reading.html.colours import Shade, shade_of
 from gouji.reading.html.lengths import font_size, pixels
@@ -48,7 +49,7 @@ _SMALLEST = SMALLEST * 4 / 3
 """Pixels."""
 _NIGHT: Colour = (18, 18, 18)
 """The ground of a page that is dark by its own wish."""
-_SYMBOLS = re.compile(
+_SYMBOLS = compiled(
     r"wingdings|webdings|symbol|dingbats|icon|awesome|barcode|marlett|mt extra"
     r"|monotype sorts|ornament",
     re.IGNORECASE,
@@ -58,8 +59,8 @@ _CELLS = frozenset({"td", "th"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot"})
 _COLUMNS = frozenset({"col", "colgroup"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
-_ON_LINES = re.compile(r"block|flex|grid|table|list-item|flow-root|-webkit-box")
-_IN_LINE = re.compile(r"inline.*|contents|table-(?:cell|column|column-group)|ruby.*|run-in")
+_ON_LINES = compiled(r"block|flex|grid|table|list-item|flow-root|-webkit-box")
+_IN_LINE = compiled(r"inline.*|contents|table-(?:cell|column|column-group)|ruby.*|run-in")
 _SURE = frozenset({COLOURED, SMALL, TRANSPARENT, CLIPPED})
 _PLAIN_MARKERS = frozenset({"none", "disc", "circle", "square"})
 _NO_CONTENT = frozenset({"none", "normal", *GLOBAL})

@@ -3,17 +3,17 @@
 That is a desk's screen, light, with a mouse, as it shows a page that nobody has touched.
 """
 
-import re
+from gouji.expressions import compiled
 
 _WIDTHS = (1280.0, 1920.0)
 """Pixels; a desk's screens. A query on which they differ is not told."""
 _HEIGHTS = (700.0, 1100.0)
 
-_FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)(px|em|rem)?\s*\)")
-_RANGE = re.compile(r"\(\s*(width|height)\s*([<>])=?\s*([\d.]+)(px|em|rem)?\s*\)")
+_FEATURE = compiled(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)(px|em|rem)?\s*\)")
+_RANGE = compiled(r"\(\s*(width|height)\s*([<>])=?\s*([\d.]+)(px|em|rem)?\s*\)")
 _TYPES = {"screen": True, "all": True}
-_TYPE = re.compile(r"[a-z-]+")
-_SETTING = re.compile(r"\(\s*([a-z-]+)\s*(?::\s*([a-z0-9-]+)\s*)?\)")
+_TYPE = compiled(r"[a-z-]+")
+_SETTING = compiled(r"\(\s*([a-z-]+)\s*(?::\s*([a-z0-9-]+)\s*)?\)")
 _SETTINGS = {
     "prefers-color-scheme": ("light",),
     "prefers-reduced-motion": ("no-preference",),

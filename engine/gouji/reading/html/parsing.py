@@ -6,17 +6,18 @@ from lxml import etree
 from lxml.etree import HTMLParser, _Element, _ListErrorLog
 
 from gouji.errors import DamagedDocument, LimitExceeded
+from gouji.expressions import compiled
 from gouji.reading.decode import decode
 from gouji.reading.limits import MAX_PAGE_DEPTH
 from gouji.reading.trees import check_tree
 
-_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_BREAKS = re.compile(r"</(?:(br)\s*/?>|p\s*>(?=\s*\d))", re.IGNORECASE)
+_ENDS = compiled(r"</(?:html|body)\s*>", re.IGNORECASE)
+_BREAKS = compiled(r"</(?:(br)\s*/?>|p\s*>(?=\s*\d))", re.IGNORECASE)
 """Ends of elements that break a line in a browser, and are nothing to the parser."""
-_NUL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_NUL_AT_NUMBER = re.compile(rf"(?<=[\d.,]){_NUL.pattern}+|{_NUL.pattern}+(?=[\d.,])")
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_NUL = compiled(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_NUL_AT_NUMBER = compiled(rf"(?<=[\d.,]){_NUL.pattern}+|{_NUL.pattern}+(?=[\d.,])")
+_TAG = compiled(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = compiled(r""""[^"]*"|'[^']*'""")
 _BLANKS = 50
 """Blanks before an end tag are fewer."""
 _LONG_TAG = 4_000

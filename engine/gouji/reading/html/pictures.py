@@ -1,17 +1,17 @@
 """Pictures behind text: of which colours they are, as far as the page itself says."""
 
-import re
 from functools import lru_cache
 
 import tinycss2
 
+from gouji.expressions import compiled
 from gouji.reading.html.colours import Shade, shade_of
 from gouji.reading.html.longhands import GLOBAL
 
-_GRADIENT = re.compile(
+_GRADIENT = compiled(
     r"(?:-webkit-)?(?:repeating-)?(?:linear|radial|conic)-gradient|-webkit-gradient"
 )
-_STOP = re.compile(r"(?:from|to|color-stop)")
+_STOP = compiled(r"(?:from|to|color-stop)")
 
 
 @lru_cache(maxsize=1_024)

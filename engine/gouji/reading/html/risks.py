@@ -7,6 +7,7 @@ it), and what *may* cover, move or change letters, named by the values that sure
 import re
 from collections.abc import Collection
 
+from gouji.expressions import compiled
 from gouji.reading.html.cascade import Values
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE
@@ -32,7 +33,7 @@ _SOFT = r"-?(?:1?\d(?:\.\d+)?|\.\d+)(?:px|pt)?\b"
 _HUE = r"(?:#[0-9a-f]+|[a-z]+a?\([^()]*\)|(?!inset)[a-z]+)"
 """Lengths and colours of shadows that cover nothing."""
 _HARMLESS = {
-    name: re.compile(rf"(?:{pattern})\Z")
+    name: compiled(rf"(?:{pattern})\Z")
     for names, pattern in (
         (
             (
@@ -77,11 +78,11 @@ _HARMLESS = {
 }
 """Properties that may cover, move or change letters: the values with which they do not."""
 
-_GONE_CLIP = re.compile(
+_GONE_CLIP = compiled(
     r"rect\(\s*(?:0|1px|0px)?[\s,]+.*\)|inset\(\s*(?:[5-9]\d|100)%.*\)|circle\(0.*"
     r"|polygon\(0 0, ?0 0.*"
 )
-_GONE_SCALE = re.compile(r"(?:.*\b)?scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*(?:,.*)?\).*|0(?:\.0\d*)?")
+_GONE_SCALE = compiled(r"(?:.*\b)?scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*(?:,.*)?\).*|0(?:\.0\d*)?")
 _PUSHING = ("padding-left", "padding-top", "text-indent")
 _LASTING = frozenset({"infinite", "forwards", "backwards", "both", "paused"})
 _SOON = 5.0

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from math import inf
 
+from gouji.expressions import compiled
 from gouji.reading.html.cascade import Values
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE, components
@@ -28,24 +29,24 @@ _WIDE = 1.05
 """Of the size of the letters: signs, blanks and the rest."""
 _SLACK = 0.35
 """Of the height of a line that is free above and below the digits."""
-_PAINTS = re.compile(r"\b(?:paint|strict|content|size)\b")
+_PAINTS = compiled(r"\b(?:paint|strict|content|size)\b")
 _OUTSIDE = ("border-left-width", "margin-left", "margin-right")
 _INSIDE = ("padding-left", "padding-right")
 _ABOVE = ("border-top-width", "margin-top", "margin-bottom")
 _PADDED = ("padding-top", "padding-bottom")
 _SET_OUT = ("grid", "grid-template", "grid-template-columns", "grid-template-rows", "aspect-ratio",
             "grid-auto-columns", "columns", "column-count", "column-width")  # fmt: skip
-_BY_LINES = re.compile(r"(?:inline-)?(?:flex|grid)|-webkit-(?:inline-)?(?:box|flex)")
+_BY_LINES = compiled(r"(?:inline-)?(?:flex|grid)|-webkit-(?:inline-)?(?:box|flex)")
 _CELLS = frozenset({"td", "th"})
 _PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "caption"})
 """What grows with its cells, or is a box of the page."""
-_DIGIT = re.compile(r"\d")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_SOLID = re.compile(r"[\x00-\x08\x0a-\x1f!-\x7f\xa0]+")
+_DIGIT = compiled(r"\d")
+_BLANKS = compiled(r"[ \t\r\n\f]+")
+_SOLID = compiled(r"[\x00-\x08\x0a-\x1f!-\x7f\xa0]+")
 """Characters between which a line is not broken."""
 _LEAST = 0.75
 """What digits take at least of what they surely have enough of."""
-_FIRM = re.compile(r"[\d.]+(?:px|pt|em|rem|cm|mm|in|pc)")
+_FIRM = compiled(r"[\d.]+(?:px|pt|em|rem|cm|mm|in|pc)")
 
 
 @dataclass(frozen=True, slots=True)

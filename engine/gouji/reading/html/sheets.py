@@ -16,6 +16,7 @@ import tinycss2.ast
 from lxml.etree import _Element
 
 from gouji.errors import LimitExceeded
+from gouji.expressions import compiled
 from gouji.reading.html.longhands import Declaration, declarations
 from gouji.reading.html.media import applies
 from gouji.reading.html.sources import Source, sheet_in, sources_of
@@ -25,23 +26,23 @@ from gouji.records import dataclass
 _UNSURE_BLOCKS = frozenset({"supports", "container", "scope", "document", "-moz-document"})
 _DEEPEST_IMPORT = 4
 _XHTML = "http://www.w3.org/1999/xhtml"
-_NAME = re.compile(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
+_NAME = compiled(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
 _ARGUMENT = r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?"
 _KNOWN = (
     r"(?:hover|focus|focus-within|focus-visible|active|visited|link|any-link|target|root|empty"
     r"|enabled|disabled|checked|lang|not|is|where|has|(?:first|last|only)-(?:child|of-type)|host"
     r"|nth-(?:last-)?(?:child|of-type)|before|after|first-line|first-letter)(?![\w-])"
 )
-_LINK = re.compile(
+_LINK = compiled(
     r"(?=.)(?:[\w-]+|\*)?(?:[.#][\w-]+)*(?::(?:hover|active|focus|visited)(?![\w(-]))*"
     r"(?:::?(?:before|after)(?![\w(-]))?"
 )
 """Names of one element; what a hand does to it is not so at first."""
-_INSIDE = re.compile(r"\s*>\s*|\s+")
-_STRANGE_CLASS = re.compile(rf"(?<![:\\]):(?!:|{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
-_STRANGE_ELEMENT = re.compile(rf"::(?!{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
-_NEGATION = re.compile(rf":not{_ARGUMENT}", re.IGNORECASE)
-_AT_REST_NEVER = re.compile(
+_INSIDE = compiled(r"\s*>\s*|\s+")
+_STRANGE_CLASS = compiled(rf"(?<![:\\]):(?!:|{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
+_STRANGE_ELEMENT = compiled(rf"::(?!{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
+_NEGATION = compiled(rf":not{_ARGUMENT}", re.IGNORECASE)
+_AT_REST_NEVER = compiled(
     r"target-within|current|past|future|playing|paused|seeking|buffering|stalled|fullscreen|modal"
     r"|-webkit-full-?screen.*|-webkit-autofill.*|autofill|popover-open|picture-in-picture|blank"
     r"|user-(?:in)?valid|(?:in|out-of-)range|indeterminate|placeholder-shown|invalid|active-view.*"
@@ -49,17 +50,17 @@ _AT_REST_NEVER = re.compile(
     re.IGNORECASE,
 )
 """Conditions that no text meets on a page as it first shows."""
-_PERHAPS = re.compile(
+_PERHAPS = compiled(
     r"-webkit-any|-moz-any|matches|any|dir|read-only|read-write|required|optional|valid|default"
     r"|defined|scope|open|closed|state|nth-(?:last-)?col|-webkit-any-link|-moz-any-link|heading"
     r"|-moz-read-.*|local-link|has-slotted",
     re.IGNORECASE,
 )
-_UNREAD = re.compile(rf":has{_ARGUMENT}|[\w*]*\|(?!=)", re.IGNORECASE)
+_UNREAD = compiled(rf":has{_ARGUMENT}|[\w*]*\|(?!=)", re.IGNORECASE)
 """Conditions and name spaces that are sound and yet not always understood."""
 _NEVER, _ALWAYS = ":not(*)", ":is(*)"
-_OTHER_BROWSERS = re.compile(r"-(?:moz|ms|o)-", re.IGNORECASE)
-_MOVING = re.compile(
+_OTHER_BROWSERS = compiled(r"-(?:moz|ms|o)-", re.IGNORECASE)
+_MOVING = compiled(
     r"\\|[{;]\s*(?!opacity|(?:background-)?color|visibility|text-shadow|filter)[\w-]+\s*:"
 )
 """Finds what does more in an animation than to change how things look."""

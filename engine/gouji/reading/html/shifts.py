@@ -4,6 +4,7 @@ import re
 from math import inf
 from typing import NamedTuple
 
+from gouji.expressions import compiled
 from gouji.reading.html.cascade import Values
 from gouji.reading.html.lengths import pixels
 from gouji.reading.html.longhands import GLOBAL
@@ -13,22 +14,22 @@ _ASIDE, _UP = 0.2, 0.35
 change places are moved by half a size against each other."""
 _STUCK = 200.0
 """Pixels; a head that sticks to the edge of the screen stands further from it at first."""
-_CALL = re.compile(r"([a-z0-9-]+)\(([^()]*)\)")
+_CALL = compiled(r"([a-z0-9-]+)\(([^()]*)\)")
 _TRANSFORMS = ("transform", "-webkit-transform")
-_ONE_STILL = re.compile(r"[-+]?[0-6](?:\.\d+)?deg|[-+]?0?\.0\d*rad|0|none")
-_ONE_SCALE = re.compile(r"0?\.[89]\d*|1(?:\.[01]\d*|\.2)?|(?:8|9|10|11)\d%|100%")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(%|[a-z]*)")
+_ONE_STILL = compiled(r"[-+]?[0-6](?:\.\d+)?deg|[-+]?0?\.0\d*rad|0|none")
+_ONE_SCALE = compiled(r"0?\.[89]\d*|1(?:\.[01]\d*|\.2)?|(?:8|9|10|11)\d%|100%")
+_NUMBER = compiled(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(%|[a-z]*)")
 _AROUND = r"outline.*|box-shadow|text-shadow|-webkit-text-stroke.*"
 _MOVES = r"(?:-webkit-)?transform|translate"
 _REACHING = (
-    (re.compile(rf"{_AROUND}|vertical-align|margin-(?:top|bottom)"),
-     re.compile(rf"{_MOVES}|top|bottom|padding-(?:top|bottom)|(?:m..-)?height|border-top.*")),
-    (re.compile(rf"{_AROUND}|margin-(?:left|right)"),
-     re.compile(rf"{_MOVES}|left|right|padding-(?:left|right)|(?:m..-)?width|border-left.*")),
+    (compiled(rf"{_AROUND}|vertical-align|margin-(?:top|bottom)"),
+     compiled(rf"{_MOVES}|top|bottom|padding-(?:top|bottom)|(?:m..-)?height|border-top.*")),
+    (compiled(rf"{_AROUND}|margin-(?:left|right)"),
+     compiled(rf"{_MOVES}|left|right|padding-(?:left|right)|(?:m..-)?width|border-left.*")),
 )  # fmt: skip
 """What makes an element reach up or down, and to the sides: always, or where it is moved."""
-_UNBOUNDED = re.compile(r"scale|offset(?:-path)?|border-image.*|all|-webkit-box-reflect")
-_UNKNOWN = re.compile(r"(?:matrix|scale|perspective|calc|min|max|clamp|skew)[\w-]*\(|\?")
+_UNBOUNDED = compiled(r"scale|offset(?:-path)?|border-image.*|all|-webkit-box-reflect")
+_UNKNOWN = compiled(r"(?:matrix|scale|perspective|calc|min|max|clamp|skew)[\w-]*\(|\?")
 
 
 def shift_of(values: Values, size: float | None) -> float | None:

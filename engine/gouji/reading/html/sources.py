@@ -14,10 +14,11 @@ from urllib.parse import unquote_to_bytes
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.reading.html.visible import tag_of
 
-_ADDRESS = re.compile(r"data:\s*([^;,]*)((?:;[^,]*)?),", re.IGNORECASE | re.DOTALL)
-_UNSEEN_IN_ADDRESS = re.compile(r"[\t\r\n]")
+_ADDRESS = compiled(r"data:\s*([^;,]*)((?:;[^,]*)?),", re.IGNORECASE | re.DOTALL)
+_UNSEEN_IN_ADDRESS = compiled(r"[\t\r\n]")
 _INERT = frozenset({"textarea", "title", "xmp", "noembed", "noframes", "iframe", "template"})
 """A browser finds no sheet in these."""
 _UNCERTAIN = frozenset({"noscript", "math", "option", "object", "video", "audio", "canvas"})

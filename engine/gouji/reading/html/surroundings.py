@@ -6,6 +6,7 @@ from datetime import date
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.model.document import Block, Line
 from gouji.reading.html.article import FOOTER
 from gouji.reading.html.visible import start_of
@@ -17,33 +18,31 @@ _DATE_NAMES = (
     "dc.date.issued", "dcterms.issued", "dc.date", "releasedate",
 )  # fmt: skip
 _DATE = r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
-_WRITTEN_DATE = re.compile(
+_WRITTEN_DATE = compiled(
     r"(?:(?:发布|发文|公开|公布|刊登|更新)|(?<![\u4e00-\u9fff]))"  # not 统计时间, 成文日期
     rf"(?:时\s*间|日\s*期)\s*[】）\])]?\s*[:：]?\s*{_DATE}"
 )
-_SITE_SUFFIX = re.compile(
-    r"\s*(?:[_|｜]|[-–—]+(?=[^-–—]*(?:网|政府|门户|局|委|办|公开)[^-–—]*$)).*$"
-)
-_SITE_NAME = re.compile(r"(?:网|网站|门户|平台|人民政府|首页)$")
+_SITE_SUFFIX = compiled(r"\s*(?:[_|｜]|[-–—]+(?=[^-–—]*(?:网|政府|门户|局|委|办|公开)[^-–—]*$)).*$")
+_SITE_NAME = compiled(r"(?:网|网站|门户|平台|人民政府|首页)$")
 _SHORT = 60
 _OPENING = 12
 _TITLE_LINES = 3
 _LIKE = 0.6
 _PART, _PART_PAIRS = 0.8, 8
-_ABOVE = re.compile(
+_ABOVE = compiled(
     r"(?:您?(?:现在|当前)?(?:所在)?(?:的)?位置\s*[:：]|首页\s*(?:[>＞»/|]|$)|索引号|视力保护|【?字[体号]"
     r"|(?:发布|发文|公开|更新)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]|作者\s*[:：]"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量)?\s*[:：]|(?:打印|分享|收藏)(?:到|至|本|文|[:：】\s]|$))"
 )
-_BELOW = re.compile(
+_BELOW = compiled(
     r"[【\[]?(?:[上下]一[篇条页]|扫一扫|微信扫|我要纠错|网站地图|责任编辑|(?:编辑|审核|责编)\s*[:：]|浏览次数"
     r"|相关(?:链接|文章|稿件|附件|文档|信息|新闻)|附件(?:下载)?\s*[:：\d]"
     r"|(?:打印|分享|收藏|关闭|返回)(?:到|至|本|文|窗|顶|列|上|首|[:：】\]\s]|$))"
 )
 _LONGEST_FOOTER = 15
 """In lines."""
-_HEADING = re.compile(r"\s*[一二三四五六七]\s*、")
-_REPORT_TEXT = re.compile(r"[^。；]{12}[。；]|^[一二三四五六七]\s*、")
+_HEADING = compiled(r"\s*[一二三四五六七]\s*、")
+_REPORT_TEXT = compiled(r"[^。；]{12}[。；]|^[一二三四五六七]\s*、")
 
 
 def published(root: _Element, texts: Iterable[str]) -> date | None:

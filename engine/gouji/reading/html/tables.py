@@ -1,12 +1,12 @@
 """Rows and cells of an HTML table, placed as a browser does."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import field, replace
 from math import ceil
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.reading.flow import Cell, Item, Table, Text, value_follows
 from gouji.reading.html.rooms import columns_of
 from gouji.reading.html.shifts import Reach
@@ -16,7 +16,7 @@ from gouji.reading.occupancy import Slot, Span, place
 from gouji.reading.shown import CLIPPED
 from gouji.records import dataclass
 
-_NUMBER = re.compile(r"\s*\+?(\d{1,6})")
+_NUMBER = compiled(r"\s*\+?(\d{1,6})")
 _ORDER = {"thead": 0, "tfoot": 2}
 _BODY = 1
 _FAR = 100_000.0

@@ -4,6 +4,8 @@ import re
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
+
 BLOCKS = frozenset((
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "center",
     "blockquote", "section", "article", "main", "header", "footer", "nav", "aside", "form",
@@ -12,7 +14,7 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 """Elements that stand on lines of their own."""
 
-_LENGTH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(px|pt|%|em|cm|in)?", re.IGNORECASE)
+_LENGTH = compiled(r"\s*(\d{1,6})(?:\.\d*)?\s*(px|pt|%|em|cm|in)?", re.IGNORECASE)
 _START = 200
 _LONGEST_STYLE = 2_000
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 1.33, "%": 8.0, "em": 16.0, "cm": 37.8, "in": 96.0}
