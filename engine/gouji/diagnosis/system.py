@@ -1,6 +1,6 @@
 """The ties of a report as systems of linear equations over integers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import lcm
@@ -16,6 +16,13 @@ class Equation(NamedTuple):
     locus: str
     coefficients: Mapping[int, int]
     residual: int
+
+
+class _Group(NamedTuple):
+    """Ties that share cells: each tie's locus and coefficients, as :class:`Equation` has them."""
+
+    cells: tuple[str, ...]
+    ties: tuple[tuple[str, Mapping[int, int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def broken_systems(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> tuple[
 
 
 @lru_cache(maxsize=16)
-def _connected(ties: tuple[Tie, ...]) -> tuple[tuple[Tie, ...], ...]:
+def _connected(ties: tuple[Tie, ...]) -> tuple[_Group, ...]:
     """Split ``ties`` into groups that have no cell in common; most reports have the same."""
     groups: list[tuple[set[str], list[int]]] = []
     for index, tie in enumerate(ties):
@@ -65,25 +72,29 @@ def _connected(ties: tuple[Tie, ...]) -> tuple[tuple[Tie, ...], ...]:
                 members += group[1]
         groups = [*apart, (cells, members)]
     ordered = sorted(sorted(members) for _, members in groups)
-    return tuple(tuple(ties[index] for index in members) for members in ordered)
+    return tuple(_group([ties[index] for index in members]) for members in ordered)
 
 
-def _system(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> System:
+def _group(ties: Sequence[Tie]) -> _Group:
     cells = tuple(dict.fromkeys(t.cell for tie in ties for t in (*tie.left, *tie.right)))
     number = {cell: index for index, cell in enumerate(cells)}
-    ratios = [values[cell].as_integer_ratio() for cell in cells]
+    return _Group(cells, tuple((tie.locus, _coefficients(tie, number)) for tie in ties))
+
+
+def _coefficients(tie: Tie, number: Mapping[str, int]) -> Mapping[int, int]:
+    coefficients = dict.fromkeys((number[t.cell] for t in (*tie.left, *tie.right)), 0)
+    for side, terms in ((1, tie.left), (-1, tie.right)):
+        for term in terms:
+            coefficients[number[term.cell]] += side * term.sign
+    return {cell: c for cell, c in coefficients.items() if c}
+
+
+def _system(group: _Group, values: Mapping[str, Decimal]) -> System:
+    ratios = [values[cell].as_integer_ratio() for cell in group.cells]
     scale = lcm(*(denominator for _, denominator in ratios))
     scaled = tuple(numerator * (scale // denominator) for numerator, denominator in ratios)
-    return System(cells, scaled, scale, tuple(_equations(ties, number, scaled)))
-
-
-def _equations(
-    ties: Sequence[Tie], number: Mapping[str, int], scaled: Sequence[int]
-) -> Iterator[Equation]:
-    for tie in ties:
-        coefficients = dict.fromkeys((number[t.cell] for t in (*tie.left, *tie.right)), 0)
-        for side, terms in ((1, tie.left), (-1, tie.right)):
-            for term in terms:
-                coefficients[number[term.cell]] += side * term.sign
-        kept = {cell: c for cell, c in coefficients.items() if c}
-        yield Equation(tie.locus, kept, sum(c * scaled[cell] for cell, c in kept.items()))
+    equations = (
+        Equation(locus, of, sum(c * scaled[cell] for cell, c in of.items()))
+        for locus, of in group.ties
+    )
+    return System(group.cells, scaled, scale, tuple(equations))

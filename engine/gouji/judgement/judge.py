@@ -1,8 +1,9 @@
 """Judges subjects by rules: durable-rules says which condition meets which subject."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 
 from gouji.facts.vocabulary import KINDS
 from gouji.judgement.matcher import DurableMatcher, Pattern
@@ -70,25 +71,24 @@ class Judge:
         for rule in self._rules:
             key = (rule.judges, *sorted(rule.where.items()))
             if key not in selected:
-                own = by_kind[rule.judges]
-                wanted = rule.where.items()
-                selected[key] = (
-                    [i for i in own if _selects(wanted, subjects[i].fields)] if wanted else own
-                )
-            judgements += (
+                selected[key] = _selected(by_kind[rule.judges], rule.where, subjects)
+            passed = partial(Judgement, rule.code, rule.severity, Verdict.PASS)
+            judgements += [
                 _judgement(rule, subjects[index], holds[index], form)
                 if holds[index]
-                else Judgement(rule.code, rule.severity, Verdict.PASS, subjects[index])
+                else passed(subjects[index])
                 for index in selected[key]
-            )
+            ]
         return tuple(judgements)
 
 
-def _selects(wanted: Iterable[tuple[str, Scalar]], fields: Mapping[str, Value]) -> bool:
-    for name, value in wanted:  # noqa: SIM110 - no frame for each
-        if fields[name] != value:
-            return False
-    return True
+def _selected(
+    own: list[int], where: Mapping[str, Scalar], subjects: Sequence[Subject]
+) -> list[int]:
+    """Return those of ``own`` whose subjects have the fields ``where``."""
+    for name, value in where.items():
+        own = [index for index in own if subjects[index].fields[name] == value]
+    return own
 
 
 def _common() -> Iterator[Pattern]:

@@ -18,6 +18,7 @@ _MOST: Final = 10_000
 """Looks that are remembered, a few megabytes; then all are forgotten."""
 
 _Known = dict[Hashable, frozenset[str]]
+"""What holds of a look, beside what all subjects of a report have in common."""
 
 
 class Remembered:
@@ -29,20 +30,21 @@ class Remembered:
     def __init__(self, matcher: Matcher, patterns: Sequence[Pattern]) -> None:
         self._matcher = matcher
         self._tested = _tested(patterns)
-        self._known: _Known = {}
+        self._known: dict[Hashable, _Known] = {}
 
     def holding(
         self, subjects: Sequence[Subject], common: Mapping[str, Value]
     ) -> list[frozenset[str]]:
         """Return for each of ``subjects`` the patterns that hold of it; ``common`` is in all."""
-        if len(self._known) > _MOST:
+        if sum(map(len, self._known.values())) + len(self._known) > _MOST:
             self._known = {}
-        known = self._known  # another thread may begin anew meanwhile
-        shared = tuple(common.items())
-        looks = [(shared, self._look(subject)) for subject in subjects]
-        new = {look: s for look, s in zip(looks, subjects, strict=True) if look not in known}
-        if new:
-            known |= zip(new, self._asked(list(new.values()), common), strict=True)
+        known = self._known.setdefault(tuple(common.items()), {})
+        looks = [self._look(subject) for subject in subjects]
+        held = [known.get(look) for look in looks]
+        new = {look: s for look, s, h in zip(looks, subjects, held, strict=True) if h is None}
+        if not new:
+            return [patterns for patterns in held if patterns is not None]
+        known |= zip(new, self._asked(list(new.values()), common), strict=True)
         return [known[look] for look in looks]
 
     def _look(self, subject: Subject) -> Hashable:

@@ -24,6 +24,7 @@ from gouji.model.verdict import Evidence, Judgement, Verdict
 from gouji.reporting.public.unread import unread_parts
 
 _NOWHERE = Place()
+_VERDICTS = tuple((verdict.value, verdict) for verdict in Verdict)
 
 
 def to_public(audit: Audit) -> public.AuditJson:
@@ -306,8 +307,8 @@ def _by_rule(audit: Audit) -> dict[str, public.VerdictCounts]:
 
 
 def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:
-    counts = Counter(judgement.verdict.value for judgement in judgements)
-    return public.VerdictCounts.model_validate({v.value: counts[v.value] for v in Verdict})
+    counts = Counter([judgement.verdict for judgement in judgements])
+    return public.VerdictCounts.model_validate({name: counts[v] for name, v in _VERDICTS})
 
 
 def public_score(score: Score) -> public.ScoreInfo:
