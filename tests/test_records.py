@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import pickle
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -87,6 +88,23 @@ def test_a_class_of_values_is_that_of_the_standard_decorator(settings: dict[str,
         seen(kind(each, settings)) for each in (records.dataclass, dataclasses.dataclass)
     )
     assert ours == standard
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=str)
+def test_the_first_values_are_made_as_all_that_follow(settings: dict[str, bool]) -> None:
+    takes = [each for each in VALUES if "a" in each and "nothing" not in each]
+    for refused in ({}, {"a": 1, "nothing": 1}, {"a": 1, "e": 3}):
+        tries = [*takes * 9, refused, *takes]
+        assert made(records.dataclass, settings, tries) == made(
+            dataclasses.dataclass, settings, tries
+        )
+
+
+def made(
+    decorator: Callable[..., Any], settings: dict[str, bool], tries: list[dict[str, Any]]
+) -> list[str]:
+    of = kind(decorator, settings)
+    return [tried(partial(of, **each)) for each in tries]
 
 
 @records.dataclass(frozen=True, slots=True)

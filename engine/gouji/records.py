@@ -2,19 +2,22 @@
 
 The standard decorator writes and compiles six methods for every class, which takes 0.7 ms each. A
 command has hundreds of classes; of many it makes no value, and most it never compares. Here
-``__init__`` is written when the first value is made, and the other methods are closures. Type
-checkers see the standard decorator; ``fields``, ``replace`` and ``asdict`` see a dataclass.
+``__init__`` is written when more than a few values were made, and the other methods are closures.
+Type checkers see the standard decorator; ``fields``, ``replace`` and ``asdict`` see a dataclass.
 """
 
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
+from itertools import count
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
 
+_FEW = 20
+"""Of most classes a command makes no more values: writing ``__init__`` takes as long as these."""
 _Kind = type[Any]
 _Fields = tuple[Field[Any], ...]
 _Method = Callable[..., Any]
@@ -55,13 +58,42 @@ def _add(kind: _Kind, **methods: _Method | None) -> None:
 
 
 def _first_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
-    """Return an ``__init__`` that puts the written one in its place when it is first called."""
+    """Return an ``__init__`` that makes a few values itself, then puts a written one in its place.
+
+    What the class does not take, the written one refuses.
+    """
+    made = count(1)
 
     def init(self: object, *values: object, **named: object) -> None:
-        kind.__init__ = _written_init(kind, fields, slots=slots)
-        kind.__init__(self, *values, **named)
+        if next(made) > _FEW or not _filled(self, fields, values, named):
+            kind.__init__ = _written_init(kind, fields, slots=slots)
+            kind.__init__(self, *values, **named)
 
     return init
+
+
+def _filled(
+    made: Any,  # noqa: ANN401 - a value of any class
+    fields: _Fields,
+    values: tuple[object, ...],
+    named: dict[str, object],
+) -> bool:
+    """Set the fields of a new value; false where it is not given what its class takes."""
+    names = [field.name for field in fields if field.init]
+    given = dict(zip(names, values, strict=False)) | named
+    if len(given) < len(values) + len(named) or not named.keys() <= set(names):
+        return False
+    for field in fields:
+        value = given.get(field.name, field.default)
+        if value is MISSING and field.default_factory is not MISSING:
+            value = field.default_factory()
+        if value is not MISSING:
+            object.__setattr__(made, field.name, value)
+        elif field.init:
+            return False
+    if hasattr(made, "__post_init__"):
+        made.__post_init__()
+    return True
 
 
 def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:

@@ -1,7 +1,5 @@
 """Whether two printed names can be those of one agency."""
 
-import re
-
 from gouji.expressions import compiled
 from gouji.model.prose import fold
 
@@ -9,6 +7,7 @@ _PLACE = compiled("[^省市县区旗镇乡]{1,8}?(?:自治区|自治州|自治�
 _NOT_PLACES = ("市监", "市场", "城市", "区域", "社区", "县域", "乡村", "城乡", "城镇")
 """Words of departments' names that look like the end of a place's name."""
 _BRACKETS = compiled("[（）]")
+_NOTES = compiled("（([^）]*)）")
 _LEGAL = ("人民", "和", "与", "及")
 BRANCHES = ("分局", "支队", "大队", "中队", "派出所", "监狱", "学校", "分中心", "分院", "分校")
 """What the names of branches end in that are agencies of their own beside the main body."""
@@ -41,7 +40,7 @@ def _short(name: str) -> str:
 
 def _noted(name: str, other: str) -> bool:
     """Tell whether what ``name`` has in brackets stands in ``other`` (bare) too."""
-    notes = re.findall("（([^）]*)）", fold("".join(name.split())))
+    notes = _NOTES.findall(fold("".join(name.split())))
     return all(_within(_short(note), other) for note in notes)
 
 

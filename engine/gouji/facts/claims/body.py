@@ -1,12 +1,13 @@
 """The report's own body: its names, resolved once from the agency's name, and all other bodies."""
 
-import re
 from collections.abc import Iterator
 from itertools import product
 
+from gouji.expressions import compiled
 from gouji.facts.claims.tokens import any_of
 from gouji.facts.claims.wording import BodyWording
 
+_NOTE = compiled("（[^）]*）")
 _SHORTEST = 2
 
 
@@ -45,7 +46,7 @@ class Body:
 
 def _names(agency: str, wording: BodyWording) -> tuple[str, ...]:
     """Return the full name and the short ones: from each place on, shortened, without place."""
-    bare = re.sub("（[^）]*）", "", agency)
+    bare = _NOTE.sub("", agency)
     places, rest = _split(bare, wording)
     kinds = _shortened(rest, wording)
     level = [p for p in (_level(place, wording) for place in places[-1:]) if p]
@@ -57,7 +58,7 @@ def _names(agency: str, wording: BodyWording) -> tuple[str, ...]:
     if agency.endswith(wording.governs):
         offices = [short for key in wording.offices for short in wording.short[key]]
         found |= {f"{name}{office}" for name in set(found) for office in offices}
-    parts = re.findall(any_of(wording.short), rest)
+    parts = compiled(any_of(wording.short)).findall(rest)
     shorts = {short for part in parts for short in wording.short[part]}
     found |= {name for name in kinds | shorts if name in wording.alone}
     found |= {kind for kind in kinds if _has_stem(kind, rest, wording)}
@@ -66,7 +67,7 @@ def _names(agency: str, wording: BodyWording) -> tuple[str, ...]:
 
 def _inner(rest: str, wording: BodyWording) -> set[str]:
     """Return what stands behind another body in the name: 「公安局雁湖分局」."""
-    found = re.split(f"(?:{any_of(wording.inner)})(?=.)", rest)
+    found = compiled(f"(?:{any_of(wording.inner)})(?=.)").split(rest)
     return {found[-1]} if len(found) > 1 and len(found[-1]) > _SHORTEST + 1 else set()
 
 
@@ -77,7 +78,7 @@ def _split(name: str, wording: BodyWording) -> tuple[list[str], str]:
     """Part the places at the start of ``name`` from the rest."""
     ends = any_of(wording.places)
     places: list[str] = []
-    while match := re.match(f".{{{2 if places else 1},12}}?(?:{ends})", name):
+    while match := compiled(f".{{{2 if places else 1},12}}?(?:{ends})").match(name):
         if match.end() == len(name) and places and not name.endswith(("市", "县", "区", "旗")):
             break
         places.append(match.group())
@@ -92,14 +93,14 @@ def _level(place: str, wording: BodyWording) -> str:
 
 def _shortened(rest: str, wording: BodyWording) -> set[str]:
     """Return ``rest`` with every long part as it is and shortened."""
-    parts = re.split(f"({any_of(wording.short)})", rest)
+    parts = compiled(f"({any_of(wording.short)})").split(rest)
     choices = [wording.short.get(part, (part,)) for part in parts if part]
     return {rest, *("".join(choice) for choice in product(*choices[:6]))} if choices else set()
 
 
 def _has_stem(kind: str, rest: str, wording: BodyWording) -> bool:
     """Tell whether the name says more than what every office is called."""
-    stem = re.sub(any_of(wording.short), "", rest)
+    stem = compiled(any_of(wording.short)).sub("", rest)
     return len(stem) > 1 and len(kind) > _SHORTEST
 
 

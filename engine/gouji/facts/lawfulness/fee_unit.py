@@ -1,12 +1,14 @@
 """The unit of the fees: the form asks for 万元."""
 
-import re
 from collections.abc import Iterator
 
+from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene
 from gouji.model.cells import CellState, Presence
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Kind, flag
+
+_SCALED = compiled("[万亿]")
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
@@ -15,7 +17,7 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     if cell is None:
         return
     raw = "".join((cell.raw or "").split())
-    in_yuan = "元" in raw and not re.search("[万亿]", raw) and bool(cell.value)
+    in_yuan = "元" in raw and not _SCALED.search(raw) and bool(cell.value)
     yield Subject(
         kind="fee_unit",
         locus=cell.id,

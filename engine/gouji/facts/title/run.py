@@ -4,7 +4,6 @@ What stands beside the name in its own line is sure. What a line above or below 
 where that line is known for an agency, or for a piece of the name that the text repeats.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -126,7 +125,7 @@ def goes_on(above: str, first: str, text: str, wording: TitleWording) -> bool:
     if is_branch(without_years(first)):
         return True
     joined = agency_in(above + first, wording)
-    unfinished = re.fullmatch(wording.unfinished, above) is not None
+    unfinished = compiled(wording.unfinished).fullmatch(above) is not None
     return unfinished or (joined is not None and joined in text)
 
 

@@ -1,12 +1,11 @@
 """The years of a title: a number within a name (1953广场管理处) is none."""
 
-import re
-
 from gouji.expressions import compiled
 from gouji.facts import dates
 
 _SHORT_YEAR = compiled(r"(?<!\d)[12]\d年度?")
 _BESIDE = compiled(r"[^\w]*$")
+_EMPTY = compiled("[（【〔][）】〕]")
 _FIRST = 2000
 _WORDS = compiled("年?度?")
 
@@ -40,4 +39,4 @@ def without_years(text: str) -> str:
     for start, end, _ in reversed(title_years(text)):
         tail = _WORDS.match(text, end)
         text = text[:start] + text[tail.end() if tail else end :]
-    return re.sub("[（【〔][）】〕]", "", _SHORT_YEAR.sub("", text))
+    return _EMPTY.sub("", _SHORT_YEAR.sub("", text))
