@@ -28,7 +28,9 @@ _MODEL = (
     "prose", "received", "rested", "settlement", "spelling", "ties", "verdict", "vocabulary",
 )  # fmt: skip
 """What reading uses of the model; a test holds the list against the imports."""
-_READING = ("records.py", "reading", "facts", *(f"model/{name}.py" for name in _MODEL))
+_READING = (
+    "once.py", "records.py", "reading", "facts", *(f"model/{name}.py" for name in _MODEL)
+)  # fmt: skip
 _JUDGING = (
     "auditor.py", "diagnosis", "judgement", "mending", "reporting/public", "rulebook",
     "model/basis.py", "model/diagnosis.py", "model/filed.py", "model/instruction.py",

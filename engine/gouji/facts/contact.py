@@ -7,16 +7,17 @@ addresses. What stands in a sentence that tells of something set up or published
 import re
 from collections.abc import Iterator
 from dataclasses import field
-from functools import lru_cache
+from typing import NamedTuple
 
 from gouji.expressions import compiled
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
-from gouji.facts.phrases import Phrase, Sentence, mentions, sentences
+from gouji.facts.phrases import Phrase, Sentence, mentions, sentences, standing
 from gouji.model.form import Strict
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, flag, lacking, perhaps, word
+from gouji.once import once
 from gouji.records import dataclass
 
 _PHONE = compiled(
@@ -77,8 +78,9 @@ def read_contact(text: Prose, wording: ContactWording) -> Contact:
     """Return the report's own contact, and what may be a part of it."""
     sure: dict[str, Quote] = {}
     perhaps: dict[str, Quote] = {}
+    there = _there(text.text, wording)
     for sentence in sentences(text):
-        for found in _contacts(sentence, wording):
+        for found in _contacts(sentence, wording, there):
             (sure if found.sure else perhaps).setdefault(found.part, found.quote)
     return Contact(
         address=sure.get("address"),
@@ -88,14 +90,30 @@ def read_contact(text: Prose, wording: ContactWording) -> Contact:
     )
 
 
-def _contacts(sentence: Sentence, wording: ContactWording) -> Iterator[_Found]:
+class _There(NamedTuple):
+    """Words of the wording that stand anywhere in the text."""
+
+    asks: tuple[Words, ...]
+    others: tuple[Words, ...]
+    footer: tuple[str, ...]
+
+
+def _there(text: str, wording: ContactWording) -> _There:
+    return _There(
+        standing(text, wording.asks),
+        standing(text, wording.others),
+        tuple(word for word in wording.footer if word in text),
+    )
+
+
+def _contacts(sentence: Sentence, wording: ContactWording, there: _There) -> Iterator[_Found]:
     """Yield the parts of a contact in one sentence."""
-    own = _own(sentence, wording)
+    own = _own(sentence, there)
     if own is None:
         return
     text = own.text
-    asked = mentions(text, wording.asks)
-    if not asked and mentions(text, wording.others):
+    asked = mentions(text, there.asks)
+    if not asked and mentions(text, there.others):
         return
     for part, start, end, certain in (
         *_telephones(text, wording, asked=asked),
@@ -106,17 +124,17 @@ def _contacts(sentence: Sentence, wording: ContactWording) -> Iterator[_Found]:
         yield _Found(part, own.quote(start, end), certain and not told)
 
 
-def _own(sentence: Sentence, wording: ContactWording) -> Sentence | None:
+def _own(sentence: Sentence, there: _There) -> Sentence | None:
     """Return the sentence up to the footer of a site that runs into it, or ``None``.
 
     Before a footer only what surely asks the reader to write or call is the report's.
     """
     text = sentence.text
-    cuts = [at for word in wording.footer if (at := text.find(word)) >= 0]
+    cuts = [at for word in there.footer if (at := text.find(word)) >= 0]
     if not cuts:
         return sentence
     before = Sentence(sentence.prose, sentence.start, sentence.start + min(cuts))
-    return before if mentions(before.text, wording.asks) else None
+    return before if mentions(before.text, there.asks) else None
 
 
 _Part = tuple[str, int, int, bool]
@@ -151,13 +169,14 @@ def _addresses(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_
         certain = bool(match["colon"] or house.search(place) or floor.search(place))
         if certain or match["verb"] or (match["sent"] and _PHONE.search(text)):
             yield "address", match.start("place"), match.end("place"), certain
+    if not (asked or _PHONE.search(text) or _EMAIL.search(text)):
+        return
     for pattern in (house, floor):
-        found = pattern.search(text)
-        if found and (asked or _PHONE.search(text) or _EMAIL.search(text)):
+        if found := pattern.search(text):
             yield "address", found.start(), found.end(), pattern is house
 
 
-@lru_cache(maxsize=8)
+@once
 def _patterns(wording: ContactWording) -> tuple[re.Pattern[str], ...]:
     """Return patterns for a labelled address, for a road with a number, and for a room."""
     labels = "|".join(sorted(wording.address, key=len, reverse=True))

@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal, get_args
 from gouji.expressions import compiled
 from gouji.facts.fact import SAMPLE, Fact, Scene
 from gouji.facts.mentioned import Mentioned, mentioned
-from gouji.facts.phrases import Phrase, find, mentions, sentences
+from gouji.facts.phrases import Phrase, find, mentions, sentences, standing
 from gouji.facts.report import FoundSection, Report
 from gouji.model.form import Strict
 from gouji.model.names import Defines, Names, SectionId, Text
@@ -66,7 +66,8 @@ def _read(report: Report, section: FoundSection | None, wording: CountWording) -
 
 
 def _stated(section: FoundSection, wording: CountWording) -> Quote | None:
-    named = (s for s in sentences(section.prose) if mentions(s.text, wording.words))
+    there = standing(section.prose.text, wording.words)
+    named = (s for s in sentences(section.prose) if mentions(s.text, there)) if there else ()
     return next((s.quote() for s in named if _NUMBER.search(_DAY.sub("", s.text))), None)
 
 

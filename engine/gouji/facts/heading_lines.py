@@ -85,12 +85,13 @@ def _candidates(blocks: Sequence[Block], form: Form, labels: set[str]) -> Iterat
     names = [
         (s, tuple(heading_core(name) for name in (s.heading, *s.aliases))) for s in form.sections
     ]
+    known = frozenset(name for _, own in names for name in own)
     for index, block in enumerate(blocks):
         if not isinstance(block, Line):
             continue
         text = block.text
         for end in range(index + 1, index + 1 + _MOST_LINES):
-            yield from _matches(_Piece(block, text, index, end), names, labels)
+            yield from _matches(_Piece(block, text, index, end), names, known, labels)
             following = blocks[end] if end < len(blocks) else None
             if not isinstance(following, Line) or len(text) > _MAX_HEADING:
                 break
@@ -109,9 +110,10 @@ class _Piece(NamedTuple):
 def _matches(
     piece: _Piece,
     sections: Sequence[tuple[Section, tuple[str, ...]]],
-    labels: set[str],
+    known: Container[str],
+    labels: Container[str],
 ) -> Iterator[Candidate]:
-    """Yield the sections whose heading ``piece`` may be."""
+    """Yield the sections whose heading ``piece`` may be; ``known`` are all names of them."""
     line, printed, start, end = piece
     text = compact(printed[: 4 * _MAX_HEADING])
     numbered = _ORDINAL.match(text)
@@ -119,6 +121,8 @@ def _matches(
     heading = heading_core(text) if short else ""
     if heading in labels or not (short or numbered):
         return
+    if not numbered and heading not in known and not _OTHER_ORDINAL.match(text):
+        return  # as nearly every line
     wrapped = end - start - 1
     for section, names in sections:
         same_ordinal = bool(numbered and numbered[1] == section.ordinal)

@@ -11,9 +11,12 @@ from gouji.model.names import Pattern, Text
 from gouji.model.prose import Prose, Quote, fold
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, whole_number
+from gouji.once import once, once_a_text
 from gouji.records import dataclass
 
 _MOST_QUOTES = 5
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
+"""Expressions of what is left over, each with what it is."""
 
 
 class Placeholder(Strict):
@@ -35,12 +38,16 @@ def read_leftovers(
     document: Document, text: Prose, placeholders: Sequence[Placeholder]
 ) -> tuple[Leftover, ...]:
     """Return every left-over in the running text and in the tables, in that order."""
-    patterns = [(compiled(p.pattern), p.title) for p in placeholders]
-    found = [*_in_prose(text, patterns), *_in_tables(document, patterns)]
-    return tuple(found)
+    patterns = _patterns(placeholders)
+    return (*_in_prose(text, patterns), *_in_tables(document, patterns))
 
 
-def _in_prose(text: Prose, patterns: Sequence[tuple[re.Pattern[str], str]]) -> Iterator[Leftover]:
+@once
+def _patterns(placeholders: Sequence[Placeholder]) -> _Patterns:
+    return tuple((compiled(p.pattern), p.title) for p in placeholders)
+
+
+def _in_prose(text: Prose, patterns: _Patterns) -> Iterator[Leftover]:
     taken: set[int] = set()
     for pattern, title in patterns:
         for match in pattern.finditer(text.text):
@@ -55,19 +62,19 @@ def _with_context(text: Prose, match: re.Match[str]) -> Quote:
     return text.quote(max(left, match.start() - 6), min(right, match.end() + 6))
 
 
-def _in_tables(
-    document: Document, patterns: Sequence[tuple[re.Pattern[str], str]]
-) -> Iterator[Leftover]:
+def _in_tables(document: Document, patterns: _Patterns) -> Iterator[Leftover]:
     cells = [cell for block in document.blocks if isinstance(block, Grid) for cell in block.cells]
-    titles = {text: _title(fold(text), patterns) for text in {cell.text for cell in cells}}
+    titles = {text: _title(text, patterns) for text in {cell.text for cell in cells}}
     for cell in cells:
         title = titles[cell.text]
         if title:
             yield Leftover(Quote(cell.text.strip(), cell.place), title)
 
 
-def _title(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
-    return next((title for pattern, title in patterns if pattern.search(text)), None)
+@once_a_text(10_000)
+def _title(text: str, patterns: _Patterns) -> str | None:
+    folded = fold(text)
+    return next((title for pattern, title in patterns if pattern.search(folded)), None)
 
 
 def _subjects(scene: Scene[Sequence[Placeholder], tuple[Leftover, ...]]) -> Iterator[Subject]:

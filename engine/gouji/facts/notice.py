@@ -8,7 +8,6 @@ wrong one: offices below hand the form on or carry it out, and short names are n
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from typing import Literal, get_args
 
@@ -20,6 +19,7 @@ from gouji.model.names import Loc, Name, Text, Words
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, Value, flag, word
+from gouji.once import once
 from gouji.records import dataclass
 
 Mark = Literal["right", "doubtful", "wrong", "none"]
@@ -97,7 +97,7 @@ def read_notice(text: Prose, wording: NoticeWording) -> Citation:
 
 def _named(text: Prose, wording: NoticeWording) -> Iterator[Citation | None]:
     """Yield the citations that give the name of the form; ``None`` for those of another notice."""
-    for match in re.finditer("|".join(map(re.escape, wording.marks)), text.text):
+    for match in compiled("|".join(map(re.escape, wording.marks))).finditer(text.text):
         left, right = text.sentence(match.start(), match.end())
         end = _end_of_title(text.text, match.end(), right)
         start = _start(text.text, left, end)
@@ -145,7 +145,7 @@ def _citation(
     )
 
 
-@lru_cache(maxsize=8)
+@once
 def _symbol(wording: NoticeWording) -> re.Pattern[str]:
     return compiled(rf"[（(]?({wording.symbol}){_OPEN}?(\d{{4}})年?{_CLOSE}?第?(\d{{1,4}})号?")
 
@@ -215,7 +215,7 @@ def _without_verb(cited: str, text: str, wording: NoticeWording) -> tuple[str, s
     return "", "" if wording.title.endswith(name) else name
 
 
-@lru_cache(maxsize=8)
+@once
 def _verb(wording: NoticeWording) -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, wording.verbs))
     return compiled(rf"(?:关于|联合|统一|重新|最新|新|所|已)?(?:{verbs})(?:的|了|实施|试行)?")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gouji.expressions import compiled
 from gouji.facts import dates
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
-from gouji.facts.phrases import Phrase, Sentence, first, mentions, sentences
+from gouji.facts.phrases import Phrase, Sentence, first, mentions, sentences, standing
 from gouji.facts.presenting import PRESENTING, Presenting
 from gouji.facts.report import Report
 from gouji.model.form import Strict
@@ -86,7 +86,8 @@ def _stated(
 ) -> Iterator[Period]:
     own = presenting.surely
     named = [s for s in own if mentions(s.text, words.words)]
-    anywhere = [s for s in sentences(proses[1]) if mentions(s.text, words.anywhere)]
+    there = standing(proses[1].text, words.anywhere)
+    anywhere = [s for s in sentences(proses[1]) if mentions(s.text, there)]
     for sentence, span in _spans([*named, *anywhere], year):
         yield _period(sentence, span, proses[1], words)
     yield from _apart(proses, {(id(s.prose), s.start) for s in (*named, *anywhere)}, words)

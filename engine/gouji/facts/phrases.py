@@ -123,6 +123,14 @@ def mentions(text: str, phrases: Iterable[Words]) -> bool:
     return False
 
 
+def standing(text: str, phrases: Iterable[Words]) -> tuple[Words, ...]:
+    """Return those of ``phrases`` whose words all stand in ``text``.
+
+    What does not stand in the whole of it stands in none of its sentences: most are not there.
+    """
+    return tuple(words for words in phrases if holds(text, words))
+
+
 def first(
     among: Iterable[Sentence], phrases: Sequence[Words], never: Sequence[Words] = ()
 ) -> Quote | None:
@@ -146,9 +154,6 @@ def span_of(text: str, words: Words) -> tuple[int, int]:
 
 
 def find(prose: Prose, phrases: Sequence[Words], never: Sequence[Words] = ()) -> Quote | None:
-    """Return the first place in ``prose`` where one of ``phrases`` stands (see :func:`first`).
-
-    What does not stand in the whole of it stands in none of its sentences: most are not there.
-    """
-    there = [words for words in phrases if holds(prose.text, words)]
+    """Return the first place in ``prose`` where one of ``phrases`` stands (see :func:`first`)."""
+    there = standing(prose.text, phrases)
     return first(sentences(prose), there, never) if there else None

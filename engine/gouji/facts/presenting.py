@@ -4,11 +4,12 @@ All of the preamble plays it, and what says 「本报告…」, 「现将…公�
 Where a title stands alone and nothing of that kind follows, the first sentences behind it may.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.facts.fact import Fact
-from gouji.facts.phrases import Phrase, Sentence, mentions, sentences
+from gouji.facts.phrases import Phrase, Sentence, mentions, sentences, standing
 from gouji.model.form import Strict
+from gouji.model.names import Words
 from gouji.model.prose import Prose
 from gouji.records import dataclass
 
@@ -39,27 +40,30 @@ def read_presenting(preamble: Prose, text: Prose, wording: PresentingWording) ->
     """Return the presenting sentences of ``preamble`` and of the whole ``text``."""
     before = tuple(sentences(preamble))
     behind = len(preamble.text)
-    inside = tuple(s for s in _with_followers(text, wording) if s.end > behind)
+    words = standing(f"{preamble.text}\n{text.text}", wording.words)
+    inside = tuple(s for s in _with_followers(text, words, wording.never) if s.end > behind)
     surely = (*before, *inside)
-    speaking = tuple(sentence for sentence in surely if _speaks(sentence, wording))
+    speaking = tuple(s for s in surely if _speaks(s, words, wording.never))
     opening = (s for s in sentences(text) if behind <= s.end and s.start < behind + _OPENING)
     return Presenting(surely, () if speaking else tuple(opening), speaking)
 
 
-def _with_followers(text: Prose, wording: PresentingWording) -> Iterator[Sentence]:
+def _with_followers(
+    text: Prose, words: Sequence[Words], never: Sequence[Words]
+) -> Iterator[Sentence]:
     """Yield the sentences that speak of the report, and those behind them in their paragraph."""
     following = False
     for sentence in sentences(text):
         following &= text.text[sentence.start - 1] != "\n"
-        following |= _speaks(sentence, wording)
+        following |= _speaks(sentence, words, never)
         if following:
             yield sentence
 
 
-def _speaks(sentence: Sentence, wording: PresentingWording) -> bool:
+def _speaks(sentence: Sentence, words: Sequence[Words], never: Sequence[Words]) -> bool:
     """Tell whether a sentence speaks of the report itself."""
     text = sentence.text
-    return mentions(text, wording.words) and not mentions(text, wording.never)
+    return mentions(text, words) and not mentions(text, never)
 
 
 PRESENTING: Fact[PresentingWording, Presenting] = Fact(

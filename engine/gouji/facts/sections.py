@@ -1,8 +1,6 @@
 """Divides a document into its sections by the headings of the form."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from gouji.expressions import compiled
 from gouji.facts.heading_lines import Candidate, find_headings, place_of
@@ -13,6 +11,7 @@ from gouji.model.document import Block, Document, Figure, Grid, Line
 from gouji.model.form import Form, Section
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, join
+from gouji.once import once
 from gouji.records import dataclass
 
 _SUBHEADING = compiled(
@@ -20,6 +19,10 @@ _SUBHEADING = compiled(
     r"|[一二三四五六七八九十](?P<is>是)|(?P<both>（\d)\d?）"
     r"|(?P<nth>第)[一二三四五六七八九十][，,、：:]"
 )
+_END = compiled(r"[。：:；\n]")
+_COMMA = compiled("[，,]")
+_WORD = compiled(r"\w")
+_NO_HEADING = compiled(r"[，。；]|\d{2}|\t")
 _LONGEST_HEAD = 24
 """A sub-heading with commas in it is at most so long; longer ones end at the first comma."""
 _LONGEST_PERHAPS = 30
@@ -64,7 +67,7 @@ class FoundBlocks:
         return [line for line in lines if not _is_table_text(line.text, labels)]
 
 
-@lru_cache(maxsize=16)
+@once
 def table_texts(form: Form) -> tuple[str, ...]:
     """Return every text that the form's tables print, bare of punctuation."""
     texts = {text for table in form.tables for text in table.heads}
@@ -139,7 +142,7 @@ def _absent(section: Section, inside: Sequence[Block], perhaps: Sequence[Words])
 def _may_head(line: Line, section: Section, perhaps: Sequence[Words]) -> bool:
     """Tell whether a line in the section's place says its words, or bears its numeral."""
     text = compact(line.text[: 4 * _LONGEST_PERHAPS])
-    if not 0 < len(text) <= _LONGEST_PERHAPS or re.search(r"[，。；]|\d{2}|\t", text):
+    if not 0 < len(text) <= _LONGEST_PERHAPS or _NO_HEADING.search(text):
         return False
     own = text.startswith((f"{section.ordinal}、", f"{section.ordinal}．"))
     return own or (mentions(text, perhaps) and not _SUBHEADING.match(text))
@@ -206,9 +209,9 @@ def _subheading(text: str, start: int) -> Subheading | None:
     match = _SUBHEADING.match(text)
     if match is None:
         return None
-    body = re.split(r"[。：:；\n]", text[match.end() :], maxsplit=1)[0]
+    body = _END.split(text[match.end() :], maxsplit=1)[0]
     if len(body) > _LONGEST_HEAD:
-        body = re.split("[，,]", body, maxsplit=1)[0][:_LONGEST_HEAD]
+        body = _COMMA.split(body, maxsplit=1)[0][:_LONGEST_HEAD]
     level = next(name for name, value in match.groupdict().items() if value)
     return Subheading(level, body, start, start + match.end() + len(body))
 
@@ -216,7 +219,7 @@ def _subheading(text: str, start: int) -> Subheading | None:
 def is_filled(blocks: Sequence[Block]) -> bool:
     """Tell whether there is text or a table among ``blocks``."""
     return any(
-        isinstance(b, Grid) or (isinstance(b, Line) and re.search(r"\w", b.text)) for b in blocks
+        isinstance(b, Grid) or (isinstance(b, Line) and _WORD.search(b.text)) for b in blocks
     )
 
 

@@ -18,7 +18,9 @@ def subjects_of(
     report: Report, wording: Wording, context: Context = NO_CONTEXT
 ) -> tuple[Subject, ...]:
     """Return every subject of ``report`` beside ``context`` in a fixed order."""
-    subjects = (s for fact in FACTS for s in _subjects(fact, report, wording, context))
+    subjects = tuple(s for fact in FACTS for s in _subjects(fact, report, wording, context))
+    if not report.document.lost:
+        return subjects
     return tuple(_missing(subject, report.document) for subject in subjects)
 
 
@@ -59,7 +61,7 @@ def _missing(subject: Subject, document: Document) -> Subject:
     not certain either.
     """
     accuses = KINDS[subject.kind].accuses_by_lack
-    if not document.lost or not subject.readable or accuses is None:
+    if not subject.readable or accuses is None:
         return subject
     if not subject.absent and not accuses(subject.fields):
         return subject

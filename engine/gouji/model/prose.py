@@ -1,5 +1,6 @@
 """Running text joined from printed lines, with the way back from any span to the page."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +16,8 @@ for _ch in "（），；！？：":
     del _FOLD[ord(_ch)]
 _FOLD |= {ord(a): ord(b) for a, b in zip("(),;!?:<>", "（），；！？：〈〉", strict=True)}
 _FOLD[ord("＜")], _FOLD[ord("＞")] = ord("〈"), ord("〉")
+_FOLDED = compiled(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+"""Most text has nothing to fold, which is seen far sooner than every character is looked up."""
 _SENTENCE_ENDS = "。；！？\n"
 _SENTENCE = compiled(f"[^{_SENTENCE_ENDS}]+")
 _ANY_END = compiled(f"[{_SENTENCE_ENDS}]")
@@ -24,7 +27,7 @@ _PARAGRAPH_ENDS = "。！？"
 
 def fold(text: str) -> str:
     """Return ``text`` with full-width digits narrow and brackets, commas and colons wide."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

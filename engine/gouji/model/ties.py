@@ -1,12 +1,12 @@
 """Expands the ties declared with a form into one equation for each subject."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from gouji.model.form import Form, Term, Tie, TieKind
+from gouji.once import once
 
 
-@lru_cache(maxsize=16)
+@once
 def expand(form: Form) -> tuple[Tie, ...]:
     """Return every tie of ``form`` in the order of declaration."""
     return tuple(tie for kind in form.ties for tie in _of_kind(kind))

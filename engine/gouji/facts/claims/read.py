@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gouji.facts.claims.body import Body
-from gouji.facts.claims.clauses import sentences
+from gouji.facts.claims.clauses import Sentence, sentences
 from gouji.facts.claims.denials import Denial
 from gouji.facts.claims.found import (
     Claim,
@@ -25,12 +25,17 @@ from gouji.facts.claims.percentages import read_percents
 from gouji.facts.claims.reader import Passage, Reader
 from gouji.facts.claims.sites import Site
 from gouji.facts.claims.trace import filled_slots, traced, unused
-from gouji.facts.claims.wording import ClaimWording, WordingKey
+from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.claims.years import OtherYears
 from gouji.facts.report import FoundSection
 from gouji.model.prose import Prose, Quote
+from gouji.once import Same, once
 
 _MOST = 6
+_MOST_KEPT = 20_000
+"""Characters of a section whose reading is kept; no office writes more."""
+_SECTIONS = 8
+"""Sections whose reading is kept: those of one report."""
 
 
 def read_claims(
@@ -53,10 +58,10 @@ def read_claims(
         if use is None:
             continue
         prose = section.prose
-        found = sentences(prose.text, kit)
+        found = _sentences(prose.text, kit)
         own: list[Claim] = []
         if use.tables:
-            passage = Reader(kit).read(found)
+            passage = _passage(prose.text, kit)
             own = list(_claims(section.id, prose, passage, kit))
             claims += [c for c in own if c.table in use.tables]
             if use.lists:
@@ -81,8 +86,7 @@ def read_trace(
     for section in sections:
         use = uses.get(section.id)
         if use is not None and use.tables:
-            found = sentences(section.prose.text, kit)
-            passage = Reader(kit).read(found)
+            found, passage = _sentences(section.prose.text, kit), _passage(section.prose.text, kit)
             shares = read_percents(section.id, section.prose, found, wording)
             trace += traced(section.id, section.prose, passage, found, shares, kit)
     return tuple(trace)
@@ -90,13 +94,37 @@ def read_trace(
 
 def kit_for(year: int | None, agency: str | None, wording: ClaimWording) -> Kit:
     """Return what the sentences of a report of ``agency`` are read with."""
-    frames, marks = _compiled(WordingKey(wording))
-    return Kit(wording, frames, marks, Body(agency or "", wording.body), year)
+    return _kit(year, agency or "", Same(wording))
 
 
-@lru_cache(maxsize=8)
-def _compiled(key: WordingKey) -> tuple[Frames, Marks]:
-    return Frames(key.wording), Marks(key.wording)
+@lru_cache(maxsize=1)
+def _kit(year: int | None, agency: str, same: Same[ClaimWording]) -> Kit:
+    wording = same.thing
+    return Kit(wording, _frames(wording), _marks(wording), Body(agency, wording.body), year)
+
+
+_frames, _marks = once(Frames), once(Marks)
+
+
+def _sentences(text: str, kit: Kit) -> list[Sentence]:
+    kept = len(text) <= _MOST_KEPT
+    return _sentences_of(text, Same(kit)) if kept else sentences(text, kit)
+
+
+def _passage(text: str, kit: Kit) -> Passage:
+    kept = len(text) <= _MOST_KEPT
+    return _passage_of(text, Same(kit)) if kept else Reader(kit).read(sentences(text, kit))
+
+
+@lru_cache(maxsize=_SECTIONS)
+def _sentences_of(text: str, same: Same[Kit]) -> list[Sentence]:
+    return sentences(text, same.thing)
+
+
+@lru_cache(maxsize=_SECTIONS)
+def _passage_of(text: str, same: Same[Kit]) -> Passage:
+    """Read a section; trials of repairs read all of a report again, and change one of them."""
+    return Reader(same.thing).read(_sentences_of(text, same))
 
 
 def _claims(section: str, prose: Prose, passage: Passage, kit: Kit) -> Iterator[Claim]:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from gouji.expressions import compiled
 from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
-from gouji.facts.claims.wording import ClaimWording, Role, SlotName, WordingKey
+from gouji.facts.claims.wording import ClaimWording, Role, SlotName
+from gouji.once import once
 
 TokenKind = Literal["number", "percent", "time", "digits", "year", "word", "mark", "end", "unknown"]
 
@@ -53,7 +53,7 @@ class Token(NamedTuple):
 
 def tokens(text: str, wording: ClaimWording, start: int = 0, end: int = -1) -> Iterator[Token]:
     """Yield the tokens of ``text[start:end]`` in one pass, the longest known word first."""
-    lexicon = _lexicon(WordingKey(wording))
+    lexicon = _lexicon(wording)
     end = len(text) if end < 0 else end
     at = start
     for match in lexicon.pattern.finditer(text, start, end):
@@ -161,9 +161,7 @@ def _alone(kind: str | None, match: re.Match[str]) -> Token:
     return Token("number", start, end, text, value=value)
 
 
-@cache
-def _lexicon(key: WordingKey) -> _Lexicon:
-    return _Lexicon(key.wording)
+_lexicon = once(_Lexicon)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -171,6 +169,10 @@ def any_of(words: Iterable[str]) -> str:
     ordered = sorted(words, key=lambda word: (word[:1], -len(word), word))
     parts = []
     for first, same in groupby(ordered, key=lambda word: word[:1]):
-        rest = [re.escape(word[1:]) for word in same]
-        parts.append(re.escape(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else ""))
+        rest = [_escaped(word[1:]) for word in same]
+        parts.append(_escaped(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else ""))
     return "|".join(parts) or "(?!)"
+
+
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else re.escape(text)  # as most words are

@@ -243,16 +243,3 @@ class ClaimWording(Strict):
     body: BodyWording
     lists: ListWording
     years: YearWording
-
-
-class WordingKey:
-    """Makes a wording usable as a key by identity: what is built from it is built once."""
-
-    def __init__(self, wording: ClaimWording) -> None:
-        self.wording = wording
-
-    def __hash__(self) -> int:
-        return id(self.wording)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, WordingKey) and other.wording is self.wording

@@ -17,13 +17,9 @@ def align(read: int, form: int, score: Callable[[int, int], float]) -> list[tupl
     for j in range(1, form + 1):
         best[0][j] = j * _SKIP
     gain = [[score(i, j) for j in range(form)] for i in range(read)]
-    for i in range(1, read + 1):
-        for j in range(1, form + 1):
-            best[i][j] = max(
-                best[i - 1][j - 1] + gain[i - 1][j - 1],
-                best[i - 1][j] + _SKIP,
-                best[i][j - 1] + _SKIP,
-            )
+    for above, row, gains in zip(best, best[1:], gain, strict=False):
+        for j, own in enumerate(gains):
+            row[j + 1] = max(above[j] + own, above[j + 1] + _SKIP, row[j] + _SKIP)
     return _trace(best, gain)
 
 

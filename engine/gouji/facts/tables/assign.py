@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from gouji.facts.tables.labels import bare, names
+from gouji.facts.tables.printed import printed
 from gouji.model.document import Grid
-from gouji.model.form import Column, Form, Row, Table
+from gouji.model.form import Form, Table
 
 _ENOUGH = 2
 _LONG = 4
@@ -35,10 +36,7 @@ def _table_of(grid: Grid, form: Form) -> str | None:
 
 
 def _hits(texts: set[str], table: Table) -> int:
-    items: tuple[Row | Column, ...] = (*table.rows, *table.columns)
-    labels = {bare(name) for item in items for name in names(item)}
-    labels |= {bare(head) for head in table.heads}
-    return sum(text in labels for text in texts)
+    return len(texts & printed(table).labels)
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:

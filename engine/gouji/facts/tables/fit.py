@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from gouji.facts.tables.heads import Head, distinct
-from gouji.facts.tables.labels import likeness
 from gouji.facts.tables.numbers import is_plain_number
+from gouji.facts.tables.printed import printed
 from gouji.model.document import GridCell
 from gouji.model.form import Table
 
@@ -28,5 +28,5 @@ def behind_label(
 ) -> tuple[GridCell, list[GridCell]]:
     """Return the cell of a row that is most like a label of the form, and the cells after it."""
     own = [cell for cell in distinct(row) if cell.row == index]
-    label = max(own, key=lambda cell: max(likeness(cell.text, item) for item in table.rows))
+    label = max(own, key=lambda cell: printed(table).like_row(cell.text))
     return label, own[own.index(label) + 1 :]

@@ -15,7 +15,7 @@ from gouji.facts.tables.heads import (
     matrix,
     read_head,
 )
-from gouji.facts.tables.labels import is_group, is_piece_of_merged
+from gouji.facts.tables.printed import printed
 from gouji.facts.tables.record import Record, Value, value_of
 from gouji.model.document import Grid, GridCell, Place
 from gouji.model.form import Table
@@ -82,6 +82,8 @@ def _with_doubts(record: Record, head: Head, rows: Matrix, index: int) -> Record
     labels = [c for c in distinct(rows[index][: head.labels]) if c.row == index and c.text.strip()]
     end = min(index + (labels[-1].row_span if labels else 1), len(rows))
     below = rows[index + 1 : end]
+    if not below:
+        return record
     hidden = {
         column: replace(record.values[column], doubt=_SPLIT)
         for column, leaf in head.columns
@@ -134,7 +136,7 @@ def _label(own: Sequence[GridCell], labels: Sequence[GridCell | None], table: Ta
         return ""
     beside = labels[-1] if labels else None
     text = own[-1].text
-    is_merged = is_group(text, table) or is_piece_of_merged(text, table)
+    is_merged = printed(table).is_group(text) or printed(table).is_piece_of_merged(text)
     return "" if is_merged and beside is not None and not beside.text.strip() else text
 
 
@@ -155,6 +157,9 @@ def _shifted(
 
 
 def _value(row: Sequence[GridCell | None], leaf: Leaf, head: Head, index: int) -> Value:
+    own = row[leaf.first]
+    if leaf.first == leaf.last and own is not None and (own.row, own.column_span) == (index, 1):
+        return value_of(own)  # as nearly every cell stands
     cells = distinct(row[leaf.first : leaf.last + 1])
     filled = [cell for cell in cells if cell.text.strip()] or cells[:1]
     if not filled:

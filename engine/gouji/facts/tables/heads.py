@@ -5,19 +5,9 @@ from dataclasses import field
 from itertools import pairwise
 
 from gouji.facts.tables.align import align
-from gouji.facts.tables.labels import (
-    bare,
-    has_damage,
-    is_piece_of_merged,
-    likeness,
-    may_be,
-    names,
-    numbering,
-    quoted,
-    similarity,
-    whole,
-)
+from gouji.facts.tables.labels import has_damage, may_be, quoted, whole
 from gouji.facts.tables.numbers import is_value_like
+from gouji.facts.tables.printed import printed
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Table
 from gouji.records import dataclass
@@ -71,14 +61,13 @@ def is_head_row(cells: Sequence[GridCell | None], table: Table, row: int) -> boo
     texts = [cell.text for cell in own if cell.text.strip()]
     if not texts or any(_is_number(cell, row) for cell in own):
         return False
-    columns = sum(any(likeness(t, c) >= _CLEAR for c in table.columns) for t in texts)
-    known = {whole(name) for item in table.rows for name in names(item)}
-    rows = sum(whole(t) in known for t in texts)
-    groups = _groups(table)
-    grouped = any(similarity(bare(t), bare(g)) >= _CLEAR for t in texts for g in groups)
+    labels = printed(table)
+    columns = sum(labels.like_column(t) >= _CLEAR for t in texts)
+    rows = sum(whole(t) in labels.rows for t in texts)
+    grouped = any(labels.like_over(t) >= _CLEAR for t in texts)
     if columns == 1 and not grouped:
         # 「其他」 or 「总计」 beside nothing but merged labels is the rest of a row's label.
-        return rows == 0 and sum(not is_piece_of_merged(t, table) for t in texts) > 1
+        return rows == 0 and sum(not labels.is_piece_of_merged(t) for t in texts) > 1
     return columns > rows or (columns == 0 and rows == 0 and grouped)
 
 
@@ -87,17 +76,8 @@ def is_wordless(cells: Sequence[GridCell | None], table: Table, row: int) -> boo
     own = distinct(cells)
     texts = [cell.text for cell in own if cell.text.strip()]
     return not any(_is_number(cell, row) for cell in own) and not any(
-        likeness(text, item) >= _CLEAR for text in texts for item in table.rows
+        printed(table).like_row(text) >= _CLEAR for text in texts
     )
-
-
-def _groups(table: Table) -> list[str]:
-    """Return texts of the head that stand over several columns, or over none.
-
-    A numbered one (三、本年度办理结果) runs down beside rows; it is no part of the head.
-    """
-    groups = [c.group for c in table.columns if c.group]
-    return [*dict.fromkeys(groups), *(head for head in table.heads if not numbering(head))]
 
 
 def _is_number(cell: GridCell, row: int) -> bool:
@@ -148,9 +128,10 @@ def read_head(
     """
     found = leaves(rows)
     columns = table.columns
+    likes = [printed(table).like_columns(leaf.text) for leaf in found]
 
     def score(i: int, j: int) -> float:
-        like = likeness(found[i].text, columns[j])
+        like = likes[i][j]
         return 2 * like - 0.6 if like >= _SURE else -1.0
 
     pairs = align(len(found), len(columns), score)
@@ -202,10 +183,8 @@ def _holds_values(leaf: Leaf, below: Sequence[GridCell | None] | None) -> bool:
 
 def _is_known(leaf: Leaf, table: Table) -> bool:
     """Tell whether a leaf is text of the head that belongs to no single column."""
-    texts = [bare(text) for text in _groups(table)]
-    return any(similarity(bare(leaf.text), text) >= _CLEAR for text in texts) or any(
-        likeness(leaf.text, column) >= _CLEAR for column in table.columns
-    )
+    labels = printed(table)
+    return max(labels.like_over(leaf.text), labels.like_column(leaf.text)) >= _CLEAR
 
 
 def _damaged(leaf: Leaf) -> bool:

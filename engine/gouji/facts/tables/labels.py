@@ -1,13 +1,12 @@
 """Compares labels as printed with those of the form: numbering, marks and notes set aside."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
 from gouji.expressions import compiled
 from gouji.facts.phrases import compact, letters
-from gouji.model.form import Column, Row, Table
+from gouji.model.form import Column, Row
 
 _NUMBERING = compiled(
     r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+[、.．]|\d+[.、．])"
@@ -16,10 +15,10 @@ _NOTE = compiled(r"（[^）]*）?$")
 _LONG = 12
 """Labels this long are told from their pieces."""
 _OPENING = 4
-_CLEAR = 0.8
 _MUCH = 0.4
 _FEW = 2
 """One character in common (小计, 总计) is no sign of a label."""
+_WORDS = compiled(r"\w+")
 _DAMAGE = compiled(r"[□■\ufffd?？*＊]|\(cid:")
 """Marks that stand where a character could not be drawn or mapped."""
 _SYNONYMS = str.maketrans({"它": "他"})
@@ -39,10 +38,11 @@ def quoted(labels: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(f"「{label}」" if label else "（空白）" for label in shown))
 
 
+@lru_cache(maxsize=20_000)
 def numbering(text: str) -> str:
     """Return the style in which a label is numbered: its numeral left out, its marks kept."""
     match = _NUMBERING.match(compact(text))
-    return re.sub(r"\w+", "", match[0]) if match else ""
+    return _WORDS.sub("", match[0]) if match else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -83,18 +83,6 @@ def _likeness(text: str, labels: tuple[str, ...]) -> float:
         max(similarity(bare(text), bare(label)), similarity(whole(text), whole(label)))
         for label in labels
     )
-
-
-def is_group(text: str, table: Table) -> bool:
-    """Tell whether ``text`` is the label of a group of rows, to the left of several."""
-    groups = {row.group for row in table.rows if row.group}
-    return any(similarity(bare(text), bare(group)) >= _CLEAR for group in sorted(groups))
-
-
-def is_piece_of_merged(text: str, table: Table) -> bool:
-    """Tell whether ``text`` is what a page break left of a label that runs down several rows."""
-    merged = {*table.heads, *(row.group for row in table.rows if row.group)}
-    return any(whole(text) in whole(label) for label in sorted(merged))
 
 
 def has_damage(text: str) -> bool:

@@ -94,6 +94,7 @@ def is_plain_number(text: str) -> bool:
     return content.state is CellState.NUMBER and not content.decorated
 
 
+@lru_cache(maxsize=10_000)
 def is_value_like(text: str) -> bool:
     """Tell whether ``text`` may stand in a value cell rather than in a label."""
     state = parse_cell(text).state

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gouji.facts.tables.labels import is_piece_of_merged, likeness, names, whole
+from gouji.facts.tables.labels import whole
+from gouji.facts.tables.printed import printed
 from gouji.facts.tables.record import Record
 from gouji.model.form import Table
 
@@ -19,9 +20,10 @@ def mend(records: Sequence[Record], table: Table) -> list[Record]:
     What a merged label leaves on the next page (the rest of 「三、本年度办理结果」) is no row.
     """
     mended: list[Record] = []
+    merged = printed(table).is_piece_of_merged
     for record in records:
         above = mended[-1] if mended and record.starts_page else None
-        if record.starts_page and _blank(record) and is_piece_of_merged(record.label, table):
+        if record.starts_page and _blank(record) and merged(record.label):
             continue
         if above is None:
             mended.append(record)
@@ -42,7 +44,7 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
         return bool(above.label.strip()) or _blank(above)
     if not above.label.strip():
         return not _blank(above)
-    known = {whole(name) for row in table.rows for name in names(row)}
+    known = printed(table).rows
     joined = above.label + below.label
     if whole(joined) in known and whole(above.label) not in known:
         return True
@@ -53,7 +55,7 @@ def _is_rest(above: Record, below: Record, table: Table) -> bool:
 
 
 def _best(label: str, table: Table) -> float:
-    return max(likeness(label, row) for row in table.rows)
+    return printed(table).like_row(label)
 
 
 def _is_whole(record: Record, table: Table) -> bool:

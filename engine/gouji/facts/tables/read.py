@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from gouji.facts.report import FoundTable
@@ -22,6 +23,7 @@ from gouji.facts.tables.turned import read_turned
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.document import Block, Document, Figure, Grid, Line, Place
 from gouji.model.form import Column, Form, Row, Table
+from gouji.once import Same
 from gouji.reading.limits import IMPOSSIBLE
 
 _TRACES = 2
@@ -79,7 +81,7 @@ def _read(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> Found
         readings = [_from_lines([b for b in blocks if isinstance(b, Line)], table)]
     best = max(readings, key=_numbers)
     for other in readings:
-        best = _agreed(best, other)
+        best = best if other is best else _agreed(best, other)
     if any(cell.state not in (CellState.ABSENT, CellState.UNREAD) for cell in best.cells):
         return doubt_absences(best, table, grids, blocks)
     return _without_values(table, grids, blocks)
@@ -118,6 +120,14 @@ def _rows_in(grid: Grid, table: Table) -> set[str]:
 
 
 def _from_grids(grids: Sequence[Grid], table: Table, captions: Mapping[int, str]) -> FoundTable:
+    above = tuple(captions.get(id(grid), "") for grid in grids)
+    return _of_same(tuple(map(Same, grids)), Same(table), above)
+
+
+@lru_cache(maxsize=6)
+def _of_same(same: Sequence[Same[Grid]], of: Same[Table], captions: Sequence[str]) -> FoundTable:
+    """Read one table; trials of repairs change the text around the same grids again and again."""
+    grids, table = [each.thing for each in same], of.thing
     place = grids[0].place
     if table.transposed:
         return _transposed_reading(_transposed_values(grids, table, captions), table, place)
@@ -129,12 +139,12 @@ def _from_grids(grids: Sequence[Grid], table: Table, captions: Mapping[int, str]
 
 
 def _transposed_values(
-    grids: Sequence[Grid], table: Table, captions: Mapping[int, str]
+    grids: Sequence[Grid], table: Table, captions: Sequence[str]
 ) -> dict[Key, Value]:
     tabbed = [grid for grid in grids if not grid.aligned]
-    whole_grids = list(zip(all_aligned(grids, table), grids, strict=True))
-    aligned = [grid for grid, _ in whole_grids if grid.aligned]
-    above = [captions.get(id(source), "") for grid, source in whole_grids if grid.aligned]
+    below = list(zip(all_aligned(grids, table), captions, strict=True))
+    aligned = [grid for grid, _ in below if grid.aligned]
+    above = [caption for grid, caption in below if grid.aligned]
     return (
         tab_transposed(tabbed, table)
         or read_transposed(aligned, above, table)

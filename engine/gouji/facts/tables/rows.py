@@ -8,18 +8,18 @@ from gouji.facts.tables.align import align
 from gouji.facts.tables.labels import (
     bare,
     has_damage,
-    is_group,
-    likeness,
     may_be,
     quoted,
     similarity,
     tail_likeness,
     whole,
 )
+from gouji.facts.tables.printed import printed
 from gouji.facts.tables.record import Record
 from gouji.model.form import Row, Table
 
-Likeness = Callable[[Record, Row], float]
+Likeness = Callable[[Record, Table], Sequence[float]]
+"""How much a row that was read is like each row of a table."""
 
 
 class Placement(NamedTuple):
@@ -48,9 +48,10 @@ def place_rows(records: Sequence[Record], table: Table, *, broken_lines: bool = 
     """
     like: Likeness = _line_likeness if broken_lines else _cell_likeness
     candidates = [record for record in records if record.values or record.doubt]
+    likes = [like(record, table) for record in candidates]
 
     def score(i: int, j: int) -> float:
-        own = like(candidates[i], table.rows[j])
+        own = likes[i][j]
         if own < _SURE:
             return -1.0
         return 2 * own - 0.7 + _GROUP_WEIGHT * _group_likeness(candidates[i], table.rows[j])
@@ -60,12 +61,12 @@ def place_rows(records: Sequence[Record], table: Table, *, broken_lines: bool = 
     return _fill_gaps(placed, candidates, table, pairs, like)
 
 
-def _cell_likeness(record: Record, row: Row) -> float:
-    return likeness(record.label, row)
+def _cell_likeness(record: Record, table: Table) -> Sequence[float]:
+    return printed(table).like_rows(record.label)
 
 
-def _line_likeness(record: Record, row: Row) -> float:
-    return tail_likeness(record.label, row, record.after)
+def _line_likeness(record: Record, table: Table) -> Sequence[float]:
+    return [tail_likeness(record.label, row, record.after) for row in table.rows]
 
 
 def _group_likeness(record: Record, row: Row) -> float:
@@ -140,6 +141,4 @@ def _is_known(record: Record, table: Table, like: Likeness) -> bool:
     """Tell whether a row clearly carries another label of the form: a row's, or a group's."""
     if has_damage(record.label):
         return False
-    return (
-        is_group(record.label, table) or max(like(record, row) for row in table.rows) >= _OTHER_ROW
-    )
+    return printed(table).is_group(record.label) or max(like(record, table)) >= _OTHER_ROW

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, in_cells
@@ -12,6 +13,7 @@ from gouji.model.form import Form, Table, Term, Tie, cell_name
 from gouji.model.numbers import decimal_text, gap_units
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
+from gouji.once import once
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
@@ -73,10 +75,8 @@ def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
     absent = reading.presence is Presence.ABSENT
     for cell in reading.cells:  # two hundred in a report: nothing is worked out twice
         _, row, column = cell.id.split(".")
-        value, raw, place = cell.value, (cell.raw or "").strip(), f"{row}.{column}"
-        rounded = None if value is None else value.to_integral_value()
-        number = "" if value is None else decimal_text(value)
-        amount = place in table.decimals
+        value, place = cell.value, f"{row}.{column}"
+        told = _told((cell.raw or "").strip(), value, amount=place in table.decimals)
         state = CellState.ABSENT if cell.state is CellState.UNREAD else cell.state
         yield Subject(
             kind="cell",
@@ -88,41 +88,45 @@ def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
                 "state": state.value,
                 "decorated": cell.decorated,
                 "negative": value is not None and value < 0 and place not in table.signed,
-                "fractional": value != rounded,
-                "amount": amount,
+                "fractional": told["value"] != told["rounded"],
+                "amount": place in table.decimals,
             },
-            shows={
-                "name": names[cell.id],
-                "raw": raw,
-                "value": number,
-                "rounded": "" if rounded is None else decimal_text(rounded),
-                **_in_place(cell, number, amount=amount),
-            },
-            evidence=(Evidence(raw, cell.place, cell.id),),
+            shows={"name": names[cell.id], **told},
+            evidence=(Evidence(told["raw"], cell.place, cell.id),),
             readable=cell.state is not CellState.UNREAD,
             absent=absent,
             reason=cell.reason or reading.reason,
         )
 
 
-def _in_place(cell: Cell, plain: str, *, amount: bool) -> dict[str, str]:
+@lru_cache(maxsize=10_000)
+def _told(raw: str, value: Decimal | None, *, amount: bool) -> Mapping[str, str]:
+    """Return what stands in a cell, and where it is more than a number what is wrong with that."""
+    number = "" if value is None else decimal_text(value)
+    rounded = "" if value is None else decimal_text(value.to_integral_value())
+    instead = _in_place(raw, value, number, amount=amount)
+    return {"raw": raw, "value": number, "rounded": rounded, **instead}
+
+
+def _in_place(raw: str, value: Decimal | None, plain: str, *, amount: bool) -> dict[str, str]:
     """Return what is wrong with a cell that holds more than a number, and what belongs there.
 
     ``plain`` is its number, as it is written.
     """
     unit = "（单位是万元，已在表头写明）" if amount else ""
     number = plain or "一个数字"
-    if cell.value is None:
+    if value is None:
         fault, instead = "不是一个数字", f"填写数字{unit}，没有的填 0"
-    elif amount and _IN_YUAN.search(cell.raw or ""):
+    elif amount and _IN_YUAN.search(raw):
         fault, number, instead = "单位也不对", "一个数字", f"换算成万元，只填数字{unit}"
-        plain = decimal_text(cell.value / _YUAN)
+        plain = decimal_text(value / _YUAN)
     else:
         fault, instead = "除数字外还有别的内容", f"只填 {number}{unit}"
     return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead, "plain": plain}
 
 
-def _names(table: Table) -> dict[str, str]:
+@once
+def _names(table: Table) -> Mapping[str, str]:
     return {
         f"{table.id}.{row.id}.{column.id}": f"{table.short_title}·{row.label}·{column.label}"
         for row in table.rows
@@ -163,15 +167,24 @@ def _telling(tie: Tie, values: _Values) -> Iterator[Term]:
 
 
 def _sum(terms: Sequence[Term], values: _Values) -> Decimal:
-    return sum((t.sign * (values[t.cell] or _ZERO) for t in terms), _ZERO)
+    total = _ZERO
+    for sign, cell in terms:
+        value = values[cell] or _ZERO
+        total = total + value if sign > 0 else total - value
+    return total
 
 
 def _labels(tie: Tie, form: Form) -> dict[str, str]:
-    table = form.table(tie.table)
+    rows, columns = _line_labels(form.table(tie.table))
     return {
-        "row_label": next((row.label for row in table.rows if row.id == tie.row), ""),
-        "column_label": next((c.label for c in table.columns if c.id == tie.column), ""),
+        "row_label": rows.get(tie.row, ""),
+        "column_label": columns.get(tie.column, ""),
     }
+
+
+@once
+def _line_labels(table: Table) -> tuple[Mapping[str | None, str], Mapping[str | None, str]]:
+    return {row.id: row.label for row in table.rows}, {c.id: c.label for c in table.columns}
 
 
 def _sums(tie: Tie, values: _Values, left: Decimal, right: Decimal) -> dict[str, str]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from gouji.facts.tables.labels import bare, likeness, names, numbering, similarity, whole
 from gouji.facts.tables.numbers import is_value_like
+from gouji.facts.tables.printed import printed
 from gouji.facts.tables.record import Record, Value, value_of
 from gouji.facts.tables.transposed import Key, united
 from gouji.model.document import Grid, GridCell
-from gouji.model.form import Column, Row, Table
+from gouji.model.form import Column, Table
 from gouji.records import dataclass
 
 _KNOWN = 0.6
@@ -72,9 +73,9 @@ def _columns_of(label: str, rest: Sequence[GridCell], table: Table) -> tuple[Col
 
     A text behind a group's label is the label of a row that was not recognised.
     """
-    known = max(table.rows, key=lambda r: likeness(label, r))
-    if likeness(label, known) >= _KNOWN:
-        return table.row_columns(known)
+    likes = printed(table).like_rows(label)
+    if max(likes) >= _KNOWN:
+        return table.row_columns(table.rows[likes.index(max(likes))])
     if not all(is_value_like(cell.text) for cell in rest):
         return None
     own = next((r for r in table.rows if r.group and bare(r.group) == bare(label)), None)
@@ -123,9 +124,7 @@ def _is_known(text: str, table: Table) -> bool:
 
 
 def _is_label(text: str, table: Table) -> bool:
-    groups = {row.group for row in table.rows if row.group}
-    items = [*table.rows, *(Row(id="group", label=group) for group in sorted(groups))]
-    return bool(text) and any(likeness(text, item) >= _KNOWN for item in items)
+    return bool(text) and printed(table).like_label(text) >= _KNOWN
 
 
 def _span(row: _Row) -> tuple[int, int] | None:
@@ -208,7 +207,7 @@ def _head_fields(rows: Sequence[Sequence[GridCell]], table: Table) -> tuple[list
         (cell.column, max(table.columns, key=lambda c: likeness(cell.text, c)).id)
         for row in rows
         for cell in row
-        if cell.text and any(likeness(cell.text, c) >= 0.75 for c in table.columns)
+        if cell.text and printed(table).like_column(cell.text) >= _CLEAR
     ]
     if len({place for place, _ in fields}) == len(fields):
         fields.sort()
@@ -241,7 +240,7 @@ def _groups_in_order(row: Sequence[GridCell], table: Table) -> bool:
 
 def _is_data(row: Sequence[GridCell], table: Table) -> bool:
     texts = [cell.text for cell in row if cell.text]
-    labels: list[Row | Column] = [*table.columns, *table.rows]
+    labels = printed(table)
     return any(char.isdigit() for text in texts for char in text) and not any(
-        likeness(text, item) >= 0.75 for text in texts for item in labels
+        max(labels.like_column(text), labels.like_row(text)) >= _CLEAR for text in texts
     )

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from gouji.facts.tables.labels import likeness, names, numbering, similarity, whole
+from gouji.facts.tables.labels import names, numbering, similarity, whole
 from gouji.facts.tables.numbers import is_value_like
+from gouji.facts.tables.printed import printed
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Table
 
@@ -21,6 +22,8 @@ _CLEAR = 0.75
 
 def all_aligned(grids: Sequence[Grid], table: Table) -> list[Grid]:
     """Return the grids of a table, aligned if the fields of every one prove to be columns."""
+    if all(grid.aligned for grid in grids):
+        return list(grids)
     rows = [[{c.column: c for c in row if c.text} for row in grid.by_row()] for grid in grids]
     if any(
         not grid.aligned and not _is_tidy(fields, table)
@@ -48,7 +51,7 @@ def _has_number(row: Fields) -> bool:
 
 
 def _has_label(cells: Iterable[GridCell], table: Table) -> bool:
-    return any(likeness(cell.text, row) >= _CLEAR for cell in cells for row in table.rows)
+    return any(printed(table).like_row(cell.text) >= _CLEAR for cell in cells)
 
 
 def _places(fields: Fields, table: Table) -> set[int]:

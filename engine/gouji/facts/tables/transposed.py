@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from gouji.facts.tables.align import align
 from gouji.facts.tables.heads import Leaf, distinct, leaves, matrix
-from gouji.facts.tables.labels import bare, has_damage, likeness, may_be, similarity
+from gouji.facts.tables.labels import bare, has_damage, may_be, similarity
 from gouji.facts.tables.numbers import is_value_like
+from gouji.facts.tables.printed import printed
 from gouji.facts.tables.record import Value, value_of
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
@@ -88,10 +89,10 @@ def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
     """Match heads with the form's; nothing where an outcome's group is not certain."""
     wanted = keys(table)
     groups = [{row.id: _group(leaf, row, table) for row in table.rows} for leaf in found]
+    likes = [printed(table).like_columns(leaf.text) * len(table.rows) for leaf in found]
 
     def score(i: int, j: int) -> float:
-        row, column = wanted[j]
-        own, group = likeness(found[i].text, column), groups[i][row.id]
+        own, group = likes[i][j], groups[i][wanted[j][0].id]
         return -1.0 if own < _SURE or group < 0 else 2 * own - 1 + 0.5 * group
 
     pairs = align(len(found), len(wanted), score)
@@ -113,7 +114,7 @@ def _may_stand(leaf: Leaf, row: Row, column: Column, table: Table) -> bool:
 
 def _is_outcome(leaf: Leaf, table: Table) -> bool:
     """Tell whether a head reads like an outcome or stands below the head of a group."""
-    return any(likeness(leaf.text, column) >= _SURE for column in table.columns) or any(
+    return printed(table).like_column(leaf.text) >= _SURE or any(
         _group(leaf, row, table) > 0 for row in table.rows
     )
 

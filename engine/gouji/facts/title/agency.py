@@ -8,6 +8,7 @@ from gouji.expressions import compiled
 from gouji.facts.title.wording import TitleWording
 from gouji.facts.title.years import without_years
 from gouji.model.prose import Prose
+from gouji.once import once_a_text
 
 _LONGEST = 40
 _SEARCHED = 20_000
@@ -24,9 +25,11 @@ _YEAR_WORDS = compiled(r"（[度年]*）|^[年度]+(?=.)|(?:年度|年)$")
 _CALLED = compiled(r"（(?:以下)?(?:统)?简?称[^）]{1,30}）")
 _NAME = compiled(r"[\u4e00-\u9fffA-Za-z0-9（）·、“”]+")
 _NO_NAME = compiled("报告|公开|年报|我[局委办厅部省市县区旗镇乡]|本[局委办厅部机单]")
+_NOTE = compiled("（[^）]*）$")
 _HAN = compiled(r"[\u4e00-\u9fff]")
 
 
+@once_a_text(1_000)
 def agency_in(text: str, wording: TitleWording) -> str | None:
     """Return the name left in a piece of title without its report's name, or ``None``.
 
@@ -128,10 +131,10 @@ def _is_full(agency: str, wording: TitleWording) -> bool:
         return False
     if is_bare(agency, wording):
         return False
-    return re.sub("（[^）]*）$", "", agency).endswith(wording.endings)
+    return _NOTE.sub("", agency).endswith(wording.endings)
 
 
 def _said(text: str, wording: TitleWording) -> Iterator[str]:
     for pattern in wording.naming:
-        for match in re.finditer(pattern, text):
+        for match in compiled(pattern).finditer(text):
             yield match["agency"]

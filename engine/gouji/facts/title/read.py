@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import accumulate
 
 from gouji.facts.names import names_agree
-from gouji.facts.phrases import compact
 from gouji.facts.report import Report
 from gouji.facts.title.agency import named_in_text
 from gouji.facts.title.found import NO_TITLE, Title, TitlePart
@@ -37,8 +36,8 @@ def title_of(report: Report, wording: TitleWording) -> Title:
     blocks = _blocks_before(document, len(report.lead))
     cells = [cell for block in blocks if isinstance(block, Grid) for cell in block.cells]
     in_tables = [Line(cell.text, cell.place) for cell in cells]
-    sections = report.text.sources[sum(bool(line.text.strip()) for line in report.lead) :]
-    body = "".join(compact(line.text) for line, _ in sections)
+    starts = report.text.starts[sum(bool(line.text.strip()) for line in report.lead) :]
+    body = report.text.text[starts[0] :].replace("\n", "") if starts else ""
     places = (report.lead, in_tables, document.furniture)
     found = _first_complete(read_title(lines, wording, body) for lines in places)
     title = _without_logo(found, preamble, wording)
