@@ -13,7 +13,7 @@ from itertools import accumulate
 from math import prod
 from typing import Any, cast
 
-from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.ascii85 import asciihexdecode
 from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
@@ -23,12 +23,13 @@ from pdfminer.psparser import KWD, LIT, PSBaseParser, PSKeyword, literal_name
 
 from gouji.errors import LimitExceeded
 from gouji.reading.limits import MAX_PAGES, MAX_SLOW_FILTER_BYTES, MAX_STREAM_BYTES, Budget
+from gouji.reading.pdf.ascii85 import from_ascii85
 from gouji.reading.pdf.objects import Meanings, UnusualError, packed_places, plain_object
 from gouji.reading.pdf.rebuilt import RebuiltXRef
 
 _PLAIN = {
-    "ASCII85Decode": ascii85decode,
-    "A85": ascii85decode,
+    "ASCII85Decode": from_ascii85,
+    "A85": from_ascii85,
     "ASCIIHexDecode": asciihexdecode,
     "AHx": asciihexdecode,
 }
