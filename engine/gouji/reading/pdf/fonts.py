@@ -234,6 +234,10 @@ class _CountedMap(FileUnicodeMap):
         self.count(1)
         super().add_cid2unichr(cid, code)
 
+    def get_unichr(self, cid: int) -> str:
+        """Return what a code means, as pdfminer does, which writes it in its log, too."""
+        return self.cid2unichr[cid]
+
     def add(self, code: int, text: str) -> None:
         """Add a code that is counted already, as pdfminer does it."""
         if text != _BLANK or self.cid2unichr.get(code) != " ":

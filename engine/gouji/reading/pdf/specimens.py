@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
@@ -29,6 +30,10 @@ _QUICK = {"FlateDecode", "Fl", "ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"}
 """Filters that are undone here, within bounds; pictures and rare ones are handed on as they are."""
 _PACKING = ("Length", "Filter", "F", "DecodeParms", "DP")
 
+_SHAPES: dict[bytes, list[Shape | None]] = {}
+_MOST_SHEETS = 256
+"""Remembered."""
+
 _ONE_AT_A_TIME = Lock()
 """pdfium knows no threads."""
 
@@ -46,9 +51,21 @@ def specimens(
         % (low, SIDE, SIDE, size, LEFT, low + BELOW, code.hex().encode())
         for low, code in zip(range(height - SIDE, -1, -SIDE), codes, strict=True)
     )
-    page = _drawn(_Sheet(font, content, (SIDE, height)).file(), SIDE, height)
-    area = SIDE * SIDE
-    return [shape_of(page[start : start + area]) for start in range(0, len(page), area)]
+    return _shapes(_Sheet(font, content, (SIDE, height)).file(), height)
+
+
+def _shapes(file: bytes, height: int) -> list[Shape | None]:
+    """Return the shapes on a sheet; the sheets of one office are often the same."""
+    key = blake2b(file).digest()
+    shapes = _SHAPES.get(key)
+    if shapes is None:
+        page = _drawn(file, SIDE, height)
+        area = SIDE * SIDE
+        shapes = [shape_of(page[start : start + area]) for start in range(0, len(page), area)]
+        if len(_SHAPES) >= _MOST_SHEETS:
+            _SHAPES.clear()
+        _SHAPES[key] = shapes
+    return shapes
 
 
 def _drawn(file: bytes, width: int, height: int) -> bytes:
