@@ -1,14 +1,19 @@
 """The fast way through content streams gives what pdfminer's own way gives, only faster."""
 
+from base64 import a85encode
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_pdfs import Sheet, full_lines, thin_boxes
+from pdfminer.ascii85 import ascii85decode
 from test_pdf_bad import pdf, stream
 
 from gouji.errors import DamagedDocument
+from gouji.reading.pdf.ascii85 import from_ascii85
+from gouji.reading.pdf.objects import unescaped
 from gouji.reading.pdf.source import page_contents
 from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
 
@@ -62,6 +67,8 @@ CONTENTS = [
     b"/CS0 cs 0.2 0.3 0.1 scn 1 1 m 50 1 l 50 2 l 1 2 l b* 1 2 3 4 5 scn",
     b"1 2 Tf /F1 Tf 5 cm re Q q .5 w -.5 +3 --4 5. w 1e5 w true false null",
     b"[1 2 (open BT /F1 12 Tf ET",
+    b"BT /F1 9 Tf 1 0 0 1 5 700 Tm (a) Tj 3 TL T* (b) Tj /x 2 Td (c) Tj 1 /y Tm [1] 2 l (d) 3 m",
+    b"(a) 0 0 1 5 700 Tm /n TL true 5 m 1 [2] l 1 2 (3) 4 re 1 2 3 m 5 6 7 8 9 re S 4 4 l 9 9 l S",
     b"] >> << } { ) > unknown /a#42 gs /F1 5 Tf(a)Tj(b)Tj",
 ]
 
@@ -74,3 +81,26 @@ def test_odd_contents(content: bytes) -> None:
 @given(st.lists(st.sampled_from(b" ".join(CONTENTS).split(b" ")), max_size=40))
 def test_words_in_any_order(words: list[bytes]) -> None:
     both_ways(pdf(stream(b"BT /F1 12 Tf 80 700 Td " + b" ".join(words))))
+
+
+@given(st.binary(max_size=40), st.sampled_from([b"~>", b"", b"~", b"\f~>", b"z~>", b"~~>"]))
+def test_ascii85(data: bytes, end: bytes) -> None:
+    packed = a85encode(data, wrapcol=9) + end
+    assert as_told(from_ascii85, packed) == as_told(ascii85decode, packed)
+
+
+@given(st.binary(max_size=12))
+def test_ascii85_of_anything(packed: bytes) -> None:
+    assert as_told(from_ascii85, packed) == as_told(ascii85decode, packed)
+
+
+def as_told(decode: Callable[[bytes], bytes], packed: bytes) -> bytes | None:
+    """Return what is unpacked, ``None`` where that is refused."""
+    try:
+        return decode(packed)
+    except ValueError:
+        return None
+
+
+def test_escapes() -> None:
+    assert unescaped(rb"a\(\)\\\n\r\t\b\f\101\377\777") == b"a()\\\n\r\t\b\fA\xff\xff"

@@ -96,11 +96,10 @@ def upright_box(points: Sequence[Point | None]) -> Rect | None:
     if a[1] == b[1] and b[0] == c[0] and c[1] == d[1] and d[0] == a[0] and a == corners[-1]:
         # as the operator for a box draws it
         return min(a[0], c[0]), min(a[1], c[1]), max(a[0], c[0]), max(a[1], c[1])
+    if not (_straight(a, b) and _straight(b, c) and _straight(c, d)):
+        return None
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-    straight = all(
-        abs(a[0] - b[0]) <= _SLACK or abs(a[1] - b[1]) <= _SLACK for a, b in pairwise(corners[:4])
-    )
     opposite = (
         abs(xs[0] - xs[2]) >= x1 - x0 - _SLACK
         and abs(ys[0] - ys[2]) >= y1 - y0 - _SLACK
@@ -108,15 +107,29 @@ def upright_box(points: Sequence[Point | None]) -> Rect | None:
         and abs(ys[1] - ys[3]) >= y1 - y0 - _SLACK
     )
     closed = len(corners) == 4 or corners[4] == corners[0]
-    return (x0, y0, x1, y1) if straight and opposite and closed else None
+    return (x0, y0, x1, y1) if opposite and closed else None
 
 
-def only_box(path: Path, ctm: Matrix) -> Rect | None:
-    """Return the upright box that is all a path draws, ``None`` where it draws anything else."""
+def _straight(a: Point, b: Point) -> bool:
+    return abs(a[0] - b[0]) <= _SLACK or abs(a[1] - b[1]) <= _SLACK
+
+
+def one_part(path: Path, ctm: Matrix) -> list[Point] | None:
+    """Return the points of a path of one straight part, ``None`` for others and for long ones."""
     if len(path) > _SEGMENTS:
         return None
-    parts = list(subpaths(path, ctm))
-    return upright_box(parts[0][0]) if len(parts) == 1 else None
+    a, b, c, d, e, f = ctm
+    points: list[Point] = []
+    for segment in path:
+        operator = segment[0]
+        if operator == ("l" if points else "m"):
+            _, x, y = segment
+            points.append((a * x + c * y + e, b * x + d * y + f))
+        elif operator == "h" and points:
+            points.append(points[0])
+        else:
+            return None
+    return points if len(points) > 1 else None
 
 
 def _same_way(parts: Sequence[tuple[list[Point | None], bool]]) -> bool:

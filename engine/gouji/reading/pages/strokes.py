@@ -55,7 +55,7 @@ class StrokeCollector:
         for piece in _pieces(path):
             for points, curved in subpaths(piece, ctm):
                 # without curves these are all of its points
-                rect = box_of(all_points(piece), ctm) if curved else _bounds(points)
+                rect = box_of(all_points(piece), ctm) if curved else bounds(points)
                 # a figure 1 is as thin as a ruling; but it has more corners than a box
                 drawn = (curved or len(points) > _CORNERS) and self._outline(rect)
                 if not drawn and not self.thin(rect):
@@ -161,7 +161,7 @@ def _slants(points: Sequence[Point | None]) -> bool:
 def box_of(points: Iterable[Point], ctm: Matrix) -> Rect:
     """Return the box around ``points`` after ``ctm``."""
     a, b, c, d, e, f = ctm
-    return _bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in points])
+    return bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in points])
 
 
 def is_white(colour: Colour | None) -> bool:
@@ -169,7 +169,8 @@ def is_white(colour: Colour | None) -> bool:
     return colour is not None and min(colour) >= _ALMOST_WHITE
 
 
-def _bounds(points: Sequence[Any]) -> Rect:
+def bounds(points: Sequence[Any]) -> Rect:
+    """Return the box around ``points``."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 

@@ -22,6 +22,7 @@ from gouji.reading.pages.content import (
     PageContent,
     Paint,
     Picture,
+    Point,
     Shape,
 )
 from gouji.reading.pages.placing import (
@@ -32,8 +33,8 @@ from gouji.reading.pages.placing import (
     take,
     unreadable,
 )
-from gouji.reading.pages.shapes import counts, filled, only_box, stroked
-from gouji.reading.pages.strokes import StrokeCollector, box_of, is_white
+from gouji.reading.pages.shapes import counts, filled, one_part, stroked, upright_box
+from gouji.reading.pages.strokes import StrokeCollector, bounds, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
 from gouji.reading.pdf.drawn import CHECKED, DrawnSigns
@@ -52,9 +53,7 @@ _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 _MOST_HANDS = 10_000
-"""Remembered of a page."""
-_ALONG = (0, 2)
-"""Quarter turns of writing that runs along the page."""
+"""Remembered."""
 _NO_SIGNS = frozenset(("", OTHERWISE))
 
 
@@ -83,23 +82,38 @@ class _Known(dict[int, tuple[str, float]]):
         return found
 
 
+class _Advances(dict[int, tuple[str, float, float]]):
+    """The texts of the codes of a font at one size, how broad they are, and how far the next is."""
+
+    def __init__(self, known: _Known, fontsize: float, scaling: float, word_space: float) -> None:
+        super().__init__()
+        self._known = known
+        self._measures = fontsize, scaling, word_space
+
+    def __missing__(self, code: int) -> tuple[str, float, float]:
+        sign, width = self._known[code]
+        fontsize, scaling, word_space = self._measures
+        advance = width * fontsize * scaling
+        found = self[code] = sign, advance, advance + word_space if code == 32 else advance
+        return found
+
+
 class _Hand(NamedTuple):
     """How text is written: the codes of its font, with what is known of them, and its measures.
 
-    ``reason`` says why none of it can be read whatever is around. ``plain`` text is shown and runs
-    along its line, from left to right or in a quarter turn.
+    ``reason`` says why none of it can be read whatever is around. ``level`` text is shown and runs
+    from left to right, all at one height.
     """
 
     decode: Callable[[bytes], Collection[int]]
-    known: _Known
+    advances: _Advances
     fontsize: float
     scaling: float
     character_space: float
-    word_space: float
     low: float
     turn: int | None
     reason: str | None
-    plain: bool
+    level: bool
 
 
 class ContentDevice(PDFDevice):
@@ -112,6 +126,7 @@ class ContentDevice(PDFDevice):
         super().__init__(manager)
         self._budget = budget
         self._known: dict[PDFFont, _Known] = {}
+        self._hands: dict[tuple[object, ...], _Hand] = {}
         self._drawn = DrawnSigns(manager.specs)
         self.begin(PageContent(0, 0.0, 0.0))
 
@@ -121,7 +136,6 @@ class ContentDevice(PDFDevice):
         self.shows: Shows = True
         self._strokes = StrokeCollector(page)
         self._paint = PRINT
-        self._hands: dict[tuple[object, ...], _Hand] = {}
 
     def render_string(
         self,
@@ -145,28 +159,34 @@ class ContentDevice(PDFDevice):
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
         clip = state.clip
-        edge = clip.rect if clip.plain else NOWHERE
+        edge = clip.rect if clip.certain and not clip.choices else NOWHERE
         # as ``Manner(...)`` makes it, in a quarter of the time
         manner = tuple.__new__(Manner, (matrix, hand.turn, reason, edge, clip))
-        if hand.plain and reason is None:
+        if hand.level and reason is None:
             self._write(textstate, seq, hand, manner)
         else:
             self._write_anyhow(textstate, seq, hand, manner)
 
     def _write(self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", manner: Manner) -> None:
-        """Draw a string that is seen and runs along its line.
+        """Draw a string that is seen and runs along its level line.
 
         Nearly all characters of nearly all pages come by here, one or two in a string. Those that
         lie whole inside the area that is drawn on take their place at once, without a call for
         each; all others as :func:`take` says.
         """
-        decode, known, fontsize, scaling, character_space, word_space, low, turn, _, _ = hand
-        (a, b, c, d, e, f), _, _, (left, high, right, deep), _ = manner
-        add, new, upright = self.page.glyphs.append, tuple.__new__, turn in _ALONG
+        decode, advances, fontsize, scaling, character_space, low, *_ = hand
+        (a, _, c, d, e, f), _, _, (left, high, right, deep), _ = manner
+        add, new = self.page.glyphs.append, tuple.__new__
         pen, other = text.linematrix
         under = other + low
         over = under + fontsize
-        under_x, over_x, under_y, over_y = c * under, c * over, d * under, d * over
+        under_x, over_x = c * under, c * over
+        top, bottom = d * over + f, d * under + f
+        if top > bottom:
+            top, bottom = bottom, top
+        size = bottom - top
+        if not high <= top < bottom <= deep:
+            left = math.inf  # none of it lies inside
         spaced = False
         for item in seq:
             if not isinstance(item, bytes):
@@ -177,27 +197,22 @@ class ContentDevice(PDFDevice):
             codes = decode(item)
             self._budget.glyph(len(codes))
             for code in codes:
-                pen += character_space if spaced else 0.0
+                if spaced:
+                    pen += character_space
                 spaced = True
-                sign, width = known[code]
-                advance = width * fontsize * scaling
+                sign, advance, step = advances[code]
                 end = pen + advance
                 x0, x1 = a * pen + under_x + e, a * end + over_x + e
-                y0, y1 = b * pen + under_y + f, b * end + over_y + f
-                x0, x1 = (x0, x1) if x0 <= x1 else (x1, x0)
-                y0, y1 = (y0, y1) if y0 <= y1 else (y1, y0)
-                inside = left <= x0 < x1 <= right and high <= y0 < y1 <= deep
-                if inside and sign not in _NO_SIGNS:
-                    size = y1 - y0 if upright else x1 - x0
+                if left <= x0 < x1 <= right and sign not in _NO_SIGNS:
                     # as ``Glyph(...)`` makes it, in a quarter of the time
-                    add(new(Glyph, (sign, x0, y0, x1, y1, size, turn)))
+                    add(new(Glyph, (sign, x0, top, x1, bottom, size, 0)))
                 elif sign:
                     take(self.page, manner, sign, (pen, under, end, over))
-                pen = pen + (advance + word_space) if code == 32 else end
+                pen += step
         text.linematrix = (pen, other)
 
     def _hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
-        """Return how text of one font, size and so on is written, worked out once a page."""
+        """Return how text of one font, size and so on is written, worked out once."""
         key = (
             text.font, text.fontsize, text.scaling, text.charspace, text.wordspace, text.rise,
             text.render, self.shows, *matrix[:4],
@@ -214,18 +229,18 @@ class ContentDevice(PDFDevice):
         if font not in self._known:
             self._known[font] = _Known(font, self._drawn)
         scaling = text.scaling * 0.01
+        word_space = 0.0 if font.is_multibyte() else text.wordspace * scaling
         turn = quarter_turns(*_advance(text, matrix))
         return _Hand(
             _decoder(font),
-            self._known[font],
+            _Advances(self._known[font], text.fontsize, scaling, word_space),
             text.fontsize,
             scaling,
             text.charspace * scaling,
-            0.0 if font.is_multibyte() else text.wordspace * scaling,
             text.rise - BELOW * text.fontsize,
             turn,
             self._unreadable(text, matrix),
-            turn is not None and not font.is_vertical() and not self._hides(text),
+            turn == 0 == matrix[1] and not font.is_vertical() and not self._hides(text),
         )
 
     def _hides(self, text: PDFTextState) -> bool:
@@ -236,7 +251,7 @@ class ContentDevice(PDFDevice):
     ) -> None:
         """Draw a string that runs down, lies aslant, or is not seen for certain."""
         font = cast("PDFFont", text.font)
-        decode, known, fontsize, scaling, character_space, word_space, low, *_ = hand
+        decode, advances, fontsize, scaling, character_space, low, *_ = hand
         vertical, hidden = font.is_vertical(), self._hides(text)
         pen, other = text.linematrix[::-1] if vertical else text.linematrix
         spaced = False
@@ -249,15 +264,14 @@ class ContentDevice(PDFDevice):
                     if spaced:
                         pen += character_space
                     spaced = True
-                    sign, width = known[cid]
-                    advance = width * fontsize * scaling
+                    sign, advance, step = advances[cid]
                     box = (
                         _vertical_box(font, cid, text, (other, pen), advance)
                         if vertical
                         else (pen, other + low, pen + advance, other + low + fontsize)
                     )
                     self._draw(manner, sign, box, hidden=hidden)
-                    pen += advance + (word_space if cid == 32 else 0.0)
+                    pen += step
         text.linematrix = (other, pen) if vertical else (pen, other)
 
     def _unreadable(self, text: PDFTextState, matrix: Matrix) -> str | None:
@@ -291,9 +305,9 @@ class ContentDevice(PDFDevice):
         if self.ctm is None or self.shows is False:
             return
         state = cast("State", graphicstate)
-        box = only_box(path, self.ctm) if fill and not stroke else None
-        if box is not None:
-            self._fill_box(state, box)
+        part = one_part(path, self.ctm) if fill and not stroke else None
+        if part is not None:
+            self._fill_part(state, part, evenodd=evenodd)
             return
         if stroke and not is_white(state.pen):
             self._strokes.stroke(path, self.ctm)
@@ -306,13 +320,18 @@ class ContentDevice(PDFDevice):
             pen = state.linewidth
             self._cover(state, stroked(path, self.ctm, state.drawing(), under, pen))
 
-    def _fill_box(self, state: State, box: Rect) -> None:
-        """Take a filled box; browsers draw hundreds, for lines and grounds."""
+    def _fill_part(self, state: State, points: Sequence[Point], *, evenodd: bool) -> None:
+        """Take a filled area of a few corners; browsers draw hundreds, for lines and grounds."""
+        box = upright_box(points)
+        rect = bounds(points) if box is None else box
         if not is_white(state.fill):
-            self._strokes.thin(box)
+            self._strokes.thin(rect)
         paint = state.filling()
-        if counts(box, paint):
-            self._cover(state, [Shape(box, paint, len(self.page.glyphs))])
+        if counts(rect, paint):
+            shape = Shape(rect, paint, len(self.page.glyphs))
+            if box is None:
+                shape = shape._replace(outline=(tuple(points),), evenodd=evenodd)
+            self._cover(state, [shape])
 
     def _cover(self, state: State, shapes: Iterable[Shape]) -> None:
         """Take painted areas, as far as they are not clipped away."""

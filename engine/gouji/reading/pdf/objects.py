@@ -27,7 +27,9 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(_NUMBER_FORM)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ESCAPED = {b"%03o" % code: bytes([code & 255]) for code in range(512)}
+_ESCAPED |= {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ESCAPED |= {sign: sign for sign in (b"(", b")", b"\\")}
 LONGEST_NUMBER = 300
 """Characters of a number; a longer one is no measure of anything."""
 
@@ -159,9 +161,8 @@ def from_hexadecimal(digits: bytes) -> bytes:
 
 def unescaped(text: bytes) -> bytes:
     """Return the bytes of a string without its escapes."""
-    return _ESCAPE.sub(_unescape, text) if b"\\" in text else text
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    code = match[1]
-    return bytes([int(code, 8) & 255]) if len(code) == 3 else _ESCAPED.get(code, code)
+    if b"\\" not in text:
+        return text
+    parts = _ESCAPE.split(text)
+    parts[1::2] = [_ESCAPED[code] for code in parts[1::2]]
+    return b"".join(parts)
