@@ -1,9 +1,11 @@
 """Characters that do not count: printed twice, struck out, covered."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gouji.reading.pages.content import PRINT, Glyph, Ink, PageContent, Paint, Ruling, Shape
-from gouji.reading.pages.visible import visible, without_twins
+from gouji.reading.pages.visible import _one_of_each, visible, without_twins
 from gouji.reading.shown import BLACK, COLOURED, COVERED, TRANSPARENT, UNRESOLVED, WHITE
 
 LINE = [Glyph(c, 10.0 * n, 91, 10.0 * n + 5, 101, 10) for n, c in enumerate("29993001")]
@@ -22,6 +24,21 @@ def test_bold_by_printing_twice(shift: float) -> None:
 def test_equal_neighbours_are_two() -> None:
     pair = [Glyph("1", 0, 0, 3, 10, 10), Glyph("1", 3, 0, 6, 10, 10)]
     assert without_twins(pair) == pair
+
+
+near = st.integers(0, 40).map(lambda tenths: tenths / 10)
+glyph = st.builds(
+    lambda text, x, y, size: Glyph(text, x, y, x + size / 2, y + size, size),
+    st.sampled_from("1一"),
+    near,
+    near | near.map(lambda y: y + 55),
+    st.sampled_from([1.0, 5.0, 10.0]),
+)
+
+
+@given(st.lists(glyph, max_size=8))
+def test_pages_without_twins_are_known_at_once(glyphs: list[Glyph]) -> None:
+    assert without_twins(glyphs) == _one_of_each(glyphs)
 
 
 def test_struck_out() -> None:

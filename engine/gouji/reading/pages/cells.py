@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
+from math import inf
 from operator import itemgetter
 
 from gouji.model.document import Rect
@@ -42,6 +43,7 @@ _PILED = 0.5
 """Characters that have this share of their width and height in common stand on each other."""
 _LEFT = itemgetter(1)
 """The left edge of a character."""
+_NOWHERE = inf, -inf
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 
@@ -77,8 +79,11 @@ class CellContent:
     def read(self, box: Rect) -> tuple[str, str | None]:
         """Return the text, and in Chinese why it cannot be trusted (or ``None``)."""
         glyphs = self.glyphs
-        if len(glyphs) == 1 and _is_plain(glyphs[0]) and not self._is_marked():
-            return glyphs[0].text, None  # most cells hold one figure
+        if len(glyphs) < 2 and not self._is_marked():  # most cells hold one figure
+            if not glyphs:
+                return "", None
+            if _is_plain(glyphs[0]):
+                return glyphs[0].text, None
         lines = printed(glyphs)
         text = joined(lines)
         figures = bool(_figures("".join([glyph.text for glyph in glyphs])))
@@ -236,17 +241,22 @@ class PageCells:
 
     def _take_glyphs(self, glyphs: Sequence[Glyph]) -> None:
         last: tuple[Glyph, CellContent] | None = None
+        cell: CellContent | None = None
+        row, (left, right) = 0.0, _NOWHERE
         for glyph in glyphs:
             text, x0, top, x1, bottom, _, _ = glyph
             x, y = (x0 + x1) / 2, (top + bottom) / 2
-            cell = self._cell_at(x, y)
+            if y != row or not left <= x < right:
+                cell, left, right = self._found(x, y)
+                row = y
             if cell is None:
                 self.outside.append(glyph)
                 continue
             cell.glyphs.append(glyph)
             if text.isdigit():
                 aside = _ON_EDGE * (x1 - x0)
-                self._cross(cell, self._cell_at(x - aside, y), self._cell_at(x + aside, y))
+                if not left <= x - aside <= x + aside < right:
+                    self._cross(cell, self._cell_at(x - aside, y), self._cell_at(x + aside, y))
                 if last is not None and last[1] is not cell and _go_on(last[0], glyph):
                     self._cross(cell, last[1])
                 last = glyph, cell
@@ -269,11 +279,23 @@ class PageCells:
                     yield cell
 
     def _cell_at(self, x: float, y: float) -> CellContent | None:
+        return self._found(x, y)[0]
+
+    def _found(self, x: float, y: float) -> tuple[CellContent | None, float, float]:
+        """Return the cell at a point, and from where to where it is surely the one at this height.
+
+        Where tables stand side by side, that is nowhere.
+        """
+        alone = True
         for (left, top, right, bottom), xs, ys, cells in self._boxes:
-            if left <= x <= right and top <= y <= bottom:
-                row = bisect_right(ys, y, 1, len(ys) - 1) - 1
-                return cells[row * (len(xs) - 1) + bisect_right(xs, x, 1, len(xs) - 1) - 1]
-        return None
+            if top <= y <= bottom:
+                if left <= x <= right:
+                    row = bisect_right(ys, y, 1, len(ys) - 1) - 1
+                    column = bisect_right(xs, x, 1, len(xs) - 1) - 1
+                    sure = (xs[column], xs[column + 1]) if alone else _NOWHERE
+                    return cells[row * (len(xs) - 1) + column], *sure
+                alone = False
+        return None, *_NOWHERE
 
 
 def _is_ground(shape: Shape, rect: Rect, cell: CellContent) -> bool:

@@ -6,6 +6,7 @@ cropping, y growing downwards.
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
+from operator import itemgetter
 from typing import NamedTuple
 
 from gouji.model.document import Rect
@@ -17,6 +18,8 @@ BELOW = 0.12
 
 UNKNOWN = "\ufffd"
 """Stands for a character whose font does not say what it means."""
+
+_TEXT = itemgetter(0)
 
 
 class Glyph(NamedTuple):
@@ -38,6 +41,11 @@ class Glyph(NamedTuple):
     def middle(self) -> tuple[float, float]:
         """The centre of the box."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+def unknown(glyphs: Sequence[Glyph]) -> int:
+    """Return how many characters have no known meaning."""
+    return [*map(_TEXT, glyphs)].count(UNKNOWN)
 
 
 class Ruling(NamedTuple):

@@ -8,7 +8,7 @@ from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rec
 from gouji.model.places import page_text
 from gouji.reading.limits import IMPOSSIBLE
 from gouji.reading.pages.cells import CellContent, PageCells
-from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent
+from gouji.reading.pages.content import Glyph, PageContent, unknown
 from gouji.reading.pages.lattice import Frame, frames
 from gouji.reading.pages.lines import printed
 from gouji.reading.pages.rulings import Rulings, joined
@@ -146,9 +146,8 @@ def _unread(content: PageContent, seen: Visible, *, scan: bool) -> Iterator[str]
     page, glyphs = page_text(content.number), seen.glyphs
     if scan:
         yield f"{page}是图片，其中的文字没有读"
-    unknown = [glyph.text for glyph in glyphs].count(UNKNOWN)
-    if unknown:
-        yield f"{page}有{unknown}个字没有文字编码，读不出来"
+    if strange := unknown(glyphs):
+        yield f"{page}有{strange}个字没有文字编码，读不出来"
     reasons = Counter(one.reason for one in seen.unseen)
     for reason, why in _BY_FONT.items():
         if count := reasons.pop(reason, 0):

@@ -1,7 +1,7 @@
 """Characters become printed lines: told apart by baseline, with blanks where they belong."""
 
-from collections.abc import Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
@@ -19,6 +19,8 @@ _SMALL, _RAISED = 0.78, 0.2
 _MARK_GAP = 0.6
 _NEIGHBOURS = 30
 """A mark follows one of so many characters to its left; more only where they overprint."""
+_TURN = itemgetter(6)
+_BASELINE = itemgetter(0)
 _ENDS = itemgetter(1, 3)
 """Of a character: its left edge, then its right one."""
 _BRACKETS = "[]()（）〔〕［］【】"
@@ -43,7 +45,9 @@ class Printed(NamedTuple):
 
 def printed(glyphs: Sequence[Glyph]) -> list[Printed]:
     """Return the lines that ``glyphs`` make, upright ones first, each kind in reading order."""
-    turns = sorted({glyph.turn for glyph in glyphs})
+    turns = sorted({*map(_TURN, glyphs)})
+    if len(turns) == 1:
+        return [_line(group, turns[0]) for group in _groups(glyphs, turns[0])]
     return [
         _line(group, turn)
         for turn in turns
@@ -52,6 +56,13 @@ def printed(glyphs: Sequence[Glyph]) -> list[Printed]:
 
 
 def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
+    texts, lefts, tops, rights, bottoms, sizes, _ = zip(*glyphs, strict=True)
+    text = "".join(texts)
+    if turn == 0 and len(text) == len(texts) and " " not in texts and "" not in texts:
+        gaps = map(sub, lefts[1:], rights)
+        if max(gaps, default=0.0) <= _DRAWN_BLANK * min(sizes):  # no blank between any of them
+            rect = min(lefts), min(tops), max(rights), max(bottoms)
+            return Printed(text, rect, tuple(zip(lefts, rights, strict=True)))
     text, edges = _text(glyphs)
     seen = [glyph for glyph in glyphs if glyph.text != " "]
     _, lefts, tops, rights, bottoms, _, _ = zip(*_all_turned(seen, -turn), strict=True)
@@ -78,15 +89,27 @@ def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return the characters from the top down, those together whose baselines are near."""
     groups: list[list[Glyph]] = []
     first, line = 0.0, 0.0
-    for glyph in sorted(glyphs, key=_baseline):
-        size = glyph.size
-        baseline = glyph.bottom - BELOW * size
+    for baseline, size, row in _rows(glyphs):
         if groups and baseline - line <= _SAME_LINE * min(size, first):
-            groups[-1].append(glyph)
+            groups[-1] += row
         else:
-            groups.append([glyph])
+            groups.append(row)
             first, line = size, baseline
     return groups
+
+
+def _rows(glyphs: Sequence[Glyph]) -> Iterable[tuple[float, float, list[Glyph]]]:
+    """Return the baselines from the top down, and the sizes, with the characters that have both."""
+    rows: dict[tuple[float, float], list[Glyph]] = {}
+    for glyph in glyphs:
+        _, _, _, _, bottom, size, _ = glyph
+        rows.setdefault((bottom, size), []).append(glyph)
+    found = [(bottom - BELOW * size, size, row) for (bottom, size), row in rows.items()]
+    found.sort(key=_BASELINE)
+    if len({*map(_BASELINE, found)}) == len(found):
+        return found
+    # several sizes on one baseline: in the order in which they are drawn
+    return [(_baseline(glyph), glyph.size, [glyph]) for glyph in sorted(glyphs, key=_baseline)]
 
 
 def _baseline(glyph: Glyph) -> float:

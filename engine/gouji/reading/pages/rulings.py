@@ -92,6 +92,9 @@ class DisjointSets:
     def groups(self) -> list[list[int]]:
         """Return the groups, each in order, by their first number."""
         members: dict[int, list[int]] = {}
-        for index in range(len(self._parent)):
-            members.setdefault(self.find(index), []).append(index)
+        roots: list[int] = []
+        for index, parent in enumerate(self._parent):
+            # a parent comes before its children, so that its root is known
+            roots.append(index if parent == index else roots[parent])
+            members.setdefault(roots[index], []).append(index)
         return list(members.values())

@@ -6,6 +6,8 @@ replace. Taken as they are, 2999 struck out before 3001 would be read 29993001.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import inf
+from operator import sub
 from typing import NamedTuple
 
 from gouji.reading.pages.content import Glyph, PageContent, Ruling, Unseen
@@ -47,6 +49,33 @@ def visible(content: PageContent, horizontal: Sequence[Ruling]) -> Visible:
 
 def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop characters printed again at almost the same place."""
+    return list(glyphs) if _all_apart(glyphs) else _one_of_each(glyphs)
+
+
+def _all_apart(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether no two characters stand at almost the same place, as on most pages."""
+    rows: dict[tuple[float, float], list[float]] = {}
+    for _, x0, top, _, _, size, _ in glyphs:
+        rows.setdefault((top, size), []).append(x0)
+    near = _TWIN * max([size for _, size in rows], default=0.0)
+    lefts: list[float] = []
+    last, largest = -inf, 0.0
+    for top, size in sorted(rows):
+        if top - last > near:
+            if _any_near(lefts, largest):
+                return False
+            lefts, largest = [], 0.0
+        lefts += rows[top, size]
+        last, largest = top, max(largest, size)
+    return not _any_near(lefts, largest)
+
+
+def _any_near(lefts: list[float], size: float) -> bool:
+    lefts.sort()
+    return min(map(sub, lefts[1:], lefts), default=inf) <= _TWIN * size
+
+
+def _one_of_each(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept = []
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
@@ -92,14 +121,17 @@ def _crossed(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> dict[Ruling,
     crossed: dict[Ruling, list[int]] = {}
     if not rulings:
         return crossed
+    at: tuple[float, float] | None = None
+    near: Sequence[Ruling] = ()
     for index, (_, x0, top, x1, _, size, turn) in enumerate(glyphs):
-        if turn:
-            continue
-        first = bisect_left(heights, top + _STRIKE[0] * size)
-        last = bisect_right(heights, top + _STRIKE[1] * size, first)
-        for ruling in rulings[first:last]:
-            if ruling.start <= (x0 + x1) / 2 <= ruling.end:
-                crossed.setdefault(ruling, []).append(index)
+        if at != (top, size):  # the characters of a line have both in common
+            at = top, size
+            first = bisect_left(heights, top + _STRIKE[0] * size)
+            near = rulings[first : bisect_right(heights, top + _STRIKE[1] * size, first)]
+        if near and not turn:
+            for ruling in near:
+                if ruling.start <= (x0 + x1) / 2 <= ruling.end:
+                    crossed.setdefault(ruling, []).append(index)
     return crossed
 
 

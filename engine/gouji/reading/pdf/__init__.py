@@ -11,7 +11,7 @@ from gouji.model.document import Document
 from gouji.reading import scan
 from gouji.reading.formats import PDF
 from gouji.reading.paged import check_pages
-from gouji.reading.pages.content import UNKNOWN
+from gouji.reading.pages.content import unknown
 from gouji.reading.pages.document import document_of
 from gouji.reading.pages.layout import Page, read_page
 from gouji.reading.pdf.deferred import deferred
@@ -32,9 +32,9 @@ def read_pdf(data: bytes) -> Document:
     """
     pages: list[Page] = []
     sizes: dict[int, tuple[float, float]] = {}
-    known = unknown = 0
+    known = strange = 0
     for content in page_contents(data):
-        unknown += sum(glyph.text == UNKNOWN for glyph in content.glyphs)
+        strange += unknown(content.glyphs)
         known += len(content.glyphs)
         pages.append(read_page(content))
         sizes[content.number] = content.width, content.height
@@ -42,7 +42,7 @@ def read_pdf(data: bytes) -> Document:
     if scans and scan.available():
         pages = _recognised(data, pages, scans)
     check_pages(PDF, pages)
-    if unknown > _UNKNOWN_SHARE * known:
+    if strange > _UNKNOWN_SHARE * known:
         raise DamagedDocument("这份 PDF 的字体没有文字编码，读不出文字，请提供原始文件")
     return document_of(PDF, pages, tuple(scans))
 
