@@ -6,7 +6,7 @@ replace. Taken as they are, 2999 struck out before 3001 would be read 29993001.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from math import inf
+from math import inf, isfinite
 from operator import sub
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ def _all_apart(glyphs: Sequence[Glyph]) -> bool:
     rows: dict[tuple[float, float], list[float]] = {}
     for _, x0, top, _, _, size, _ in glyphs:
         rows.setdefault((top, size), []).append(x0)
+    if not isfinite(sum(map(sum, rows))):
+        return False
     near = _TWIN * max([size for _, size in rows], default=0.0)
     lefts: list[float] = []
     last, largest = -inf, 0.0
@@ -71,8 +73,9 @@ def _all_apart(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _any_near(lefts: list[float], size: float) -> bool:
+    """Tell whether two places are near for characters of a size; without end, they may be."""
     lefts.sort()
-    return min(map(sub, lefts[1:], lefts), default=inf) <= _TWIN * size
+    return not isfinite(sum(lefts)) or min(map(sub, lefts[1:], lefts), default=inf) <= _TWIN * size
 
 
 def _one_of_each(glyphs: Sequence[Glyph]) -> list[Glyph]:
