@@ -10,10 +10,11 @@ from gouji.auditor import Auditor
 from gouji.facts.packed import CONTEXT_TYPES
 from gouji.isolation.child import Child, nothing
 from gouji.isolation.here import Tell, silent
-from gouji.model.audit import AuditJson, ExplainedAudit
+from gouji.model.audit import AuditJson, ExplainedAudit, Published
 from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.filing import Filing
 from gouji.model.packing import Packing
+from gouji.model.written import derived
 from gouji.reading.formats import function as function_at
 from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_WORK_SECONDS
 from gouji.records import dataclass
@@ -36,7 +37,7 @@ class Audited:
     """Whether a finding costs points."""
 
 
-TYPES = (*CONTEXT_TYPES, Audited, AuditJson, ExplainedAudit)
+TYPES = (*CONTEXT_TYPES, Audited, *derived(Published))
 
 
 class IsolatedAuditor:

@@ -26,6 +26,7 @@ _MODEL = (
     "audit", "bodies", "cells", "context", "decision", "document", "edit", "figures", "filing",
     "form", "invisible", "names", "nearest", "numbers", "numerals", "packing", "patterns", "places",
     "prose", "received", "rested", "settlement", "spelling", "ties", "verdict", "vocabulary",
+    "written",
 )  # fmt: skip
 """What reading uses of the model; a test holds the list against the imports."""
 _READING = (

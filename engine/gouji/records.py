@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(
-        *, frozen: bool = False, slots: bool = False, eq: bool = True
+        *, frozen: bool = False, slots: bool = False, eq: bool = True, kw_only: bool = False
     ) -> Callable[[_Kind], _Kind]:
         """Make a class with annotated fields one of values, as the standard decorator does.
 
         Methods that it has itself stay.
         """
-        with_fields = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)
+        with_fields = dataclasses.dataclass(
+            init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
+        )
 
         def made(plain: _Kind) -> _Kind:
             plain.__doc__ = plain.__doc__ or plain.__name__  # else it would be its signature
@@ -100,6 +102,8 @@ def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
     """Return ``__init__`` as one would write it; slots are set past what a frozen class refuses."""
     known: dict[str, object] = {"__missing": MISSING, "__set": object.__setattr__}
     parameters, lines = ["self"], []
+    if any(field.kw_only and field.init for field in fields):  # all of a class are
+        parameters.append("*")
     for field in fields:
         name = value = field.name
         parameter = name

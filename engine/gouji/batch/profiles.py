@@ -33,7 +33,7 @@ def in_force(history: History, book: Rulebook, year: int | None, *, asked: bool)
 
 def _packed(book: Rulebook) -> str:
     parts = {
-        "profile": json.loads(book.profile.model_dump_json(by_alias=True, exclude_unset=True)),
+        "profile": json.loads(book.profile.model_dump_json(by_alias=True)),
         "sha256": book.sha256,
         "layers": [[layer.name, layer.sha256] for layer in book.layers],
         "rules": judged_by(book),

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
 from gouji.expressions import compiled
 from gouji.model.names import Words
 from gouji.model.prose import Prose, Quote, fold
+from gouji.model.written import before, limits, shown_as
 from gouji.records import dataclass
 
 
@@ -27,7 +26,7 @@ _PHRASE = {
         {"type": "array", "items": {"type": "string"}, "minItems": 1},
     ]
 }
-Phrase = Annotated[Words, BeforeValidator(_as_words), Field(min_length=1), WithJsonSchema(_PHRASE)]
+Phrase = Annotated[Words, before(_as_words), limits(min_length=1), shown_as(_PHRASE)]
 """One word, or several that must stand in one sentence in any order; 「甲|乙」 is either of two.
 
 「甲|乙…丙|丁」 is one of the first two, then, close behind it in its clause, one of the others.

@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from pydantic import model_validator
-
 from gouji.expressions import compiled
 from gouji.facts.fact import Fact
 from gouji.model.document import Block, Document, Figure, Grid, Line
@@ -27,12 +25,11 @@ class ScriptWording(Strict):
         """Return both without the white space that a YAML file wraps them with."""
         return "".join(self.written.split()), "".join(self.simplified.split())
 
-    @model_validator(mode="after")
-    def _correspond(self) -> "ScriptWording":
+    def __post_init__(self) -> None:
+        """Refuse texts that do not correspond."""
         written, simplified = self.pairs
         if len(written) != len(simplified):
             raise ValueError(f"繁体有{len(written)}个字，简体有{len(simplified)}个字，应当一一对应")
-        return self
 
 
 SCRIPT: Fact[ScriptWording, None] = Fact(name="traditional", wording=ScriptWording)

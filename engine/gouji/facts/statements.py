@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator
-
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
 from gouji.facts.phrases import Phrase, holds, mentions, sentences, span_of
 from gouji.facts.presenting import PRESENTING
@@ -18,6 +16,7 @@ from gouji.model.names import Defines, Names, Refers, SectionId, Text, Words
 from gouji.model.prose import Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import SEEN, Kind, Value, flag, perhaps, word
+from gouji.model.written import before
 from gouji.records import dataclass
 
 
@@ -38,7 +37,7 @@ class Net(Strict):
     opening: tuple[Phrase, ...] = ()
 
 
-_PlacedNet = Annotated[Net, BeforeValidator(_as_net)]
+_PlacedNet = Annotated[Net, before(_as_net)]
 """A list of phrases counts anywhere."""
 
 STATEMENT: Final = Names("statement", "这句交代")

@@ -1,21 +1,17 @@
 """The files of wording: what each must hold is what its facts want of it."""
 
 from collections.abc import Mapping
-from typing import Any
-
-from pydantic import create_model
 
 from gouji.facts.registry import FACTS, AnyFact
 from gouji.model.form import Strict
+from gouji.model.written import make_written
 
 
 def _wording_model(file: str) -> type[Strict]:
     """Return the model of a file that has a key for each of its facts."""
-    parts: dict[str, Any] = {
-        fact.name: (fact.wording, ...) for fact in FACTS if fact.wording and fact.file == file
-    }
+    parts = {fact.name: fact.wording for fact in FACTS if fact.wording and fact.file == file}
     name = file.partition(".")[0].title()
-    return create_model(name, __base__=Strict, __module__=__name__, **parts)
+    return make_written(Strict, name, parts)
 
 
 WHOLE_FILES: Mapping[str, AnyFact] = {fact.file: fact for fact in FACTS if fact.whole_file}
@@ -32,4 +28,4 @@ def wording_of(file: str, data: Strict) -> dict[str, object]:
     """Return the wording in ``data``, the checked content of ``file``, by fact."""
     if file in WHOLE_FILES:
         return {WHOLE_FILES[file].name: data}
-    return dict(data)
+    return vars(data)

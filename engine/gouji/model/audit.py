@@ -1,20 +1,17 @@
 """The audit JSON: one object a document. These names are public API; see docs/audit-json.md."""
 
-import json
+from dataclasses import field
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from gouji.model.verdict import Severity, Verdict
 from gouji.model.vocabulary import Value
+from gouji.model.written import Written, written_as
 
 Box = tuple[float, float, float, float]
 
 
-class Published(BaseModel):
+class Published(Written):
     """Base of everything in the audit JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class DocumentInfo(Published):
@@ -86,7 +83,7 @@ class EvidenceInfo(PlaceInfo):
 
     cell: str | None
     quote: str
-    more: list[PlaceInfo] = []
+    more: list[PlaceInfo] = field(default_factory=list)
     where: str = ""
     """Where a person finds it: table, row and column, or the part of the report; the page."""
 
@@ -126,8 +123,8 @@ class ChangeInfo(Published):
     """One cell that must change; ``to`` is null where the ties do not determine it."""
 
     cell: str
-    before: str = Field(alias="from")
-    after: str | None = Field(alias="to")
+    before: str = written_as("from")
+    after: str | None = written_as("to")
 
 
 class CauseInfo(Published):
@@ -161,8 +158,8 @@ class EditInfo(PlaceInfo):
     """
 
     cell: str | None
-    before: str = Field(alias="from")
-    after: str = Field(alias="to")
+    before: str = written_as("from")
+    after: str = written_as("to")
     quote: str
     around: str = ""
 
@@ -198,7 +195,7 @@ class InstructionInfo(Published):
 class VerdictCounts(Published):
     """How many verdicts of each kind; they add up to all pairs of rule and subject."""
 
-    passed: int = Field(alias="pass")
+    passed: int = written_as("pass")
     fail: int
     review: int
     not_applicable: int
@@ -242,8 +239,8 @@ class DeductionInfo(Published):
     full: str = ""
     cap: str | None = None
     room: str | None = None
-    parts: list[PartInfo] = []
-    limits: list[LimitInfo] = []
+    parts: list[PartInfo] = field(default_factory=list)
+    limits: list[LimitInfo] = field(default_factory=list)
 
 
 class AdditionInfo(Published):
@@ -271,8 +268,8 @@ class ScoreInfo(Published):
     grade: str | None
     deductions: list[DeductionInfo]
     open: list[DeductionInfo]
-    uncharged: list[DeductionInfo] = []
-    additions: list[AdditionInfo] = []
+    uncharged: list[DeductionInfo] = field(default_factory=list)
+    additions: list[AdditionInfo] = field(default_factory=list)
     most: str = ""
     league: str = ""
 
@@ -306,7 +303,7 @@ class RulesInfo(Published):
     edition: str
     profile: str
     sha256: str
-    layers: list[LayerInfo] = []
+    layers: list[LayerInfo] = field(default_factory=list)
 
 
 class KeysInfo(Published):
@@ -343,22 +340,22 @@ class AuditJson(Published):
     reviews: list[Finding]
     waived: list[WaivedInfo]
     diagnoses: list[Diagnosis]
-    instructions: list[InstructionInfo] = []
+    instructions: list[InstructionInfo] = field(default_factory=list)
     unread: list[Unread]
-    open: list[OpenInfo] = []
-    settled: list[SettledInfo] = []
-    unused_numbers: list[UnusedNumber] = []
+    open: list[OpenInfo] = field(default_factory=list)
+    settled: list[SettledInfo] = field(default_factory=list)
+    unused_numbers: list[UnusedNumber] = field(default_factory=list)
     notes: list[str]
     verdicts: VerdictCounts
     by_rule: dict[str, VerdictCounts]
     score: ScoreInfo
     rules: RulesInfo
-    keyed: KeysInfo | None = Field(default=None, alias="keys")
+    keyed: KeysInfo | None = written_as("keys", default=None)
     """Missing in audits of versions that had none; a mapping has ``keys`` of its own."""
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the audit as JSON text, on one line unless ``indent`` is given."""
-        return json.dumps(self.model_dump(by_alias=True), ensure_ascii=False, indent=indent)
+        return self.model_dump_json(by_alias=True, indent=indent)
 
 
 class JudgementInfo(Published):

@@ -6,21 +6,15 @@ Instances are made from ``rules/editions/*.yaml``; every wording lives there, no
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from gouji.model.names import EDITION, INSTRUMENT, KEY, Defines, Name, Refers, Text, Words
+from gouji.model.written import Written, limits
 
 
-class Strict(BaseModel):
-    """Base of all that is written in rule files: unknown keys are errors, values do not change.
-
-    What checks them is built when the first file is read: most often a rulebook is kept already.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+class Strict(Written):
+    """Base of all that is written in rule files."""
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
+Id = Annotated[str, limits(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
 """The name of a part of the form, for rules and findings: no dot, which joins the parts."""
 
 
@@ -206,7 +200,7 @@ class Form(Strict):
     last_year: int | None = None
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
-    ties: tuple[TieKind, ...] = Field(default=())
+    ties: tuple[TieKind, ...] = ()
     roles: Roles
 
     def table(self, table_id: str) -> Table:

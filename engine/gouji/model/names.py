@@ -14,9 +14,8 @@ from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, Field
-
 from gouji.model.patterns import bounded_pattern, linear_pattern
+from gouji.model.written import Written, after, limits, members
 from gouji.records import dataclass
 
 Loc = tuple[str | int, ...]
@@ -82,11 +81,11 @@ LOCUS: Final = Names("locus", "这个位置")
 INSTRUMENT: Final = Names("instrument", "这个文件")
 
 Text = Annotated[str, FREE]
-Words = tuple[Annotated[str, FREE, Field(min_length=1)], ...]
+Words = tuple[Annotated[str, FREE, limits(min_length=1)], ...]
 Name = Annotated[str, CHECKED]
 Template = Annotated[str, TEMPLATE]
-Pattern = Annotated[str, AfterValidator(linear_pattern), PATTERN]
-ShortPattern = Annotated[str, AfterValidator(bounded_pattern), PATTERN]
+Pattern = Annotated[str, after(linear_pattern), PATTERN]
+ShortPattern = Annotated[str, after(bounded_pattern), PATTERN]
 """A pattern that is only tried on single lines and names, never on a whole text."""
 SectionId = Annotated[str, Refers(SECTION)]
 TableId = Annotated[str, Refers(TABLE)]
@@ -117,10 +116,9 @@ def _mentions(
     elif origin in (Union, UnionType):
         inner = next((each for each in arguments if each is not type(None)), str)
         yield from _mentions(inner, value, loc, mark)
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            here = (*loc, field.alias or name)
-            yield from _mentions(field.rebuild_annotation(), getattr(value, name), here, None)
+    elif isinstance(value, Written):
+        for key, member in members(type(value)).items():
+            yield from _mentions(member.annotation, getattr(value, member.name), (*loc, key), None)
     elif isinstance(value, Mapping):
         of_key, of_value = arguments or (object, object)
         for key, each in value.items():
@@ -139,10 +137,10 @@ def mark_of(metadata: tuple[object, ...]) -> Defines | Refers | Other | None:
     return next((m for m in metadata if isinstance(m, Defines | Refers | Other)), None)
 
 
-def key_of(model: type[BaseModel]) -> str | None:
-    """Return the field that tells things of ``model`` apart in a list, if there is one."""
-    for name, field in model.model_fields.items():
-        mark = mark_of(tuple(field.metadata))
+def key_of(kind: type[Written]) -> str | None:
+    """Return the field that tells things of ``kind`` apart in a list, if there is one."""
+    for name, annotation in members(kind).values():
+        mark = mark_of(get_args(annotation)[1:])
         if isinstance(mark, Defines) or mark is KEY:
             return name
     return None

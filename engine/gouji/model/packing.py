@@ -4,9 +4,8 @@ Whatever a child made of a document, and whatever is kept on disk, crosses in th
 begins with the names of the types that it holds; a name that is not exactly one of the list's is
 refused. What is shared within a value (the lines of a document) is written once and shared again.
 
-The names of types stand for dataclasses, enumerations and pydantic models; beside them there are
-plain values, tuples, lists, dicts, sets, decimals, dates and paths. Models are checked when they
-are made of what a child says; of what this user has kept they are made as they were.
+The names of types stand for dataclasses and enumerations; beside them there are plain values,
+tuples, lists, dicts, sets, decimals, dates and paths.
 """
 
 import zlib
@@ -20,10 +19,9 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType, NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import msgpack
-from pydantic import BaseModel
 
 PLAIN = (NoneType, bool, int, float, str, bytes)
 """Types whose values stand for themselves."""
@@ -44,7 +42,6 @@ _MOST = 1_000_000_000
 _DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, InvalidOperation, RecursionError,
             zlib.error, msgpack.UnpackException)  # fmt: skip
 
-_M = TypeVar("_M", bound=BaseModel)
 _Write = Callable[[Any], Any]
 _Make = Callable[[list[Any]], Any]
 
@@ -54,21 +51,13 @@ class PackingError(ValueError):
 
 
 class Packing:
-    """Packs values of ``types``; ``known`` are objects that both sides have, by name.
-
-    Models are checked again when they are unpacked, unless they are not to be ``checked``.
-    """
+    """Packs values of ``types``; ``known`` are objects that both sides have, by name."""
 
     def __init__(
-        self,
-        types: Iterable[type],
-        known: Mapping[str, object] = MappingProxyType({}),
-        *,
-        checked: bool = True,
+        self, types: Iterable[type], known: Mapping[str, object] = MappingProxyType({})
     ) -> None:
         self._types = {f"{each.__module__}.{each.__qualname__}": each for each in types}
         self._known = dict(known)
-        self._checked = checked
 
     @property
     def types(self) -> tuple[type, ...]:
@@ -77,7 +66,7 @@ class Packing:
 
     def pack(self, value: object) -> bytes:
         """Return ``value`` as bytes; raises :class:`PackingError` for a type not on the list."""
-        return _Writer(self._types, self._known, checked=self._checked).bytes_of(value)
+        return _Writer(self._types, self._known).bytes_of(value)
 
     def unpack(self, data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
         """Return what was packed; raises :class:`PackingError`."""
@@ -94,7 +83,7 @@ class Packing:
                 timestamp=_AS_DATETIME,
             )
             types = [self._types[name] for name in names]
-            return _Reader(types, self._known, checked=self._checked).value(root)
+            return _Reader(types, self._known).value(root)
         except _DAMAGED as error:
             raise PackingError(f"{type(error).__name__}: {error}") from None
 
@@ -111,11 +100,8 @@ class _Writer:
     nothing of a value waits for the collector of cycles.
     """
 
-    def __init__(
-        self, types: Mapping[str, type], known: Mapping[str, object], *, checked: bool
-    ) -> None:
+    def __init__(self, types: Mapping[str, type], known: Mapping[str, object]) -> None:
         self._names = {each: name for name, each in types.items()}
-        self._checked = checked
         self._known = {id(each): name for name, each in known.items()}
         self._used: list[str] = []
         self._seen: dict[int, int] = {}
@@ -177,11 +163,6 @@ class _Writer:
     def _write_as(self, kind: type, number: int) -> _Write:
         if issubclass(kind, Enum):
             return lambda member: [number, member.value]
-        if issubclass(kind, BaseModel) and self._checked:
-            return self._shared(lambda model: [number, model.model_dump_json(by_alias=True)])
-        if issubclass(kind, BaseModel):
-            state = _state_of(kind)
-            return self._shared(lambda model: [number, *self._flat(state(model))])
         values = _values(cast("Hashable", kind))
         return self._shared(lambda each: [number, *self._flat(values(each))])
 
@@ -213,9 +194,8 @@ def _values(kind: Hashable) -> Callable[[Any], tuple[Any, ...]]:
 class _Reader:
     """Makes values of what was flat, of the types ``used`` and no others; once, as the writer."""
 
-    def __init__(self, used: list[type], known: Mapping[str, object], *, checked: bool) -> None:
+    def __init__(self, used: list[type], known: Mapping[str, object]) -> None:
         self._seen: list[object] = []
-        self._checked = checked
         seen = self._seen
         self._makers: list[_Make] = [
             lambda row: seen[row[1]],
@@ -257,12 +237,8 @@ class _Reader:
         if issubclass(kind, Enum):
             members = {member.value: member for member in kind}
             return lambda row: members[row[1]]
-        if issubclass(kind, BaseModel) and self._checked:
-            return self._remembered(lambda row: kind.model_validate_json(row[1]))
-        if issubclass(kind, BaseModel):
-            made = _as_it_was(kind)
-            return self._remembered(lambda row: made(self._values(row)))
-        return self._remembered(lambda row: kind(*self._values(row)))
+        make = _maker_of(cast("Hashable", kind))
+        return self._remembered(lambda row: make(self._values(row)))
 
     def _remembered(self, make: _Make) -> _Make:
         seen = self._seen
@@ -275,37 +251,11 @@ class _Reader:
         return once
 
 
-def _state_of(kind: type[BaseModel]) -> Callable[[BaseModel], tuple[Any, ...]]:
-    """Return what tells the values of all fields of a model, behind which of them were given."""
-    names = tuple(kind.model_fields)
-    values = attrgetter(*names, "model_fields_set")
-
-    def state(model: BaseModel) -> tuple[Any, ...]:
-        *fields, given = values(model)
-        return sum(1 << place for place, name in enumerate(names) if name in given), *fields
-
-    return state
-
-
-def _as_it_was(kind: type[_M]) -> Callable[[list[Any]], _M]:
-    """Return what makes models of their states, as unpickling does: nothing is checked."""
-    names = tuple(kind.model_fields)
-
-    @cache
-    def given(places: int) -> tuple[str, ...]:
-        return tuple(name for place, name in enumerate(names) if places >> place & 1)
-
-    def made(state: list[Any]) -> _M:
-        places, *values = state
-        model = kind.__new__(kind)
-        model.__setstate__(
-            {
-                "__dict__": dict(zip(names, values, strict=True)),
-                "__pydantic_fields_set__": set(given(places)),
-                "__pydantic_extra__": None,
-                "__pydantic_private__": None,
-            }
-        )
-        return model
-
-    return made
+@cache
+def _maker_of(kind: Hashable) -> Callable[[list[Any]], object]:
+    """Return what makes a dataclass of the values of its fields."""
+    made = cast("Any", kind)
+    if not any(field.kw_only for field in fields(made)):
+        return lambda values: made(*values)
+    names = [field.name for field in fields(made)]
+    return lambda values: made(**dict(zip(names, values, strict=True)))

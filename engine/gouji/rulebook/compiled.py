@@ -5,7 +5,7 @@ not load are never kept: their faults are told each time.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from gouji import caching
 from gouji.fingerprint import code_hash, hashed, versions
 from gouji.model.form import Strict
 from gouji.model.packing import Packing, PackingError
+from gouji.model.written import derived
 from gouji.rulebook.book import Layer, Rulebook, builtin_directory
 from gouji.rulebook.condition import All, AnyOf, Test
+from gouji.rulebook.sheet import Unwritten
 
 _KIND = "rulebook"
 _CODE = ("facts", "model", "rulebook")
@@ -61,14 +63,7 @@ def keep_rulebook(key: str, book: Rulebook) -> bool:
 
 
 def _packing() -> Packing:
-    return Packing((Rulebook, Layer, Test, All, AnyOf, *_models(Strict)), checked=False)
-
-
-def _models(model: type[Strict]) -> Iterator[type[Strict]]:
-    """Yield what is written in rule files: ``model`` and all models made from it."""
-    yield model
-    for each in model.__subclasses__():
-        yield from _models(each)
+    return Packing((Rulebook, Layer, Test, All, AnyOf, Unwritten, *derived(Strict)))
 
 
 def _told(root: Path) -> tuple[str, list[tuple[str, str]]]:

@@ -18,8 +18,7 @@ from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Final, Literal, cast
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from gouji.model.written import instead, shown_as
 from gouji.records import dataclass
 
 Scalar = int | str | bool
@@ -87,8 +86,8 @@ def parse(raw: object) -> Node:
     return raw if isinstance(raw, Node) else _mapping(raw, ())
 
 
-Condition = Annotated[Node, PlainValidator(parse), WithJsonSchema({"type": "object"})]
-"""A condition as a field of a pydantic model."""
+Condition = Annotated[Node, instead(parse), shown_as({"type": "object"})]
+"""A condition as a field of a rule file."""
 
 
 def fields(condition: Node) -> frozenset[str]:

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated
 
-from pydantic import Field
-
 from gouji.model.form import Form, Strict
 from gouji.model.names import EDITION, Loc, Name, Refers, Words
 from gouji.model.nearest import nearest
+from gouji.model.written import limits
 from gouji.rulebook.source import Fault
 
 
@@ -15,7 +14,7 @@ class Aliases(Strict):
     """Further words for the heading or the label of ``id``."""
 
     id: Name
-    aliases: Annotated[Words, Field(min_length=1)]
+    aliases: Annotated[Words, limits(min_length=1)]
 
 
 class TableAliases(Strict):

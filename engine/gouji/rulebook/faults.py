@@ -1,14 +1,16 @@
 """Turns pydantic's errors into faults in Chinese, with the nearest valid name as a hint."""
 
 from collections.abc import Iterable
-from typing import get_args
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, get_args
 
 from gouji.model.names import Loc
 from gouji.model.nearest import nearest
+from gouji.model.written import Written, members
 from gouji.rulebook.condition import ConditionError
 from gouji.rulebook.source import Fault
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 _TEXTS = {
     "missing": "缺少「{name}」",
@@ -24,8 +26,7 @@ _TEXTS = {
     "tuple_type": "「{name}」应是列表",
     "list_type": "「{name}」应是列表",
     "dict_type": "「{name}」应是「键: 值」的形式",
-    "model_type": "「{name}」应是「键: 值」的形式",
-    "model_attributes_type": "「{name}」应是「键: 值」的形式",
+    "dataclass_type": "「{name}」应是「键: 值」的形式",
     "too_short": "「{name}」不能是空的",
     "string_too_short": "「{name}」不能是空的",
     "string_pattern_mismatch": "「{name}」写成了「{input}」，不合格式 {pattern}",
@@ -55,17 +56,17 @@ def _one_slip(one: str, other: str) -> bool:
     )
 
 
-def from_validation(error: ValidationError, model: type[BaseModel], at: Loc = ()) -> list[Fault]:
+def from_validation(error: "ValidationError", model: type[Written], at: Loc = ()) -> list[Fault]:
     """Return one fault for each mistake that pydantic found in data for ``model`` at ``at``."""
     return [_fault(dict(item), model, at) for item in error.errors(include_url=False)]
 
 
-def _fault(item: dict[str, object], model: type[BaseModel], at: Loc) -> Fault:
+def _fault(item: dict[str, object], model: type[Written], at: Loc) -> Fault:
     loc: Loc = item["loc"]  # type: ignore[assignment]
     kind, raw = str(item["type"]), item.get("input")
     context: dict[str, object] = item.get("ctx") or {}  # type: ignore[assignment]
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "内容")
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return Fault(
             (*at, *loc), f"没有「{loc[-1]}」这个键{nearest(str(loc[-1]), _keys(model, loc))}"
         )
@@ -83,19 +84,18 @@ def _fault(item: dict[str, object], model: type[BaseModel], at: Loc) -> Fault:
     return Fault((*at, *loc), template.format(name=name, input=raw, **context))
 
 
-def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
+def _keys(model: type[Written], loc: Loc) -> list[str]:
     """Return the keys that ``model`` allows beside the one at ``loc``."""
     for part in loc[:-1]:
         if isinstance(part, int):
             continue
-        fields = {f.alias or n: f for n, f in model.model_fields.items()}
-        inner = fields[part].annotation if part in fields else None
-        model = next(iter(_models(inner)), model)
-    return [f.alias or n for n, f in model.model_fields.items()]
+        member = members(model).get(part)
+        model = next(iter(_models(member.annotation if member else None)), model)
+    return list(members(model))
 
 
-def _models(annotation: object) -> Iterable[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: object) -> Iterable[type[Written]]:
+    if isinstance(annotation, type) and issubclass(annotation, Written):
         yield annotation
     for argument in get_args(annotation):
         yield from _models(argument)

@@ -6,15 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from gouji.errors import RuleFileError
+from gouji.model.written import Written
 from gouji.records import dataclass
 from gouji.rulebook.faults import from_validation
 from gouji.rulebook.source import Fault, Source, read_source
 
 T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Written)
 
 
 @dataclass(slots=True)
@@ -51,6 +50,8 @@ def sources_in(root: Path, pattern: str) -> list[Source]:
 
 def validated(source: Source, model: type[M]) -> M:
     """Return the data of ``source`` as a ``model``; raises with the place of every mistake."""
+    from pydantic import ValidationError
+
     try:
         return model.model_validate(source.data)
     except ValidationError as error:

@@ -112,7 +112,7 @@ def _check_roles(form: Form) -> Iterator[Fault]:
         *(
             (str(c), (*at, "stocks", i, n))
             for i, stock in enumerate(roles.stocks)
-            for n, c in stock
+            for n, c in vars(stock).items()
         ),
     ]
     for cell, where in named:

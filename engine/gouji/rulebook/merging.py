@@ -11,9 +11,8 @@ from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
 from gouji.model.names import FREE, Loc, key_of, mark_of
+from gouji.model.written import Written, members
 from gouji.records import dataclass
 from gouji.rulebook.source import Fault, Position, Source
 
@@ -110,9 +109,9 @@ def _writable(annotation: object, below: object) -> bool:
 def _member(annotation: object, key: str) -> object:
     """Return the type of what stands at ``key`` of a mapping."""
     plain = _plain(annotation)[0]
-    if isinstance(plain, type) and issubclass(plain, BaseModel):
-        fields = {f.alias or name: f for name, f in plain.model_fields.items()}
-        return fields[key].rebuild_annotation() if key in fields else object
+    if isinstance(plain, type) and issubclass(plain, Written):
+        found = members(plain).get(key)
+        return found.annotation if found else object
     arguments = get_args(plain)
     return arguments[1] if len(arguments) == 2 else object
 
@@ -124,7 +123,7 @@ def _item(annotation: object) -> object:
 def _key(annotation: object) -> str | None:
     """Return the key by which the things of a list are told apart."""
     model = _plain(_item(annotation))[0]
-    return key_of(model) if isinstance(model, type) and issubclass(model, BaseModel) else None
+    return key_of(model) if isinstance(model, type) and issubclass(model, Written) else None
 
 
 def _same(below: list[Any], value: object, key: str | None) -> int:

@@ -1,12 +1,13 @@
 """``overrides.yaml`` of a layer: which rules of the layers below apply, and what they weigh."""
 
 from collections.abc import Iterator, Mapping
-
-from pydantic import Field
+from dataclasses import field
+from typing import Annotated
 
 from gouji.model.form import Strict
 from gouji.model.names import Name
 from gouji.model.nearest import nearest
+from gouji.model.written import limits
 from gouji.rulebook.rule import Points, Rule, Severity
 from gouji.rulebook.source import Fault
 
@@ -21,9 +22,9 @@ class Change(Strict):
 class Overrides(Strict):
     """``select`` keeps only the rules named, ``ignore`` then drops some: codes or group letters."""
 
-    select: tuple[Name, ...] | None = Field(default=None, min_length=1)
+    select: Annotated[tuple[Name, ...], limits(min_length=1)] | None = None
     ignore: tuple[Name, ...] = ()
-    change: dict[Name, Change] = Field(default_factory=dict)
+    change: dict[Name, Change] = field(default_factory=dict)
 
     def keeps(self, code: str) -> bool:
         """Return whether the rule ``code`` still applies."""
@@ -40,7 +41,10 @@ def _named(code: str, names: tuple[str, ...]) -> bool:
 
 
 def _changed(rule: Rule, change: Change | None) -> Rule:
-    return rule if change is None else rule.model_copy(update=change.model_dump(exclude_none=True))
+    if change is None:
+        return rule
+    written = {name: value for name, value in vars(change).items() if value is not None}
+    return rule.model_copy(update=written)
 
 
 def check_overrides(overrides: Overrides, rules: Mapping[str, Rule]) -> Iterator[Fault]:

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
-
-from pydantic import Field
+from typing import Annotated
 
 from gouji.model.form import Form, Strict, Table, TieKind
 from gouji.model.names import Loc, Name
 from gouji.model.nearest import nearest
 from gouji.model.ties import expand
+from gouji.model.written import limits
 from gouji.rulebook.source import Fault
 
 
 class OwnTies(Strict):
     """Ties by the edition of the form that they belong to."""
 
-    ties: dict[Name, tuple[TieKind, ...]] = Field(min_length=1)
+    ties: Annotated[dict[Name, tuple[TieKind, ...]], limits(min_length=1)]
 
 
 def with_ties(own: OwnTies, forms: Mapping[str, Form]) -> dict[str, Form]:

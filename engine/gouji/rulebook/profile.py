@@ -1,7 +1,5 @@
 """The scoring profile: a sheet for all, and sheets of their own for classes of agencies."""
 
-from pydantic import Field
-
 from gouji.model.filed import Filed
 from gouji.model.form import Strict
 from gouji.model.names import Name, Text
@@ -38,7 +36,7 @@ class Profile(Sheet):
     name: Name
     title: Text
     require: tuple[Name, ...] = ()
-    classes: tuple[Class, ...] = Field(default=())
+    classes: tuple[Class, ...] = ()
 
     def league(self, filed: Filed) -> str:
         """Return what an agency is ranked within: its class, else its league of the register."""

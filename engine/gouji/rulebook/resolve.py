@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
-
 from gouji.model.form import Form
 from gouji.model.names import (
     CELL,
@@ -22,11 +20,12 @@ from gouji.model.names import (
 )
 from gouji.model.nearest import nearest
 from gouji.model.ties import expand
+from gouji.model.written import Written
 from gouji.records import dataclass
 from gouji.rulebook.faults import slip
 from gouji.rulebook.source import Fault, Source
 
-M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
+M_co = TypeVar("M_co", bound=Written, covariant=True)
 
 Known = Mapping[Names, frozenset[str]]
 """All names that are given, by kind."""
@@ -72,7 +71,7 @@ def _loci(cells: Iterable[str]) -> Iterator[str]:
                 yield f"{table}.{'_'.join(parts[start:end])}.{column}"
 
 
-def names_given(files: Iterable[Checked[BaseModel]]) -> dict[Names, frozenset[str]]:
+def names_given(files: Iterable[Checked[Written]]) -> dict[Names, frozenset[str]]:
     """Return the names that ``files`` give."""
     given: dict[Names, set[str]] = {}
     for file in files:
@@ -82,7 +81,7 @@ def names_given(files: Iterable[Checked[BaseModel]]) -> dict[Names, frozenset[st
     return {names: frozenset(found) for names, found in given.items()}
 
 
-def unresolved(file: Checked[BaseModel], known: Known) -> Iterator[Fault]:
+def unresolved(file: Checked[Written], known: Known) -> Iterator[Fault]:
     """Yield a fault for every name in ``file`` that nothing gives, and every one given twice."""
     seen: set[tuple[Names, str]] = set()
     for mention in file.mentions():

@@ -1,13 +1,13 @@
 """One rule as written in a rule file."""
 
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Final, Literal
-
-from pydantic import BeforeValidator, Field
 
 from gouji.model.form import Strict
 from gouji.model.names import CHECKED, INSTRUMENT, Defines, Name, Names, Refers, Template, Text
 from gouji.model.vocabulary import Value
+from gouji.model.written import before, limits, written_as
 from gouji.rulebook.condition import Condition
 
 FORM = "格式"
@@ -24,7 +24,7 @@ def as_decimal(value: object) -> object:
     return value
 
 
-Points = Annotated[Decimal, BeforeValidator(as_decimal), Field(ge=0, le=100)]
+Points = Annotated[Decimal, before(as_decimal), limits(ge=0, le=100)]
 """Exact points; rule files may write 4 or 0.5."""
 
 
@@ -53,8 +53,8 @@ class Clause(Strict):
 class Years(Strict):
     """The report years that a rule applies to, both ends included."""
 
-    first: int = Field(default=0, alias="from")
-    last: int = Field(default=9999, alias="to")
+    first: int = written_as("from", default=0)
+    last: int = written_as("to", default=9999)
 
 
 class Examples(Strict):
@@ -63,8 +63,8 @@ class Examples(Strict):
     Every rule carries at least one that passes and one that fails; the test-suite runs them all.
     """
 
-    passes: tuple[Fields, ...] = Field(alias="pass", min_length=1)
-    fails: tuple[Fields, ...] = Field(alias="fail", min_length=1)
+    passes: Annotated[tuple[Fields, ...], limits(min_length=1)] = written_as("pass")
+    fails: Annotated[tuple[Fields, ...], limits(min_length=1)] = written_as("fail")
     review: tuple[Fields, ...] = ()
     not_applicable: tuple[Fields, ...] = ()
 
@@ -87,11 +87,11 @@ class Mend(Strict):
     subjects that it is for. ``unsure`` marks a repair that a person must confirm.
     """
 
-    put: Template = Field(min_length=1)
+    put: Annotated[Template, limits(min_length=1)]
     find: Template | None = None
     add_to_opening: bool = False
     add_behind: bool = False
-    where: Fields = Field(default_factory=dict)
+    where: Fields = field(default_factory=dict)
     unsure: bool = False
 
 
@@ -104,8 +104,8 @@ class Rule(Strict):
     put it right.
     """
 
-    code: Annotated[str, Defines(RULE)] = Field(pattern=r"^[A-Z]\d{3}$")
-    title: Text = Field(min_length=1)
+    code: Annotated[str, limits(pattern=r"^[A-Z]\d{3}$"), Defines(RULE)]
+    title: Annotated[Text, limits(min_length=1)]
     clause: Clause
     severity: Severity
     points: Points
@@ -114,16 +114,16 @@ class Rule(Strict):
     editions: tuple[Name, ...] = ()
     years: Years = Years()
     judges: Name
-    where: Fields = Field(default_factory=dict)
+    where: Fields = field(default_factory=dict)
     unless: Condition | None = None
     unread_when: Condition | None = None
     fails_when: Condition
     review_when: Condition | None = None
-    message: Template = Field(min_length=1)
+    message: Annotated[Template, limits(min_length=1)]
     review_message: Template | None = None
     expected: Template | None = None
     actual: Template | None = None
-    remedy: Template = Field(min_length=1)
+    remedy: Annotated[Template, limits(min_length=1)]
     mend: tuple[Mend, ...] = ()
     examples: Examples
 

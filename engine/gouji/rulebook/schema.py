@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
 
 from gouji.facts.wording import WORDING_FILES
-from gouji.model.form import Form
+from gouji.model.form import Form, Strict
 from gouji.rulebook.edition_aliases import EditionAliases
 from gouji.rulebook.loading import RuleFile
 from gouji.rulebook.overrides import Overrides
@@ -15,7 +14,7 @@ from gouji.rulebook.own_ties import OwnTies
 from gouji.rulebook.profile import Profile
 from gouji.rulebook.waivers import WaiverFile
 
-FILES: Final[dict[str, type[BaseModel]]] = {
+FILES: Final[dict[str, type[Strict]]] = {
     "rules/*.yaml": RuleFile,
     "profiles/*.yaml": Profile,
     "overrides.yaml": Overrides,
@@ -34,7 +33,9 @@ ADDED: Final = "Additions"
 
 def rules_schema() -> dict[str, object]:
     """Return one schema that any rule file meets; ``$defs`` has one for each kind of file."""
-    _, shared = models_json_schema([(model, "validation") for model in FILES.values()])
+    _, shared = TypeAdapter.json_schemas(
+        [(model.__name__, "validation", TypeAdapter(model)) for model in FILES.values()]
+    )
     shared["$defs"] |= _additions(shared["$defs"], [m.__name__ for m in WORDING_FILES.values()])
     models = [model.__name__ for model in FILES.values()]
     models += [f"{model.__name__}{ADDED}" for model in WORDING_FILES.values()]

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, BeforeValidator, Field
 
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.form import Strict
 from gouji.model.names import CHECKED, KEY, Name, Text
+from gouji.model.written import after, before, limits, written_as
 from gouji.rulebook.rule import Points, Rule, as_decimal
 
 
@@ -24,12 +25,12 @@ def _day(text: str) -> str:
     raise ValueError(f"截止日写成 月-日，如 01-20；这里是「{text}」")
 
 
-Day = Annotated[str, AfterValidator(_day), CHECKED]
+Day = Annotated[str, after(_day), CHECKED]
 """A day of the year after the report's, as month and day."""
-Share = Annotated[Decimal, BeforeValidator(as_decimal), Field(gt=0, le=100)]
+Share = Annotated[Decimal, before(as_decimal), limits(gt=0, le=100)]
 """A share in percent."""
-Weight = Annotated[Decimal, BeforeValidator(as_decimal), Field(ge=0, le=10)]
-ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
+Weight = Annotated[Decimal, before(as_decimal), limits(ge=0, le=10)]
+ItemId = Annotated[str, limits(pattern=r"^[a-z][a-z0-9_]*$"), KEY]
 
 
 class Group(Strict):
@@ -52,7 +53,7 @@ class Grade(Strict):
     """
 
     title: Text
-    lowest: Decimal = Field(default=Decimal(0), alias="from", ge=0)
+    lowest: Annotated[Decimal, limits(ge=0)] = written_as("from", default=Decimal(0))
     quota: Share | None = None
     top: Share | None = None
 
@@ -79,7 +80,7 @@ class Item(Strict):
 class Step(Strict):
     """From so many ``days`` late on, so many points."""
 
-    days: int = Field(ge=1, le=366)
+    days: Annotated[int, limits(ge=1, le=366)]
     points: Points
 
 
@@ -87,7 +88,7 @@ class Late(Strict):
     """What it costs to be late, by days after ``due``."""
 
     due: Day
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: Annotated[tuple[Step, ...], limits(min_length=1)]
 
     def last_day(self, year: int) -> date:
         """Return the day that a report of ``year`` is due on."""
@@ -118,6 +119,9 @@ class Unmended(Strict):
 
 
 ByRule = dict[Name, Points]
+FullMarks = Annotated[Decimal, limits(gt=0, le=1000)]
+Grades = Annotated[tuple[Grade, ...], limits(min_length=1)]
+"""From the best down."""
 
 
 class Sheet(Strict):
@@ -128,13 +132,13 @@ class Sheet(Strict):
     report: everything where it is not written.
     """
 
-    out_of: Decimal = Field(default=Decimal(100), gt=0, le=1000)
+    out_of: FullMarks = Decimal(100)
     report: Points | None = None
     groups: dict[Name, Group]
-    grades: tuple[Grade, ...] = Field(min_length=1)
-    points: ByRule = Field(default_factory=dict)
-    caps: ByRule = Field(default_factory=dict)
-    by_body: dict[Name, ByRule] = Field(default_factory=dict)
+    grades: Grades
+    points: ByRule = field(default_factory=dict)
+    caps: ByRule = field(default_factory=dict)
+    by_body: dict[Name, ByRule] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
     plus: Points = Decimal(0)
     late: Lateness = Lateness()
@@ -163,31 +167,48 @@ class Sheet(Strict):
         return self.out_of + self.plus
 
 
+class Unwritten(Enum):
+    """What is left out, where nothing at all may be written, too."""
+
+    UNWRITTEN = None
+
+
+_UNWRITTEN: Any = Unwritten.UNWRITTEN
+
+
 class SheetChange(Strict):
     """What a class has otherwise than the rest; what is left out stays.
 
     What is written by rule, group or body is added to what the rest has.
     """
 
-    out_of: Decimal | None = Field(default=None, gt=0, le=1000)
-    report: Points | None = None
-    groups: dict[Name, Group] | None = None
-    grades: tuple[Grade, ...] | None = Field(default=None, min_length=1)
-    points: ByRule | None = None
-    caps: ByRule | None = None
-    by_body: dict[Name, ByRule] | None = None
-    items: tuple[Item, ...] | None = None
-    plus: Points | None = None
-    late: Lateness | None = None
-    unfiled: Points | None = None
-    unpublished: Points | None = None
-    unmended: Unmended | None = None
+    out_of: FullMarks = _UNWRITTEN
+    report: Points | None = _UNWRITTEN
+    groups: dict[Name, Group] = _UNWRITTEN
+    grades: Grades = _UNWRITTEN
+    points: ByRule = _UNWRITTEN
+    caps: ByRule = _UNWRITTEN
+    by_body: dict[Name, ByRule] = _UNWRITTEN
+    items: tuple[Item, ...] = _UNWRITTEN
+    plus: Points = _UNWRITTEN
+    late: Lateness = _UNWRITTEN
+    unfiled: Points | None = _UNWRITTEN
+    unpublished: Points = _UNWRITTEN
+    unmended: Unmended | None = _UNWRITTEN
+
+    def model_dump(self, *, by_alias: bool = False) -> dict[str, Any]:
+        """Return what is written, as dicts all through."""
+        dumped = super().model_dump(by_alias=by_alias)
+        return {name: value for name, value in dumped.items() if value is not _UNWRITTEN}
 
     def over(self, sheet: Sheet) -> Sheet:
         """Return ``sheet`` so changed."""
-        written = {name: getattr(self, name) for name in self.model_fields_set}
         return sheet.model_copy(
-            update={name: _laid(getattr(sheet, name), value) for name, value in written.items()}
+            update={
+                name: _laid(getattr(sheet, name), value)
+                for name, value in vars(self).items()
+                if value is not _UNWRITTEN
+            }
         )
 
 

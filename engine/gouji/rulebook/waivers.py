@@ -4,10 +4,9 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-
 from gouji.model.form import Strict
 from gouji.model.names import LOCUS, Name, Refers, Text
+from gouji.model.written import before, limits
 
 
 def _as_date(value: object) -> object:
@@ -21,7 +20,7 @@ def _as_date(value: object) -> object:
         raise ValueError(f"没有「{value}」这一天，应写日期，如 2026-12-31") from None
 
 
-Said = Annotated[Text, Field(min_length=1)]
+Said = Annotated[Text, limits(min_length=1)]
 
 
 class Waiver(Strict):
@@ -31,11 +30,11 @@ class Waiver(Strict):
     """
 
     code: Name
-    locus: Annotated[str, Refers(LOCUS, open=True), Field(min_length=1)] | None = None
+    locus: Annotated[str, Refers(LOCUS, open=True), limits(min_length=1)] | None = None
     agency: Said
     reason: Said
     who: Said
-    until: Annotated[date, BeforeValidator(_as_date)]
+    until: Annotated[date, before(_as_date)]
 
     def covers(self, code: str, locus: str) -> bool:
         """Return whether the waiver is for a finding of ``code`` at ``locus``."""

@@ -136,7 +136,7 @@ class _Frame:
             for number, cell in enumerate(reading.cells):
                 yield (*self._at, "readings", index, "cells", number), cell
         if self._frame.bounds is not None:
-            for name, found in self._frame.bounds:
+            for name, found in vars(self._frame.bounds).items():
                 for number, cell in enumerate(found):
                     yield (*self._at, "bounds", name, number), cell
 

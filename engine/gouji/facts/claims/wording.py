@@ -1,9 +1,8 @@
 """The language of ``rules/claims.yaml``: word classes, frames, denials, lists, years, the body."""
 
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Literal
-
-from pydantic import Field
 
 from gouji.model.form import Strict
 from gouji.model.names import KEY, Name, SectionId, TableId, Template, Text, Words
@@ -131,14 +130,14 @@ class FrameWording(Strict):
 
     id: Annotated[str, KEY]
     title: Template
-    says: dict[SlotName, Names] = Field(default={})
+    says: dict[SlotName, Names] = field(default_factory=dict)
     also: Names = ()
     whole: bool = False
     bare: bool = False
     quiet: bool = False
     named: bool = False
     within: Names = ()
-    beside: dict[Name, Name] = Field(default={})
+    beside: dict[Name, Name] = field(default_factory=dict)
     units: Name
     locus: Name
     readings: tuple[ReadingWording, ...]

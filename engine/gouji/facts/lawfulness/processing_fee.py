@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-
-from pydantic import Field
+from typing import Annotated
 
 from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, quoted
@@ -12,6 +11,7 @@ from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag
+from gouji.model.written import limits
 
 _FIGURE = r"(\d{1,3}(?:，\d{3})+|\d+)(\.\d+)?(万?)元"
 _AMOUNTS = (
@@ -25,7 +25,7 @@ class ProcessingFeeWording(Strict):
     """The owed sentence (its id) that tells of the fee; the 元 of which every fee is a multiple."""
 
     statement: StatementId
-    step: Decimal = Field(gt=0)
+    step: Annotated[Decimal, limits(gt=0)]
 
 
 def _subjects(scene: Scene[ProcessingFeeWording, None]) -> Iterator[Subject]:

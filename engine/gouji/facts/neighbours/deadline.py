@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-
-from pydantic import Field
+from typing import Annotated
 
 from gouji.facts.fact import Fact, Scene
 from gouji.model.bodies import UNKNOWN_BODY, BodyKind
@@ -11,13 +10,14 @@ from gouji.model.document import Place
 from gouji.model.form import Strict
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Kind, flag
+from gouji.model.written import limits
 
 
 class Day(Strict):
     """A day of the year after the report's."""
 
-    month: int = Field(ge=1, le=12)
-    day: int = Field(ge=1, le=31)
+    month: Annotated[int, limits(ge=1, le=12)]
+    day: Annotated[int, limits(ge=1, le=31)]
 
     def after(self, year: int) -> date:
         """Return it for a report of ``year``."""

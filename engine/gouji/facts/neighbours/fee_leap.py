@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-
-from pydantic import Field
+from typing import Annotated
 
 from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.neighbours.before import before
@@ -11,13 +10,14 @@ from gouji.model.form import Strict
 from gouji.model.numbers import decimal_text
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag
+from gouji.model.written import limits
 
 
 class FeeLeapWording(Strict):
     """From how many to how many times as much, or as little, looks like another unit."""
 
-    least: Decimal = Field(gt=1)
-    most: Decimal = Field(gt=1)
+    least: Annotated[Decimal, limits(gt=1)]
+    most: Annotated[Decimal, limits(gt=1)]
 
 
 def _subjects(scene: Scene[FeeLeapWording, None]) -> Iterator[Subject]:

@@ -61,7 +61,7 @@ def to_public(audit: Audit) -> public.AuditJson:
             sha256=book.sha256,
             layers=[public.LayerInfo(name=x.name, sha256=x.sha256) for x in book.layers],
         ),
-        keys=public.KeysInfo(
+        keyed=public.KeysInfo(
             reading=audit.keys.reading, judging=audit.keys.judging, scoring=audit.keys.scoring
         ),
     )
@@ -69,9 +69,8 @@ def to_public(audit: Audit) -> public.AuditJson:
 
 def to_explained(audit: Audit) -> public.ExplainedAudit:
     """Return ``audit`` as the public object with every verdict in it."""
-    told = dict(iter(to_public(audit)))
     return public.ExplainedAudit(
-        **told, judgements=[_judgement(j, audit.report) for j in audit.judgements]
+        **vars(to_public(audit)), judgements=[_judgement(j, audit.report) for j in audit.judgements]
     )
 
 
@@ -201,18 +200,16 @@ def _candidate(candidate: Candidate) -> public.CandidateInfo:
 
 def _edit(edit: Edit) -> public.EditInfo:
     place = edit.place or _NOWHERE
-    return public.EditInfo.model_validate(
-        {
-            "cell": edit.cell,
-            "from": edit.before,
-            "to": edit.after,
-            "quote": edit.quote,
-            "around": edit.around,
-            "page": place.page,
-            "bbox": _box(place),
-            "line": place.line,
-            "column": place.column,
-        }
+    return public.EditInfo(
+        cell=edit.cell,
+        before=edit.before,
+        after=edit.after,
+        quote=edit.quote,
+        around=edit.around,
+        page=place.page,
+        bbox=_box(place),
+        line=place.line,
+        column=place.column,
     )
 
 
@@ -266,7 +263,7 @@ def _judgement(judgement: Judgement, report: Report) -> public.JudgementInfo:
 def _waived(waived: Waived, audit: Audit) -> public.WaivedInfo:
     waiver = waived.waiver
     return public.WaivedInfo(
-        **dict(_finding(waived.judgement, audit)),
+        **vars(_finding(waived.judgement, audit)),
         reason=waiver.reason,
         who=waiver.who,
         until=waiver.until_text,
@@ -294,9 +291,7 @@ def _diagnosis(solution: Solution, audit: Audit) -> public.Diagnosis:
 
 def _change(change: Change) -> public.ChangeInfo:
     after = None if change.after is None else decimal_text(change.after)
-    return public.ChangeInfo.model_validate(
-        {"cell": change.cell, "from": decimal_text(change.before), "to": after}
-    )
+    return public.ChangeInfo(cell=change.cell, before=decimal_text(change.before), after=after)
 
 
 def _by_rule(audit: Audit) -> dict[str, public.VerdictCounts]:
@@ -308,7 +303,14 @@ def _by_rule(audit: Audit) -> dict[str, public.VerdictCounts]:
 
 def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:
     counts = Counter([judgement.verdict for judgement in judgements])
-    return public.VerdictCounts.model_validate({name: counts[v] for name, v in _VERDICTS})
+    return public.VerdictCounts(
+        passed=counts[Verdict.PASS],
+        fail=counts[Verdict.FAIL],
+        review=counts[Verdict.REVIEW],
+        not_applicable=counts[Verdict.NOT_APPLICABLE],
+        not_assessable=counts[Verdict.NOT_ASSESSABLE],
+        waived=counts[Verdict.WAIVED],
+    )
 
 
 def public_score(score: Score) -> public.ScoreInfo:

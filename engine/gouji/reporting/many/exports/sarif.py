@@ -145,7 +145,7 @@ class _Reported:
 
     def artifact(self) -> Json:
         """Return the document."""
-        report = self._audit.report
+        report, score = self._audit.report, self._audit.score
         return {
             "location": {"uri": self._document["uri"]},
             "roles": ["analysisTarget"],
@@ -153,7 +153,12 @@ class _Reported:
             "properties": {
                 "agency": report.agency,
                 "year": report.year,
-                "score": self._audit.score.model_dump(include={"low", "high", "out_of", "grade"}),
+                "score": {
+                    "low": score.low,
+                    "high": score.high,
+                    "out_of": score.out_of,
+                    "grade": score.grade,
+                },
             },
         }
 

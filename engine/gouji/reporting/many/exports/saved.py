@@ -10,8 +10,6 @@ from io import BufferedReader
 from math import isfinite
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from gouji.errors import DamagedDocument, LimitExceeded, UnreadableFile
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
@@ -64,6 +62,8 @@ def _bounded(data: bytes) -> bytes:
 
 
 def _audit(data: bytes, where: str, forms: Mapping[str, Form]) -> AuditJson:
+    from pydantic import ValidationError
+
     try:
         audit = AuditJson.model_validate_json(data)
     except ValidationError as error:
