@@ -37,7 +37,7 @@ def evidence(cell: str | None = None, **changed: object) -> EvidenceInfo:
 
 def waived(code: str = "P206", locus: str = "contact") -> WaivedInfo:
     """A waived finding."""
-    return WaivedInfo(**dict(finding(code, locus)), reason="网站改版", who="张三", until="长期")
+    return WaivedInfo(**vars(finding(code, locus)), reason="网站改版", who="张三", until="长期")
 
 
 def saying(base: AuditJson, **changed: object) -> AuditJson:

@@ -1,5 +1,7 @@
 """A rulebook that was kept is the one that was loaded; what does not load is told every time."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
@@ -47,9 +49,8 @@ def kept(layers: tuple[Path, ...] = (), profile: str = "default") -> Rulebook | 
 
 
 def whole(book: Rulebook) -> list[str]:
-    """Return all that ``book`` holds, types and what was given of a model included."""
-    given = [model.model_dump(exclude_unset=True) for model in (*book.forms.values(), book.profile)]
-    return [repr(getattr(book, field.name)) for field in fields(book)] + [repr(given)]
+    """Return all that ``book`` holds, types included."""
+    return [repr(getattr(book, field.name)) for field in fields(book)]
 
 
 def audits(book: Rulebook) -> list[str]:
@@ -141,3 +142,15 @@ def test_a_profile_is_known_by_what_it_says(tmp_path: Path) -> None:
     assert whole(again) == first
     own.write_bytes(own.read_bytes() + b"# changed\n")
     assert kept((), str(own)) is None
+
+
+def test_what_checks_files_is_not_loaded_where_none_is_read() -> None:
+    code = (
+        "import sys; from gouji.cli import run; "
+        f"run(['audit', {str(FIXTURES / 'clean-2024.txt')!r}]); print('pydantic' in sys.modules)"
+    )
+    told = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert [run.stdout.split()[-1] for run in told] == ["True", "False"]

@@ -39,4 +39,5 @@ def made(renderer: str, *faults: str, seed: int = 1) -> tuple[bytes, AuditJson]:
 
 def facts(audit: AuditJson) -> dict[str, object]:
     """Everything that an audit says but which file it was, which its keys hold too."""
-    return audit.model_dump(exclude={"document", "keyed"})
+    said = audit.model_dump()
+    return {name: value for name, value in said.items() if name not in {"document", "keyed"}}
