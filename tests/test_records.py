@@ -18,6 +18,7 @@ VALUES = (
     {"a": 1, "d": 5},
     {},
     {"a": 1, "nothing": 1},
+    {"a": 1, "g": 1},
 )
 SETTINGS = (
     {"frozen": True, "slots": True},
@@ -25,6 +26,7 @@ SETTINGS = (
     {"frozen": True},
     {"slots": True},
     {"slots": True, "eq": False},
+    {"frozen": True, "kw_only": True},
     {},
 )
 
@@ -82,8 +84,12 @@ def seen(made: type[Any]) -> dict[str, object]:
     }
 
 
+@pytest.mark.parametrize("few", [0, 20, 1000], ids=["written", "written later", "never written"])
 @pytest.mark.parametrize("settings", SETTINGS, ids=str)
-def test_a_class_of_values_is_that_of_the_standard_decorator(settings: dict[str, bool]) -> None:
+def test_a_class_of_values_is_that_of_the_standard_decorator(
+    settings: dict[str, bool], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "_FEW", few)
     ours, standard = (
         seen(kind(each, settings)) for each in (records.dataclass, dataclasses.dataclass)
     )

@@ -1,26 +1,30 @@
-"""Classes of plain values: what :func:`dataclasses.dataclass` makes, in a tenth of the time.
+"""Classes of plain values: what :func:`dataclasses.dataclass` makes, in a fraction of the time.
 
 The standard decorator writes and compiles six methods for every class, which takes 0.7 ms each. A
-command has hundreds of classes; of many it makes no value, and most it never compares. Here
-``__init__`` is written when more than a few values were made, and the other methods are closures.
-Type checkers see the standard decorator; ``fields``, ``replace`` and ``asdict`` see a dataclass.
+command has hundreds of classes; of most it makes a few values, and those it never compares. Here
+``__init__`` is written when there are more, the other methods are closures, and a class with slots
+is made with all it has at once. Type checkers see the standard decorator; ``fields``, ``replace``
+and ``asdict`` see a dataclass.
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError
-from itertools import count
 from operator import attrgetter
 from reprlib import recursive_repr
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import MemberDescriptorType
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 __all__ = ["dataclass"]
 
-_FEW = 20
-"""Of most classes a command makes no more values: writing ``__init__`` takes as long as these."""
 _Kind = type[Any]
 _Fields = tuple[Field[Any], ...]
 _Method = Callable[..., Any]
+
+_FEW = 20
+"""Values of a class for which it does not pay to write ``__init__``."""
+_FIELDS = "__dataclass_fields__"
+_IS_FIELD = dataclasses._FIELD  # type: ignore[attr-defined] # noqa: SLF001 - what fields() asks for
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -33,41 +37,104 @@ else:
 
         Methods that it has itself stay.
         """
-        with_fields = dataclasses.dataclass(
-            init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
-        )
 
         def made(plain: _Kind) -> _Kind:
-            plain.__doc__ = plain.__doc__ or plain.__name__  # else it would be its signature
-            kind: _Kind = with_fields(plain)
-            fields = dataclasses.fields(kind)
-            _add(kind, __init__=_first_init(kind, fields, slots=slots), __repr__=_repr(fields))
-            if eq:
-                _add(kind, **_comparing(fields, frozen=frozen))
-            if frozen:
-                _add(kind, __setattr__=_refuse_to_set, __delattr__=_refuse_to_delete)
-            if frozen and slots:
-                _add(kind, **_crossing(fields))
+            named = _inherited(plain) | {each.name: each for each in _own(plain, kw_only=kw_only)}
+            fields = tuple(named.values())
+            parts = {
+                _FIELDS: named,
+                "__match_args__": tuple(f.name for f in fields if f.init and not f.kw_only),
+                "__doc__": plain.__doc__ or plain.__name__,
+                **_methods(plain, fields, frozen=frozen, slots=slots, eq=eq),
+            }
+            kind = _with_slots(plain, named, parts) if slots else _with(plain, named, parts)
+            if "__init__" not in vars(plain):
+                kind.__init__ = _first_init(kind, fields, slots=slots)
             return kind
 
         return made
 
 
-def _add(kind: _Kind, **methods: _Method | None) -> None:
-    for name, method in methods.items():
-        if vars(kind).get(name) is None:  # what has __eq__ of its own has None for __hash__
-            setattr(kind, name, method)
+def _inherited(plain: _Kind) -> dict[str, Field[Any]]:
+    """Return the fields of the bases by name, in order."""
+    found: dict[str, Field[Any]] = {}
+    for base in reversed(plain.__mro__[1:]):
+        found |= vars(base).get(_FIELDS, {})
+    return found
+
+
+def _own(plain: _Kind, *, kw_only: bool) -> Iterator[Field[Any]]:
+    """Yield the fields that a class adds to those of its bases."""
+    for name, annotation in _annotations(plain).items():
+        if getattr(annotation, "__origin__", annotation) is ClassVar:
+            continue
+        default: Any = getattr(plain, name, MISSING)
+        if isinstance(default, MemberDescriptorType):  # a slot of a base
+            default = MISSING
+        made: Any = default if isinstance(default, Field) else dataclasses.field(default=default)
+        if made.default.__class__.__hash__ is None:
+            raise ValueError(f"{name}: all would share one {type(made.default).__name__}")
+        made.name, made.type = name, annotation
+        made._field_type = _IS_FIELD  # noqa: SLF001
+        if made.kw_only is MISSING:
+            made.kw_only = kw_only
+        yield made
+
+
+def _annotations(plain: _Kind) -> Mapping[str, Any]:
+    if hasattr(plain, "__annotate__"):  # from Python 3.14 on those of the class alone
+        return plain.__annotations__
+    own: Mapping[str, Any] = vars(plain).get("__annotations__", {})
+    return own
+
+
+def _methods(
+    plain: _Kind, fields: _Fields, *, frozen: bool, slots: bool, eq: bool
+) -> dict[str, _Method | None]:
+    methods: dict[str, _Method | None] = {"__repr__": _repr(fields)}
+    if eq:
+        methods |= _comparing(fields, frozen=frozen)
+    if frozen:
+        methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+    if frozen and slots:
+        methods |= _crossing(fields)
+    own = vars(plain)
+    # what has __eq__ of its own has None for __hash__
+    return {name: method for name, method in methods.items() if own.get(name) is None}
+
+
+def _with(plain: _Kind, named: Mapping[str, Field[Any]], parts: Mapping[str, Any]) -> _Kind:
+    for name, field in named.items():
+        if isinstance(vars(plain).get(name), Field):
+            if field.default is MISSING:
+                delattr(plain, name)
+            else:
+                setattr(plain, name, field.default)
+    for name, part in parts.items():
+        setattr(plain, name, part)
+    return plain
+
+
+def _with_slots(plain: _Kind, named: Mapping[str, Field[Any]], parts: Mapping[str, Any]) -> _Kind:
+    """Return ``plain`` as a class with slots: it can only be made so."""
+    above = {slot for base in plain.__mro__[1:-1] for slot in vars(base).get("__slots__", ())}
+    aside = {*named, "__dict__", "__weakref__"}
+    namespace = {name: part for name, part in vars(plain).items() if name not in aside}
+    namespace |= {"__slots__": tuple(name for name in named if name not in above), **parts}
+    metaclass: Any = type(plain)
+    made: _Kind = metaclass(plain.__name__, plain.__bases__, namespace)
+    made.__qualname__ = plain.__qualname__
+    return made
 
 
 def _first_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
-    """Return an ``__init__`` that makes a few values itself, then puts a written one in its place.
-
-    What the class does not take, the written one refuses.
-    """
-    made = count(1)
+    """Return an ``__init__`` for a few values, which puts a written one in its place after them."""
+    made = 0
 
     def init(self: object, *values: object, **named: object) -> None:
-        if next(made) > _FEW or not _filled(self, fields, values, named):
+        nonlocal made
+        made += 1
+        if made > _FEW or not _filled(self, fields, values, named):
             kind.__init__ = _written_init(kind, fields, slots=slots)
             kind.__init__(self, *values, **named)
 
@@ -75,27 +142,31 @@ def _first_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
 
 
 def _filled(
-    made: Any,  # noqa: ANN401 - a value of any class
+    made: Any,  # noqa: ANN401 - any value
     fields: _Fields,
     values: tuple[object, ...],
-    named: dict[str, object],
+    named: Mapping[str, object],
 ) -> bool:
-    """Set the fields of a new value; false where it is not given what its class takes."""
-    names = [field.name for field in fields if field.init]
-    given = dict(zip(names, values, strict=False)) | named
-    if len(given) < len(values) + len(named) or not named.keys() <= set(names):
+    """Set the fields of a value, or return False where what is given does not fit them."""
+    places = [field.name for field in fields if field.init and not field.kw_only]
+    given = {**dict(zip(places, values, strict=False)), **named}
+    if len(given) != len(values) + len(named):
         return False
     for field in fields:
-        value = given.get(field.name, field.default)
-        if value is MISSING and field.default_factory is not MISSING:
-            value = field.default_factory()
+        value = given.pop(field.name, MISSING) if field.init else MISSING
+        if value is MISSING:
+            value = _default(field)
         if value is not MISSING:
             object.__setattr__(made, field.name, value)
         elif field.init:
             return False
-    if hasattr(made, "__post_init__"):
+    if not given and hasattr(made, "__post_init__"):
         made.__post_init__()
-    return True
+    return not given
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:

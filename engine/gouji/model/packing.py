@@ -23,6 +23,8 @@ from typing import Any, cast
 
 import msgpack
 
+from gouji.model.written import Written
+
 PLAIN = (NoneType, bool, int, float, str, bytes)
 """Types whose values stand for themselves."""
 
@@ -255,7 +257,14 @@ class _Reader:
 def _maker_of(kind: Hashable) -> Callable[[list[Any]], object]:
     """Return what makes a dataclass of the values of its fields."""
     made = cast("Any", kind)
-    if not any(field.kw_only for field in fields(made)):
+    if not issubclass(made, Written):
         return lambda values: made(*values)
     names = [field.name for field in fields(made)]
-    return lambda values: made(**dict(zip(names, values, strict=True)))
+
+    def again(values: list[Any]) -> object:
+        """Make it as it was: its fields have no order, and were checked when it was read."""
+        value = object.__new__(made)
+        vars(value).update(zip(names, values, strict=True))
+        return value
+
+    return again

@@ -24,8 +24,6 @@ from gouji.model.verdict import Evidence, Judgement, Verdict
 from gouji.reporting.public.unread import unread_parts
 
 _NOWHERE = Place()
-_VERDICTS = tuple((verdict.value, verdict) for verdict in Verdict)
-
 
 def to_public(audit: Audit) -> public.AuditJson:
     """Return ``audit`` as the public object."""
