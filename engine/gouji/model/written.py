@@ -67,9 +67,12 @@ class Written:
 
     def model_dump(self, *, by_alias: bool = False) -> dict[str, Any]:
         """Return it as dicts all through, by the names of its fields or those used in files."""
+        values = vars(self)
         return {
-            key if by_alias else member.name: _dumped(getattr(self, member.name), by_alias=by_alias)
-            for key, member in members(type(self)).items()
+            key: value
+            if type(value := values[name]) in _PLAIN
+            else _dumped(value, by_alias=by_alias)
+            for key, name in _names(cast("Hashable", type(self)), by_alias=by_alias)
         }
 
     def model_dump_json(self, *, by_alias: bool = False, indent: int | None = None) -> str:
@@ -93,6 +96,14 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":  # noqa: ANN401 - a class of valu
 
 
 _PLAIN = frozenset({str, int, bool, float, type(None)})
+
+
+@cache
+def _names(kind: Any, *, by_alias: bool) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
+    return tuple(
+        (_written_name(kind, each.name) if by_alias else each.name, each.name)
+        for each in fields(kind)
+    )
 
 
 def _dumped(value: Any, *, by_alias: bool) -> Any:  # noqa: ANN401 - any field
