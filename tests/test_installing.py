@@ -33,8 +33,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "METADATA").write_text(METADATA, encoding="utf-8")
     (folder / "INSTALLER").write_text("pip\n", encoding="utf-8")
     monkeypatch.setattr(installing, "_CHECKOUT", tmp_path)
-    monkeypatch.setattr(installing, "distribution", lambda _: PathDistribution(folder))
-    monkeypatch.setattr(installing, "requires", lambda _: PathDistribution(folder).requires)
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: PathDistribution(folder))
+    monkeypatch.setattr("importlib.metadata.requires", lambda _: PathDistribution(folder).requires)
     return folder
 
 

@@ -7,7 +7,6 @@ gouji, and brings the rest. An index that serves gouji under its name is never t
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import distribution, requires
 from importlib.util import find_spec
 from pathlib import Path
 from shlex import quote
@@ -42,11 +41,15 @@ def to_add(extra: str) -> str:
 
 
 def _installer() -> str:
+    from importlib.metadata import distribution
+
     return (distribution("gouji").read_text("INSTALLER") or "").strip()
 
 
 def _requirements(extra: str) -> Iterator[str]:
     """Yield what ``extra`` adds, the extras that it includes resolved."""
+    from importlib.metadata import requires
+
     for line in requires("gouji") or ():
         requirement, _, marker = (part.strip() for part in line.partition(";"))
         if re.fullmatch(f"extra == ['\"]{extra}['\"]", marker):
