@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from gouji.model.audit import AuditJson
 from gouji.reading.formats import FORMATS, READABLE
 from gouji.reporting.rules.catalogue import rules_page
@@ -43,7 +45,7 @@ def formats_page() -> str:
 
 
 def schema_text() -> str:
-    schema = AuditJson.model_json_schema(by_alias=True, mode="serialization")
+    schema = TypeAdapter(AuditJson).json_schema(by_alias=True, mode="serialization")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return _json(schema)
 

@@ -14,6 +14,7 @@ from gouji.model.audit import AuditJson, ExplainedAudit, Published
 from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.filing import Filing
 from gouji.model.packing import Packing
+from gouji.model.verdict import Verdict
 from gouji.model.written import derived
 from gouji.reading.formats import function as function_at
 from gouji.reading.limits import MAX_MEMORY_BYTES, MAX_WORK_SECONDS
@@ -37,7 +38,7 @@ class Audited:
     """Whether a finding costs points."""
 
 
-TYPES = (*CONTEXT_TYPES, Audited, *derived(Published))
+TYPES = (*CONTEXT_TYPES, Audited, Verdict, *derived(Published))
 
 
 class IsolatedAuditor:

@@ -36,10 +36,13 @@ def test_a_report_comes_back_whole(number: int) -> None:
     again = PACKING.unpack(PACKING.pack(report))
     assert again == report
     assert again.form is report.form
-    assert set(types_in(report)) <= set(REPORT_TYPES) | {Form}
+    assert set(types_in(report)) <= set(REPORT_TYPES)
 
 
 def types_in(value: object) -> Iterator[type]:
+    """Yield the types of all that is packed of a value: a form is known to both sides."""
+    if isinstance(value, Form):
+        return
     if is_dataclass(value):
         yield type(value)
         for field in fields(value):
@@ -57,6 +60,8 @@ def types_in(value: object) -> Iterator[type]:
 def declared(kind: object, found: set[type]) -> set[type]:
     """Add every dataclass and enumeration that a value of ``kind`` may hold to ``found``."""
     own = get_origin(kind) or kind
+    if own is Form:
+        return found
     if isinstance(own, type) and (is_dataclass(own) or issubclass(own, Enum)) and own not in found:
         found.add(own)
         for each in get_type_hints(own).values() if is_dataclass(own) else ():
@@ -77,7 +82,7 @@ def test_every_fact_that_is_read_is_known_here() -> None:
 
 
 def test_the_list_is_exact() -> None:
-    whole: set[type] = declared(Report, set()) - {Form}
+    whole: set[type] = declared(Report, set())
     for fact in FACTS:
         if fact.sample is not None and fact.read is not None:
             for kind in set(types_in(fact.sample(fact.words(BOOK.wording)))):

@@ -133,7 +133,7 @@ def test_values_do_not_change() -> None:
 
 
 def test_classes_are_made_and_found() -> None:
-    made = make_written(Part, "Made", {"more": Annotated[int, limits(gt=1)]})
+    made = make_written(Part, "Made", "Made here.", {"more": Annotated[int, limits(gt=1)]})
     assert made.model_validate({"name": "n", "more": 2}).model_dump() == {
         "first": 0,
         "name": "n",

@@ -11,7 +11,7 @@ def _wording_model(file: str) -> type[Strict]:
     """Return the model of a file that has a key for each of its facts."""
     parts = {fact.name: fact.wording for fact in FACTS if fact.wording and fact.file == file}
     name = file.partition(".")[0].title()
-    return make_written(Strict, name, parts)
+    return make_written(Strict, name, f"The words of {file}, by fact.", parts)
 
 
 WHOLE_FILES: Mapping[str, AnyFact] = {fact.file: fact for fact in FACTS if fact.whole_file}

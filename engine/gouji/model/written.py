@@ -145,9 +145,9 @@ def derived(base: type[W]) -> Iterator[type[W]]:
         yield from derived(each)
 
 
-def make_written(base: type[W], name: str, annotations: Mapping[str, object]) -> type[W]:
+def make_written(base: type[W], name: str, doc: str, annotations: Mapping[str, object]) -> type[W]:
     """Return a class derived from ``base`` with such fields."""
-    return type(name, (base,), {"__annotations__": dict(annotations), "__doc__": name})
+    return type(name, (base,), {"__annotations__": dict(annotations), "__doc__": doc})
 
 
 class _Told:

@@ -25,6 +25,7 @@ from gouji.reporting.public.unread import unread_parts
 
 _NOWHERE = Place()
 
+
 def to_public(audit: Audit) -> public.AuditJson:
     """Return ``audit`` as the public object."""
     report, book = audit.report, audit.rulebook
