@@ -13,7 +13,7 @@ from gouji.isolation.here import Tell, silent
 from gouji.model.audit import AuditJson, ExplainedAudit, Published
 from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.filing import Filing
-from gouji.model.packing import Packing
+from gouji.model.packing import NOT, Packing
 from gouji.model.verdict import Verdict
 from gouji.model.written import derived
 from gouji.reading.formats import function as function_at
@@ -64,7 +64,7 @@ class IsolatedAuditor:
         self._auditor = auditor
         self._seconds = seconds
         self._memory = memory
-        self._packing = Packing((*TYPES, *types))
+        self._packing = Packing((*TYPES, *types), level=NOT)
         self._tell = tell
         self._prepare = prepare
         self._own = threading.local()

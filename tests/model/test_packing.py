@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.model.packing import Packing, PackingError
+from gouji.model.packing import NOT, Packing, PackingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,15 @@ def test_what_is_shared_is_shared_again() -> None:
     tree = PACKING.unpack(PACKING.pack(Tree((leaf, Leaf("叶"), leaf), leaf)))
     assert tree == Tree((leaf, Leaf("叶"), leaf), leaf)
     assert tree.leaves[0] is tree.leaves[2] is tree.first is not tree.leaves[1]
+
+
+def test_what_is_not_compressed_is_unpacked_alike_and_no_bit_of_it_may_differ() -> None:
+    leaf = Leaf("叶" * 100)
+    packed = Packing((Leaf,), level=NOT).pack(leaf)
+    assert len(packed) > 300 > len(PACKING.pack(leaf))
+    assert PACKING.unpack(packed) == leaf
+    with pytest.raises(PackingError):
+        PACKING.unpack(packed.replace("叶".encode(), "页".encode(), 1))
 
 
 def test_what_both_sides_have_is_told_by_its_name() -> None:

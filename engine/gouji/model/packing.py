@@ -37,7 +37,8 @@ _AS_THEY_ARE = _PLAIN - {int}
 """What a list begins with; beyond, the number of a type."""
 _FIRST = _PLAINS + 1
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
-_FAST = 1
+FAST, NOT = 1, 0
+"""How packings are compressed: what is kept a little, what goes to a process beside this not."""
 _AS_DATETIME = 3
 _MOST = 1_000_000_000
 """Bytes that a packing may take when it is no longer compressed."""
@@ -53,11 +54,19 @@ class PackingError(ValueError):
 
 
 class Packing:
-    """Packs values of ``types``; ``known`` are objects that both sides have, by name."""
+    """Packs values of ``types``; ``known`` are objects that both sides have, by name.
+
+    ``level`` is how hard they are compressed: :data:`FAST`, or :data:`NOT`.
+    """
 
     def __init__(
-        self, types: Iterable[type], known: Mapping[str, object] = MappingProxyType({})
+        self,
+        types: Iterable[type],
+        known: Mapping[str, object] = MappingProxyType({}),
+        *,
+        level: int = FAST,
     ) -> None:
+        self._level = level
         self._types = {f"{each.__module__}.{each.__qualname__}": each for each in types}
         self._known = dict(known)
 
@@ -68,7 +77,7 @@ class Packing:
 
     def pack(self, value: object) -> bytes:
         """Return ``value`` as bytes; raises :class:`PackingError` for a type not on the list."""
-        return _Writer(self._types, self._known).bytes_of(value)
+        return _Writer(self._types, self._known).bytes_of(value, self._level)
 
     def unpack(self, data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
         """Return what was packed; raises :class:`PackingError`."""
@@ -120,7 +129,7 @@ class _Writer:
             **{type(each): self._of_known for each in known.values()},
         }
 
-    def bytes_of(self, value: object) -> bytes:
+    def bytes_of(self, value: object, level: int) -> bytes:
         try:
             (root,) = self._flat((value,))
             flat: bytes = msgpack.packb([self._used, root], unicode_errors="surrogatepass")
@@ -128,7 +137,7 @@ class _Writer:
             raise PackingError(f"{type(error).__name__}: {error}") from None
         finally:
             self._writers.clear()
-        return zlib.compress(flat, _FAST)
+        return zlib.compress(flat, level)
 
     def _flat(self, values: Iterable[Any]) -> list[Any]:
         """Return each of ``values`` flat; a report has thousands, so that they need no calls."""
