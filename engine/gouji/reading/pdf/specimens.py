@@ -17,6 +17,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
 from gouji.reading.digits import SIDE, Shape, shape_of
+from gouji.reading.pdf.pdfium import drawn
 
 EM = 40
 """The size that characters are drawn at, in pixels."""
@@ -70,19 +71,8 @@ def _shapes(file: bytes, height: int) -> list[Shape | None]:
 
 def _drawn(file: bytes, width: int, height: int) -> bytes:
     """Return the one page of ``file`` as pixels, ``1`` for ink and ``0`` for paper."""
-    import pypdfium2_raw as pdfium
-
     with _ONE_AT_A_TIME:
-        pdfium.FPDF_InitLibrary()
-        document = pdfium.FPDF_LoadMemDocument64(file, len(file), None)
-        page = pdfium.FPDF_LoadPage(document, 0)
-        pixels = bytearray(b"\xff") * (width * height)
-        first = (pdfium.c_ubyte * len(pixels)).from_buffer(pixels)
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, first, width)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_GRAYSCALE)
-        pdfium.FPDFBitmap_Destroy(bitmap)
-        pdfium.FPDF_ClosePage(page)
-        pdfium.FPDF_CloseDocument(document)
+        pixels = drawn(file, width, height)
     return bytes(pixels.translate(_INK))
 
 
