@@ -24,6 +24,8 @@ FORKS = {("forked.py", name) for name in ("SIGKILL", "fork", "waitpid")}
 """The maker that there is on Linux alone."""
 OWNER = {("caching.py", "geteuid")}
 """What is kept stands on the standard library alone: every command starts with it."""
+LIBRARY = {("pdfium.py", "ctypes")}
+"""A library of C that lies beside its bindings, and is called alike on every system."""
 
 
 def used(path: Path) -> Iterator[str]:
@@ -44,7 +46,7 @@ def test_what_only_some_systems_have_stands_in_one_module() -> None:
     own = Path(system.__file__)
     assert set(used(own)) >= {"resource", "fcntl", "ctypes", "killpg", "sched_getaffinity"}
     paths = [path for path in PACKAGE.rglob("*.py") if path != own]
-    assert {(path.name, name) for path in paths for name in used(path)} == FORKS | OWNER
+    assert {(path.name, name) for path in paths for name in used(path)} == FORKS | OWNER | LIBRARY
 
 
 def test_the_module_starts_without_what_is_installed() -> None:
