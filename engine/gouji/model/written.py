@@ -6,7 +6,7 @@ What is made by calling a class is as it is given. The methods have pydantic's n
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, field, fields, replace
 from functools import cache, partial
 from typing import (
@@ -133,9 +133,7 @@ def members(kind: type[Written]) -> Mapping[str, Member]:
 @cache
 def _members(kind: Any) -> Mapping[str, Member]:  # noqa: ANN401 - a class of values
     hints = get_type_hints(kind, include_extras=True)
-    return {
-        _written_name(kind, each.name): Member(each.name, hints[each.name]) for each in fields(kind)
-    }
+    return {key: Member(name, hints[name]) for key, name in _names(kind, by_alias=True)}
 
 
 def derived(base: type[W]) -> Iterator[type[W]]:
@@ -151,68 +149,43 @@ def make_written(base: type[W], name: str, doc: str, annotations: Mapping[str, o
 
 
 class _Told:
-    """Annotates a type with what pydantic is told of it when it asks; see annotated-types."""
+    """Annotates a type with what pydantic is told of it when it asks; see annotated-types.
+
+    ``name`` is what makes it in pydantic, of ``values`` and ``named``.
+    """
 
     __is_annotated_types_grouped_metadata__: Literal[True] = True
 
-    def __init__(self, tell: Callable[[], Sequence[object]]) -> None:
-        self._tell = tell
+    def __init__(self, name: str, *values: object, **named: object) -> None:
+        self._name, self._values, self._named = name, values, named
 
     def __iter__(self) -> Iterator[object]:
-        return iter(self._tell())
+        import pydantic
+
+        told = getattr(pydantic, self._name)(*self._values, **self._named)
+        yield from told.metadata if self._name == "Field" else (told,)
 
 
 def limits(**values: object) -> _Told:
     """Bound a type as :func:`pydantic.Field` does: ``min_length``, ``ge``, ``pattern`` …"""
-
-    def told() -> Sequence[object]:
-        from pydantic import Field
-
-        metadata: Sequence[object] = Field(**values).metadata  # type: ignore[call-overload]
-        return metadata
-
-    return _Told(told)
+    return _Told("Field", **values)
 
 
 def before(function: Callable[[Any], object]) -> _Told:
     """Let ``function`` see what is written before it is checked; it may raise ``ValueError``."""
-
-    def told() -> Sequence[object]:
-        from pydantic import BeforeValidator
-
-        return (BeforeValidator(function),)
-
-    return _Told(told)
+    return _Told("BeforeValidator", function)
 
 
 def after(function: Callable[[Any], object]) -> _Told:
     """Let ``function`` see what was checked; it may raise ``ValueError``."""
-
-    def told() -> Sequence[object]:
-        from pydantic import AfterValidator
-
-        return (AfterValidator(function),)
-
-    return _Told(told)
+    return _Told("AfterValidator", function)
 
 
 def instead(function: Callable[[Any], object]) -> _Told:
     """Let ``function`` alone make of what is written what it is; it may raise ``ValueError``."""
-
-    def told() -> Sequence[object]:
-        from pydantic import PlainValidator
-
-        return (PlainValidator(function),)
-
-    return _Told(told)
+    return _Told("PlainValidator", function)
 
 
 def shown_as(schema: Mapping[str, object]) -> _Told:
     """Let the JSON Schema of a type be ``schema``."""
-
-    def told() -> Sequence[object]:
-        from pydantic import WithJsonSchema
-
-        return (WithJsonSchema(dict(schema)),)
-
-    return _Told(told)
+    return _Told("WithJsonSchema", dict(schema))

@@ -32,8 +32,8 @@ _QUICK = {"FlateDecode", "Fl", "ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"}
 _PACKING = ("Length", "Filter", "F", "DecodeParms", "DP")
 
 _SHAPES: dict[bytes, list[Shape | None]] = {}
+"""What was drawn on the last sheets, by what these say."""
 _MOST_SHEETS = 256
-"""Remembered."""
 
 _ONE_AT_A_TIME = Lock()
 """pdfium knows no threads."""
