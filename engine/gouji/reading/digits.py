@@ -7,7 +7,7 @@ apart as the points of each that lie more than one point off the other, in share
 """
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 SIDE = 64
@@ -16,6 +16,9 @@ SIDE = 64
 TALL, WIDE = 30, 20
 _ROW = 24
 """Bits of a row of points: margins keep neighbours in a row from those of the next."""
+
+_TABLE = Path(__file__).with_name("digits.txt")
+"""``importlib.resources`` would find it too, and import zipfile, tempfile and random for it."""
 
 FAR = 0.18
 """No digit of a typeface that was left out of the table, thin or odd as it be, is farther off."""
@@ -94,6 +97,6 @@ def apart(a: Example, b: Example) -> float:
 @cache
 def examples() -> tuple[Example, ...]:
     """Return the examples that come with gouji."""
-    text = (files("gouji.reading") / "digits.txt").read_text(encoding="ascii")
+    text = _TABLE.read_text(encoding="ascii")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return tuple(example(int(digit), int(points, 16)) for digit, points in lines)
