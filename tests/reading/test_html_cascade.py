@@ -6,6 +6,7 @@ from lxml.html import document_fromstring
 from gouji.reading.html.grammar import is_valid
 from gouji.reading.html.media import applies
 from gouji.reading.html.pictures import picture_of
+from gouji.reading.html.risks import is_nowhere
 from gouji.reading.html.shifts import ANYWHERE, Reach, reach_of, shift_of
 from gouji.reading.html.sources import sheet_in, sources_of
 
@@ -108,19 +109,50 @@ SHIFTS = [
     ({}, 0.0, Reach(0, 0)),
     ({"position": "relative", "top": "1px"}, 0.1786, Reach(0.0625, 0)),
     ({"position": "relative", "left": "-32px"}, 10.0, Reach(0, 2)),
-    ({"transform": "translate3d(0, 0, 0) rotate(0deg) scale(1)"}, 0.0, None),
+    ({"transform": "translate3d(0, 0, 0) rotate(0deg) scale(1)"}, 0.0, ANYWHERE),
     ({"transform": "translatey(32px)"}, 5.7143, Reach(2, 2)),
-    ({"position": "absolute"}, None, Reach(1, 5)),
+    ({"position": "absolute", "width": "160px"}, None, Reach(0, 10)),
+    ({"position": "static", "width": "160px"}, 0.0, Reach(0, 0)),
     ({"position": "fixed"}, None, ANYWHERE),
     ({"transform": "matrix(0, 0, 0, 0, 0, 0)"}, None, ANYWHERE),
-    ({"position": "sticky", "top": "50px"}, 0.0, None),
+    ({"position": "sticky", "top": "50px"}, 0.0, Reach(0, 0)),
 ]
 
 
 @pytest.mark.parametrize(("values", "shift", "reach"), SHIFTS)
 def test_how_far_an_element_is_moved_and_may_reach(
-    values: dict[str, str], shift: float | None, reach: Reach | None
+    values: dict[str, str], shift: float | None, reach: Reach
 ) -> None:
     moved = shift_of(values, 16.0)
     assert (moved if moved is None else round(moved, 4)) == shift
-    assert reach is None or reach_of(values, 16.0, 1, 5) == reach
+    assert reach_of(values, 16.0) == reach
+
+
+def test_in_large_letters_an_element_reaches_over_more_columns() -> None:
+    values = {"position": "relative", "left": "1em"}
+    assert [reach_of(values, size).columns for size in (8.0, 16.0, 64.0)] == [1.0, 1.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("values", "nowhere"),
+    [
+        ({"position": "absolute", "left": "-9999px"}, True),
+        ({"position": "absolute", "left": "-300px"}, False),
+        ({"left": "-9999px"}, False),
+        ({"position": "absolute", "clip": "rect(0, 0, 0, 0)"}, True),
+        ({"position": "absolute", "clip": "rect(0, 500px, 300px, 0)"}, False),
+        ({"clip": "rect(0, 0, 0, 0)"}, False),
+        ({"clip-path": "inset(50%)"}, True),
+        ({"clip-path": "inset(50% 0 0 0)"}, False),
+        ({"display": "inline-block", "overflow-x": "hidden", "width": "1px"}, True),
+        ({"display": "inline-block", "overflow-x": "hidden", "width": "20px"}, False),
+        ({"overflow-x": "hidden", "width": "1px"}, False),
+        ({"display": "inline-block", "transform": "scale(0)"}, True),
+        ({"transform": "scale(0)"}, False),
+        ({"text-indent": "-9999px"}, False),
+    ],
+)
+def test_what_is_off_the_page_or_cut_to_nothing_covers_nothing(
+    values: dict[str, str], *, nowhere: bool
+) -> None:
+    assert is_nowhere(values, 16.0, block=False) is nowhere

@@ -1,5 +1,7 @@
 """Web pages: the article with its tables, without the site around it."""
 
+from collections.abc import Iterator
+
 from lxml.etree import _Element
 
 from gouji.errors import DamagedDocument
@@ -29,12 +31,14 @@ def read_html(data: bytes) -> Document:
     article = find_article(body, appearance)
     reader = Reader(appearance, frozenset(article.furniture))
     items = reader.items(article.element)
-    if appearance.stray:
+    outside = [*_outside(body, article, appearance)]
+    beside = [text for part, element in outside for text in texts_of(part.items(element)) if text]
+    if appearance.stray or reader.stray or any(part.stray for part, _ in outside):
         items = [doubted(item, COVERED) for item in items]
     blocks, taken = trim(to_blocks(items))
     if not blocks:
         raise DamagedDocument(EMPTY)
-    around = [*_around(body, article, appearance), *(line.text for line in taken)]
+    around = [*beside, *(line.text for line in taken)]
     opening = [block.text for block in blocks[:8] if isinstance(block, Line)]
     title = page_title(root)
     if title and needs_title(title, blocks):
@@ -49,11 +53,14 @@ def read_html(data: bytes) -> Document:
     )
 
 
-def _around(body: _Element, article: Article, appearance: Appearance) -> list[str]:
-    """Return the texts of the page outside the article, and of the furniture inside it."""
-    outside = [] if article.element is body else Reader(appearance, (article.element,)).items(body)
-    inside = [item for e in article.furniture for item in Reader(appearance).items(e)]
-    return [text for text in texts_of([*inside, *outside]) if text]
+def _outside(
+    body: _Element, article: Article, appearance: Appearance
+) -> Iterator[tuple[Reader, _Element]]:
+    """Yield readers of the furniture inside the article, and of the page outside it."""
+    for element in article.furniture:
+        yield Reader(appearance), element
+    if article.element is not body:
+        yield Reader(appearance, (article.element,)), body
 
 
 def _damage(reader: Reader) -> list[str]:

@@ -11,8 +11,8 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element
 
-from gouji.reading.html.cascade import BEARING
-from gouji.reading.html.looks import GONE, Looks, Maker, is_in_table
+from gouji.reading.html.cascade import BEARING, own_declarations
+from gouji.reading.html.looks import GONE, Looks, Maker, is_figure, is_in_table
 from gouji.reading.html.matching import Matching, Place
 from gouji.reading.html.sheets import Match, sheets_of
 from gouji.reading.html.visible import start_of, tag_of
@@ -72,7 +72,7 @@ class Appearance:
             looks = self._of[element] = spot.looks
             if not looks.gone:
                 spots[element] = spot
-                self.stray |= looks.astray and _is_figure(element, looks)
+                self.stray |= looks.astray and is_figure(element, looks)
 
     def _spot(self, element: _Element, around: _Spot, key: Hashable) -> _Spot:
         place = self._matching.place_of(element, around.place)
@@ -100,21 +100,19 @@ class Appearance:
         bearing = tuple(pair for pair in given if pair[0] in names)
         link = tag == "a" and "href" in element.attrib
         key = (id(around), tag, link, bearing, met, letters)
-        # of what may reach out of its place, the size counts: it is like those of its attributes
-        alone = (*key, given)
-        found = self._made.get(key) or self._made.get(alone)
+        found = self._made.get(key)
         if found is None:
             # what is around is kept with it, so that its identity stays its own
-            found = around, self._maker.looks(element, matches, around, letters)
-            self._made[key if found[1].reach is None else alone] = found
+            found = self._made[key] = around, self._maker.looks(element, matches, around, letters)
         return found[1], not cuts
 
     def _may_cut(self, element: _Element, matches: Sequence[Match]) -> bool:
         """Tell whether something is declared for an element that may cut off what it holds."""
-        style = element.get("style") or ""
-        return "overflow" in style or (
-            self._sheets.cutting
-            and (bool(style) or any(one.cuts for rule, _ in matches for one in rule.declared))
+        style = element.get("style")
+        if style and any(one.cuts for one in own_declarations(style)):
+            return True
+        return self._sheets.cutting and any(
+            one.cuts for rule, _ in matches for one in rule.declared
         )
 
 
@@ -126,14 +124,6 @@ def _around_tables(root: _Element) -> frozenset[_Element]:
         if len(list(cells)) == _CELLS_OF_A_TABLE:
             found.update(table.iterancestors())
     return frozenset(found)
-
-
-def _is_figure(element: _Element, looks: Looks) -> bool:
-    """Tell whether an element shows digits alone, or nothing but a ground."""
-    text = start_of(element).strip()
-    if looks.hidden or looks.gone or any(map(str.isalpha, text)):
-        return False
-    return any(map(str.isdigit, text)) or (not text and looks.painted)
 
 
 def _letters(element: _Element) -> int:

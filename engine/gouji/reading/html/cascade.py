@@ -23,6 +23,7 @@ Values = Mapping[str, str]
 
 _LONGEST_STYLE = 4_000
 _LONGEST_VALUE = 2_000
+_ALL_UNSURE = Declaration("all", UNSURE, important=True)
 _VAR = compiled(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _NOTHING = "\0"
 """Stands for a variable that is set nowhere."""
@@ -87,9 +88,7 @@ def cascaded(
     values: dict[str, str] = dict(_hints(element))
     if not matches and not style:
         return Cascaded(values, custom)
-    own = inline_declarations(style[:_LONGEST_STYLE]) if style else ()
-    if style and len(style) > _LONGEST_STYLE:
-        own = (*own, Declaration("all", UNSURE, important=True))
+    own = own_declarations(style) if style else ()
     pseudo = tuple(match for match in matches if match.pseudo)
     ranked = list(_ranked([m for m in matches if not m.pseudo], own))
     custom = _with_custom(ranked, custom)
@@ -97,6 +96,12 @@ def cascaded(
         for name, value in _taken(one, custom, quirks=quirks):
             values[name] = value if sure else _either(name, values.get(name), value)
     return Cascaded(values, custom, pseudo)
+
+
+def own_declarations(style: str) -> tuple[Declaration, ...]:
+    """Return what an element's own ``style`` declares; of one that is too long, not all is told."""
+    own = inline_declarations(style[:_LONGEST_STYLE])
+    return (*own, _ALL_UNSURE) if len(style) > _LONGEST_STYLE else own
 
 
 def _taken(one: Declaration, custom: Values, *, quirks: bool) -> Iterable[tuple[str, str]]:

@@ -23,7 +23,8 @@ from gouji.reading.flow import (
     texts_of,
 )
 from gouji.reading.html.appearance import Appearance
-from gouji.reading.html.looks import Looks, is_sure
+from gouji.reading.html.looks import Looks, is_figure, is_sure
+from gouji.reading.html.reaches import reach_with
 from gouji.reading.html.rooms import Load, Stack
 from gouji.reading.html.tables import Rows, doubted
 from gouji.reading.html.visible import size_of, start_of, tag_of
@@ -92,13 +93,14 @@ class Reader:
     """Reads elements; ``unread`` names what was seen and could not be read.
 
     ``broken`` and ``unseen`` count the texts with broken characters, and the lines with text that
-    does not show.
+    does not show. ``stray`` tells whether something in a table may stand over figures of others.
     """
 
     def __init__(self, appearance: Appearance, leave_out: Collection[_Element] = ()) -> None:
         self.unread: list[str] = []
         self.broken = 0
         self.unseen = 0
+        self.stray = False
         self._appearance = appearance
         self._leave_out = leave_out
         self._frames: list[_Frame] = []
@@ -234,7 +236,7 @@ class Reader:
         if tag in _OTHER or (tag in _CELLS and self._frames[-1].rows is None):
             self._doubt(UNRESOLVED)
         if looks.reach is not None or looks.risky or looks.numbered:
-            self._consider(looks)
+            self._consider(element, looks)
         self._enter(element, looks)
         if tag in _PARTS_OF_TABLES or tag == "table":
             self._open_part(element, looks)
@@ -312,13 +314,13 @@ class Reader:
         elif rows is not None and tag in _CELLS:
             self._frames.append(_Frame(element))
 
-    def _consider(self, looks: Looks) -> None:
+    def _consider(self, element: _Element, looks: Looks) -> None:
         """Doubt what an element covers or moves, whether or not it holds text."""
         doubt = looks.doubt or UNRESOLVED
-        if looks.reach is not None:
-            tables = [frame for frame in self._frames if frame.rows is not None]
-            if tables and tables[-1].rows is not None:
-                tables[-1].rows.reach(looks.reach, doubt)
+        tables = [frame.rows for frame in self._frames if frame.rows is not None]
+        if looks.reach is not None and tables:
+            reach = reach_with(element, looks, self._appearance.of)
+            tables[-1].reach(reach, doubt, shows=is_figure(element, looks))
         if looks.risky and looks.tag not in _PARTS_OF_TABLES:
             self._doubt(doubt)
         if looks.numbered:
@@ -336,6 +338,7 @@ class Reader:
             self._frames.pop()
             # text that stands in a table outside its cells shows before the table
             self._frames[-1].items += [*frame.items, frame.rows.table(frame.doubt)]
+            self.stray |= frame.rows.stray
             self._leave(element)
             return
         need = self._leave(element)

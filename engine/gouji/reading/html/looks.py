@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, fields, replace
-from itertools import islice
 from math import inf
 from operator import attrgetter
 
@@ -22,10 +21,10 @@ from gouji.reading.html.colours import Shade, shade_of
 from gouji.reading.html.lengths import font_size, pixels
 from gouji.reading.html.longhands import GLOBAL, UNSURE, longhands
 from gouji.reading.html.pictures import picture_of
-from gouji.reading.html.risks import letters_risk, misplaced, risk_of
+from gouji.reading.html.risks import is_nowhere, letters_risk, misplaced, risk_of
 from gouji.reading.html.rooms import PLAIN, Measure, Room, measure_of, page_room
 from gouji.reading.html.sheets import Match, Sheets
-from gouji.reading.html.shifts import ANYWHERE, Reach, reach_of, shift_of
+from gouji.reading.html.shifts import ANYWHERE, STILL, Reach, is_turned, reach_of, shift_of
 from gouji.reading.html.visible import BLOCKS, start_of, tag_of
 from gouji.reading.shown import (
     BLACK,
@@ -59,6 +58,7 @@ _CELLS = frozenset({"td", "th"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot"})
 _COLUMNS = frozenset({"col", "colgroup"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_AROUND_CELLS = frozenset({*_TABLES, *_ROWS, "caption"})
 _ON_LINES = compiled(r"block|flex|grid|table|list-item|flow-root|-webkit-box")
 _IN_LINE = compiled(r"inline.*|contents|table-(?:cell|column|column-group)|ruby.*|run-in")
 _SURE = frozenset({COLOURED, SMALL, TRANSPARENT, CLIPPED})
@@ -90,7 +90,12 @@ class Looks:
     risky: bool = False
     """Whether it may cover, move or change what stands beside it too."""
     reach: Reach | None = None
-    """Where it may stand or shift others; ``None`` where it keeps to its cell."""
+    """Where it may stand or shift others; ``None`` where it keeps to its cell. What it holds is
+    not counted: see :mod:`gouji.reading.html.reaches`."""
+    sprawls: bool = False
+    """Whether its size counts for that, as it does not stand in the flow of its cell."""
+    values: Values = field(default_factory=dict)
+    """What is declared for it."""
     numbered: bool = False
     """Whether the browser writes a number or a sign of its own before it."""
 
@@ -117,11 +122,9 @@ class Looks:
     shift: float = 0.0
     """How far it is moved in its cell, as a part of what would matter."""
     anchored: bool = False
-    """Whether what is moved out of the flow keeps to a place in its cell."""
+    """Whether what is moved out of the flow inside it keeps to a place in its cell."""
     astray: bool = False
     """Whether it stands outside tables, and not in its place."""
-    painted: bool = False
-    """Whether that has a ground of its own."""
     measure: Measure = PLAIN
     page_room: Room | None = None
 
@@ -174,7 +177,7 @@ class Maker:
         box = element in self._boxes
         block = tag in BLOCKS if not display or display == UNSURE else _stands_alone(display)
         made = _inherited(values, around, sheets.fonts)
-        made.tag, made.block, made.in_table = tag, block, in_table
+        made.tag, made.block, made.in_table, made.values = tag, block, in_table, values
         made.names = self._names(element, around) if in_table else ()
         made.custom = declared.custom
         made.closed = tag == "details" and element.get("open") is None
@@ -182,29 +185,34 @@ class Maker:
         made.measure = _with_parts(measure, declared.pseudo, made.size)
         if values and not (box or in_table):
             made.astray = _is_astray(values, made.size)
-            made.painted = made.astray and any(
-                values.get(name, "none") not in ("none", "transparent", *GLOBAL)
-                for name in ("background-color", "background-image")
-            )
         if tag == "html" and (values.get("color-scheme") or _wished(element)).split() == ["dark"]:
             made.grounds, made.ink = (_NIGHT,), made.ink if "color" in values else WHITE
         if values and (box or tag in _TABLES):
             made.page_room = page_room(values, made.size)
         carried = made.carried
+        away = None
         if values or declared.pseudo:
             if not box:
-                carried = carried or misplaced(values, made.size, block=block, letters=letters)
+                away = misplaced(values, made.size, block=block, letters=letters)
+                carried = carried or away
             carried = carried or letters_risk(values, made.size, in_table=in_table)
             made.unseen = _text_doubt(made)
         if not box and (in_table or not block):
-            carried = self._placed(element, declared, made, carried)
+            nowhere = away is not None and is_nowhere(values, made.size, block=block)
+            carried = self._placed(element, declared, made, carried, nowhere=nowhere)
         made.carried, made.doubt = carried, carried or made.unseen
         made.quiet = not (made.hidden or made.raised or made.struck or made.numbered or made.risky)
         made.quiet &= not (made.reach or made.page_room or made.measure.room)
         return made
 
     def _placed(
-        self, element: _Element, declared: Cascaded, made: Looks, carried: str | None
+        self,
+        element: _Element,
+        declared: Cascaded,
+        made: Looks,
+        carried: str | None,
+        *,
+        nowhere: bool,
     ) -> str | None:
         """Say of an element in a line or a cell how it is placed; return what holds inside."""
         tag, values = tag_of(element), declared.values
@@ -223,10 +231,11 @@ class Maker:
             risk = risk or UNRESOLVED
         if display and not (_ON_LINES.match(display) or _IN_LINE.fullmatch(display)):
             risk = risk or UNRESOLVED
-        if risk and not carried:
+        if risk and not nowhere:
             made.risky = True
-            made.reach = _reach(element, values, made, display, self._sheets.frames)
+            made.reach = _reach(declared, made, display, self._sheets.frames)
         made.anchored |= values.get("position", "static") not in ("static", *GLOBAL)
+        made.anchored &= tag not in _AROUND_CELLS
         made.numbered = _is_numbered(element, tag, display, made.marker)
         return carried or risk
 
@@ -270,24 +279,54 @@ def _keyword(values: Values, name: str, default: str) -> str:
 
 
 def _reach(
-    element: _Element, values: Values, looks: Looks, display: str, frames: Mapping[str, bool]
+    declared: Cascaded, looks: Looks, display: str, frames: Mapping[str, bool]
 ) -> Reach | None:
     """Return where a risky element may stand; ``None`` if it keeps to its cell."""
-    tag = tag_of(element)
+    tag, values = looks.tag, declared.values
     if display not in _OF_TABLES.get(tag, (display,)):
         return Reach(0.0 if tag in _CELLS else 1.0 if tag == "tr" else inf, inf)
-    out = values.get("float", "none") not in ("none", *GLOBAL)
-    out |= values.get("position") in ("absolute", "fixed", UNSURE)
-    if tag == "tr" or (tag in _CELLS and out):
+    out = values.get("position") in _OUT_OF_FLOW
+    floats = values.get("float", "none") not in ("none", *GLOBAL)
+    if tag == "tr" or (tag in _CELLS and (out or floats)):
         return Reach(_far(values, looks.size), inf)
-    offset = any(values.get(name, "auto") not in ("auto", *GLOBAL) for name in _OFFSETS)
-    if values.get("position") in ("absolute", UNSURE) and offset and not looks.anchored:
-        return ANYWHERE
     if any(map(frames.get, re.findall(r"[\w-]+", values.get("animation-name", "")))):
         return ANYWHERE
-    lines = sum(1 for _ in islice(element.iter(), _MOST_LINES))
-    reach = reach_of(values, looks.size, lines, len(start_of(element)))
-    return reach if any(reach) else None
+    looks.sprawls = out or is_turned(values)
+    reach = _away(values, looks).further(_parts_reach(declared.pseudo, looks))
+    return reach if looks.sprawls or any(reach) else None
+
+
+def _away(values: Values, looks: Looks) -> Reach:
+    """Return how far an element is moved; offsets count from what is known to be in its cell."""
+    out = values.get("position") in _OUT_OF_FLOW
+    offset = any(values.get(name, "auto") not in ("auto", *GLOBAL) for name in _OFFSETS)
+    if out and offset and not looks.anchored:
+        return ANYWHERE
+    if out and not looks.anchored:
+        return reach_of(values, looks.size, whole=_PAGE)
+    return reach_of(values, looks.size)
+
+
+def _parts_reach(parts: Sequence[Match], looks: Looks) -> Reach:
+    """Return how far pseudo-elements reach that cover something."""
+    reach = STILL
+    for name in {match.pseudo for match in parts} & {"before", "after"}:
+        declared = [one for rule, of in parts if of == name for one in rule.declared]
+        values = {
+            name: UNSURE if "var(" in value else value
+            for one in sorted(declared, key=attrgetter("important"))
+            for name, value in longhands(one.name, one.value)
+        }
+        content = values.get("content", "none")
+        if content in _NO_CONTENT:
+            continue
+        moved = _away(values, looks)
+        if values.get("position") in _OUT_OF_FLOW or any(moved):
+            unknown = "(" in content or content == UNSURE
+            letters = inf if unknown else len(content.strip("\"'"))
+            size = reach_of(values, looks.size, sized=True)
+            reach = reach.further(moved).further(size).further(Reach(letters, letters))
+    return reach
 
 
 def _is_astray(values: Values, size: float | None) -> bool:
@@ -315,9 +354,7 @@ def _wished(root: _Element) -> str:
 
 def _far(values: Values, size: float | None) -> float:
     """Return over how many rows a row or a cell may reach that is moved."""
-    return (
-        inf if values.get("position") in ("absolute", "fixed") else reach_of(values, size, 0, 0)[0]
-    )
+    return inf if values.get("position") in ("absolute", "fixed") else reach_of(values, size).rows
 
 
 _OF_TABLES: dict[str, tuple[str, ...]] = {
@@ -329,6 +366,21 @@ _OF_TABLES: dict[str, tuple[str, ...]] = {
     ),
 }
 """The ways to lay out the parts of a table which leave its columns as they are."""
+
+
+def is_figure(element: _Element, looks: Looks) -> bool:
+    """Tell whether an element shows digits alone, or nothing but a ground."""
+    text = start_of(element).strip()
+    if looks.hidden or looks.gone or any(map(str.isalpha, text)):
+        return False
+    return any(map(str.isdigit, text)) or (not text and _is_painted(looks.values))
+
+
+def _is_painted(values: Values) -> bool:
+    return any(
+        values.get(name, "none") not in ("none", "transparent", *GLOBAL)
+        for name in ("background-color", "background-image")
+    )
 
 
 def is_sure(doubt: str | None) -> bool:
@@ -344,7 +396,9 @@ def _is_closed(element: _Element, around: Looks) -> bool:
 
 
 _OFFSETS = ("top", "right", "bottom", "left")
-_MOST_LINES = 50
+_OUT_OF_FLOW = frozenset({"absolute", "fixed", UNSURE})
+_PAGE = 2_000.0
+"""Pixels; a page is not larger on a screen."""
 
 
 def _stands_alone(display: str) -> bool:
@@ -363,7 +417,7 @@ def _is_numbered(element: _Element, tag: str, display: str, marker: str) -> bool
 def _inherited(values: Values, around: Looks, fonts: AbstractSet[str]) -> Looks:
     """Return the looks that ``values`` make of those around, doubts of the text left out."""
     made = Looks(*_VALUES(around))
-    made.raised = made.sunk = made.numbered = made.risky = made.astray = False
+    made.raised = made.sunk = made.numbered = made.risky = made.astray = made.sprawls = False
     made.doubt = made.reach = made.page_room = None
     if not values:
         return made

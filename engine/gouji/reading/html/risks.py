@@ -83,11 +83,22 @@ _GONE_CLIP = compiled(
     r"|polygon\(0 0, ?0 0.*"
 )
 _GONE_SCALE = compiled(r"(?:.*\b)?scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*(?:,.*)?\).*|0(?:\.0\d*)?")
+_NO_CLIP = compiled(
+    r"rect\((?:\s*[01](?:px)?\s*,?){4}\)|inset\(\s*(?:[5-9]\d|100)%\s*\)"
+    r"|circle\(0(?:px|%)?(?: at [^()]*)?\)|polygon\((?:0 0[\s,]*)+\)"
+)
+"""Clips that leave nothing."""
+_OFF = 1_000.0
+"""Pixels; what is moved so far up or to the left stands on no page."""
+_UNBOXED = frozenset({"", "inline", "contents", UNSURE, *GLOBAL})
+_SPECK = 2.0
+"""Pixels; a box of this size covers nothing."""
 _PUSHING = ("padding-left", "padding-top", "text-indent")
 _LASTING = frozenset({"infinite", "forwards", "backwards", "both", "paused"})
 _SOON = 5.0
 """Seconds, after which an animation is over when a page is read."""
 _OFFSETS = ("top", "right", "bottom", "left")
+_SIDES = ("width", "max-width", "height", "max-height")
 
 
 def misplaced(values: Values, size: float | None, *, block: bool, letters: int) -> str | None:
@@ -104,11 +115,44 @@ def misplaced(values: Values, size: float | None, *, block: bool, letters: int) 
     return CLIPPED if out else None
 
 
+def is_nowhere(values: Values, size: float | None, *, block: bool) -> bool:
+    """Tell whether an element is off the page, or cut to nothing, with the ground that it has."""
+    out = values.get("position") in ("absolute", "fixed")
+    boxed = block or out or values.get("display", "") not in _UNBOXED
+    moved = _moved(values, size, "margin-left", *(("margin-top",) if boxed else ()))
+    return (
+        any(length < -_OFF for length in moved)
+        or bool(_NO_CLIP.fullmatch(values.get("clip-path", "")))
+        or (out and bool(_NO_CLIP.fullmatch(values.get("clip", ""))))
+        or (boxed and _is_shut(values, size))
+    )
+
+
+def _is_shut(values: Values, size: float | None) -> bool:
+    """Tell whether a box shows nothing: it is as small as a speck, or its content is hidden."""
+    cut = any(values.get(f"overflow-{axis}", "visible") in ("hidden", "clip") for axis in "xy")
+    lengths = [pixels(values.get(name, ""), size) for name in _SIDES] if cut else []
+    return (
+        any(length is not None and length <= _SPECK for length in lengths)
+        or any(_GONE_SCALE.fullmatch(values.get(name, "")) for name in ("transform", "scale"))
+        or values.get("content-visibility") == "hidden"
+    )
+
+
 def _far_away(values: Values, size: float | None) -> bool:
-    offsets = [*_OFFSETS] if values.get("position", "static") not in ("static", *GLOBAL) else []
-    names = [*offsets, "margin-left", "margin-top", "text-indent"]
-    moved = [pixels(values[name], size, 1280.0) for name in names if name in values]
-    return any(length is not None and length < -_FAR for length in moved)
+    moved = _moved(values, size, "margin-left", "margin-top", "text-indent")
+    return any(length < -_FAR for length in moved)
+
+
+def _moved(values: Values, size: float | None, *names: str) -> list[float]:
+    """Return by how much an element is moved: by its offsets, and by what has other names."""
+    placed = values.get("position", "static") not in ("static", *GLOBAL)
+    lengths = [
+        pixels(values[name], size, 1280.0)
+        for name in (*(_OFFSETS if placed else ()), *names)
+        if name in values
+    ]
+    return [length for length in lengths if length is not None]
 
 
 def _boxed_in(values: Values, size: float | None, letters: int) -> bool:
@@ -130,11 +174,16 @@ def _boxed_in(values: Values, size: float | None, letters: int) -> bool:
 
 def _hangs_out(values: Values, size: float | None) -> bool:
     """Tell whether a hanging indent begins left of its box."""
+    return _hanging(values, size) < -(size or 16.0) / 2 - _HANGING
+
+
+def _hanging(values: Values, size: float | None) -> float:
+    """Return by how much a hanging indent begins left of its box, below 0; 0 where it does not."""
     indent = pixels(values.get("text-indent", ""), size, 100.0)
     if indent is None or indent >= 0:
-        return False
+        return 0.0
     room = [pixels(values.get(name, ""), size, 100.0) for name in ("margin-left", "padding-left")]
-    return indent + sum(length or 0.0 for length in room) < -(size or 16.0) / 2 - _HANGING
+    return min(indent + sum(length or 0.0 for length in room), 0.0)
 
 
 def letters_risk(values: Values, size: float | None, *, in_table: bool) -> str | None:
@@ -207,6 +256,8 @@ def _is_pulled(values: Values, tag: str, size: float | None) -> bool:
     margins = (f"margin-{side}" for side in _OFFSETS)
     if any(_is_length(values, name) and _below(values[name], size, least) for name in margins):
         return True
+    if -_OFF < _hanging(values, size) < -_INDENTED * (size or 16.0):
+        return True
     raised = values.get("vertical-align", "")
     return abs(pixels(raised, size, size) or 0.0) > _LIFT
 
@@ -215,6 +266,8 @@ def _is_length(values: Values, name: str) -> bool:
     return values.get(name, "auto") not in ("auto", *GLOBAL)
 
 
+_INDENTED = 2.0
+"""Letters by which text may hang out of its box and not reach the next cell."""
 _LIFT = 8.0
 """Pixels; raised and lowered characters are moved by less."""
 _PULLED = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table"})

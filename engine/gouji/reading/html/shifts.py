@@ -1,4 +1,8 @@
-"""How far declarations move an element from its place, and how far it may reach from there."""
+"""How far declarations move an element from its place, and how far it may reach from there.
+
+Nothing here hangs on what an element holds or on where it stands: see
+:mod:`gouji.reading.html.reaches`.
+"""
 
 import re
 from math import inf
@@ -12,6 +16,9 @@ from gouji.reading.html.longhands import GLOBAL
 _ASIDE, _UP = 0.2, 0.35
 """Of the size of the letters; text that is moved by less stays where it is read. Two digits that
 change places are moved by half a size against each other."""
+_LETTER = 16.0
+_CELL = 300.0
+"""Pixels; how wide or high a cell is at most."""
 _STUCK = 200.0
 """Pixels; a head that sticks to the edge of the screen stands further from it at first."""
 _CALL = compiled(r"([a-z0-9-]+)\(([^()]*)\)")
@@ -24,7 +31,7 @@ _MOVES = r"(?:-webkit-)?transform|translate"
 _REACHING = (
     (compiled(rf"{_AROUND}|vertical-align|margin-(?:top|bottom)"),
      compiled(rf"{_MOVES}|top|bottom|padding-(?:top|bottom)|(?:m..-)?height|border-top.*")),
-    (compiled(rf"{_AROUND}|margin-(?:left|right)"),
+    (compiled(rf"{_AROUND}|margin-(?:left|right)|text-indent"),
      compiled(rf"{_MOVES}|left|right|padding-(?:left|right)|(?:m..-)?width|border-left.*")),
 )  # fmt: skip
 """What makes an element reach up or down, and to the sides: always, or where it is moved."""
@@ -99,42 +106,54 @@ class Reach(NamedTuple):
     rows: float
     columns: float
 
+    def further(self, reach: "Reach") -> "Reach":
+        """Return how far reaches what is moved by both."""
+        return Reach(self.rows + reach.rows, self.columns + reach.columns)
 
-ANYWHERE = Reach(inf, inf)
+
+STILL, ANYWHERE = Reach(0.0, 0.0), Reach(inf, inf)
 
 
-def reach_of(values: Values, size: float | None, lines: int, letters: int) -> Reach:
-    """Return how far an element may reach that is not in its place.
+def unit_of(size: float | None) -> float:
+    """Return of how many pixels rows and columns are at least: no table has smaller letters."""
+    return min(size or _LETTER, _LETTER)
 
-    ``lines`` and ``letters`` bound how large it is itself. No row or column is smaller than a
-    letter.
+
+def is_turned(values: Values) -> bool:
+    """Tell whether an element is turned, so that its width may stand upright."""
+    return "rotate" in values or any("rotate" in values.get(name, "") for name in _TRANSFORMS)
+
+
+def reach_of(
+    values: Values, size: float | None, *, sized: bool = False, whole: float = _CELL
+) -> Reach:
+    """Return how far declarations may make an element reach.
+
+    How large they make it counts where they move it, or it is to be ``sized``. ``whole`` is of
+    how many pixels percentages are parts.
     """
-    position = values.get("position", "static")
-    if position == "fixed" or any(_is_set(values, name, _UNBOUNDED) for name in values):
+    if values.get("position") == "fixed" or any(
+        _is_set(values, name, _UNBOUNDED) for name in values
+    ):
         return ANYWHERE
-    turned = "rotate" in values or "rotate" in values.get("transform", "")
-    moved = turned or shift_of(values, size) != 0.0
+    sized = sized or is_turned(values) or shift_of(values, size) != 0.0
     rows, columns = (
         sum(
-            _lengths(value, size)
+            _lengths(value, size, whole)
             for name, value in values.items()
-            if _is_set(values, name, always) or (moved and _is_set(values, name, perhaps))
+            if _is_set(values, name, always) or (sized and _is_set(values, name, perhaps))
         )
-        / (size or 16.0)
+        / unit_of(size)
         for always, perhaps in _REACHING
     )
-    if turned:
-        return Reach(rows + lines + letters, columns + lines + letters)
-    return (
-        Reach(rows + lines, columns + letters) if position == "absolute" else Reach(rows, columns)
-    )
+    return Reach(rows, columns)
 
 
-def _lengths(value: str, size: float | None) -> float:
+def _lengths(value: str, size: float | None, whole: float) -> float:
     """Return the sum of the lengths in a value."""
     if _UNKNOWN.search(value):
         return inf
-    found = ((pixels(m[0], size, 300.0), m[1]) for m in _NUMBER.finditer(value))
+    found = ((pixels(m[0], size, whole), m[1]) for m in _NUMBER.finditer(value))
     return sum(abs(length) for length, unit in found if length is not None and unit)
 
 

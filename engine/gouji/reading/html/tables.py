@@ -1,8 +1,10 @@
 """Rows and cells of an HTML table, placed as a browser does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
+from itertools import chain
 from math import ceil
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -22,6 +24,8 @@ _BODY = 1
 _FAR = 100_000.0
 """More rows and columns than any table has."""
 _PLAIN_SPAN = Span(1, 1)
+_BESIDE = 2
+"""Rows and lines above and below a table that are its caption and its heading."""
 _MOST_REACHING = 500
 """With more of what reaches out of its cell, all cells of a table are in doubt."""
 
@@ -38,6 +42,19 @@ class Row:
     """What the cells say of their widths."""
 
 
+class _Doubt(NamedTuple):
+    """Something that reaches out of the cell of a number in a row; ``None`` where that is none.
+
+    ``shows`` tells whether it may be taken for a figure, or hides one.
+    """
+
+    row: Row | None
+    number: int
+    reach: Reach
+    why: str
+    shows: bool
+
+
 @dataclass(slots=True)
 class Rows:
     """The rows of a table by section, as they come in the page's source."""
@@ -50,8 +67,10 @@ class Rows:
     """What the columns say of their widths."""
     after: int = 0
     """The column after the last that was spoken of."""
-    doubts: list[tuple[Row | None, int, Reach, str]] = field(default_factory=list)
-    """What reaches out of the cells (by their row and number), how far, and why it is in doubt."""
+    doubts: list[_Doubt] = field(default_factory=list)
+    """What reaches out of the cells."""
+    stray: bool = False
+    """Whether some of it may stand over figures of other tables; known once the table is made."""
 
     def open_section(self, tag: str) -> None:
         """Begin a head, a body or a foot."""
@@ -66,10 +85,10 @@ class Rows:
         self.columns |= dict.fromkeys(range(self.after, last), width)
         self.after = last
 
-    def reach(self, reach: Reach, why: str) -> None:
+    def reach(self, reach: Reach, why: str, *, shows: bool) -> None:
         """Doubt what lies so far around the cell that is being read."""
         row = self.sections[-1][1][-1] if self.sections and self.sections[-1][1] else None
-        self.doubts.append((row, len(row.spans) if row else 0, reach, why))
+        self.doubts.append(_Doubt(row, len(row.spans) if row else 0, reach, why, shows))
 
     def open_row(self) -> None:
         """Begin a row."""
@@ -115,9 +134,11 @@ class Rows:
         many = len(self.doubts) > _MOST_REACHING
         index = {id(row): at for at, row in enumerate(rows)}
         clear = [slot for slots in placed for slot in slots] if self.doubts else []
-        for row, number, reach, why in self.doubts[:_MOST_REACHING]:
+        holds_tables = any(isinstance(item, Table) for item in _contents(rows))
+        for row, number, reach, why, shows in self.doubts[:_MOST_REACHING]:
             slots = placed[index[id(row)]] if row else ()
             origin = slots[number] if number < len(slots) and not many else None
+            self.stray |= shows and (holds_tables or _leaves(origin, reach, len(rows)))
             met = _near(clear, origin, reach) if origin else clear
             if met:
                 reached |= dict.fromkeys(met, why)
@@ -153,6 +174,16 @@ def _near(slots: Iterable[Slot], origin: Slot, reach: Reach) -> list[Slot]:
         and slot.column < right
         and slot.right > left
     ]
+
+
+def _leaves(origin: Slot | None, reach: Reach, rows: int) -> bool:
+    """Tell whether what stands in ``origin`` may reach above or below its table."""
+    above, below = (origin.row, rows - origin.row - origin.rows) if origin else (0, 0)
+    return reach.rows > min(above, below) + _BESIDE
+
+
+def _contents(rows: Iterable[Row]) -> Iterator[Item]:
+    return chain.from_iterable(content for row in rows for content in row.contents)
 
 
 def doubted(item: Item, why: str) -> Item:
