@@ -85,6 +85,16 @@ def test_what_a_page_shows(body: str, blocks: list[str]) -> None:
         ("<tr><td>甲<td><table><tr><td>3</table>", [["甲", "3"]]),
         ("<tr><td>甲<td>1<td style='display:none'>9", [["甲", "1"]]),
         ("<tr><td>甲<td>1<tr hidden><td>乙<td>2", [["甲", "1"]]),
+        # blocks that a parser takes out of the element around them, and a browser does not
+        ("<tr><td>甲<td>1<b hidden><p>9</p></b>", [["甲", "1"]]),
+        ("<tr><td>甲<td>1<b hidden><p>9</p></td>", [["甲", "1"]]),
+        ("<tr><td>甲<td>1<I CLASS=x hidden>\n<u><CENTER>9</CENTER></u></I >", [["甲", "1"]]),
+        ("<tr><td>甲<td>1<h4 hidden><p>9</p></h4>", [["甲", "1"]]),
+        ("<tr><td>甲<td>1<a hidden><table><tr><td>9</table></a>", [["甲", "1"]]),
+        ("<tr><td>甲<td><s><p>3</p></s>", [["甲", "?"]]),
+        ("<tr><td>甲<td><small><p>3</p></small>", [["甲", "3"]]),
+        ("<tr><td>甲<td><b>1</b><p>件</p>", [["甲", "1件"]]),
+        ("<tr><td><b>甲<td><b><p>1</p><tr><td>乙<td>2</b>", [["甲", "1"], ["乙", "2"]]),
     ],
 )
 def test_what_a_table_shows(rows: str, grid: list[list[str]]) -> None:

@@ -18,8 +18,21 @@ _NUL = compiled(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _NUL_AT_NUMBER = compiled(rf"(?<=[\d.,]){_NUL.pattern}+|{_NUL.pattern}+(?=[\d.,])")
 _TAG = compiled(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = compiled(r""""[^"]*"|'[^']*'""")
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ENDED = ("b", "big", "i", "s", "small", "strike", "tt", "u", "font", "a", *_HEADS)
+"""Elements that end for the parser where a block begins in them, and for browsers do not."""
+_HOLDING_BLOCKS = compiled(
+    r"<(b|big|i|s|small|strike|tt|u|font|h[1-6])(?=[\s>])([^>]*+)>"
+    r"((?:(?!</?(?:\1|table|t[dhr])\b).)*+)(</\1\s*+>|(?=</t[dh]))",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOLDING_TABLES = compiled(
+    r"<(a|h[1-6])(?=[\s>])([^>]*+)>((?:(?!</?\1\b).)*+)(</\1\s*+>)", re.IGNORECASE | re.DOTALL
+)
+_BLOCKS = compiled(r"<(?:p|center|table)(?=[\s>])", re.IGNORECASE)
 _BLANKS = 50
 """Blanks before an end tag are fewer."""
+_HELD = "-held"
 _LONG_TAG = 4_000
 _ATTRIBUTES = 1_000
 _MOST_DAMAGE = 100
@@ -32,6 +45,33 @@ def parse_page(data: bytes) -> _Element:
     # what stands after the first </html> belongs to the page; the parser would set it apart
     text = _BREAKS.sub(_broken, _ENDS.sub("", _without_controls(page_text(data))))
     _check_tags(text)
+    root = _parsed(text)
+    if any(_may_be_ended(element) for element in root.iter(*_ENDED)):
+        held = _HOLDING_TABLES.sub(_held, _HOLDING_BLOCKS.sub(_held, text))
+        root = _parsed(held) if held != text else root
+    for element in root.iter(*(f"{name}{_HELD}" for name in _ENDED)):
+        element.tag = str(element.tag).removesuffix(_HELD)
+    check_tree(root, MAX_PAGE_DEPTH)
+    return root
+
+
+def _may_be_ended(element: _Element) -> bool:
+    """Tell whether an element may have ended because a block began in it."""
+    after = element.getnext()
+    return not element.tail and after is not None and after.tag in ("p", "center", "table")
+
+
+def _held(match: re.Match[str]) -> str:
+    """Return an element under a name that the parser does not end, if it holds a block."""
+    name, attributes, content, end = match.groups()
+    if not _BLOCKS.search(content):
+        return match[0]
+    name = f"{name.lower()}{_HELD}"
+    inside = _HOLDING_BLOCKS.sub(_held, content)
+    return f"<{name}{attributes}>{inside}{end and f'</{name}>'}"
+
+
+def _parsed(text: str) -> _Element:
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -43,7 +83,6 @@ def parse_page(data: bytes) -> _Element:
         raise LimitExceeded(f"网页嵌套超过 {MAX_PAGE_DEPTH} 层，不像一份年度报告")
     if root is None:
         raise DamagedDocument(EMPTY)
-    check_tree(root, MAX_PAGE_DEPTH)
     return root
 
 
