@@ -243,3 +243,22 @@ def test_a_page_without_text_is_damaged(data: bytes) -> None:
 def test_date_of_publication(head: str, body: str, day: date | None) -> None:
     report = "<div><p>一、总体情况</p><p>全年共收到申请三十二件，均已按期答复办结。</p></div>"
     assert read_html(page(body + report, head)).published == day
+
+
+OLD_WAYS = [
+    (".zz{display:none}", "1<b class=ZZ>9</b>", "1"),
+    ("#zz{display:none}", "1<b id=ZZ>9</b>", "1"),
+    (".zz{font-size:0}.zz{font-size:12}", "1<b class=zz>9</b>", "19"),
+    (".zz{color:#fff}.zz{color:000000}", "1<b class=zz>9</b>", "19"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cell", "text"), OLD_WAYS)
+def test_a_page_that_names_no_type_is_read_by_old_ways(sheet: str, cell: str, text: str) -> None:
+    body = f"<style>{sheet}</style><p>前</p><table><tr><td>甲<td>{cell}<tr><td>乙<td>2</table>"
+    old, new = (
+        next(read_html(f"{kind}{body}".encode()).grids()).cells[1]
+        for kind in ("", "<!DOCTYPE html>")
+    )
+    assert (old.text, old.doubt) == (text, None)
+    assert new.doubt

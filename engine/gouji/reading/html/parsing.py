@@ -72,9 +72,11 @@ def _held(match: re.Match[str]) -> str:
 
 
 def _parsed(text: str) -> _Element:
+    # a type that the page does not name is none: browsers read it by old ways then
     parser = HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
-    )
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True,
+        default_doctype=False,
+    )  # fmt: skip
     try:
         root: _Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
