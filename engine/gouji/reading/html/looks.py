@@ -7,7 +7,7 @@ characters; of the boxes around whole tables and paragraphs, which move all alik
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, fields, replace
 from math import inf
@@ -144,12 +144,12 @@ def is_in_table(tag: str, around: Looks) -> bool:
 class Maker:
     """Makes the looks of an element from those of the element around it.
 
-    ``boxes`` are the elements that hold whole tables.
+    ``scheme`` is the colour scheme that the head of the page asks for.
     """
 
-    def __init__(self, sheets: Sheets, boxes: Collection[_Element]) -> None:
+    def __init__(self, sheets: Sheets, scheme: str) -> None:
         self._sheets = sheets
-        self._boxes = boxes
+        self._scheme = scheme
 
     def _names(self, element: _Element, around: Looks) -> tuple[str, ...]:
         tag = tag_of(element)
@@ -162,9 +162,18 @@ class Maker:
         return (*around.names, *sorted(own)) if own else around.names
 
     def looks(
-        self, element: _Element, matches: Sequence[Match], around: Looks, letters: int
+        self,
+        element: _Element,
+        matches: Sequence[Match],
+        around: Looks,
+        letters: int,
+        *,
+        box: bool,
     ) -> Looks:
-        """Return the looks of ``element``; ``letters`` count where it may cut off what it holds."""
+        """Return the looks of ``element``.
+
+        ``letters`` count where it may cut off what it holds; a ``box`` holds whole tables.
+        """
         sheets = self._sheets
         declared = cascaded(element, matches, around.custom, quirks=sheets.quirks)
         tag, values = tag_of(element), declared.values
@@ -174,7 +183,6 @@ class Maker:
         if _is_closed(element, around) or (tag in _ROWS and values.get("visibility") == "collapse"):
             return GONE
         in_table = is_in_table(tag, around)
-        box = element in self._boxes
         block = tag in BLOCKS if not display or display == UNSURE else _stands_alone(display)
         made = _inherited(values, around, sheets.fonts)
         made.tag, made.block, made.in_table, made.values = tag, block, in_table, values
@@ -185,7 +193,7 @@ class Maker:
         made.measure = _with_parts(measure, declared.pseudo, made.size)
         if values and not (box or in_table):
             made.astray = _is_astray(values, made.size)
-        if tag == "html" and (values.get("color-scheme") or _wished(element)).split() == ["dark"]:
+        if tag == "html" and (values.get("color-scheme") or self._scheme).split() == ["dark"]:
             made.grounds, made.ink = (_NIGHT,), made.ink if "color" in values else WHITE
         if values and (box or tag in _TABLES):
             made.page_room = page_room(values, made.size)
@@ -344,12 +352,6 @@ def _is_astray(values: Values, size: float | None) -> bool:
 
 _ASTRAY = 30.0
 """Pixels and parts of a letter; what is moved by less keeps off the lines around it."""
-
-
-def _wished(root: _Element) -> str:
-    """Return the colour scheme that the head of a page asks for."""
-    names = [m for m in root.iter("meta") if (m.get("name") or "").lower() == "color-scheme"]
-    return (names[0].get("content") or "").lower() if names else ""
 
 
 def _far(values: Values, size: float | None) -> float:

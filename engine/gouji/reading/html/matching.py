@@ -36,13 +36,24 @@ class Place:
     inner: "dict[_Kind, Place]"
 
 
-class Matching:
-    """Finds the rules of a page's sheets for its elements."""
+class _Named:
+    """What chains of selectors ask of an element: its names. It outlives its page."""
 
-    def __init__(self, sheets: Sheets, root: _Element) -> None:
+    def __init__(self, element: _Element) -> None:
+        names = {name: element.get(name) for name in ("class", "id")}
+        self.tag = tag_of(element)
+        self.attrib = {name: value for name, value in names.items() if value is not None}
+        self.get = self.attrib.get
+
+    def __iter__(self) -> Iterator[_Element]:
+        return iter(())
+
+
+class Places:
+    """Finds the places of elements, on all pages that have the same sheets."""
+
+    def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
-        self._root = root
-        self._wrapped: dict[_Element, ElementWrapper] = {}
 
     def place_of(self, element: _Element, around: Place | None) -> Place | None:
         """Return the place of an element in the place ``around`` it; no sheet needs none."""
@@ -59,15 +70,6 @@ class Matching:
             around.inner[kind] = around.inner[spoken] = place
         return place
 
-    def matches_of(self, element: _Element, place: Place | None) -> Sequence[Match]:
-        """Return the rules that an element meets in its place, the weakest first."""
-        if place is None:
-            return ()
-        if place.is_whole:
-            return place.matches
-        others = _met(self._sheets.others, self._wrap(element))
-        return self._in_order([*place.met, *others])
-
     def _kind(self, tag: str, classes: object, own_id: object) -> _Kind:
         """Return the names of an element of which the sheets speak."""
         names, spoken = str(classes or ""), self._sheets.spoken
@@ -78,37 +80,59 @@ class Matching:
 
     def _new(self, element: _Element, around: Place | None) -> Place:
         sheets = self._sheets
-        wrapped = self._folded(
-            ElementWrapper(element, around and around.wrapped, 0, None, in_html_document=True)
+        parent = around and around.wrapped
+        wrapped = _folded(
+            ElementWrapper(_Named(element), parent, 0, None, in_html_document=True), sheets
         )
         names = {"*", tag_of(element), wrapped.local_name, f"#{wrapped.id}"}
         names.update(f".{name}" for name in wrapped.classes)
         # of most places their names alone tell that none is met
         met = [] if sheets.chained.isdisjoint(names) else list(_met(sheets.chains, wrapped))
         is_whole = sheets.involved.isdisjoint(names)
-        return Place(wrapped, met, self._in_order(met), is_whole, {})
+        return Place(wrapped, met, _in_order(met, sheets), is_whole, {})
 
-    def _in_order(self, met: Sequence[_Met]) -> list[Match]:
-        found = [Match(rule, part) for _, _, part, rule in sorted(met, key=_strength)]
-        return sorted(found, key=_layer_of) if self._sheets.layers and len(found) > 1 else found
+
+class Matching:
+    """Finds the rules of a page's sheets for its elements."""
+
+    def __init__(self, sheets: Sheets, root: _Element) -> None:
+        self._sheets = sheets
+        self._root = root
+        self._wrapped: dict[_Element, ElementWrapper] = {}
+
+    def matches_of(self, element: _Element, place: Place | None) -> Sequence[Match]:
+        """Return the rules that an element meets in its place, the weakest first."""
+        if place is None:
+            return ()
+        if place.is_whole:
+            return place.matches
+        others = _met(self._sheets.others, self._wrap(element))
+        return _in_order([*place.met, *others], self._sheets)
 
     def _wrap(self, element: _Element) -> ElementWrapper:
         if element not in self._wrapped:
             parent = element.getparent()
             if element is self._root or parent is None:
-                self._wrapped[element] = self._folded(ElementWrapper.from_html_root(element))
+                root = ElementWrapper.from_html_root(element)
+                self._wrapped[element] = _folded(root, self._sheets)
             else:
                 for child in self._wrap(parent).iter_children():
-                    self._wrapped[child.etree_element] = self._folded(child)
+                    self._wrapped[child.etree_element] = _folded(child, self._sheets)
         return self._wrapped[element]
 
-    def _folded(self, wrapped: ElementWrapper) -> ElementWrapper:
-        """Fold the case of names, which means nothing in old pages."""
-        if self._sheets.quirks:
-            element = wrapped.etree_element
-            wrapped.classes = set((element.get("class") or "").lower().split())
-            wrapped.id = (element.get("id") or "").lower() or None
-        return wrapped
+
+def _folded(wrapped: ElementWrapper, sheets: Sheets) -> ElementWrapper:
+    """Fold the case of names, which means nothing in old pages."""
+    if sheets.quirks:
+        element = wrapped.etree_element
+        wrapped.classes = set((element.get("class") or "").lower().split())
+        wrapped.id = (element.get("id") or "").lower() or None
+    return wrapped
+
+
+def _in_order(met: Sequence[_Met], sheets: Sheets) -> list[Match]:
+    found = [Match(rule, part) for _, _, part, rule in sorted(met, key=_strength)]
+    return sorted(found, key=_layer_of) if sheets.layers and len(found) > 1 else found
 
 
 def _met(matcher: cssselect2.Matcher, wrapped: ElementWrapper) -> Iterator[_Met]:

@@ -13,14 +13,11 @@ from typing import Any, NamedTuple
 import cssselect2
 import tinycss2
 import tinycss2.ast
-from lxml.etree import _Element
 
-from gouji.errors import LimitExceeded
 from gouji.expressions import compiled
 from gouji.reading.html.longhands import Declaration, declarations
 from gouji.reading.html.media import applies
-from gouji.reading.html.sources import Source, sheet_in, sources_of
-from gouji.reading.limits import MAX_STYLE_CHARACTERS
+from gouji.reading.html.sources import Source, sheet_in
 from gouji.records import dataclass
 
 _UNSURE_BLOCKS = frozenset({"supports", "container", "scope", "document", "-moz-document"})
@@ -65,8 +62,6 @@ _MOVING = compiled(
 )
 """Finds what does more in an animation than to change how things look."""
 _UNLAYERED = 1 << 30
-_MOST_KEPT = 60_000
-"""Characters of sheets that are kept for the next page."""
 
 Layer = tuple[int, ...]
 
@@ -129,26 +124,14 @@ class Sheets:
     """The same of the other selectors."""
 
 
-def sheets_of(root: _Element) -> Sheets:
-    """Return the rules of the sheets that a page holds; those of a site's pages are the same."""
-    quirks = not root.getroottree().docinfo.doctype
-    sources = tuple(sources_of(root))
-    size = sum(len(source.text) for source in sources)
-    if size > MAX_STYLE_CHARACTERS:
-        raise LimitExceeded(f"网页的样式表超过 {MAX_STYLE_CHARACTERS} 个字符，不像一份年度报告")
-    return (_kept if size <= _MOST_KEPT else _read)(sources, quirks)
-
-
-def _read(sources: tuple[Source, ...], quirks: bool) -> Sheets:  # noqa: FBT001
+def read_sheets(sources: Iterable[Source], *, quirks: bool) -> Sheets:
+    """Return the rules of the sheets that a page holds."""
     sheets = Sheets(quirks=quirks)
     for text, media, sure in sources:
         holds = applies(media)
         if holds is not False:
             _add_sheet(sheets, text, _Scope(sure and bool(holds)), _DEEPEST_IMPORT)
     return sheets
-
-
-_kept = lru_cache(maxsize=16)(_read)
 
 
 def _add_sheet(sheets: Sheets, text: str, scope: _Scope, depth: int) -> None:
