@@ -101,6 +101,18 @@ def test_independent_tables_multiply() -> None:
     assert {len(solution.changes) for solution in found.solutions} == {3}
 
 
+def test_cells_that_can_only_be_fractions_are_not_blamed() -> None:
+    # 1 + 1.5 = 0: whatever 维持 and 总计 were, 1.5 more can be no count
+    shown = _numbers(t4__review__upheld=1) | {"t4.review.corrected": Decimal("1.5")}
+    found = localise(TIES, shown)
+    blamed = [[change.cell for change in solution.changes] for solution in found.solutions]
+    assert found.complete
+    assert blamed == [
+        ["t4.review.corrected", "t4.review.total"],
+        ["t4.review.upheld", "t4.review.corrected"],
+    ]
+
+
 def test_ties_with_a_missing_cell_are_left_out() -> None:
     values = _numbers(t4__review__total=7)
     del values["t4.review.other"]

@@ -4,11 +4,15 @@ Such cells (one may grow when another falls) have infinitely many values that so
 Non-negative ones exist exactly if a corner exists: as many cells at 0 as are free.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
+from math import gcd
 
 from gouji.diagnosis.tableau import Tableau
+
+Equation = tuple[Mapping[int, int], int]
+"""Coefficients of cells, and what their sum must be, scaled."""
 
 
 class GaveUpError(Exception):
@@ -20,8 +24,10 @@ def admissible(tableau: Tableau) -> bool:
 
     Raises :class:`GaveUpError` where only fractions were found: integers might exist elsewhere.
     """
-    corners = list(_corners(tableau))
-    scale = tableau.system.scale
+    equations, scale = list(_equations(tableau)), tableau.system.scale
+    if any(target % (scale * gcd(*inside.values())) for inside, target in equations):
+        return False  # counts add up to a count: to no fraction, and to no odd number by twos
+    corners = list(_corners(tableau.taken, equations))
     if any(all(v.denominator == 1 and v % scale == 0 for v in corner) for corner in corners):
         return True
     if corners:
@@ -29,13 +35,15 @@ def admissible(tableau: Tableau) -> bool:
     return False
 
 
-def _corners(tableau: Tableau) -> Iterator[list[Fraction]]:
+def _equations(tableau: Tableau) -> Iterator[Equation]:
+    """Yield what the ties ask of the cells taken, all others as they are."""
     cells, values = tableau.taken, tableau.system.values
-    equations = []
     for row in tableau.pivots:
         inside = {c: a for c, a in tableau.rows[row].coefficients.items() if c in cells}
-        target = sum(a * values[c] for c, a in inside.items()) - tableau.rows[row].residual
-        equations.append((inside, target))
+        yield inside, sum(a * values[c] for c, a in inside.items()) - tableau.rows[row].residual
+
+
+def _corners(cells: Sequence[int], equations: Sequence[Equation]) -> Iterator[list[Fraction]]:
     for support in combinations(cells, len(equations)):
         matrix = [[Fraction(e.get(c, 0)) for c in support] + [Fraction(t)] for e, t in equations]
         corner = _solve(matrix)
