@@ -21,7 +21,7 @@ from time import perf_counter
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "engine"), str(ROOT / "tests")]
 
-from gouji.batch.peers import ALIKE, Entry, alike  # noqa: E402 - the engine stands beside
+from gouji.batch.peers import ALIKE, Narrative, alike, sketch  # noqa: E402 - the engine stands beside
 from gouji.facts.similarity import overlap, shingles  # noqa: E402
 from narrativekit import Narratives  # noqa: E402
 
@@ -54,8 +54,8 @@ def measured(name: str, texts: list[str]) -> dict[str, tuple[str, ...]]:
         read.append(key)
         return by_key[key]
 
-    def reports() -> list[Entry]:
-        return [Entry(key, f"某县{key}局", 2024, text) for key, text in by_key.items()]
+    def reports() -> list[Narrative]:
+        return [Narrative(key, f"某县{key}局", 2024, sketch(text)) for key, text in by_key.items()]
 
     start = perf_counter()
     found = alike(reports(), narrative)

@@ -10,11 +10,11 @@ import pytest
 
 from gouji.cli import gouji
 from gouji.errors import UsageError
-from gouji.model.digest import digest
 from gouji.model.grading import Agency
 from gouji.reporting.one.notice.shipped import shipped_template
-from gouji.store import Audited, open_history
-from gradingkit import Made, audited, entry
+from gouji.store import open_history
+from gradingkit import Made
+from store.kept import to_keep
 
 CITY, WATER = "清梧市人民政府", "清梧市水利局"
 MADE = (
@@ -35,11 +35,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A history of one city's two years and its department's one."""
     where = str(tmp_path_factory.mktemp("history") / "gouji.db")
     with open_history(where) as kept:
-        entries = kept.keep(
-            [Audited(m.name, "0" * 64, entry(m), audited(m).model_dump_json(by_alias=True), "",
-                     digest(audited(m)).packed())
-             for m in MADE]
-        )  # fmt: skip
+        entries = kept.keep([to_keep(made) for made in MADE])
         kept.stand(entries)
         kept.learn(2024, [Agency(e.agency, e.parent, e.body) for e in entries])
     return where

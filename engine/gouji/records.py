@@ -15,7 +15,7 @@ from reprlib import recursive_repr
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "named"]
 
 _Kind = type[Any]
 _Fields = tuple[Field[Any], ...]
@@ -53,6 +53,12 @@ else:
             return kind
 
         return made
+
+
+def named(value: object) -> dict[str, Any]:
+    """Return what ``value`` holds by the names of its fields, as ``asdict`` of one that is flat."""
+    fields: Mapping[str, object] = getattr(value, _FIELDS)
+    return {name: getattr(value, name) for name in fields}
 
 
 def _inherited(plain: _Kind) -> dict[str, Field[Any]]:

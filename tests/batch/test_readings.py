@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gouji.batch.crossing import Reading, Refused
+from gouji.batch.crossing import HEADS, Reading, Refused
 from gouji.batch.readings import Readings
 from gouji.batch.tasks import Kit, judge_task, kit, read_task
 from gouji.model.context import Context
 from gouji.model.filing import Filing
+from gouji.model.kept import expanded
 from gouji.model.received import Noted
 from gouji.rulebook import load_rulebook
 from reportkit import make
@@ -41,11 +42,12 @@ def test_a_reading_is_found_again_whole(tmp_path: Path, rules: Kit, reading: Rea
     assert readings.find(SHA) is None
     readings.keep(SHA, reading)
     again = Readings(tmp_path, rules.reading)
-    assert again.find(SHA) == again.filing(SHA) == reading.filing
-    assert (again.noted(SHA), again.report(SHA)) == (reading.noted, reading.report)
-    assert (reading.filing.agency, reading.filing.year) == ("清梧市水利局", 2024)
-    assert reading.noted == Noted("department", format="txt", figures=reading.noted.figures)
-    assert re.fullmatch(r"[0-9a-f]{16} [0-9a-f]{16} ([0-9a-f]{4}|----)+", reading.noted.figures)
+    filing, noted = HEADS.unpack(reading.head)
+    assert again.find(SHA) == again.filing(SHA) == filing
+    assert (again.noted(SHA), again.report(SHA)) == (noted, reading.report)
+    assert (filing.agency, filing.year) == ("清梧市水利局", 2024)
+    assert noted == Noted("department", format="txt", figures=noted.figures)
+    assert re.fullmatch(r"[0-9a-f]{16} [0-9a-f]{16} ([0-9a-f]{4}|----)+", noted.figures)
 
 
 def test_other_rules_read_anew(tmp_path: Path, rules: Kit, reading: Reading) -> None:
@@ -135,5 +137,5 @@ def test_a_report_that_was_kept_is_judged_as_the_document_itself(
     judged = judge_task(rules, reading.report, "a.txt", Context())
     direct = Auditor(load_rulebook()).audit_document(read_bytes(DATA), "a.txt")
     assert not isinstance(judged, Refused)
-    assert judged.document == to_json(direct)
+    assert expanded(judged.kept.document) == to_json(direct)
     assert (judged.tally.low, judged.tally.grade) == (direct.score.low, direct.score.grade)

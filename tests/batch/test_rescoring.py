@@ -1,6 +1,7 @@
 """Another profile scores anew what was kept: the same bytes as if all were graded under it."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from gouji.cli import run
 from gouji.model.basis import BASIS_PACKING, Basis
-from gouji.store import Audited, open_history
+from gouji.store import open_history
 from gradingkit import SAMPLE
 from store.kept import to_keep
 
@@ -99,7 +100,7 @@ def test_an_audit_of_an_old_version_keeps_its_score_and_is_named(
     with open_history(where) as history:
         old, new = (to_keep(made, "k" + made.name) for made in SAMPLE[:2])
         packed = BASIS_PACKING.pack(Basis())
-        with_basis = Audited(new.key, new.rules, new.entry, new.document, "", basis=packed)
+        with_basis = replace(new, kept=replace(new.kept, basis=packed))
         history.stand(history.keep([old, with_basis]))
     command = ["outputs", "--year", "2024", "--history", str(where), "--profile", str(own)]
     assert run([*command, "--output", str(tmp_path / "out"), *DAY]) == 0

@@ -39,7 +39,9 @@ class Here(Executor):
     def submit(self, _fn: Any, /, *arguments: Any, **_: Any) -> "Future[Any]":
         done: Future[Any] = Future()
         refused = arguments[2] == self.refused
-        done.set_result(Refused(REASON, lasting=False) if refused else Rendered("页", None))
+        done.set_result(
+            Refused(REASON, lasting=False) if refused else Rendered("页".encode(), None)
+        )
         return done
 
 

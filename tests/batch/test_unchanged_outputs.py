@@ -47,9 +47,9 @@ class Here(Executor):
         assert fn is render_task
         self.rendered += 1
         done: Future[Any] = Future()
-        text = arguments[1]
-        has_notice = needs_notice(AuditJson.model_validate_json(text))
-        done.set_result(Rendered(text, text.encode() if has_notice else None))
+        page = arguments[1].encode()
+        has_notice = needs_notice(AuditJson.model_validate_json(page))
+        done.set_result(Rendered(page, page if has_notice else None))
         return done
 
 

@@ -2,6 +2,7 @@
 
 import pickle
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -51,12 +52,28 @@ PLAIN = st.one_of(
     st.dates(),
     st.datetimes(timezones=st.sampled_from((None, UTC))).map(lambda time: time.replace(fold=0)),
     st.just(Colour.RED),
-    st.builds(Leaf, st.text(), st.lists(st.tuples(st.floats(0, 9), st.floats(0, 9))).map(tuple)),
     st.frozensets(st.text()),
     st.just(Path("/a/b")),
 )
+LEAVES = st.builds(
+    Leaf, st.text(), st.lists(st.tuples(st.floats(0, 9), st.floats(0, 9))).map(tuple)
+)
+MANY = st.one_of(
+    *(
+        st.lists(each, min_size=5).map(tuple)
+        for each in (
+            st.integers(),
+            st.one_of(st.none(), st.integers(), st.text()),
+            st.one_of(st.none(), st.decimals(allow_nan=False)),
+            st.one_of(st.none(), LEAVES),
+            st.just(Colour.RED),
+            LEAVES,
+            st.builds(Tree, st.lists(LEAVES, min_size=4).map(tuple), LEAVES),
+        )
+    )
+)
 VALUES = st.recursive(
-    PLAIN,
+    st.one_of(PLAIN, MANY),
     lambda inner: st.one_of(
         st.lists(inner),
         st.lists(inner).map(tuple),
@@ -88,6 +105,62 @@ def test_what_is_shared_is_shared_again() -> None:
     tree = PACKING.unpack(PACKING.pack(Tree((leaf, Leaf("叶"), leaf), leaf)))
     assert tree == Tree((leaf, Leaf("叶"), leaf), leaf)
     assert tree.leaves[0] is tree.leaves[2] is tree.first is not tree.leaves[1]
+
+
+def planted(names: object, root: object) -> bytes:
+    packed: bytes = msgpack.packb([names, root])
+    return zlib.compress(packed)
+
+
+LEAF = f"{Leaf.__module__}.Leaf"
+TYPE = 13
+"""The number of the first type of a packing."""
+
+A, B, C, D, E, F = (Leaf(text) for text in "甲乙丙丁戊己")
+SHARED = [
+    ((A, B, C, D, E), (A, B, C, D, E, A)),
+    ((A, B, C, D, E), (A, None, C, D, E), (E, F, F, F, A)),
+    (A, (A, B, C, D, E), (B, C, D, E, A)),
+    ((A, A, A, A, A, B), tuple(Tree((A, each), each) for each in (B, C, D, E, F))),
+    tuple(Tree((each,), each) for each in (A, B, C, D, E, F)),
+]
+
+
+@pytest.mark.parametrize("value", SHARED)
+def test_what_is_shared_by_many_is_shared_again(value: tuple[object, ...]) -> None:
+    again = PACKING.unpack(PACKING.pack(value))
+    assert again == value
+    assert shapes(again) == shapes(value)
+
+
+def shapes(value: object) -> list[int]:
+    """Return of all leaves, in order, which are the same one."""
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(id(leaf), len(numbers)) for leaf in leaves(value)]
+
+
+def leaves(value: object) -> Iterator[Leaf]:
+    match value:
+        case tuple():
+            for each in value:
+                yield from leaves(each)
+        case Tree(several, first):
+            yield from leaves((*several, first))
+        case Leaf():
+            yield value
+
+
+KEPT = [
+    planted([LEAF], [2, [TYPE, "叶", [3, [[0.5, 1.5]]]], [0, 0], [8, "1.50"]]),
+    planted([LEAF], [5, "a", [8, "1.50"], "b", None]),
+]
+"""As earlier versions packed what stands in histories."""
+
+
+def test_what_was_packed_earlier_is_unpacked() -> None:
+    leaf = Leaf("叶", ((0.5, 1.5),))
+    found = [PACKING.unpack(each) for each in KEPT]
+    assert found == [(leaf, leaf, Decimal("1.50")), {"a": Decimal("1.50"), "b": None}]
 
 
 def test_what_is_not_compressed_is_unpacked_alike_and_no_bit_of_it_may_differ() -> None:
@@ -122,15 +195,6 @@ def test_what_is_not_on_the_list_is_not_packed(value: object) -> None:
         PACKING.pack(value)
 
 
-def planted(names: object, root: object) -> bytes:
-    packed: bytes = msgpack.packb([names, root])
-    return zlib.compress(packed)
-
-
-LEAF = f"{Leaf.__module__}.Leaf"
-TYPE = 13
-"""The number of the first type of a packing."""
-
 PLANTED = [
     b"",
     b"junk",
@@ -147,6 +211,11 @@ PLANTED = [
     planted([LEAF], [TYPE]),
     planted([LEAF], [TYPE, 1, 2, 3]),
     planted([LEAF], [-99]),
+    planted([LEAF], [-2, TYPE, [12, ["叶"]], [12, []]]),
+    planted([LEAF], [-2, TYPE + 1, [12, ["叶"]]]),
+    planted([LEAF], [-3, ["x"]]),
+    planted([LEAF], [-4, [0]]),
+    planted([LEAF], [-1, [12, ["a"]], [12, []]]),
     planted([LEAF], ["text"]),
     planted([LEAF], []),
     planted([], [0, 0]),

@@ -6,6 +6,7 @@ from functools import cache
 from gouji.model.digest import digest
 from gouji.model.filing import Filing
 from gouji.model.grading import Entry
+from gouji.model.kept import kept
 from gouji.reading import read_bytes
 from gouji.store import Audited
 from gradingkit import Made, audited, auditor, entry
@@ -27,4 +28,5 @@ def to_keep(made: Made, key: str = "", **changes: object) -> Audited:
     changed: Entry = replace(entry(made, 0), **changes)  # type: ignore[arg-type]
     key = key or f"{made.name}/{made.year}"
     digested = digest(audited(made)).packed()
-    return Audited(key, "0" * 64, changed, document(made), filed(made).narrative, digested)
+    own = kept(audited(made), document(made), filed(made).narrative, digested)
+    return Audited(key, "0" * 64, changed, own)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from gouji.model.decision import Decision
 from gouji.model.grading import Agency, Failure
+from gouji.model.kept import compressed, kept
 from gouji.model.spelling import storable
 from gouji.store import History, agency_name, open_history
-from gradingkit import SAMPLE
+from gradingkit import SAMPLE, audited
 from store.kept import to_keep
 
 WATER = SAMPLE[0]
@@ -76,21 +77,24 @@ def test_what_no_database_stores_is_written_out(text: str, stored: str) -> None:
 
 
 def test_cells_and_narratives_of_any_text(history: History) -> None:
-    kept = to_keep(WATER)
-    audit = json.loads(kept.document)
-    first, second = list(audit["cells"])[:2]
-    audit["cells"][first] |= {"raw": "1\x00\udc00", "value": None, "state": "word"}
-    audit["cells"][second] |= {"value": "123456789012345678901234567890.10", "state": "number"}
+    made = to_keep(WATER)
+    audit = audited(WATER)
+    first, second = list(audit.cells)[:2]
+    cells = audit.cells | {
+        first: replace(audit.cells[first], raw="1\x00\udc00", value=None, state="word"),
+        second: replace(audit.cells[second], value="123456789012345678901234567890.10"),
+    }
     hostile = "一\x00二\ud800\r\n"
-    document = json.dumps(audit)
-    (entry,) = history.keep([replace(kept, document=document, narrative=hostile)])
+    text = json.dumps({"raw": "1\x00\udc00"})
+    own = kept(replace(audit, cells=cells), text, hostile)
+    (entry,) = history.keep([replace(made, kept=own)])
     history.stand([entry])
     filing = history.filing(WATER.agency, WATER.year)
     assert filing is not None
     assert filing.narrative == hostile
     assert filing.values[first] is None
     assert str(filing.values[second]) == "123456789012345678901234567890.10"
-    assert history.document(entry.audit) == document
+    assert history.document(entry.audit) == text
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +117,8 @@ def test_round_trip(
     agency = f"{next(NUMBERS)}{agency}"  # of two files of one agency one stands
     key = f"{name!r}{agency!r}{score}{narrative!r}"
     other = sha256(key.encode(errors="surrogatepass")).hexdigest()  # a file that came later
-    kept = to_keep(WATER, key, name=name, agency=agency, low=score, sha256=other)
-    made = replace(kept, narrative=narrative)
+    made = to_keep(WATER, key, name=name, agency=agency, low=score, sha256=other)
+    made = replace(made, kept=replace(made.kept, narrative=compressed(narrative)))
     (entry,) = shared.keep([made])
     assert replace(entry, audit=0) == replace(
         made.entry, name=storable(name), agency=agency_name(agency)

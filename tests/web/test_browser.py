@@ -13,12 +13,12 @@ from pypdf import PdfReader
 from servekit import PASSWORD, ROOT, Limits, Settings, accounts_file, served
 
 from browserkit import Requests, opened_browser, opened_page, violations
-from gouji.model.digest import digest
 from gouji.model.grading import Agency
-from gouji.store import Audited, open_history
-from gradingkit import SAMPLE, audited, entry
+from gouji.store import open_history
+from gradingkit import SAMPLE
 from reportkit import FAULTS, make
 from reportkit.renderers import RENDERERS
+from store.kept import to_keep
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -255,18 +255,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("office")
     where = str(folder / "gouji.db")
     with open_history(where) as history:
-        made = [
-            Audited(
-                m.name,
-                "0" * 64,
-                entry(m),
-                audited(m).model_dump_json(by_alias=True),
-                "",
-                digest(audited(m)).packed(),
-            )
-            for m in SAMPLE
-        ]
-        kept = history.keep(made)
+        kept = history.keep([to_keep(made) for made in SAMPLE])
         history.stand(kept)
         history.learn(2024, [Agency(e.agency, e.parent, e.body) for e in kept])
     settings = Settings(accounts=accounts_file(folder), history=where, limits=Limits(workers=1))

@@ -89,7 +89,7 @@ class Neighbours:
         """Return what stands beside the report ``one``."""
         previous = self._previous(one)
         members, partial = self._below(one)
-        own = self._own(one)
+        own = called(one, one.says, self._years.names(one.year))
         return Context(
             agency=own.agency,
             year=own.year,

@@ -4,16 +4,17 @@ from datetime import date
 
 from gouji.model.filing import Filing
 from gouji.model.grading import Tally
+from gouji.model.kept import Kept
+from gouji.model.packing import Packing
 from gouji.model.received import Noted
 from gouji.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report as read and recognised, packed, with what other reports need of it."""
+    """A report as read and recognised, packed; ``head`` is what other reports need of it."""
 
-    filing: Filing
-    noted: Noted
+    head: bytes
     report: bytes
 
 
@@ -27,12 +28,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An audit as JSON, with its tally, its digest as text, and packed what it is scored by."""
+    """An audit as it is to be kept, with its tally."""
 
-    document: str
     tally: Tally
-    digest: str
-    basis: bytes
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,11 @@ class Letter:
 class Rendered:
     """The page of an audit as HTML, and its notice as DOCX where one is due."""
 
-    page: str
+    page: bytes
     notice: bytes | None
 
 
-CROSSING = (Judged, Letter, Noted, Reading, Refused, Rendered, Tally)
+HEADS = Packing((Filing, Noted))
+"""Packs a filing with what was noted of it, or why there is none: this crosses as it is kept."""
+
+CROSSING = (Judged, Kept, Letter, Reading, Refused, Rendered, Tally)

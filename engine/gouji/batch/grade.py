@@ -7,7 +7,7 @@ history; of several reports of an agency's year it is known before any is judged
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -19,9 +19,10 @@ from gouji.batch.jobs import Job, Jobs
 from gouji.batch.listing import Row, against, alone, told
 from gouji.batch.manifest import Listed
 from gouji.batch.matching import Known, match
-from gouji.batch.peers import Narrative, alike, least_asked
+from gouji.batch.peers import Narrative, Sketch, alike, least_asked, sketch
 from gouji.batch.profiles import in_force
 from gouji.batch.readings import Readings
+from gouji.batch.rendering import load_papers
 from gouji.batch.rescoring import rescore
 from gouji.batch.spread import Call, Workers
 from gouji.batch.taken import Index, Taken, disagreements, received
@@ -34,8 +35,9 @@ from gouji.model.context import Context
 from gouji.model.filed import NOT_TOLD
 from gouji.model.filing import Filing
 from gouji.model.grading import Agency, Entry, Failure, Grading
+from gouji.model.received import Noted
 from gouji.model.received import told as told_of
-from gouji.records import dataclass
+from gouji.records import dataclass, named
 from gouji.register.due import whence
 from gouji.rulebook import Rulebook
 from gouji.store import Audited, History, agency_name
@@ -63,6 +65,16 @@ class Planned:
     taken: Taken
     context: Context
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is held of every report that was read: what it says of itself, and how it reads."""
+
+    says: Filing
+    """Without figures and narrative."""
+    noted: Noted
+    sketch: Sketch
 
 
 class Run:
@@ -94,6 +106,8 @@ class Run:
         self._book = book
         self._profile_asked = profile_asked
         self._years = Years(history)
+        self._seen: dict[str, _Seen] = {}
+        self._new = 0
         self._failed: dict[str, Failure] = {}
         self._notes: list[str] = list(jobs.notes)
         self._remarks: dict[str, list[str]] = defaultdict(list)
@@ -106,6 +120,7 @@ class Run:
         planned = self._plan(taken)
         self._progress.begin("审核", len(taken))
         entries = tuple(sorted(self._judge(planned), key=lambda entry: entry.name))
+        self._workers.begin(load_papers, self._new)  # they load while this process remembers
         failures = tuple(self._failed[name] for name in sorted(self._failed))
         self._remember(entries, failures)
         self._score(entries)
@@ -121,6 +136,8 @@ class Run:
             self._readings.keep(digest, outcome)
             if isinstance(outcome, Refused):
                 refused[digest] = outcome.reason
+            else:
+                self._is_read(digest)
             self._progress.step(failed=isinstance(outcome, Refused))
         for job in self._jobs.jobs:
             if hashes.get(job.name) in refused:
@@ -141,11 +158,20 @@ class Run:
                 continue
             digest = sha256(data).hexdigest()
             hashes[job.name] = digest
-            if digest in under_way or self._readings.find(digest) is not None:
+            if digest in under_way or self._is_read(digest):
                 self._progress.step()
                 continue
             under_way.add(digest)
             yield Call(digest, (self._kit, data))
+
+    def _is_read(self, digest: str) -> bool:
+        """Tell whether a document was read; see what it gave, while the workers read others."""
+        found = self._readings.find(digest)
+        if isinstance(found, Filing) and digest not in self._seen:
+            says = replace(found, values={}, narrative="")
+            noted = self._readings.noted(digest)
+            self._seen[digest] = _Seen(says, noted, sketch(found.narrative))
+        return found is not None
 
     def _match(self, hashes: dict[str, str]) -> None:
         """Give the rows of a list without files to the reports that are theirs."""
@@ -161,9 +187,9 @@ class Run:
     def _known(self, hashes: dict[str, str]) -> Iterator[tuple[str, Known]]:
         """Yield what the reports say of themselves, by name."""
         for name, digest in hashes.items():
-            found = self._readings.find(digest)
-            if isinstance(found, Filing):
-                yield name, Known(found.agency, found.year, found.recognised_name)
+            if digest in self._seen:
+                says = self._seen[digest].says
+                yield name, Known(says.agency, says.year, says.recognised_name)
 
     def _take(self, hashes: dict[str, str]) -> list[Taken]:
         """Return the reports that were read, as the manifest or they themselves say."""
@@ -177,24 +203,23 @@ class Run:
             if job.name in self._failed:
                 continue
             digest = hashes[job.name]
-            found = self._readings.find(digest)
+            found = self._readings.find(digest) if digest not in self._seen else None
             if isinstance(found, Refused):
                 self._fail(job, found.reason, digest)
                 continue
-            found = self._readings.filing(digest)
-            one = self._called(job, digest, found)
-            self._remarks[one.name] += disagreements(one, found, self._years.names(one.year))
+            one = self._called(job, digest)
+            self._remarks[one.name] += disagreements(one, one.says, self._years.names(one.year))
             self._notes += self._remarks[one.name]
             taken.append(one)
         return taken
 
-    def _called(self, job: Job, digest: str, found: Filing) -> Taken:
+    def _called(self, job: Job, digest: str) -> Taken:
         """Return the report as its year's agency: by the list, the register, its own words."""
-        listed, year = job.listed, job.listed.year or found.year
-        called = self._years.listed(listed, year) or found.agency or job.name
-        noted = self._readings.noted(digest)
+        says, noted = self._seen[digest].says, self._seen[digest].noted
+        listed, year = job.listed, job.listed.year or says.year
+        called = self._years.listed(listed, year) or says.agency or job.name
         agency = self._years.resolve(called, year)
-        return Taken(job, digest, agency, year, noted.body, called=called, noted=noted)
+        return Taken(job, digest, agency, year, noted.body, called=called, noted=noted, says=says)
 
     def _tell(self, taken: Sequence[Taken]) -> None:
         """Keep what the lists say of the agencies, and tell what in it differs."""
@@ -264,13 +289,13 @@ class Run:
 
     def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
         hashes = {one.name: one.sha256 for one in taken}
-
-        def narrative(name: str) -> str:
-            return self._readings.filing(hashes[name]).narrative
-
+        narratives = [
+            Narrative(one.name, one.agency, one.year, self._seen[one.sha256].sketch)
+            for one in taken
+        ]
         return alike(
-            (Narrative(one.name, one.agency, one.year, narrative(one.name)) for one in taken),
-            narrative,
+            narratives,
+            lambda name: self._readings.filing(hashes[name]).narrative,
             least_asked(self._kit.book()),
         )
 
@@ -317,6 +342,7 @@ class Run:
         calls = (Call(each.key, self._call(each, under_way)) for each in new)
         for key, outcome in self._workers.spread(judge_task, calls, lost):
             each = under_way.pop(key)
+            self._new += 1
             if isinstance(outcome, Refused):
                 self._fail(each.taken.job, outcome.reason, each.taken.sha256)
             else:
@@ -341,18 +367,9 @@ class Run:
             parent=taken.parent,
             body=taken.body,
             published=taken.published,
-            **asdict(judged.tally),
+            **named(judged.tally),
         )
-        narrative = self._readings.filing(taken.sha256).narrative
-        return Audited(
-            key=each.key,
-            rules=self._kit.judging,
-            entry=entry,
-            document=judged.document,
-            narrative=narrative,
-            digest=judged.digest,
-            basis=judged.basis,
-        )
+        return Audited(each.key, self._kit.judging, entry, judged.kept)
 
     def _remember(self, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
         """Make these the reports that count, and note the agencies that were named."""

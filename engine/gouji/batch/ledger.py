@@ -9,7 +9,6 @@ nothing that the next one takes for a person's.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
 from hashlib import sha256
 from itertools import count
 from os.path import lexists
@@ -18,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from gouji.isolation.system import lock
-from gouji.records import dataclass
+from gouji.records import dataclass, named
 from gouji.reporting.media.files import CannotWrite, because, staged
 
 LEDGER = ".outputs"
@@ -157,8 +156,8 @@ class Ledger:
     def finish(self, scope: Scope) -> tuple[str, ...]:
         """Note what the files tell of now; return what must be said of those left alone."""
         self._journal.close()
-        rows = [asdict(self._written[path]) for path in sorted(self._written)]
-        lines = (f"{_json(row)}\n" for row in ({"scope": asdict(scope)}, *rows))
+        rows = [named(self._written[path]) for path in sorted(self._written)]
+        lines = (f"{_json(row)}\n" for row in ({"scope": named(scope)}, *rows))
         try:
             staged(self._directory, lines, prefix=_HALF).replace(self._directory / LEDGER)
         except OSError as error:
@@ -195,7 +194,7 @@ class Ledger:
 
     def _put(self, written: Written) -> None:
         self._enter(written)
-        self._note(**asdict(written))
+        self._note(**named(written))
 
     def _note(self, **line: str) -> None:
         _add(self._hashes, line["path"], line["sha256"])

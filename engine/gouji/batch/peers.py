@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from gouji.extras import extra
 from gouji.facts.similarity import FEWEST, SIZE
-from gouji.records import dataclass
 from gouji.rulebook import Rulebook
 from gouji.rulebook.condition import Node, Test
 
@@ -39,20 +38,17 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _LINE_FEED = ord("\n")
 
 
+Sketch: TypeAlias = "NDArray[np.uint64]"
+"""Of a narrative the pieces that are kept, sorted: none where it is too short to compare."""
+
+
 class Narrative(NamedTuple):
-    """A report to be compared: its key in the batch, whose it is, and what it wrote itself."""
+    """A report to be compared: its key in the batch, whose it is, what is kept of its text."""
 
     key: str
     agency: str | None
     year: int | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    key: str
-    agency: str
-    pieces: "NDArray[np.uint64]"
+    sketch: Sketch
 
 
 def least_asked(book: Rulebook) -> int:
@@ -82,25 +78,27 @@ def alike(
 
     That is from an overlap of ``least`` per cent on. At most :data:`MOST`, those most alike first,
     then by key; reports that are like no other are left out, and so are those whose agency or year
-    is unknown. ``reports`` is gone through once and about 2 kB of each are kept; ``text_of`` gives
-    the text of a key again for the exact comparison. The result does not depend on the order of
-    ``reports``.
+    is unknown. ``text_of`` gives the text of a key for the exact comparison. The result does not
+    depend on the order of ``reports``.
     """
-    by_year: dict[int, list[_Sketch]] = defaultdict(list)
+    by_year: dict[int, list[Narrative]] = defaultdict(list)
     for report in reports:
-        if report.agency and report.year is not None:
-            pieces = _pieces(report.text)
-            if len(pieces) >= FEWEST:
-                sketch = pieces[pieces % _SAMPLED == 0]
-                by_year[report.year].append(_Sketch(report.key, report.agency, sketch))
+        if report.agency and report.year is not None and len(report.sketch):
+            by_year[report.year].append(report)
     found: dict[str, tuple[str, ...]] = {}
     exact = _Exact(text_of, least)
     for year in sorted(by_year):
-        sketches = sorted(by_year[year], key=lambda sketch: sketch.key)
-        for key, candidates in _candidates(sketches, least):
+        of_year = sorted(by_year[year], key=lambda report: report.key)
+        for key, candidates in _candidates(of_year, least):
             if others := exact.most_alike(key, candidates):
                 found[key] = others
     return found
+
+
+def sketch(text: str) -> Sketch:
+    """Return what is kept of a narrative, about 2 kB."""
+    pieces = _pieces(text)
+    return pieces[pieces % _SAMPLED == 0] if len(pieces) >= FEWEST else pieces[:0]
 
 
 class _Exact:
@@ -148,18 +146,18 @@ def _pieces(text: str) -> "NDArray[np.uint64]":
     return np.unique(hashes[line_feeds[SIZE:] == line_feeds[:count]])
 
 
-def _candidates(sketches: list[_Sketch], least: int) -> Iterator[tuple[str, list[str]]]:
+def _candidates(reports: list[Narrative], least: int) -> Iterator[tuple[str, list[str]]]:
     """Yield the key of each report and those of the others that may be alike, likeliest first."""
-    if not sketches:
+    if not reports:
         return
-    sizes = np.array([len(sketch.pieces) for sketch in sketches])
-    _, agencies = np.unique([sketch.agency for sketch in sketches], return_inverse=True)
-    for this, shared in enumerate(_shared([sketch.pieces for sketch in sketches])):
+    sizes = np.array([len(report.sketch) for report in reports])
+    _, agencies = np.unique([report.agency for report in reports], return_inverse=True)
+    for this, shared in enumerate(_shared([report.sketch for report in reports])):
         smaller = np.minimum(sizes, sizes[this])
         chosen = np.flatnonzero((shared >= _least(smaller, least)) & (agencies != agencies[this]))
         likeness = shared[chosen] / np.maximum(smaller[chosen], 1)
         order = chosen[np.argsort(-likeness, kind="stable")]
-        yield sketches[this].key, [sketches[other].key for other in order[:_COMPARED]]
+        yield reports[this].key, [reports[other].key for other in order[:_COMPARED]]
 
 
 def _least(sizes: "NDArray[np.int64]", percent: int) -> "NDArray[np.float64]":

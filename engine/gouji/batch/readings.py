@@ -10,10 +10,10 @@ from os import SEEK_CUR
 from pathlib import Path
 from typing import BinaryIO
 
-from gouji.batch.crossing import Reading, Refused
+from gouji.batch.crossing import HEADS, Reading, Refused
 from gouji.errors import UsageError
 from gouji.model.filing import Filing
-from gouji.model.packing import Packing, PackingError
+from gouji.model.packing import PackingError
 from gouji.model.received import NOTHING_NOTED, Noted
 from gouji.reporting.media.files import write_whole
 
@@ -24,7 +24,6 @@ _GONE = (
 _SIZE = struct.Struct(">Q")
 _MOST = 100_000_000
 _OWNER_ONLY = 0o700
-_HEADS = Packing((Filing, Noted))
 _IN_MEMORY = 128
 """Documents of which what other reports need is kept at hand: more than are judged at once."""
 
@@ -81,14 +80,13 @@ class Readings:
     def keep(self, sha256: str, outcome: Reading | Refused) -> None:
         """Keep what a document gave, unless another time may give more."""
         if isinstance(outcome, Reading):
-            self._write(sha256, (outcome.filing, outcome.noted), outcome.report)
+            self._write(sha256, outcome.head, outcome.report)
         elif outcome.lasting:
-            self._write(sha256, (outcome.reason, NOTHING_NOTED))
+            self._write(sha256, HEADS.pack((outcome.reason, NOTHING_NOTED)))
 
-    def _write(self, sha256: str, head: tuple[Filing | str, Noted], report: bytes = b"") -> None:
+    def _write(self, sha256: str, head: bytes, report: bytes = b"") -> None:
         self._all.mkdir(mode=_OWNER_ONLY, exist_ok=True)  # not the directory above: it was there
-        packed = _HEADS.pack(head)
-        whole = _SIZE.pack(len(packed)) + packed + report
+        whole = _SIZE.pack(len(head)) + head + report
         write_whole(self._path(sha256), whole, private=True)
 
     def prune(self) -> tuple[int, int]:
@@ -110,7 +108,7 @@ def _folders(directory: Path) -> list[Path]:
 
 def _head(file: BinaryIO) -> tuple[Filing | str, Noted]:
     """Return what a file begins with; raises :class:`PackingError` where it is not ours."""
-    match _HEADS.unpack(file.read(_packed_size(file))):
+    match HEADS.unpack(file.read(_packed_size(file))):
         case (Filing() | str() as found, Noted() as noted):
             return found, noted
     raise PackingError("not a reading")

@@ -23,7 +23,7 @@ def _render(auditor: Auditor, document: str, agency: str, letter: Letter) -> Ren
     audit = AuditJson.model_validate_json(document)
     book = auditor.rulebook
     form = book.forms[audit.rules.edition]
-    page = report_page(audit, form, book.rules, book.profile)
+    page = report_page(audit, form, book.rules, book.profile).encode()
     if not needs_notice(audit):
         return Rendered(page, None)
     made = notice(

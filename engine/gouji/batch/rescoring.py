@@ -11,6 +11,7 @@ from gouji.keys import judged_by, profile_key, scoring_key
 from gouji.model.basis import BASIS_PACKING, Basis
 from gouji.model.filed import Filed
 from gouji.model.grading import Entry, Grading
+from gouji.model.kept import compressed
 from gouji.model.packing import PackingError
 from gouji.records import dataclass
 from gouji.reporting.public.audit_json import public_score
@@ -19,7 +20,6 @@ from gouji.scoring import Contender, grades, score, score_unfiled
 from gouji.store import History
 from gouji.store.keeping import MARKS, chunks
 from gouji.store.scored import Grounds, Scored
-from gouji.store.scored import packed as packed_text
 
 _NAMED = 3
 
@@ -157,7 +157,7 @@ class _Year:
             out_of=found.out_of,
             grade=None,
             league=found.league,
-            document=packed_text(json.dumps(part, ensure_ascii=False)),
+            document=compressed(json.dumps(part, ensure_ascii=False)),
         )
 
     def _rules(self, grounds: Grounds) -> dict[str, Any]:

@@ -55,10 +55,8 @@ class Workers:
 
         A call that is made meanwhile waits for it.
         """
-        if self._executor is None:
-            self._executor = self._make()
         for _ in range(min(calls, self._width)):
-            self._executor.submit(ready)
+            self._submit(ready, ())
 
     def spread(
         self,
@@ -76,7 +74,7 @@ class Workers:
         running: dict[Future[R], Call[K]] = {}
         while True:
             for call in self._next(suspects, waiting, len(running)):
-                running[self._submit(function, call)] = call
+                running[self._submit(function, call.arguments)] = call
             if not running:
                 return
             alone = len(running) == 1
@@ -119,15 +117,15 @@ class Workers:
             self._give_up(self._executor)
             self._executor = None
 
-    def _submit(self, function: Callable[..., R], call: Call[K]) -> "Future[R]":
+    def _submit(self, function: Callable[..., R], arguments: tuple[Any, ...]) -> "Future[R]":
         if self._executor is None:
             self._executor = self._make()
         try:
-            return self._executor.submit(function, *call.arguments)
+            return self._executor.submit(function, *arguments)
         except BrokenExecutor:
             self._end()
             self._executor = self._make()
-            return self._executor.submit(function, *call.arguments)
+            return self._executor.submit(function, *arguments)
 
 
 def _is_of_workers(error: BaseException) -> bool:

@@ -17,6 +17,8 @@ from gouji.register.names import Names
 Whose = tuple[str, int]
 """Agency and year."""
 
+_SAYS_NOTHING = Filing(None, None, "", {})
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -37,6 +39,8 @@ class Taken:
     called: str = ""
     """The agency's name as the list or the report has it."""
     noted: Noted = NOTHING_NOTED
+    says: Filing = _SAYS_NOTHING
+    """What it says of itself, without figures and narrative, which many cannot be held of."""
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 from gouji.auditor import Auditor
-from gouji.batch.crossing import CROSSING, Judged, Reading, Refused
+from gouji.batch.crossing import CROSSING, HEADS, Judged, Reading, Refused
 from gouji.diagnosis import doubts
 from gouji.errors import (
     DocumentError,
@@ -30,6 +30,7 @@ from gouji.model.basis import BASIS_PACKING
 from gouji.model.context import Context
 from gouji.model.digest import digest
 from gouji.model.grading import tally
+from gouji.model.kept import kept
 from gouji.model.packing import Packing, PackingError
 from gouji.reading import load_readers, read_bytes
 from gouji.reading.limits import MAX_WORK_SECONDS
@@ -102,16 +103,17 @@ def _read(auditor: Auditor, data: bytes) -> Reading:
     report = auditor.recognise(read_bytes(data))
     own = auditor.filing(report)
     seen = noted(report, own, auditor.rulebook.wording)
-    return Reading(own, seen, _packing(auditor).pack(report))
+    return Reading(HEADS.pack((own, seen)), _packing(auditor).pack(report))
 
 
 def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
     read = _unpacked(auditor, report)
     found = auditor.audit_report(read, name, context)
     audit = to_public(found)
-    own = doubts(read.form, auditor.filing(read).values)
+    filing = auditor.filing(read)
+    digested = digest(audit, doubts(read.form, filing.values)).packed()
     rests_on = BASIS_PACKING.pack(found.basis)
-    return Judged(audit.to_json(), tally(audit), digest(audit, own).packed(), rests_on)
+    return Judged(tally(audit), kept(audit, audit.to_json(), filing.narrative, digested, rests_on))
 
 
 def _packing(auditor: Auditor) -> Packing:

@@ -88,7 +88,8 @@ def grade(
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
         workers_of(workers, scheduler) as busy,
     ):
-        busy.begin(ready, len(jobs.jobs))  # they load for as long as what is imported below
+        if not (output / READINGS).exists():  # else there may be nothing to read
+            busy.begin(ready, len(jobs.jobs))  # they load for as long as what is imported below
         with extra("office"):
             from gouji.batch.grade import Run
             from gouji.batch.outputs import Asked, Outputs

@@ -9,7 +9,7 @@ tuples, lists, dicts, sets, decimals, dates and paths.
 """
 
 import zlib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -36,6 +36,10 @@ _AS_THEY_ARE = _PLAIN - {int}
 ) = range(13)  # fmt: skip
 """What a list begins with; beyond, the number of a type."""
 _FIRST = _PLAINS + 1
+_SAMES, _DECIMALS, _VALUES, _MAP = range(-4, 0)
+"""What a list of many begins with: values by columns, which need no call each."""
+_FEW = 4
+"""Values that are not yet many."""
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
 FAST, NOT = 1, 0
 """How packings are compressed: what is kept a little, what goes to a process beside this not."""
@@ -112,15 +116,18 @@ class _Writer:
     """
 
     def __init__(self, types: Mapping[str, type], known: Mapping[str, object]) -> None:
-        self._names = {each: name for name, each in types.items()}
+        apart = set(map(type, known.values()))
+        self._names = {each: name for name, each in types.items() if each not in apart}
         self._known = {id(each): name for name, each in known.items()}
         self._used: list[str] = []
+        self._numbers: dict[type, int] = {}
         self._seen: dict[int, int] = {}
+        self._made = 0
         self._writers: dict[type, _Write] = {
             int: lambda number: [_INT, str(number)] if not _fits(number) else number,
             tuple: self._tuple,
             list: lambda items: [_LIST, *self._flat(items)],
-            dict: lambda items: [_DICT, *self._flat(chain.from_iterable(items.items()))],
+            dict: lambda items: [_MAP, self._tuple((*items,)), self._tuple((*items.values(),))],
             frozenset: lambda items: [_SET, *self._flat(sorted(items))],
             Decimal: lambda number: [_DECIMAL, str(number)],
             date: lambda day: [_DATE, day.isoformat()],
@@ -149,13 +156,32 @@ class _Writer:
 
     def _tuple(self, items: tuple[Any, ...]) -> list[Any]:
         kinds = set(map(type, items))
-        if kinds == {tuple} and set(map(type, chain.from_iterable(items))) == {float}:
+        if _are_plain(items, kinds):
+            return [_PLAINS, items]
+        if kinds == {tuple} and set(map(type, chain.from_iterable(items))) <= _AS_THEY_ARE:
             return [_ROWS, items]  # the edges of characters are most of a document
-        if kinds == {int} and min(items) >= _LEAST and max(items) <= _GREATEST:
-            return [_PLAINS, items]
-        if kinds <= _PLAIN and int not in kinds:
-            return [_PLAINS, items]
-        return [_TUPLE, *self._flat(items)]
+        many = self._many(items, kinds) if len(items) > _FEW else None
+        return many or [_TUPLE, *self._flat(items)]
+
+    def _many(self, items: tuple[Any, ...], kinds: set[type]) -> list[Any] | None:
+        """Return values of one type by columns, where they are all new or were all seen."""
+        if kinds <= {Decimal, NoneType}:
+            return [_DECIMALS, [None if x is None else str(x) for x in items]]
+        seen, keys = self._seen, set(map(id, items))
+        if keys - {id(None)} <= seen.keys():
+            return [_SAMES, [None if x is None else seen[id(x)] for x in items]]
+        (kind, *others) = kinds
+        if others or kind not in self._names:
+            return None
+        if issubclass(kind, Enum):
+            return [_VALUES, self._number(kind), self._tuple(tuple(x.value for x in items))]
+        if len(keys) < len(items) or not keys.isdisjoint(seen):
+            return None
+        columns = zip(*map(_values(cast("Hashable", kind)), items), strict=True)
+        row = [_VALUES, self._number(kind), *map(self._tuple, columns)]
+        for each in items:
+            self._see(each)
+        return row
 
     def _of_known(self, value: object) -> list[Any]:
         if id(value) not in self._known:
@@ -166,10 +192,20 @@ class _Writer:
         """Return what writes values of a type of the list, which is used for the first time."""
         if kind not in self._names:
             raise PackingError(f"{kind.__module__}.{kind.__qualname__} is not on the list")
-        number = _FIRST + len(self._used)
-        self._used.append(self._names[kind])
-        write = self._writers[kind] = self._write_as(kind, number)
+        write = self._writers[kind] = self._write_as(kind, self._number(kind))
         return write
+
+    def _number(self, kind: type) -> int:
+        """Return the number of a type of the list, a new one where it is used the first time."""
+        if kind not in self._numbers:
+            self._numbers[kind] = _FIRST + len(self._used)
+            self._used.append(self._names[kind])
+        return self._numbers[kind]
+
+    def _see(self, value: object) -> None:
+        """Note a value in the order in which they will be made."""
+        self._seen[id(value)] = self._made
+        self._made += 1
 
     def _write_as(self, kind: type, number: int) -> _Write:
         if issubclass(kind, Enum):
@@ -185,7 +221,7 @@ class _Writer:
             if key in seen:
                 return [_SAME, seen[key]]
             row: list[Any] = write(value)
-            seen[key] = len(seen)
+            self._see(value)
             return row
 
         return once
@@ -193,6 +229,14 @@ class _Writer:
 
 def _fits(number: int) -> bool:
     return _LEAST <= number <= _GREATEST
+
+
+def _are_plain(values: Sequence[Any], kinds: set[type]) -> bool:
+    """Tell whether a message holds values of ``kinds`` as they are."""
+    if int not in kinds:
+        return kinds <= _PLAIN
+    numbers = [x for x in values if type(x) is int]
+    return kinds <= _PLAIN and _fits(min(numbers)) and _fits(max(numbers))
 
 
 @cache
@@ -208,7 +252,7 @@ class _Reader:
     def __init__(self, used: list[type], known: Mapping[str, object]) -> None:
         self._seen: list[object] = []
         seen = self._seen
-        self._makers: list[_Make] = [
+        makers: list[_Make] = [
             lambda row: seen[row[1]],
             lambda row: known[row[1]],
             lambda row: tuple(self._values(row)),
@@ -224,6 +268,13 @@ class _Reader:
             lambda row: tuple(row[1]),
             *map(self._maker, used),
         ]
+        self._makers: dict[int, _Make] = {
+            **dict(enumerate(makers)),
+            _SAMES: lambda row: tuple(None if x is None else seen[x] for x in row[1]),
+            _DECIMALS: lambda row: tuple(None if x is None else Decimal(x) for x in row[1]),
+            _VALUES: lambda row: self._many(used[row[1] - _FIRST], row),
+            _MAP: lambda row: dict(zip(*self._values(row), strict=True)),
+        }
 
     def value(self, flat: Any) -> Any:  # noqa: ANN401 - any value
         """Return the value, the only one that is made."""
@@ -240,13 +291,23 @@ class _Reader:
         del values[0]
         return values
 
+    def _many(self, kind: type, row: list[Any]) -> tuple[Any, ...]:
+        """Return values of a type, whose columns a row holds behind the number of the type."""
+        _, *columns = self._values(row)
+        if issubclass(kind, Enum):
+            return tuple(map(_members(kind).__getitem__, *columns))
+        make = _maker_of(cast("Hashable", kind))
+        made = tuple(map(make, zip(*columns, strict=True)))
+        self._seen.extend(made)
+        return made
+
     def _dict(self, row: list[Any]) -> dict[Any, Any]:
         made = iter(self._values(row))
         return dict(zip(made, made, strict=True))
 
     def _maker(self, kind: type) -> _Make:
         if issubclass(kind, Enum):
-            members = {member.value: member for member in kind}
+            members = _members(kind)
             return lambda row: members[row[1]]
         make = _maker_of(cast("Hashable", kind))
         return self._remembered(lambda row: make(self._values(row)))
@@ -263,14 +324,19 @@ class _Reader:
 
 
 @cache
-def _maker_of(kind: Hashable) -> Callable[[list[Any]], object]:
+def _members(kind: type[Enum]) -> dict[Any, Enum]:
+    return {member.value: member for member in kind}
+
+
+@cache
+def _maker_of(kind: Hashable) -> Callable[[Iterable[Any]], object]:
     """Return what makes a dataclass of the values of its fields."""
     made = cast("Any", kind)
     if not issubclass(made, Written):
         return lambda values: made(*values)
     names = [field.name for field in fields(made)]
 
-    def again(values: list[Any]) -> object:
+    def again(values: Iterable[Any]) -> object:
         """Make it as it was: its fields have no order, and were checked when it was read."""
         value = object.__new__(made)
         vars(value).update(zip(names, values, strict=True))

@@ -161,6 +161,8 @@ class _Sieve:
 
 def standing(received: Sequence[Received], chosen: Chosen | None = None) -> Standing:
     """Return which of ``received`` counts; see :data:`RULE`. There must be one at least."""
+    if len(received) == 1 and chosen is None:  # nearly always
+        return Standing(received[0], "only")
     sieve = _Sieve(list(received))
     if chosen is not None:
         sieve.keep("chosen", lambda r: (r.name, r.sha256) == (chosen.name, chosen.sha256))

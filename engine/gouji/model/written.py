@@ -78,7 +78,11 @@ class Written:
     def model_dump_json(self, *, by_alias: bool = False, indent: int | None = None) -> str:
         """Return it as JSON; decimals and dates are texts."""
         return json.dumps(
-            self.model_dump(by_alias=by_alias), default=str, ensure_ascii=False, indent=indent
+            self,
+            default=partial(_told, by_alias=by_alias),
+            ensure_ascii=False,
+            indent=indent,
+            check_circular=False,  # what does not change holds nothing that holds it
         )
 
 
@@ -116,6 +120,15 @@ def _dumped(value: Any, *, by_alias: bool) -> Any:  # noqa: ANN401 - any field
     if isinstance(value, list | tuple):
         return type(value)(_dumped(each, by_alias=by_alias) for each in value)
     return value
+
+
+def _told(value: object, *, by_alias: bool) -> dict[str, Any] | str:
+    """Return what JSON has no form for as what it has one for, one step at a time."""
+    if isinstance(value, Written):
+        values = vars(value)
+        names = _names(cast("Hashable", type(value)), by_alias=by_alias)
+        return {key: values[name] for key, name in names}
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 class Member(NamedTuple):

@@ -2,13 +2,13 @@
 
 # ruff: noqa: ARG002 - the signatures are SQLAlchemy's
 
-import zlib
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
 
+from gouji.model.kept import compressed, expanded
 from gouji.model.spelling import storable
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -63,15 +63,15 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Packed(TypeDecorator[str]):
-    """A long text, compressed; any text comes back as it was."""
+    """A long text, compressed: by whoever made it, or here."""
 
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: str | bytes | None, dialect: Dialect) -> bytes | None:
         """Return what is stored."""
-        return None if value is None else zlib.compress(value.encode(errors="surrogatepass"))
+        return compressed(value) if isinstance(value, str) else value
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Return the text."""
-        return None if value is None else zlib.decompress(value).decode(errors="surrogatepass")
+        return None if value is None else expanded(value)

@@ -1,15 +1,16 @@
 """Keeps audits, each once by its key, and finds those kept."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
-from typing import Any, TypeVar, cast
+from dataclasses import fields
+from itertools import chain, count, repeat
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Label, insert, select
 
 from gouji.model.grading import Entry
-from gouji.model.spelling import agency_name, storable
-from gouji.records import dataclass
+from gouji.model.kept import Columns, Kept
+from gouji.model.spelling import agency_name
+from gouji.records import dataclass, named
 from gouji.store.bulk import Values, insert_rows
 from gouji.store.tables import audits, bases, cells, digests, findings, scores, standing
 
@@ -47,19 +48,14 @@ class Audited:
     """An audit to be kept.
 
     ``key`` identifies content, rules, context and name together: what has the same key is the
-    same audit. ``rules`` is the hash of the rule files without the profile, ``document`` the text
-    of the audit JSON, ``narrative`` what other reports are compared with, ``digest`` the text of
-    what sums need, ``basis`` what the audit can be scored anew by, packed. ``entry.audit`` does
+    same audit. ``rules`` is the hash of the rule files without the profile. ``entry.audit`` does
     not matter.
     """
 
     key: str
     rules: str
     entry: Entry
-    document: str
-    narrative: str
-    digest: str | None = None
-    basis: bytes | None = None
+    kept: Kept
 
 
 def chunks(items: Iterable[_Item], size: int = CHUNK) -> Iterator[list[_Item]]:
@@ -90,32 +86,34 @@ def keep(connection: Connection, given: Sequence[Audited]) -> tuple[Entry, ...]:
 
 
 def _insert(connection: Connection, new: Sequence[Audited]) -> None:
-    found: list[Values] = []
-    read: list[Values] = []
-    digested: list[dict[str, Any]] = []
-    scored: list[dict[str, Any]] = []
-    based: list[dict[str, Any]] = []
-    for audited in new:
-        audit = json.loads(audited.document)
-        row = _row(audited, audit["report"]["edition"])
-        done = connection.execute(insert(audits), row)
-        (number,) = cast("tuple[int]", done.inserted_primary_key)
-        scored.append(_score(number, audited, audit))
-        based.append(_basis(number, audited, audit))
-        found += _findings(number, audit)
-        read += _cells(number, audit)
-        if audited.digest is not None:
-            digested.append({"audit": number, "digest": audited.digest})
-    connection.execute(insert(scores), scored)
-    connection.execute(insert(bases), based)
-    insert_rows(connection, findings, found)
-    insert_rows(connection, cells, read)
+    connection.execute(insert(audits), [_row(audited) for audited in new])
+    numbers = _numbers(connection, [audited.key for audited in new])
+    made = [(numbers[audited.key], audited) for audited in new]
+    connection.execute(insert(scores), [_score(number, audited) for number, audited in made])
+    connection.execute(insert(bases), [_basis(number, audited.kept) for number, audited in made])
+    for table, name in ((findings, "findings"), (cells, "cells")):
+        rows = (_rows(number, getattr(audited.kept, name)) for number, audited in made)
+        insert_rows(connection, table, list(chain.from_iterable(rows)))
+    digested = [
+        {"audit": number, "digest": audited.kept.digest}
+        for number, audited in made
+        if audited.kept.digest is not None
+    ]
     if digested:
         connection.execute(insert(digests), digested)
 
 
-def _row(audited: Audited, edition: str) -> dict[str, Any]:
-    entry = asdict(audited.entry)
+def _numbers(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of the audits that have ``keys``, by key."""
+    found: dict[str, int] = {}
+    for some in chunks(keys):
+        query = select(audits.c.key, audits.c.id).where(audits.c.key.in_(some))
+        found |= {row.key: row.id for row in connection.execute(query)}
+    return found
+
+
+def _row(audited: Audited) -> dict[str, Any]:
+    entry = named(audited.entry)
     for name in ("audit", *MARKS):
         del entry[name]
     parent = entry["parent"]
@@ -124,38 +122,23 @@ def _row(audited: Audited, edition: str) -> dict[str, Any]:
         "rules": audited.rules,
         "agency": agency_name(entry["agency"]),
         "parent": parent and agency_name(parent),
-        "edition": edition,
-        "narrative": audited.narrative,
-        "document": audited.document,
+        "edition": audited.kept.edition,
+        "narrative": audited.kept.narrative,
+        "document": audited.kept.document,
     }
 
 
-def _score(number: int, audited: Audited, audit: dict[str, Any]) -> dict[str, Any]:
+def _score(number: int, audited: Audited) -> dict[str, Any]:
     marks = {name: getattr(audited.entry, name) for name in MARKS}
-    marks["league"] = audit["score"].get("league", "")
-    return {"audit": number, "scoring": _key(audit, "scoring"), **marks}
+    marks["league"] = audited.kept.league
+    return {"audit": number, "scoring": audited.kept.scoring, **marks}
 
 
-def _basis(number: int, audited: Audited, audit: dict[str, Any]) -> dict[str, Any]:
-    keys = {name: _key(audit, name) for name in ("reading", "judging")}
-    return {"audit": number, "basis": audited.basis, **keys}
+def _basis(number: int, kept: Kept) -> dict[str, Any]:
+    keys = {"reading": kept.reading, "judging": kept.judging}
+    return {"audit": number, "basis": kept.basis, **keys}
 
 
-def _key(audit: dict[str, Any], name: str) -> str:
-    keys: dict[str, str] = audit.get("keys") or {}
-    return keys.get(name, "")
-
-
-def _findings(number: int, audit: dict[str, Any]) -> Iterator[Values]:
-    verdicts = (("fail", "findings"), ("review", "reviews"), ("waived", "waived"))
-    found = [(verdict, finding) for verdict, key in verdicts for finding in audit[key]]
-    for position, (verdict, f) in enumerate(found):
-        what = (f["code"], storable(f["locus"]), f["severity"], storable(f["message"]))
-        yield number, position, verdict, *what
-
-
-def _cells(number: int, audit: dict[str, Any]) -> Iterator[Values]:
-    for position, (name, cell) in enumerate(audit["cells"].items()):
-        raw = cell["raw"]
-        shown = None if raw is None else storable(raw)
-        yield number, position, name, cell["state"], cell["value"], shown
+def _rows(number: int, columns: Columns) -> Iterator[Values]:
+    """Yield rows with the number of their audit and their place in it."""
+    return zip(repeat(number), count(), *columns, strict=False)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +21,7 @@ from gouji.model.grading import Entry
 from gouji.model.received import Chosen, Received, Standing
 from gouji.model.received import standing as standing_of
 from gouji.model.spelling import agency_name, storable
+from gouji.records import named
 from gouji.register.names import Names
 from gouji.register.placing import above
 from gouji.store.asking import Pair
@@ -154,7 +154,7 @@ class Receiving:
     def _row(self, file: Received) -> dict[str, Any]:
         year, called = file.year or NO_YEAR, file.called or file.agency
         names = {"agency": self._resolve(called, year), "called": called}
-        return asdict(file) | names | {"name": storable(file.name), "year": year}
+        return named(file) | names | {"name": storable(file.name), "year": year}
 
     def _kept(self, files: Sequence[Received]) -> dict[tuple[str, int, str], Received]:
         """Return what is there already under the names of ``files``."""
@@ -241,7 +241,7 @@ def _of(connection: Connection, condition: ColumnElement[bool]) -> list[Received
 
 
 def _as_kept(file: Received) -> dict[str, Any]:
-    return asdict(file) | {"year": file.year or NO_YEAR}
+    return named(file) | {"year": file.year or NO_YEAR}
 
 
 def _run(row: dict[str, Any]) -> tuple[int, str]:

@@ -91,10 +91,11 @@ class Called:
 
     def spellings(self, connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, list[Pair]]:
         """Return under which names each of ``pairs`` may be kept, the year's own name first."""
+        wanted = [(agency, asked, bounded(asked)) for agency, asked in pairs]
+        called = self.by_year(connection, {year for _, _, year in wanted})
         found = {}
-        for agency, asked in pairs:
-            year = bounded(asked)
-            names = self.names(connection, year)
+        for agency, asked, year in wanted:
+            names = called[year]
             spelt = names.spellings(names.resolve(agency))
             found[agency, asked] = [(name, year) for name in spelt]
         return found

@@ -1,7 +1,6 @@
 """Scores in force: an audit's document has the one in force, whatever it was made with."""
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import sha256
@@ -34,7 +33,7 @@ class Grounds:
 class Scored:
     """A score to be in force; ``document`` has what of the audit's JSON it takes the place of.
 
-    That is packed, for thousands are held at once, and its grade is ``grade`` whatever it says.
+    That is compressed, for thousands are held at once, and its grade is ``grade`` whatever it says.
     """
 
     audit: int
@@ -45,11 +44,6 @@ class Scored:
     grade: str | None
     league: str
     document: bytes
-
-
-def packed(document: str) -> bytes:
-    """Return a text as the column of scores' documents has it."""
-    return zlib.compress(document.encode(errors="surrogatepass"))
 
 
 def documents(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -122,10 +116,7 @@ def put_in_force(connection: Connection, given: Sequence[Scored]) -> None:
     statement = (
         update(scores)
         .where(scores.c.audit == bindparam("of_audit"))
-        .values(
-            {name: bindparam(f"new_{name}") for name in names}
-            | {"document": bindparam("new_document", type_=LargeBinary)}
-        )
+        .values({name: bindparam(f"new_{name}") for name in names})
     )
     for some in chunks(given):
         rows = [
