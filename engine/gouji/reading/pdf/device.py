@@ -1,7 +1,7 @@
 """Collects what a page draws: a device for pdfminer.six that makes no layout objects."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from pdfminer.pdfdevice import PDFDevice
@@ -12,7 +12,7 @@ from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
 from gouji.reading.limits import Budget
-from gouji.reading.pages.clips import EVERYWHERE, NOWHERE, common
+from gouji.reading.pages.clips import EVERYWHERE, NOWHERE, Clip, common
 from gouji.reading.pages.content import (
     BELOW,
     PRINT,
@@ -53,7 +53,8 @@ _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 _MOST_HANDS = 10_000
-"""Remembered."""
+_LONGEST_KEPT = 200
+"""Bytes of a string that is remembered."""
 _NO_SIGNS = frozenset(("", OTHERWISE))
 
 
@@ -66,11 +67,11 @@ class _Known(dict[int, tuple[str, float]]):
 
     def __init__(self, font: PDFFont, drawn: DrawnSigns) -> None:
         super().__init__()
-        self._font = font
+        self.font = font
         self._drawn = drawn
 
     def __missing__(self, cid: int) -> tuple[str, float]:
-        font = self._font
+        font = self.font
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
@@ -82,31 +83,39 @@ class _Known(dict[int, tuple[str, float]]):
         return found
 
 
-class _Advances(dict[int, tuple[str, float, float]]):
-    """The texts of the codes of a font at one size, how broad they are, and how far the next is."""
+class _Strings(dict[bytes, tuple[tuple[str, float, float], ...]]):
+    """The characters of the strings of a font at one size, each string looked up once.
+
+    Of each character its text, how broad it is, and how far the next one is.
+    """
 
     def __init__(self, known: _Known, fontsize: float, scaling: float, word_space: float) -> None:
         super().__init__()
         self._known = known
         self._measures = fontsize, scaling, word_space
 
-    def __missing__(self, code: int) -> tuple[str, float, float]:
-        sign, width = self._known[code]
+    def __missing__(self, string: bytes) -> tuple[tuple[str, float, float], ...]:
+        known = self._known
         fontsize, scaling, word_space = self._measures
-        advance = width * fontsize * scaling
-        found = self[code] = sign, advance, advance + word_space if code == 32 else advance
+        characters = []
+        for code in known.font.decode(string):
+            sign, width = known[code]
+            advance = width * fontsize * scaling
+            characters.append((sign, advance, advance + word_space if code == 32 else advance))
+        found = tuple(characters)
+        if len(string) <= _LONGEST_KEPT:
+            self[string] = found
         return found
 
 
 class _Hand(NamedTuple):
-    """How text is written: the codes of its font, with what is known of them, and its measures.
+    """How text is written: the strings of its font, with what is known of them, and its measures.
 
     ``reason`` says why none of it can be read whatever is around. ``level`` text is shown and runs
     from left to right, all at one height.
     """
 
-    decode: Callable[[bytes], Collection[int]]
-    advances: _Advances
+    strings: _Strings
     fontsize: float
     scaling: float
     character_space: float
@@ -137,45 +146,37 @@ class ContentDevice(PDFDevice):
         self._strokes = StrokeCollector(page)
         self._paint = PRINT
 
-    def render_string(
-        self,
-        textstate: PDFTextState,
-        seq: Iterable[Any],
-        ncs: object,  # noqa: ARG002 - pdfminer's own signature
-        graphicstate: PDFGraphicState,
-    ) -> None:
+    def write(self, text: PDFTextState, seq: Iterable[Any], state: State) -> None:
         """Draw a string; ``seq`` mixes bytes and the distances between them."""
-        if textstate.font is None or self.ctm is None:
+        if text.font is None or self.ctm is None:
             return
-        state = cast("State", graphicstate)
-        matrix = mult_matrix(textstate.matrix, self.ctm)
-        hand = self._hand(textstate, matrix)
+        matrix = mult_matrix(text.matrix, self.ctm)
+        hand = self._hand(text, matrix)
         paint, reason = PRINT, hand.reason
         if reason is None:
             paint = state.filling()
-            if textstate.render in _OUTLINED:
-                paint, reason = _outlined(textstate, state, matrix)
+            if text.render in _OUTLINED:
+                paint, reason = _outlined(text, state, matrix)
         if paint is not self._paint and paint != self._paint:
             self._paint = paint
             self.page.inks.append(Ink(len(self.page.glyphs), paint))
-        clip = state.clip
-        edge = clip.rect if clip.certain and not clip.choices else NOWHERE
-        # as ``Manner(...)`` makes it, in a quarter of the time
-        manner = tuple.__new__(Manner, (matrix, hand.turn, reason, edge, clip))
         if hand.level and reason is None:
-            self._write(textstate, seq, hand, manner)
+            self._write(text, seq, hand, matrix, state.clip)
         else:
-            self._write_anyhow(textstate, seq, hand, manner)
+            self._write_anyhow(text, seq, hand, _manner(hand, matrix, reason, state.clip))
 
-    def _write(self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", manner: Manner) -> None:
+    def _write(
+        self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", matrix: Matrix, clip: Clip
+    ) -> None:
         """Draw a string that is seen and runs along its level line.
 
         Nearly all characters of nearly all pages come by here, one or two in a string. Those that
         lie whole inside the area that is drawn on take their place at once, without a call for
         each; all others as :func:`take` says.
         """
-        decode, advances, fontsize, scaling, character_space, low, *_ = hand
-        (a, _, c, d, e, f), _, _, (left, high, right, deep), _ = manner
+        strings, fontsize, scaling, character_space, low, *_ = hand
+        a, _, c, d, e, f = matrix
+        (left, high, right, deep), choices, certain = clip
         add, new = self.page.glyphs.append, tuple.__new__
         pen, other = text.linematrix
         under = other + low
@@ -185,7 +186,7 @@ class ContentDevice(PDFDevice):
         if top > bottom:
             top, bottom = bottom, top
         size = bottom - top
-        if not high <= top < bottom <= deep:
+        if choices or not certain or not high <= top < bottom <= deep:
             left = math.inf  # none of it lies inside
         spaced = False
         for item in seq:
@@ -194,28 +195,29 @@ class ContentDevice(PDFDevice):
                     pen -= item * 0.001 * fontsize * scaling
                     spaced = True
                 continue
-            codes = decode(item)
-            self._budget.glyph(len(codes))
-            for code in codes:
+            characters = strings[item]
+            self._budget.glyph(len(characters))
+            for sign, advance, step in characters:
                 if spaced:
                     pen += character_space
                 spaced = True
-                sign, advance, step = advances[code]
                 end = pen + advance
                 x0, x1 = a * pen + under_x + e, a * end + over_x + e
                 if left <= x0 < x1 <= right and sign not in _NO_SIGNS:
                     # as ``Glyph(...)`` makes it, in a quarter of the time
                     add(new(Glyph, (sign, x0, top, x1, bottom, size, 0)))
                 elif sign:
+                    manner = _manner(hand, matrix, None, clip)
                     take(self.page, manner, sign, (pen, under, end, over))
                 pen += step
         text.linematrix = (pen, other)
 
     def _hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
         """Return how text of one font, size and so on is written, worked out once."""
+        a, b, c, d, _, _ = matrix
         key = (
             text.font, text.fontsize, text.scaling, text.charspace, text.wordspace, text.rise,
-            text.render, self.shows, *matrix[:4],
+            text.render, self.shows, a, b, c, d,
         )  # fmt: skip
         hand = self._hands.get(key)
         if hand is None:
@@ -232,8 +234,7 @@ class ContentDevice(PDFDevice):
         word_space = 0.0 if font.is_multibyte() else text.wordspace * scaling
         turn = quarter_turns(*_advance(text, matrix))
         return _Hand(
-            _decoder(font),
-            _Advances(self._known[font], text.fontsize, scaling, word_space),
+            _Strings(self._known[font], text.fontsize, scaling, word_space),
             text.fontsize,
             scaling,
             text.charspace * scaling,
@@ -251,7 +252,7 @@ class ContentDevice(PDFDevice):
     ) -> None:
         """Draw a string that runs down, lies aslant, or is not seen for certain."""
         font = cast("PDFFont", text.font)
-        decode, advances, fontsize, scaling, character_space, low, *_ = hand
+        strings, fontsize, scaling, character_space, low, *_ = hand
         vertical, hidden = font.is_vertical(), self._hides(text)
         pen, other = text.linematrix[::-1] if vertical else text.linematrix
         spaced = False
@@ -260,11 +261,12 @@ class ContentDevice(PDFDevice):
                 pen -= item * 0.001 * fontsize * scaling
                 spaced = True
             elif isinstance(item, bytes):
-                for cid in decode(item):
+                for cid, (sign, advance, step) in zip(
+                    font.decode(item), strings[item], strict=True
+                ):
                     if spaced:
                         pen += character_space
                     spaced = True
-                    sign, advance, step = advances[cid]
                     box = (
                         _vertical_box(font, cid, text, (other, pen), advance)
                         if vertical
@@ -374,11 +376,8 @@ class ContentDevice(PDFDevice):
             self.page.shapes.append(Shape(rect, Paint(None), len(self.page.glyphs)))
 
 
-def _decoder(font: PDFFont) -> Callable[[bytes], Collection[int]]:
-    """Return what gives the codes of a string, and tells how many they are."""
-    if isinstance(font.decode(b""), Collection):
-        return cast("Callable[[bytes], Collection[int]]", font.decode)
-    return lambda string: tuple(font.decode(string))
+def _manner(hand: _Hand, matrix: Matrix, reason: str | None, clip: Clip) -> Manner:
+    return Manner(matrix, hand.turn, reason, clip.rect if clip.plain else NOWHERE, clip)
 
 
 def _is_ideograph(text: str) -> bool:

@@ -73,7 +73,7 @@ class BoundedFonts(PDFResourceManager):
             font.cid2unicode = encoding
         elif program is not None and _looks_at_its_file(font, bounded):
             font.cid2unicode = _own_encoding(program)
-        if widths is not None:
+        if widths is not None and not font.widths:  # the standard fonts have their own
             font.widths = widths
         if isinstance(meanings, PDFStream):
             font.unicode_map = _to_unicode(meanings)
@@ -163,8 +163,8 @@ def _own_encoding(program: PDFStream) -> Encoding:
 
 
 def _take_widths(spec: dict[str, Any]) -> dict[int, float] | None:
-    """Take the widths of a Type 3 font out of ``spec`` where they are plain numbers."""
-    if literal_name(spec.get("Subtype")) != "Type3":
+    """Take the widths of a simple font out of ``spec`` where they are plain numbers."""
+    if "Widths" not in spec or literal_name(spec.get("Subtype")) in _COMPOSITE:
         return None
     widths = list_value(spec.get("Widths", []))
     if not {*map(type, widths)} <= {int, float}:

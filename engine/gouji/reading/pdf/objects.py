@@ -160,9 +160,15 @@ def from_hexadecimal(digits: bytes) -> bytes:
 
 
 def unescaped(text: bytes) -> bytes:
-    """Return the bytes of a string without its escapes."""
+    """Return the bytes of a string without its escapes.
+
+    Raises :class:`UnusualError` for one that pdfminer knows better.
+    """
     if b"\\" not in text:
         return text
     parts = _ESCAPE.split(text)
-    parts[1::2] = [_ESCAPED[code] for code in parts[1::2]]
+    try:
+        parts[1::2] = [_ESCAPED[code] for code in parts[1::2]]
+    except KeyError:
+        raise UnusualError from None
     return b"".join(parts)

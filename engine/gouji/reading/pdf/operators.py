@@ -191,10 +191,10 @@ class SeeingInterpreter(PDFPageInterpreter):
 
     def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802
         """Show text; the device looks at the state at once, so that no copy is made for it."""
-        state = self.graphicstate
-        if self.textstate.font is not None:
-            self._content_device.render_string(self.textstate, seq, state.ncs, state)
-        if self.textstate.render in _CLIPPING_MODES:
+        text, state = self.textstate, self.graphicstate
+        if text.font is not None:
+            self._content_device.write(text, seq, state)
+        if text.render in _CLIPPING_MODES:
             state.clip = state.clip.doubtful()
 
     def do_Tj(self, s: Any) -> None:  # noqa: ANN401, N802
