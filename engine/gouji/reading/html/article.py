@@ -104,10 +104,11 @@ class _Weights:
                 self._add(block, found)
         # children come before their parents in reversed document order
         for element in reversed(list(body.iter())):
-            if element in self._held and element is not body:
+            held = self._held.get(element)
+            if held is not None and element is not body:
                 parent = element.getparent()
                 if parent is not None:
-                    self._held[parent].add(self._held[element])
+                    self._held[parent].add(held)
 
     def of(self, element: _Element) -> _Evidence:
         """Return how much of a report an element holds."""
@@ -210,21 +211,13 @@ def _is_furniture(element: _Element, weights: _Weights) -> bool:
 def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Element, str]]:
     """Yield every block with the text that stands in it directly, links left out, if any."""
     looks_of = appearance.of
-    walker = etree.iterwalk(body, events=("start", "end"))
     stack: list[tuple[_Element, list[str]]] = []
     links: list[_Element] = []
-    for event, element in walker:
-        if event == "start":
-            looks = looks_of(element)
-            if looks.gone or looks.tag in _SILENT:
-                walker.skip_subtree()
-                continue
-            if looks.block:
-                stack.append((element, []))
-            if looks.tag == "a":
-                links.append(element)
-            words = "\n" if looks.tag == "br" else element.text
-        else:
+    silent: _Element | None = None
+    for event, element in list(etree.iterwalk(body, events=("start", "end"))):
+        if event == "end":
+            if silent is element:
+                silent = None
             if links and links[-1] is element:
                 links.pop()
             if stack and stack[-1][0] is element:
@@ -232,5 +225,16 @@ def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Elem
                 if texts:
                     yield block, "".join(texts)
             words = element.tail
-        if words and stack and not links:
+        elif silent is None:
+            looks = looks_of(element)
+            tag = looks.tag
+            if looks.gone or tag in _SILENT:
+                silent = element
+                continue
+            if looks.block:
+                stack.append((element, []))
+            if tag == "a":
+                links.append(element)
+            words = "\n" if tag == "br" else element.text
+        if silent is None and words and stack and not links:
             stack[-1][1].append(words)

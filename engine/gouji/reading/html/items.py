@@ -106,7 +106,9 @@ class Reader:
         self._frames: list[_Frame] = []
         self._literal = 0
         self._loads: list[tuple[_Element, Load]] = []
-        """Boxes of fixed size that are being read, the innermost last."""
+        """Boxes of fixed size in tables that are being read, the innermost last."""
+        self._boxes: list[_Element] = []
+        """Such boxes around tables, in which nothing is in doubt."""
         self._stacks: list[tuple[_Element, Stack, int]] = []
         """Boxes of the page that cut off, and how many items stood before each."""
 
@@ -115,38 +117,37 @@ class Reader:
         page = _Frame(root)
         self._frames = [page]
         looks_of, leave_out = self._appearance.of, self._leave_out
-        walker = etree.iterwalk(root, events=("start", "end"))
-        skipped: _Element | None = None
-        around: list[Looks] = []
         for above in reversed([*root.iterancestors()]):
-            self._enter(above, self._appearance.of(above))
-        for event, element in walker:
-            if event == "start":
-                looks = looks_of(element)
-                around.append(looks)
-                special = looks.gone or looks.struck or looks.raised or looks.tag in _SPECIAL
-                if ((special or element in leave_out) and self._skips(element, looks)) or (
-                    looks.quiet
-                    and looks.tag in _CELLS
-                    and looks.block
-                    and self._plain_cell(element, looks)
-                ):
-                    skipped = element
-                    walker.skip_subtree()
-                else:
-                    self._open(element, looks)
-                continue
-            looks = around.pop()
-            if element is not skipped:
+            self._enter(above, looks_of(above))
+        events = list(etree.iterwalk(root, events=("start", "end")))
+        at, end = 0, len(events)
+        while at < end:
+            event, element = events[at]
+            at += 1
+            looks = looks_of(element)
+            if event == "end":
                 self._close(element, looks)
+            elif (
+                self._plain_cell(element, looks)
+                if looks.quiet and looks.tag in _CELLS and element not in leave_out
+                else self._skips(element, looks)
+            ):
+                at = _after(events, at, element)
+            else:
+                self._open(element, looks)
+                continue
             if element is not root and (tail := element.tail):
-                self._say(tail, around[-1])
+                around = element.getparent()
+                self._say(tail, looks if around is None else looks_of(around))
         self._flush()
         for above in root.iterancestors():
             self._leave(above)
         return page.items
 
     def _skips(self, element: _Element, looks: Looks) -> bool:
+        special = looks.gone or looks.struck or looks.raised or looks.tag in _SPECIAL
+        if not (special or element in self._leave_out):
+            return False
         tag = tag_of(element)
         if tag in _NO_TEXT:
             self._doubt_unless_plain(element, looks)
@@ -191,13 +192,16 @@ class Reader:
         """Add an element to the boxes in which it stands; it may be one itself."""
         measure, rows = looks.measure, self._frames[-1].rows
         fixed = rows is not None and rows.fixed
-        if not (self._loads or self._stacks or measure.room or looks.page_room or fixed):
+        deep = len(self._loads) + len(self._boxes) >= _MOST_LOADS
+        if not (self._loads or self._stacks or measure.room or looks.page_room or fixed or deep):
             return
         for _, load in self._loads:
             load.enter(measure)
         watched = rows is not None and (rows.fixed or self._stacks) and tag_of(element) in _CELLS
-        if len(self._loads) >= _MOST_LOADS:
+        if deep:
             self._doubt(UNRESOLVED)
+        elif measure.room and len(self._frames) == 1:
+            self._boxes.append(element)
         elif measure.room or watched:
             self._loads.append((element, Load(measure)))
         if not looks.in_table or looks.page_room:
@@ -209,6 +213,8 @@ class Reader:
 
     def _leave(self, element: _Element) -> float:
         """Doubt what does not fit in a box; return how much room its digits need."""
+        if self._boxes and self._boxes[-1] is element:
+            self._boxes.pop()
         if not (self._loads or self._stacks):
             return 0.0
         need = 0.0
@@ -253,34 +259,37 @@ class Reader:
     def _plain_cell(self, cell: _Element, looks: Looks) -> bool:
         """Read a cell at once that holds one plain text, as most do; tell whether it does."""
         rows = self._frames[-1].rows
-        if rows is None or rows.fixed or self._stacks or self._literal:
+        if rows is None or rows.fixed or self._stacks or self._literal or not looks.block:
             return False
         inside = self._to_text(cell, looks)
         if inside is None:
             return False
         self._flush()
-        if self._loads:
+        if self._loads or self._boxes:
             self._weigh_inside(inside)
         element, own = inside[-1]
         written = element.text or ""
         if own.doubt and written.strip():
             text, doubt = self._line([_Piece(written, own.doubt)])
+            content: tuple[Item, ...] = (Text(text, doubt=doubt),) if text or doubt else ()
         else:
-            text, doubt = self._plain_line(written)
-        content = (Text(text, doubt=doubt),) if text or doubt else ()
+            content = (_short_item if len(written) < _SHORT else _item)(written)
+            self.broken += UNSEEN in written
         rows.add(cell, content, width=looks.measure.width)
         return True
 
     def _to_text(self, cell: _Element, looks: Looks) -> list[tuple[_Element, Looks]] | None:
         """Return the elements in each other around the only text of a cell."""
         inside = [(cell, looks)]
-        while looks.quiet and len(cell) == 1 and _is_blank(cell.text):
-            (cell,) = cell
+        while looks.quiet and (count := len(cell)):
+            if count > 1 or not _is_blank(cell.text):
+                return None
+            cell = cell[0]
             looks = self._appearance.of(cell)
             if looks.tag in _ACTIVE or cell in self._leave_out or not _is_blank(cell.tail):
                 return None
             inside.append((cell, looks))
-        return inside if looks.quiet and len(cell) == 0 else None
+        return inside if looks.quiet else None
 
     def _weigh_inside(self, inside: Sequence[tuple[_Element, Looks]]) -> None:
         """Add elements in each other to the boxes in which they stand."""
@@ -439,8 +448,21 @@ def _plain(written: str) -> tuple[str, str | None]:
     return tidy(written), REVERSED if is_turned(written) else None
 
 
+def _item(written: str) -> tuple[Text, ...]:
+    text, doubt = _plain(written)
+    return (Text(text, doubt=doubt),) if text or doubt else ()
+
+
 _short = lru_cache(maxsize=4_096)(_plain)
+_short_item = lru_cache(maxsize=4_096)(_item)
 """Cells hold the same again and again: labels and noughts."""
+
+
+def _after(events: Sequence[tuple[str, _Element]], at: int, element: _Element) -> int:
+    """Return the number of the event after the end of an element that has begun."""
+    while events[at][1] is not element:
+        at += 1
+    return at + 1
 
 
 def _is_blank(text: str | None) -> bool:

@@ -117,7 +117,7 @@ def page_text(data: bytes) -> str:
     """
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken:
+    if broken and broken * _MOST_DAMAGE < len(text):
         ideographs = sum(1 for char in text if char > "\u2e80") - broken
         if broken * _MOST_DAMAGE < ideographs:
             return text

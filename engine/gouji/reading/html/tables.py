@@ -36,10 +36,8 @@ class Row:
 
     spans: list[Span] = field(default_factory=list)
     contents: list[tuple[Item, ...]] = field(default_factory=list)
-    needs: list[float] = field(default_factory=list)
-    """How wide the cells must be for their digits."""
-    widths: list[str] = field(default_factory=list)
-    """What the cells say of their widths."""
+    widths: list[tuple[float, str]] = field(default_factory=list)
+    """How wide the cells must be for their digits, and what they say of their widths."""
 
 
 class _Doubt(NamedTuple):
@@ -105,8 +103,7 @@ class Rows:
         row = self.sections[-1][1][-1]
         row.spans.append(_span(cell))
         row.contents.append(tuple(content))
-        row.needs.append(need)
-        row.widths.append(width)
+        row.widths.append((need, width))
 
     def table(self, doubt: str | None = None) -> Table:
         """Return the table: heads first, feet last, wherever they stand in the source.
@@ -149,14 +146,14 @@ class Rows:
         """Return the cells of columns that do not grow, whose digits may stand out of them."""
         count = max((slot.right for slots in placed for slot in slots), default=0)
         declared = dict(self.columns)
-        for slot, width in zip(placed[0], rows[0].widths, strict=True) if rows else ():
+        for slot, (_, width) in zip(placed[0], rows[0].widths, strict=True) if rows else ():
             if slot.columns == 1:
                 declared.setdefault(slot.column, width)
         widths = columns_of(declared, count, self.width)
         return {
             slot
             for row, slots in zip(rows, placed, strict=True)
-            for slot, need in zip(slots, row.needs, strict=True)
+            for slot, (need, _) in zip(slots, row.widths, strict=True)
             if need > sum(widths[slot.column : slot.right])
         }
 
@@ -212,6 +209,8 @@ def _clip(rows: list[Row]) -> Iterable[list[Span]]:
 
 
 def _span(cell: _Element) -> Span:
+    if not cell.keys():
+        return _PLAIN_SPAN
     across, down = cell.get("colspan"), cell.get("rowspan")
     if not across and not down:
         return _PLAIN_SPAN
