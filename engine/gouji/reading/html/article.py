@@ -98,6 +98,8 @@ class _Weights:
         self._held: defaultdict[_Element, _Evidence] = defaultdict(_Evidence)
         self._letters: dict[_Element, int] = {}
         for block, text in _block_texts(body, appearance):
+            if not text:
+                continue
             self._letters[block] = len(text)
             found = (_found_in_short if len(text) < _SHORT else _found_in)(text)
             if found is not None:
@@ -209,21 +211,19 @@ def _is_furniture(element: _Element, weights: _Weights) -> bool:
 
 
 def _block_texts(body: _Element, appearance: Appearance) -> Iterator[tuple[_Element, str]]:
-    """Yield every block with the text that stands in it directly, links left out, if any."""
+    """Yield every block with the text that stands in it directly, links left out."""
     looks_of = appearance.of
     stack: list[tuple[_Element, list[str]]] = []
     links: list[_Element] = []
     silent: _Element | None = None
     for event, element in list(etree.iterwalk(body, events=("start", "end"))):
         if event == "end":
-            if silent is element:
-                silent = None
+            silent = None if silent is element else silent
             if links and links[-1] is element:
                 links.pop()
             if stack and stack[-1][0] is element:
                 block, texts = stack.pop()
-                if texts:
-                    yield block, "".join(texts)
+                yield block, "".join(texts)
             words = element.tail
         elif silent is None:
             looks = looks_of(element)
