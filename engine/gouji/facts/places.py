@@ -65,7 +65,7 @@ def _order(place: Place) -> tuple[float, ...]:
 def _holds(report: Report, section_id: str, place: Place) -> bool:
     section = report.section(section_id)
     heading = [section.heading.place] if section.heading else []
-    lines = (line.place for line, _ in section.prose.sources)
+    lines = (line.place for line in section.prose.lines)
     return any(_same_line(place, own) for own in (*heading, *lines))
 
 

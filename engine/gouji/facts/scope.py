@@ -81,6 +81,5 @@ def _has_traces(report: Report) -> bool:
 
 def _is_other(report: Report, wording: TitleWording) -> bool:
     """Tell whether the title is another document's, and hardly a heading is the form's."""
-    lead = [line for line, _ in report.preamble.sources]
     exact = sum(section.exact for section in report.sections)
-    return exact < _ENOUGH_EXACT and has_other_title(lead, wording)
+    return exact < _ENOUGH_EXACT and has_other_title(report.preamble.lines, wording)

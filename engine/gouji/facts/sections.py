@@ -187,21 +187,21 @@ def prose_of(
     prose = join(lines, breaks_before=[*opening.values(), *openings])
     margin = max((box[2] for line in lines if (box := line.place.box)), default=0.0)
     heads = (
-        _subheading(prose.text[start : start + _reach(line, margin, len(offsets))], start)
-        for start, (line, offsets) in zip(prose.starts, prose.sources, strict=True)
+        _subheading(prose.text[start : start + _reach(line, margin)], start)
+        for start, line in zip(prose.starts, prose.lines, strict=True)
         if id(line) in opening
     )
     return prose, tuple(head for head in heads if head is not None)
 
 
-def _reach(line: Line, margin: float, length: int) -> int:
+def _reach(line: Line, margin: float) -> int:
     """Return how far a sub-heading may go that begins ``line``: beyond it where the line is full.
 
     ``margin`` is the right edge of the text; where there are no pages a line is a paragraph.
     """
     box = line.place.box
     full = box is not None and box[2] > margin - 2 * (box[3] - box[1])
-    return 4 * _LONGEST_HEAD if full else length
+    return 4 * _LONGEST_HEAD if full else len(compact(line.text))
 
 
 def _subheading(text: str, start: int) -> Subheading | None:
@@ -212,8 +212,7 @@ def _subheading(text: str, start: int) -> Subheading | None:
     body = _END.split(text[match.end() :], maxsplit=1)[0]
     if len(body) > _LONGEST_HEAD:
         body = _COMMA.split(body, maxsplit=1)[0][:_LONGEST_HEAD]
-    level = next(name for name, value in match.groupdict().items() if value)
-    return Subheading(level, body, start, start + match.end() + len(body))
+    return Subheading(match.lastgroup or "", body, start, start + match.end() + len(body))
 
 
 def is_filled(blocks: Sequence[Block]) -> bool:

@@ -29,8 +29,8 @@ def _edit(judgement: Judgement, mend: Mend, report: Report) -> Edit | None:
         return None
     put = mend.put.format_map(fill)
     if mend.add_to_opening:
-        line = report.preamble.sources[-1][0] if report.preamble.sources else None
-        return Edit("", put, place=line.place) if line else None
+        lines = report.preamble.lines
+        return Edit("", put, place=lines[-1].place) if lines else None
     evidence = subject.evidence[0] if subject.evidence else None
     find = mend.find.format_map(fill) if mend.find is not None else ""
     return None if evidence is None or not put else _within(evidence, mend, find, put)
@@ -49,4 +49,4 @@ def _within(evidence: Evidence, mend: Mend, find: str, put: str) -> Edit | None:
 
 def _fill(judgement: Judgement) -> Mapping[str, str]:
     subject = judgement.subject
-    return {name: str(value) for name, value in subject.fields.items()} | subject.shows
+    return {name: str(value) for name, value in subject.fields.items()} | {**subject.shows}

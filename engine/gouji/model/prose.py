@@ -43,12 +43,12 @@ class Prose:
     """Folded text without white space; a line feed stands only where a paragraph surely ends.
 
     Lines that merely wrap are joined without a trace, so that a phrase broken by a line end is
-    found. ``starts`` and ``sources`` lead from an offset back to line and character.
+    found. ``starts`` are the offsets at which its ``lines`` begin.
     """
 
     text: str
     starts: tuple[int, ...]
-    sources: tuple[tuple[Line, tuple[int, ...]], ...]
+    lines: tuple[Line, ...]
 
     def quote(self, start: int, end: int) -> Quote:
         """Return ``text[start:end]`` as printed, placed at its first line and then the others."""
@@ -60,7 +60,8 @@ class Prose:
         """Yield the place of ``text[start:end]`` in every line that it stands in."""
         index = max(bisect_right(self.starts, start) - 1, 0)
         while index < len(self.starts) and self.starts[index] < end:
-            line, offsets = self.sources[index]
+            line = self.lines[index]
+            offsets = _printed(line.text)
             first = min(max(start - self.starts[index], 0), len(offsets) - 1)
             last = min(end - self.starts[index], len(offsets)) - 1
             yield line.place_of(offsets[first], offsets[max(last, first)] + 1)
@@ -78,6 +79,12 @@ class Prose:
         return (match.span() for match in _SENTENCE.finditer(self.text))
 
 
+@lru_cache(maxsize=64)
+def _printed(text: str) -> tuple[int, ...]:
+    """Return where in a line its characters stand, white space left out."""
+    return tuple(i for i, char in enumerate(text) if not char.isspace())
+
+
 @lru_cache(maxsize=16)
 def _sentence_ends(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in _ANY_END.finditer(text))
@@ -88,20 +95,17 @@ def join(lines: Iterable[Line], *, breaks_before: Iterable[Line] = ()) -> Prose:
     opening = {id(line) for line in breaks_before}
     parts: list[str] = []
     starts: list[int] = []
-    sources: list[tuple[Line, tuple[int, ...]]] = []
+    joined: list[Line] = []
     length = 0
     for line in lines:
         text = fold("".join(line.text.split()))
         if not text:
             continue
-        offsets: Iterable[int] = range(len(text))
-        if len(text) < len(line.text):
-            offsets = (i for i, char in enumerate(line.text) if not char.isspace())
         if parts and (id(line) in opening or parts[-1][-1] in _PARAGRAPH_ENDS):
             parts.append("\n")
             length += 1
         starts.append(length)
-        sources.append((line, tuple(offsets)))
+        joined.append(line)
         parts.append(text)
         length += len(text)
-    return Prose("".join(parts), tuple(starts), tuple(sources))
+    return Prose("".join(parts), tuple(starts), tuple(joined))

@@ -62,7 +62,7 @@ def report_agency(title: Title, preamble: Prose, text: Prose, wording: TitleWord
     named = named_in_text(preamble, text, wording)
     if title.agency is None:
         return named
-    lines = (line.text for line, _ in preamble.sources)
+    lines = (line.text for line in preamble.lines)
     whole = whole_name(title.agency, lines, wording)
     agrees = named is not None and names_agree(title.agency, named) == "right"
     return whole or (named if agrees else None)
