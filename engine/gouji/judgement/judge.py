@@ -1,9 +1,10 @@
 """Judges subjects by rules: durable-rules says which condition meets which subject."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from typing import NamedTuple
 
 from gouji.facts.vocabulary import KINDS
 from gouji.judgement.matcher import DurableMatcher, Pattern
@@ -31,6 +32,17 @@ _COMMON = ("absent", "unread")
 
 _SPEAKING = (Verdict.FAIL, Verdict.REVIEW)
 
+_Held = tuple[Subject, AbstractSet[str]]
+"""A subject, and the patterns that hold of it."""
+_Where = tuple[tuple[str, Scalar], ...]
+
+
+class _Chosen(NamedTuple):
+    """The subjects that a rule judges: those of a kind, with such fields."""
+
+    kind: str
+    where: _Where
+
 
 class Judge:
     """Rules compiled once; judges the subjects of one report after another.
@@ -41,7 +53,9 @@ class Judge:
     def __init__(
         self, rules: Sequence[Rule], matcher: type[DurableMatcher] = DurableMatcher
     ) -> None:
-        self._rules = tuple(rules)
+        chosen = [_Chosen(rule.judges, tuple(rule.where.items())) for rule in rules]
+        self._chosen = tuple(dict.fromkeys(chosen))
+        self._rules = [(r, self._chosen.index(c)) for r, c in zip(rules, chosen, strict=True)]
         patterns = [*_common(), *(p for rule in rules for p in _patterns(rule))]
         self._matcher = Remembered(matcher(patterns), patterns)
 
@@ -62,32 +76,24 @@ class Judge:
         bound_by = form.last_year if year is None else year
         if bound_by is not None:
             common["year"] = bound_by
-        holds = self._matcher.holding(subjects, common)
-        by_kind: dict[str, list[int]] = defaultdict(list)
-        for index, subject in enumerate(subjects):
-            by_kind[subject.kind].append(index)
-        selected: dict[tuple[object, ...], list[int]] = {}
+        by_kind: dict[str, list[_Held]] = defaultdict(list)
+        for subject, holds in zip(subjects, self._matcher.holding(subjects, common), strict=True):
+            by_kind[subject.kind].append((subject, holds))
+        among = [_among(by_kind[chosen.kind], chosen.where) for chosen in self._chosen]
         judgements: list[Judgement] = []
-        for rule in self._rules:
-            key = (rule.judges, *sorted(rule.where.items()))
-            if key not in selected:
-                selected[key] = _selected(by_kind[rule.judges], rule.where, subjects)
+        for rule, number in self._rules:
             passed = partial(Judgement, rule.code, rule.severity, Verdict.PASS)
             judgements += [
-                _judgement(rule, subjects[index], holds[index], form)
-                if holds[index]
-                else passed(subjects[index])
-                for index in selected[key]
+                _judgement(rule, subject, holds, form) if holds else passed(subject)
+                for subject, holds in among[number]
             ]
         return tuple(judgements)
 
 
-def _selected(
-    own: list[int], where: Mapping[str, Scalar], subjects: Sequence[Subject]
-) -> list[int]:
-    """Return those of ``own`` whose subjects have the fields ``where``."""
-    for name, value in where.items():
-        own = [index for index in own if subjects[index].fields[name] == value]
+def _among(own: Sequence[_Held], where: _Where) -> Sequence[_Held]:
+    """Return those of ``own``, of one kind, whose subjects have the fields ``where``."""
+    for name, value in where:
+        own = [held for held in own if held[0].fields[name] == value]
     return own
 
 
@@ -130,7 +136,7 @@ def _judgement(rule: Rule, subject: Subject, holds: AbstractSet[str], form: Form
     verdict, lost = _verdict(rule, subject, holds)
     if verdict not in _SPEAKING:
         return Judgement(rule.code, rule.severity, verdict, subject, lost=lost)
-    fill = {name: str(value) for name, value in subject.fields.items()} | subject.shows
+    fill = {name: str(value) for name, value in subject.fields.items()} | {**subject.shows}
     message = rule.message
     if verdict is Verdict.REVIEW and rule.review_message is not None:
         message = rule.review_message

@@ -11,7 +11,7 @@ from typing import Final
 
 from gouji.judgement.matcher import Fact, Matcher, Pattern
 from gouji.model.verdict import Subject
-from gouji.model.vocabulary import Value
+from gouji.model.vocabulary import COMMON, Value
 from gouji.rulebook.condition import Node, Test
 
 _MOST: Final = 10_000
@@ -62,7 +62,8 @@ class Remembered:
 
 
 def _fact(subject: Subject, common: Mapping[str, Value]) -> Fact:
-    return subject.fields | {
+    return {
+        **subject.fields,
         "kind": subject.kind,
         "readable": subject.readable,
         "absent": subject.absent,
@@ -71,12 +72,12 @@ def _fact(subject: Subject, common: Mapping[str, Value]) -> Fact:
 
 
 def _tested(patterns: Sequence[Pattern]) -> dict[str, tuple[str, ...]]:
-    """Return for each kind the fields that ``patterns`` test."""
+    """Return for each kind its own fields that ``patterns`` test."""
     tested: dict[str, dict[str, None]] = defaultdict(dict)
     for pattern in patterns:
         names = (*pattern.where, *(_fields(pattern.condition) if pattern.condition else ()))
         tested[pattern.kind] |= dict.fromkeys(names)
-    return {kind: tuple(names) for kind, names in tested.items()}
+    return {k: tuple(n for n in names if n not in COMMON) for k, names in tested.items()}
 
 
 def _fields(node: Node) -> Iterator[str]:

@@ -18,7 +18,7 @@ def decimal_text(value: Decimal) -> str:
 
 def gap_units(left: Decimal | None, right: Decimal | None) -> int:
     """Return ``right`` − ``left`` in the units of a gap; 0 where one of them has no value."""
-    if left is None or right is None:
+    if left is None or right is None or left == right:
         return 0
     gap = right - left
     scaled = abs(gap) * GAP_UNIT

@@ -1,8 +1,9 @@
 """Verdicts: one for each rule and subject, with the evidence it rests on."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVarTuple
 
 from gouji.model.document import Place
 from gouji.model.edit import Repair
@@ -35,6 +36,35 @@ class Evidence:
     cell: str | None = None
 
 
+T = TypeVarTuple("T")
+
+
+class LazyTexts(Mapping[str, str]):
+    """What ``make`` returns, called when a text is asked for: of most subjects none ever is."""
+
+    __slots__ = ("_given", "_make", "_texts")
+
+    def __init__(self, make: Callable[[*T], Mapping[str, str]], *given: *T) -> None:
+        self._make: Callable[..., Mapping[str, str]] = make
+        self._given = given
+        self._texts: Mapping[str, str] | None = None
+
+    @property
+    def _made(self) -> Mapping[str, str]:
+        if self._texts is None:
+            self._texts = self._make(*self._given)
+        return self._texts
+
+    def __getitem__(self, name: str) -> str:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One fact that rules may judge.
@@ -46,8 +76,8 @@ class Subject:
 
     kind: str
     locus: str
-    fields: dict[str, Value]
-    shows: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Value]
+    shows: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     readable: bool = True
     absent: bool = False

@@ -18,13 +18,23 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A reading worked out: its total with the arithmetic, ``None`` where a cell has no value."""
+    """A reading worked out: its terms and their total, ``None`` where a cell has no value."""
 
     title: str
     usual: bool
     total: Decimal | None
-    written: str
+    terms: tuple[Decimal, ...]
     cells: tuple[str, ...]
+
+    @property
+    def written(self) -> str:
+        """The arithmetic, which leaves its zeros out; empty without a total."""
+        if self.total is None:
+            return ""
+        shown = [value for value in self.terms if value] or self.terms[:1]
+        signed = (f"{'−' if v < 0 else '+'}{decimal_text(abs(v))}" for v in shown)
+        text = "".join(signed).removeprefix("+")
+        return text if len(shown) == 1 else f"{text}={decimal_text(self.total)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,8 @@ class Checked:
     claim: Claim
     fits: str
     sums: tuple[Sum, ...]
-
-    @property
-    def usual(self) -> Sum:
-        """The first of the usual readings."""
-        return next(s for s in self.sums if s.usual)
+    usual: Sum
+    """The first of the usual readings."""
 
     @property
     def other(self) -> Sum | None:
@@ -75,7 +82,7 @@ def held(claim: Claim, values: Values) -> Checked | None:
         fits = "alternative"
     else:
         fits = "doubtful" if claim.loose and not _is_outside(claim, values) else "wrong"
-    return Checked(claim, fits, tuple(sums))
+    return Checked(claim, fits, tuple(sums), usual[0])
 
 
 def _is_spread(claim: Claim, usual: Sequence[Sum]) -> bool:
@@ -146,18 +153,12 @@ def agrees(claim: Claim, found: Sum) -> bool:
 def worked_out(reading: Reading, cells: Values) -> Sum | None:
     """Return what ``reading`` comes to; ``None`` where the form has no such cells."""
     terms = [(cell[0] != "-", cell.lstrip("-")) for cell in reading.cells]
-    spread = [(plus, name) for plus, pattern in terms for name in cells_like(pattern, cells)]
-    if any(not cells_like(pattern, cells) for _, pattern in terms):
+    spread = [(plus, cells_like(pattern, cells)) for plus, pattern in terms]
+    if not all(names for _, names in spread):
         return None
-    values = [(plus, cells[name]) for plus, name in spread]
-    names = tuple(name for _, name in spread)
-    known = [value if plus else -value for plus, value in values if value is not None]
+    values = [(plus, cells[name]) for plus, names in spread for name in names]
+    names = tuple(name for _, own in spread for name in own)
+    known = tuple(value if plus else -value for plus, value in values if value is not None)
     if len(known) < len(values):
-        return Sum(reading.title, reading.usual, None, "", names)
-    shown = [value for value in known if value] or known[:1]
-    written = "".join(f"{'−' if v < 0 else '+'}{decimal_text(abs(v))}" for v in shown).removeprefix(
-        "+"
-    )
-    total = sum(known, _ZERO)
-    written = written if len(shown) == 1 else f"{written}={decimal_text(total)}"
-    return Sum(reading.title, reading.usual, total, written, names)
+        return Sum(reading.title, reading.usual, None, (), names)
+    return Sum(reading.title, reading.usual, sum(known, _ZERO), known, names)

@@ -25,7 +25,8 @@ from gouji.facts.tables.ties import stood_for
 from gouji.model.cells import Cell, CellState, Presence
 from gouji.model.form import Applications
 from gouji.model.numbers import decimal_text
-from gouji.model.verdict import Subject
+from gouji.model.prose import Quote
+from gouji.model.verdict import LazyTexts, Subject
 from gouji.model.vocabulary import Kind, Value, word
 
 _ZERO = Decimal(0)
@@ -69,7 +70,7 @@ def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
 
 def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -> Subject:
     worst = min(same, key=lambda c: _WORST.index(c.fits))
-    claim, usual, other = worst.claim, worst.usual, worst.other
+    claim, usual = worst.claim, worst.usual
     quotes = dict.fromkeys(c.claim.quote for c in same if c.fits == worst.fits)
     table = report.table(claim.table)
     unread = [c for c in usual.cells if cells[c].value is None] if worst.fits == "unread" else []
@@ -81,16 +82,7 @@ def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -
             "section": claim.section,
             "fits": "right" if worst.fits == "unread" else worst.fits,
         },
-        shows={
-            "text": "」「".join(quote.text for quote in quotes),
-            "title": claim.title,
-            "stated": decimal_text(claim.value),
-            "reading": usual.title,
-            "printed": decimal_text(usual.total) if usual.total is not None else "",
-            "sum": usual.written,
-            "frame": "；".join(map(str, claim.slots)),
-            "other": f"（与{other.title}相符：{other.written}）" if other else "",
-        },
+        shows=LazyTexts(_texts, worst, tuple(quotes)),
         evidence=(
             *quoted(*quotes),
             *in_cells(*(cells[name] for name in usual.cells)),
@@ -100,6 +92,20 @@ def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -
         reason=_reason(unread, cells, table.reason),
         repairs=tuple(of_claim(worst, report)),
     )
+
+
+def _texts(worst: Checked, quotes: Sequence[Quote]) -> dict[str, str]:
+    claim, usual, other = worst.claim, worst.usual, worst.other
+    return {
+        "text": "」「".join(quote.text for quote in quotes),
+        "title": claim.title,
+        "stated": decimal_text(claim.value),
+        "reading": usual.title,
+        "printed": decimal_text(usual.total) if usual.total is not None else "",
+        "sum": usual.written,
+        "frame": "；".join(map(str, claim.slots)),
+        "other": f"（与{other.title}相符：{other.written}）" if other else "",
+    }
 
 
 def _reason(unread: Sequence[str], cells: Mapping[str, Cell], why: str | None) -> str | None:

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import Self
 
 from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, in_cells
-from gouji.facts.report import FoundTable
+from gouji.facts.report import FoundTable, Report
 from gouji.facts.tables.ties import ties_of
 from gouji.model.cells import Cell, CellState, Presence, tie_value
 from gouji.model.form import Form, Table, Term, Tie, cell_name
 from gouji.model.numbers import decimal_text, gap_units
-from gouji.model.verdict import Evidence, Subject
-from gouji.model.vocabulary import Kind, flag, lacking, whole_number, word
+from gouji.model.verdict import Evidence, LazyTexts, Subject
+from gouji.model.vocabulary import Kind, Value, flag, lacking, whole_number, word
 from gouji.once import once
+from gouji.records import dataclass
 
 _ZERO = Decimal(0)
 _MOST_NAMES = 3
@@ -21,20 +23,38 @@ _YUAN = Decimal(10_000)
 _IN_YUAN = compiled(r"(?<!万)元")
 _Values = Mapping[str, Decimal | None]
 """What each cell counts for in a tie, by the cell's id."""
+_Sums = tuple[Decimal, Decimal]
+"""Of the left and of the right side."""
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     """Yield the subjects of every table, then the ties."""
     report = scene.report
-    cells = report.counted()
+    counted = _Counted.of(report)
     for reading in report.tables:
         table = report.form.table(reading.id)
         yield _table(reading, table)
         yield from _lines(reading, table)
-        yield from _cells(reading, table)
-    values = {name: tie_value(cell) for name, cell in cells.items()}
+        yield from _cells(reading, table, counted)
+    tables = {reading.id: reading for reading in report.tables}
     for tie in ties_of(report):
-        yield _tie(tie, cells, values, report.form, report.table(tie.table))
+        yield _tie(tie, counted, report.form, tables[tie.table])
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The cells of one report by id: what each counts for in a tie, and its evidence."""
+
+    cells: Mapping[str, Cell]
+    values: _Values
+    evidence: Mapping[str, Evidence]
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """Return those of ``report``."""
+        cells = report.counted()
+        values = {name: tie_value(cell) for name, cell in cells.items()}
+        return cls(cells, values, dict(zip(cells, in_cells(*cells.values()), strict=True)))
 
 
 def _table(reading: FoundTable, table: Table) -> Subject:
@@ -50,10 +70,9 @@ def _table(reading: FoundTable, table: Table) -> Subject:
 
 
 def _lines(reading: FoundTable, table: Table) -> Iterator[Subject]:
-    labels = {f"{table.id}.{row.id}": (row.label, "行") for row in table.rows}
-    labels |= {f"{table.id}.:{column.id}": (column.label, "列") for column in table.columns}
+    evidence = (Evidence(table.title, reading.place),) if reading.place else ()
+    texts = _line_texts(table)
     for locus, presence in reading.lines:
-        label, what = labels[locus]
         yield Subject(
             kind="line",
             locus=locus,
@@ -62,50 +81,96 @@ def _lines(reading: FoundTable, table: Table) -> Iterator[Subject]:
                 "line": locus.rsplit(".", 1)[1],
                 "present": presence is not Presence.ABSENT,
             },
-            shows={"label": label, "what": what, "title": table.title},
-            evidence=(Evidence(table.title, reading.place),) if reading.place else (),
+            shows=texts[locus],
+            evidence=evidence,
             readable=presence is not Presence.UNREAD and reading.presence is not Presence.UNREAD,
             absent=reading.presence is Presence.ABSENT,
             reason=reading.reason,
         )
 
 
-def _cells(reading: FoundTable, table: Table) -> Iterator[Subject]:
-    names = _names(table)
+@once
+def _line_texts(table: Table) -> Mapping[str, Mapping[str, str]]:
+    """Return what is shown of each row and column."""
+    rows = {f"{table.id}.{row.id}": (row.label, "行") for row in table.rows}
+    columns = {f"{table.id}.:{column.id}": (column.label, "列") for column in table.columns}
+    return {
+        locus: {"label": label, "what": what, "title": table.title}
+        for locus, (label, what) in (rows | columns).items()
+    }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """A cell of the form; each is itself alone."""
+
+    table: str
+    row: str
+    column: str
+    name: str
+    amount: bool
+    signed: bool
+
+
+@once
+def _places(table: Table) -> Mapping[str, _Place]:
+    """Return the cells of a table by their ids."""
+    return {
+        f"{table.id}.{row.id}.{column.id}": _Place(
+            table.id,
+            row.id,
+            column.id,
+            f"{table.short_title}·{row.label}·{column.label}",
+            f"{row.id}.{column.id}" in table.decimals,
+            f"{row.id}.{column.id}" in table.signed,
+        )
+        for row in table.rows
+        for column in table.row_columns(row)
+    }
+
+
+def _cells(reading: FoundTable, table: Table, counted: _Counted) -> Iterator[Subject]:
+    places = _places(table)
     absent = reading.presence is Presence.ABSENT
-    for cell in reading.cells:  # two hundred in a report: nothing is worked out twice
-        _, row, column = cell.id.split(".")
-        value, place = cell.value, f"{row}.{column}"
-        told = _told((cell.raw or "").strip(), value, amount=place in table.decimals)
-        state = CellState.ABSENT if cell.state is CellState.UNREAD else cell.state
+    for cell in reading.cells:  # two hundred in a report
+        place, evidence = places[cell.id], counted.evidence[cell.id]
+        readable = cell.state is not CellState.UNREAD
+        state = cell.state if readable else CellState.ABSENT
         yield Subject(
             kind="cell",
             locus=cell.id,
-            fields={
-                "table": table.id,
-                "row": row,
-                "column": column,
-                "state": state.value,
-                "decorated": cell.decorated,
-                "negative": value is not None and value < 0 and place not in table.signed,
-                "fractional": told["value"] != told["rounded"],
-                "amount": place in table.decimals,
-            },
-            shows={"name": names[cell.id], **told},
-            evidence=(Evidence(told["raw"], cell.place, cell.id),),
-            readable=cell.state is not CellState.UNREAD,
+            fields=_fields(place, state, cell.value, decorated=cell.decorated),
+            shows=LazyTexts(_texts, place, evidence.quote, cell.value),
+            evidence=(evidence,),
+            readable=readable,
             absent=absent,
             reason=cell.reason or reading.reason,
         )
 
 
 @lru_cache(maxsize=10_000)
-def _told(raw: str, value: Decimal | None, *, amount: bool) -> Mapping[str, str]:
+def _fields(
+    place: _Place, state: CellState, value: Decimal | None, *, decorated: bool
+) -> Mapping[str, Value]:
+    """Return what rules may ask of a cell; in most reports most cells hold what others hold."""
+    return {
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+        "state": state.value,
+        "decorated": decorated,
+        "negative": value is not None and value < 0 and not place.signed,
+        "fractional": value is not None and value != value.to_integral_value(),
+        "amount": place.amount,
+    }
+
+
+def _texts(place: _Place, raw: str, value: Decimal | None) -> Mapping[str, str]:
     """Return what stands in a cell, and where it is more than a number what is wrong with that."""
     number = "" if value is None else decimal_text(value)
     rounded = "" if value is None else decimal_text(value.to_integral_value())
-    instead = _in_place(raw, value, number, amount=amount)
-    return {"raw": raw, "value": number, "rounded": rounded, **instead}
+    instead = _in_place(raw, value, number, amount=place.amount)
+    return {"name": place.name, "raw": raw, "value": number, "rounded": rounded, **instead}
 
 
 def _in_place(raw: str, value: Decimal | None, plain: str, *, amount: bool) -> dict[str, str]:
@@ -125,23 +190,10 @@ def _in_place(raw: str, value: Decimal | None, plain: str, *, amount: bool) -> d
     return {"fault": fault, "wanted": f"{number}{unit}", "instead": instead, "plain": plain}
 
 
-@once
-def _names(table: Table) -> Mapping[str, str]:
-    return {
-        f"{table.id}.{row.id}.{column.id}": f"{table.short_title}·{row.label}·{column.label}"
-        for row in table.rows
-        for column in table.row_columns(row)
-    }
-
-
-def _tie(
-    tie: Tie, cells: Mapping[str, Cell], values: _Values, form: Form, reading: FoundTable
-) -> Subject:
-    terms = (*tie.left, *tie.right)
-    unread = [term.cell for term in terms if values[term.cell] is None]
-    left = right = _ZERO
-    if not unread:
-        left, right = _sum(tie.left, values), _sum(tie.right, values)
+def _tie(tie: Tie, counted: _Counted, form: Form, reading: FoundTable) -> Subject:
+    values, evidence = counted.values, counted.evidence
+    unread = [cell for _, cell in (*tie.left, *tie.right) if values[cell] is None]
+    sums = None if unread else (_sum(tie.left, values), _sum(tie.right, values))
     return Subject(
         kind="tie",
         locus=tie.locus,
@@ -150,13 +202,13 @@ def _tie(
             "table": tie.table,
             "row": tie.row or "",
             "column": tie.column or "",
-            "gap": gap_units(left, right),
+            "gap": gap_units(*sums) if sums else 0,
         },
-        shows=_labels(tie, form) | ({} if unread else _sums(tie, values, left, right)),
-        evidence=in_cells(*(cells[t.cell] for t in _telling(tie, values))),
+        shows=LazyTexts(_sides, tie, form, values, sums),
+        evidence=tuple(evidence[cell] for _, cell in _telling(tie, values)),
         readable=not unread,
         absent=reading.presence is Presence.ABSENT,
-        reason=_reason(unread, cells, form, reading),
+        reason=_reason(unread, counted.cells, form, reading),
     )
 
 
@@ -169,32 +221,30 @@ def _telling(tie: Tie, values: _Values) -> Iterator[Term]:
 def _sum(terms: Sequence[Term], values: _Values) -> Decimal:
     total = _ZERO
     for sign, cell in terms:
-        value = values[cell] or _ZERO
-        total = total + value if sign > 0 else total - value
+        if value := values[cell]:  # most are 0
+            total = total + value if sign > 0 else total - value
     return total
 
 
-def _labels(tie: Tie, form: Form) -> dict[str, str]:
+def _sides(tie: Tie, form: Form, values: _Values, sums: _Sums | None) -> dict[str, str]:
+    """Return what a tie is called, and both of its sides where they were read."""
     rows, columns = _line_labels(form.table(tie.table))
-    return {
-        "row_label": rows.get(tie.row, ""),
-        "column_label": columns.get(tie.column, ""),
-    }
-
-
-@once
-def _line_labels(table: Table) -> tuple[Mapping[str | None, str], Mapping[str | None, str]]:
-    return {row.id: row.label for row in table.rows}, {c.id: c.label for c in table.columns}
-
-
-def _sums(tie: Tie, values: _Values, left: Decimal, right: Decimal) -> dict[str, str]:
-    return {
+    labels = {"row_label": rows.get(tie.row, ""), "column_label": columns.get(tie.column, "")}
+    if sums is None:
+        return labels
+    left, right = sums
+    return labels | {
         "left": decimal_text(left),
         "right": decimal_text(right),
         "left_sum": _arithmetic(tie.left, values),
         "right_sum": _arithmetic(tie.right, values),
         "difference": decimal_text(abs(right - left)),
     }
+
+
+@once
+def _line_labels(table: Table) -> tuple[Mapping[str | None, str], Mapping[str | None, str]]:
+    return {row.id: row.label for row in table.rows}, {c.id: c.label for c in table.columns}
 
 
 def _arithmetic(terms: Sequence[Term], values: _Values) -> str:

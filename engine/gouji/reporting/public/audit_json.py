@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from operator import attrgetter
 
 from gouji.auditor import Audit
 from gouji.facts.fact import Left
@@ -24,6 +25,14 @@ from gouji.model.verdict import Evidence, Judgement, Verdict
 from gouji.reporting.public.unread import unread_parts
 
 _NOWHERE = Place()
+_COUNTED = (
+    ("passed", Verdict.PASS),
+    ("fail", Verdict.FAIL),
+    ("review", Verdict.REVIEW),
+    ("not_applicable", Verdict.NOT_APPLICABLE),
+    ("not_assessable", Verdict.NOT_ASSESSABLE),
+    ("waived", Verdict.WAIVED),
+)
 
 
 def to_public(audit: Audit) -> public.AuditJson:
@@ -253,8 +262,8 @@ def _judgement(judgement: Judgement, report: Report) -> public.JudgementInfo:
         message=judgement.message,
         unread=None if subject.readable else subject.reason,
         absent=subject.absent,
-        fields=subject.fields,
-        shows=subject.shows,
+        fields=dict(subject.fields),
+        shows=dict(subject.shows),
         evidence=[_evidence(e, report) for e in subject.evidence],
     )
 
@@ -294,22 +303,16 @@ def _change(change: Change) -> public.ChangeInfo:
 
 
 def _by_rule(audit: Audit) -> dict[str, public.VerdictCounts]:
-    judged: dict[str, list[Judgement]] = {code: [] for code in audit.rulebook.rules}
-    for judgement in audit.judgements:
-        judged[judgement.code].append(judgement)
-    return {code: _counts(judgements) for code, judgements in judged.items()}
+    counts = Counter(map(attrgetter("code", "verdict"), audit.judgements))
+    return {
+        code: public.VerdictCounts(**{n: counts.get((code, v), 0) for n, v in _COUNTED})
+        for code in audit.rulebook.rules
+    }
 
 
 def _counts(judgements: Iterable[Judgement]) -> public.VerdictCounts:
     counts = Counter([judgement.verdict for judgement in judgements])
-    return public.VerdictCounts(
-        passed=counts[Verdict.PASS],
-        fail=counts[Verdict.FAIL],
-        review=counts[Verdict.REVIEW],
-        not_applicable=counts[Verdict.NOT_APPLICABLE],
-        not_assessable=counts[Verdict.NOT_ASSESSABLE],
-        waived=counts[Verdict.WAIVED],
-    )
+    return public.VerdictCounts(**{name: counts[verdict] for name, verdict in _COUNTED})
 
 
 def public_score(score: Score) -> public.ScoreInfo:
