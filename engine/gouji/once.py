@@ -33,12 +33,17 @@ class Same(Generic[T]):
 
 def once(make: Callable[[T], R]) -> Callable[[T], R]:
     """Return ``make``, called once for each thing as long as it is in use."""
+    made: dict[int, tuple[T, R]] = {}
 
-    @lru_cache(maxsize=_MOST)
-    def made(same: Same[T]) -> R:
-        return make(same.thing)
+    def asked(thing: T) -> R:
+        kept = made.get(id(thing))  # asked hundreds of times of a report
+        if kept is None:
+            if len(made) >= _MOST:
+                made.clear()
+            kept = made[id(thing)] = thing, make(thing)
+        return kept[1]
 
-    return lambda thing: made(Same(thing))
+    return asked
 
 
 def once_a_text(most: int) -> Callable[[Callable[[str, T], R]], Callable[[str, T], R]]:

@@ -113,7 +113,7 @@ def _contacts(sentence: Sentence, wording: ContactWording, there: _There) -> Ite
         return
     text = own.text
     asked = mentions(text, there.asks)
-    if not asked and mentions(text, there.others):
+    if not asked and (not _sign(wording).search(text) or mentions(text, there.others)):
         return
     for part, start, end, certain in (
         *_telephones(text, wording, asked=asked),
@@ -156,7 +156,8 @@ def _telephones(text: str, wording: ContactWording, *, asked: bool) -> Iterator[
 
 
 def _emails(text: str) -> Iterator[_Part]:
-    return (("email", match.start(), match.end(), True) for match in _EMAIL.finditer(text))
+    found = _EMAIL.finditer(text) if "@" in text else ()
+    return (("email", match.start(), match.end(), True) for match in found)
 
 
 def _addresses(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_Part]:
@@ -169,11 +170,17 @@ def _addresses(text: str, wording: ContactWording, *, asked: bool) -> Iterator[_
         certain = bool(match["colon"] or house.search(place) or floor.search(place))
         if certain or match["verb"] or (match["sent"] and _PHONE.search(text)):
             yield "address", match.start("place"), match.end("place"), certain
-    if not (asked or _PHONE.search(text) or _EMAIL.search(text)):
+    if not (asked or _PHONE.search(text) or ("@" in text and _EMAIL.search(text))):
         return
     for pattern in (house, floor):
         if found := pattern.search(text):
             yield "address", found.start(), found.end(), pattern is house
+
+
+@once
+def _sign(wording: ContactWording) -> re.Pattern[str]:
+    """Return a pattern for what stands in every sentence that has a contact and does not ask."""
+    return compiled("|".join((r"[\d@]", *wording.address, *wording.sent_to)))
 
 
 @once

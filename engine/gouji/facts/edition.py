@@ -8,6 +8,7 @@ from gouji.model.document import Document
 from gouji.model.form import Form
 from gouji.model.verdict import Evidence, Subject
 from gouji.model.vocabulary import Kind, flag
+from gouji.once import once
 
 _ENOUGH = 2
 _LONG = 5
@@ -21,11 +22,14 @@ def printed_form(document: Document, forms: Mapping[str, Form], due: Form) -> Fo
     Only heads that no other edition has count. A report of 2023 on the form of 2019 is read by
     the form of 2019, so that 对外公开总数量 never becomes 现行有效件数.
     """
+    own = _own_heads(forms)
     cells = {whole(cell.text) for grid in document.grids() for cell in grid.cells}
+    if not cells.isdisjoint(own[due.edition]):
+        return due  # as nearly every report
     lines = whole("".join(line.text for line in document.lines()))
     hits = {
         name: sum(label in cells or (len(label) >= _LONG and label in lines) for label in labels)
-        for name, labels in _own_heads(forms).items()
+        for name, labels in own.items()
     }
     others = {name: count for name, count in hits.items() if name != due.edition and count}
     if hits[due.edition] or len(others) != 1 or max(others.values()) < _ENOUGH:
@@ -33,6 +37,7 @@ def printed_form(document: Document, forms: Mapping[str, Form], due: Form) -> Fo
     return forms[next(iter(others))]
 
 
+@once
 def _own_heads(forms: Mapping[str, Form]) -> dict[str, set[str]]:
     """Return the column labels that only one edition has, by edition."""
     heads = {name: set(_heads(form)) for name, form in forms.items()}

@@ -8,6 +8,7 @@ right numeral between the right neighbours is a heading whatever it says.
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from gouji.facts.phrases import compact, letters
 from gouji.facts.tables.labels import similarity
 from gouji.model.document import Block, Line
 from gouji.model.form import Form, Section
+from gouji.once import once
 from gouji.records import dataclass
 
 _NUMERALS = "一二三四五六七八九十"
@@ -61,6 +63,10 @@ class Candidate:
     rest: int | None = None
 
 
+_Named = tuple[Section, tuple[str, ...]]
+"""A section and its names."""
+
+
 @lru_cache(maxsize=4096)
 def heading_core(text: str) -> str:
     """Return a heading without ordinal, closing note, white space and punctuation."""
@@ -75,16 +81,25 @@ def find_headings(blocks: Sequence[Block], form: Form) -> dict[str, Candidate]:
     return chosen | _by_ordinal(blocks, form, chosen, labels)
 
 
-def _labels(form: Form) -> set[str]:
+@once
+def _labels(form: Form) -> AbstractSet[str]:
     """Return what the form's tables print that could pass for a heading."""
     labels = {heading_core(row.label) for table in form.tables for row in table.rows}
     return labels | {heading_core(head) for table in form.tables for head in table.heads}
 
 
-def _candidates(blocks: Sequence[Block], form: Form, labels: set[str]) -> Iterator[Candidate]:
-    names = [
+@once
+def _names(form: Form) -> tuple[_Named, ...]:
+    """Return the sections, each with its heading and its aliases, bare."""
+    return tuple(
         (s, tuple(heading_core(name) for name in (s.heading, *s.aliases))) for s in form.sections
-    ]
+    )
+
+
+def _candidates(
+    blocks: Sequence[Block], form: Form, labels: AbstractSet[str]
+) -> Iterator[Candidate]:
+    names = _names(form)
     known = frozenset(name for _, own in names for name in own)
     for index, block in enumerate(blocks):
         if not isinstance(block, Line):
@@ -109,7 +124,7 @@ class _Piece(NamedTuple):
 
 def _matches(
     piece: _Piece,
-    sections: Sequence[tuple[Section, tuple[str, ...]]],
+    sections: Sequence[_Named],
     known: Container[str],
     labels: Container[str],
 ) -> Iterator[Candidate]:
@@ -231,7 +246,7 @@ def _rank(
 
 
 def _by_ordinal(
-    blocks: Sequence[Block], form: Form, chosen: dict[str, Candidate], labels: set[str]
+    blocks: Sequence[Block], form: Form, chosen: dict[str, Candidate], labels: AbstractSet[str]
 ) -> dict[str, Candidate]:
     """Find headings of another wording: the right numeral between the right neighbours."""
     found: dict[str, Candidate] = {}

@@ -11,11 +11,11 @@ from gouji.model.form import Table
 
 def fits(row: Sequence[GridCell | None], head: Head, index: int) -> bool:
     """Tell whether labels stand among labels, and there is a cell under every head."""
-    last = max(leaf.last for leaf in head.slots)
-    outside = [*row[: head.labels], *row[last + 1 :]]
-    strays = [c for c in distinct(outside) if c.row == index and is_plain_number(c.text)]
-    covered = all(any(row[leaf.first : leaf.last + 1]) for _, leaf in head.columns)
-    return covered and not strays and not _straddles(row, head.labels)
+    outside = [*row[: head.labels], *row[head.width :]]
+    if any(c.row == index and is_plain_number(c.text) for c in distinct(outside)):
+        return False
+    covered = all(row) or all(any(row[leaf.first : leaf.last + 1]) for _, leaf in head.columns)
+    return covered and not _straddles(row, head.labels)
 
 
 def _straddles(row: Sequence[GridCell | None], labels: int) -> bool:

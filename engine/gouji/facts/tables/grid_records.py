@@ -64,8 +64,7 @@ def grid_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
 
 def _as_wide(row: Sequence[GridCell | None], head: Head) -> Sequence[GridCell | None]:
     """Return ``row`` with nothing in the columns that only the head, in another grid, has."""
-    width = max((leaf.last + 1 for leaf in head.slots), default=0)
-    return (*row, *(None for _ in range(width - len(row))))
+    return row if head.width <= len(row) else (*row, *[None] * (head.width - len(row)))
 
 
 def _is_room(row: Sequence[GridCell | None]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
 from itertools import pairwise
 
 from gouji.facts.tables.align import align
@@ -30,7 +31,7 @@ class Leaf:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """What a head says: column ids by leaf, and the number of grid columns that hold labels.
 
@@ -44,11 +45,20 @@ class Head:
     doubts: Mapping[str, str] = field(default_factory=dict)
     foreign: bool = False
 
+    @cached_property
+    def width(self) -> int:
+        """Return how many grid columns it spans from the first of the labels."""
+        return max((leaf.last + 1 for leaf in self.slots), default=0)
+
 
 def matrix(grid: Grid) -> Matrix:
     """Return the covering cell of every place."""
     places: list[list[GridCell | None]] = [[None] * grid.columns for _ in range(grid.rows)]
     for cell in grid.cells:
+        if cell.row_span == cell.column_span == 1 and cell.row < grid.rows:
+            if cell.column < grid.columns:
+                places[cell.row][cell.column] = cell
+            continue
         for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
             for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
                 places[row][column] = cell
@@ -86,7 +96,8 @@ def _is_number(cell: GridCell, row: int) -> bool:
 
 def distinct(cells: Sequence[GridCell | None]) -> list[GridCell]:
     """Return the cells among ``cells``, each once, in order."""
-    return list({id(cell): cell for cell in cells if cell is not None}.values())
+    found = dict(zip(map(id, cells), cells, strict=True))
+    return [cell for cell in found.values() if cell is not None]
 
 
 def leaves(rows: Sequence[Sequence[GridCell | None]]) -> list[Leaf]:
@@ -129,12 +140,8 @@ def read_head(
     found = leaves(rows)
     columns = table.columns
     likes = [printed(table).like_columns(leaf.text) for leaf in found]
-
-    def score(i: int, j: int) -> float:
-        like = likes[i][j]
-        return 2 * like - 0.6 if like >= _SURE else -1.0
-
-    pairs = align(len(found), len(columns), score)
+    gain = [[2 * own - 0.6 if own >= _SURE else -1.0 for own in like] for like in likes]
+    pairs = align(gain, len(columns))
     unknown = {
         i
         for i, leaf in enumerate(found)

@@ -35,6 +35,11 @@ class Printed:
         """How much it reads like the row that it is most like."""
         self.like_columns = _kept(lambda text: _like(text, table.columns))
         self.like_column = _kept(lambda text: max(self.like_columns(text), default=0.0))
+        heads = [whole(name) for column in table.columns for name in names(column)]
+        self.like_whole_column = _kept(
+            lambda text: max((similarity(whole(text), head) for head in heads), default=0.0)
+        )
+        """How much it reads like a column's label with its numbering and notes."""
         groups = sorted({row.group for row in table.rows if row.group})
         labelled = (*table.rows, *(Row(id="group", label=group) for group in groups))
         self.like_label = _kept(lambda text: max(_like(text, labelled), default=0.0))

@@ -48,15 +48,14 @@ def place_rows(records: Sequence[Record], table: Table, *, broken_lines: bool = 
     """
     like: Likeness = _line_likeness if broken_lines else _cell_likeness
     candidates = [record for record in records if record.values or record.doubt]
-    likes = [like(record, table) for record in candidates]
-
-    def score(i: int, j: int) -> float:
-        own = likes[i][j]
-        if own < _SURE:
-            return -1.0
-        return 2 * own - 0.7 + _GROUP_WEIGHT * _group_likeness(candidates[i], table.rows[j])
-
-    pairs = align(len(candidates), len(table.rows), score)
+    gain = [
+        [
+            2 * own - 0.7 + _GROUP_WEIGHT * _group_likeness(record, row) if own >= _SURE else -1.0
+            for own, row in zip(like(record, table), table.rows, strict=True)
+        ]
+        for record in candidates
+    ]
+    pairs = align(gain, len(table.rows))
     placed = {table.rows[j].id: candidates[i] for i, j in pairs}
     return _fill_gaps(placed, candidates, table, pairs, like)
 

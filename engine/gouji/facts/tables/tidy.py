@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from gouji.facts.tables.labels import names, numbering, similarity, whole
+from gouji.facts.tables.labels import numbering
 from gouji.facts.tables.numbers import is_value_like
 from gouji.facts.tables.printed import printed
 from gouji.model.document import Grid, GridCell
@@ -56,12 +56,8 @@ def _has_label(cells: Iterable[GridCell], table: Table) -> bool:
 
 def _places(fields: Fields, table: Table) -> set[int]:
     """Return where labels of columns stand. 「（七）总计」 is that of a row."""
-    labels = [whole(name) for column in table.columns for name in names(column)]
-    return {
-        place
-        for place, cell in fields.items()
-        if any(similarity(whole(cell.text), label) >= _CLEAR for label in labels)
-    }
+    like = printed(table).like_whole_column
+    return {place for place, cell in fields.items() if like(cell.text) >= _CLEAR}
 
 
 def _first(rows: Sequence[Fields], heads: Sequence[bool], table: Table) -> int:
@@ -142,7 +138,7 @@ def _cells(
             if beside not in merged and not column < beside < first:
                 break
             width += 1
-        yield replace(own, column_span=width)
+        yield own if own.column_span == width else replace(own, column_span=width)
         column += width
 
 

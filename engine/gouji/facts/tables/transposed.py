@@ -1,7 +1,8 @@
 """Table four: one row of numbers under heads of two or three levels, or a table for each group."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from gouji.facts.tables.align import align
 from gouji.facts.tables.heads import Leaf, distinct, leaves, matrix
@@ -11,12 +12,15 @@ from gouji.facts.tables.printed import printed
 from gouji.facts.tables.record import Value, value_of
 from gouji.model.document import Grid, GridCell
 from gouji.model.form import Column, Row, Table
+from gouji.once import once
 
 Key = tuple[str, str]
 """Row id and column id."""
 
 _SURE = 0.6
 _GROUP = 0.7
+_KEPT = 200
+"""Heads, one above the other, of which is kept what they say in one table."""
 
 
 def keys(table: Table) -> list[tuple[Row, Column]]:
@@ -88,14 +92,17 @@ def _more_values(rows: Sequence[Sequence[GridCell | None]], first: int) -> bool:
 def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
     """Match heads with the form's; nothing where an outcome's group is not certain."""
     wanted = keys(table)
-    groups = [{row.id: _group(leaf, row, table) for row in table.rows} for leaf in found]
+    groups = [_groups(table)(leaf.above) for leaf in found]
     likes = [printed(table).like_columns(leaf.text) * len(table.rows) for leaf in found]
 
-    def score(i: int, j: int) -> float:
-        own, group = likes[i][j], groups[i][wanted[j][0].id]
-        return -1.0 if own < _SURE or group < 0 else 2 * own - 1 + 0.5 * group
-
-    pairs = align(len(found), len(wanted), score)
+    gain = [
+        [
+            -1.0 if own < _SURE or group[row.id] < 0 else 2 * own - 1 + 0.5 * group[row.id]
+            for own, (row, _) in zip(like, wanted, strict=True)
+        ]
+        for like, group in zip(likes, groups, strict=True)
+    ]
+    pairs = align(gain, len(wanted))
     below_groups = [i for i, leaf in enumerate(found) if _is_outcome(leaf, table)]
     if len(below_groups) == len(wanted) and all(below_groups[j] == i for i, j in pairs):
         by_order = list(zip(below_groups, range(len(wanted)), strict=True))
@@ -109,25 +116,36 @@ def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
 
 
 def _may_stand(leaf: Leaf, row: Row, column: Column, table: Table) -> bool:
-    return may_be(leaf.text, column) and _group(leaf, row, table) >= 0
+    return may_be(leaf.text, column) and _groups(table)(leaf.above)[row.id] >= 0
 
 
 def _is_outcome(leaf: Leaf, table: Table) -> bool:
     """Tell whether a head reads like an outcome or stands below the head of a group."""
     return printed(table).like_column(leaf.text) >= _SURE or any(
-        _group(leaf, row, table) > 0 for row in table.rows
+        group > 0 for group in _groups(table)(leaf.above).values()
     )
 
 
-def _group(leaf: Leaf, row: Row, table: Table) -> float:
+@once
+def _groups(table: Table) -> Callable[[tuple[str, ...]], Mapping[str, float]]:
+    """Return what tells of the heads above a leaf how they stand to each row of ``table``."""
+
+    @lru_cache(maxsize=_KEPT)
+    def groups(above: tuple[str, ...]) -> Mapping[str, float]:
+        return {row.id: _group(above, row, table) for row in table.rows}
+
+    return groups
+
+
+def _group(heads: Sequence[str], row: Row, table: Table) -> float:
     """Return 1 under the head of ``row``, −1 under another's, 0 where none can be read."""
-    above = [bare(text) for text in leaf.above if text.strip()]
+    above = [bare(text) for text in heads if text.strip()]
     if any(similarity(text, bare(row.label)) > _GROUP for text in above):
         return 1.0
     others = {name for other in table.rows if other.group != row.group for name in _heads(other)}
     if any(similarity(text, name) > _GROUP for text in above for name in others):
         return -1.0
-    legible = [text for text in leaf.above if text.strip() and not has_damage(text)]
+    legible = [text for text in heads if text.strip() and not has_damage(text)]
     return -1.0 if legible and not any(may_be(text, row) for text in legible) else 0.0
 
 
