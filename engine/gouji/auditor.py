@@ -216,5 +216,7 @@ def diagnose(report: Report, judgements: tuple[Judgement, ...]) -> Localisation:
     binding = {
         j.locus for j in judgements if j.subject.kind == "tie" and j.verdict is not Verdict.WAIVED
     }
-    ties = tuple(tie for tie in ties_of(report) if tie.locus in binding)
+    ties = ties_of(report)
+    if not all(tie.locus in binding for tie in ties):
+        ties = tuple(tie for tie in ties if tie.locus in binding)
     return localise(ties, values, suspects)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from gouji.diagnosis.localise import localise
+from gouji.diagnosis.localise import broken_ties, localise
+from gouji.diagnosis.system import broken_systems
 from gouji.model.diagnosis import Alternative, Localisation
 from gouji.model.form import Form, Tie
 from gouji.model.ties import expand
@@ -16,20 +17,14 @@ say. Cells that are in no doubt are not in it."""
 def doubts(form: Form, values: Mapping[str, Decimal | None]) -> Doubts:
     """Return the cells of a report on ``form`` that its broken ties put in doubt."""
     known = {cell: value for cell, value in values.items() if value is not None}
-    broken = [tie for tie in expand(form) if _is_broken(tie, known)]
+    ties = expand(form)
+    broken = broken_ties(ties, broken_systems(ties, known))
     if not broken:
         return {}
-    found = localise(expand(form), known)
+    found = localise(ties, known)
     told = {locus for f in found.faults for one in f for cause in one for locus in cause.explains}
     unexplained = [tie for tie in broken if tie.locus not in told]
     return _unknown(unexplained) | dict(_admissible(found, known))
-
-
-def _is_broken(tie: Tie, known: Mapping[str, Decimal]) -> bool:
-    terms = (*((1, t) for t in tie.left), *((-1, t) for t in tie.right))
-    if tie.relation != "eq" or any(term.cell not in known for _, term in terms):
-        return False
-    return sum((side * term.sign * known[term.cell] for side, term in terms), Decimal(0)) != 0
 
 
 def _unknown(ties: Sequence[Tie]) -> dict[str, tuple[Decimal, ...]]:

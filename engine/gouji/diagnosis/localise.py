@@ -29,7 +29,7 @@ def localise(
     A cell that is wrong by itself but breaks no tie is no matter of diagnosis.
     """
     systems = broken_systems(ties, values)
-    broken = _broken(ties, systems)
+    broken = broken_ties(ties, systems)
     try:
         options = [_options(system, values, broken, suspects, nodes) for system in systems]
     except GaveUpError:
@@ -38,7 +38,8 @@ def localise(
     return Localisation(tuple(fault for of in told for fault in apart(of)), complete=True)
 
 
-def _broken(ties: Sequence[Tie], systems: Sequence[System]) -> list[Tie]:
+def broken_ties(ties: Sequence[Tie], systems: Sequence[System]) -> list[Tie]:
+    """Return the ties that do not hold; ``systems`` are those of ``ties`` that are broken."""
     loci = {e.locus for system in systems for e in system.equations if e.residual}
     return [tie for tie in ties if tie.relation == "eq" and tie.locus in loci]
 

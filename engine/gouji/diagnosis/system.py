@@ -1,12 +1,14 @@
 """The ties of a report as systems of linear equations over integers."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
 
 from gouji.model.form import Tie
+from gouji.once import once
 from gouji.records import dataclass
 
 
@@ -48,18 +50,29 @@ def broken_systems(ties: Sequence[Tie], values: Mapping[str, Decimal]) -> tuple[
 
     Inequalities take no part, nor do ties with a cell that has no entry in ``values``.
     """
-    usable = [
-        tie
-        for tie in ties
-        if tie.relation == "eq" and all(term.cell in values for term in (*tie.left, *tie.right))
-    ]
-    systems = (_system(group, values) for group in _connected(tuple(usable)))
+    equal = _equalities(ties)
+    usable = tuple(tie for tie, cells in equal if cells <= values.keys())
+    groups = _all_connected(ties) if len(usable) == len(equal) else _connected(usable)
+    systems = (_system(group, values) for group in groups)
     return tuple(s for s in systems if any(e.residual for e in s.equations))
+
+
+@once
+def _equalities(ties: Sequence[Tie]) -> tuple[tuple[Tie, AbstractSet[str]], ...]:
+    """Return the ties that are equations, each with its cells."""
+    equal = (tie for tie in ties if tie.relation == "eq")
+    return tuple((t, frozenset(term.cell for term in (*t.left, *t.right))) for t in equal)
+
+
+@once
+def _all_connected(ties: Sequence[Tie]) -> tuple[_Group, ...]:
+    """Return the groups of ``ties`` where every cell has a value, as in most reports."""
+    return _connected(tuple(tie for tie, _ in _equalities(ties)))
 
 
 @lru_cache(maxsize=16)
 def _connected(ties: tuple[Tie, ...]) -> tuple[_Group, ...]:
-    """Split ``ties`` into groups that have no cell in common; most reports have the same."""
+    """Split ``ties`` into groups that have no cell in common."""
     groups: list[tuple[set[str], list[int]]] = []
     for index, tie in enumerate(ties):
         cells, members = {term.cell for term in (*tie.left, *tie.right)}, [index]
