@@ -178,7 +178,7 @@ def _default(field: Field[Any]) -> object:
 def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
     """Return ``__init__`` as one would write it; slots are set past what a frozen class refuses."""
     known: dict[str, object] = {"__missing": MISSING, "__set": object.__setattr__}
-    parameters, lines = ["self"], []
+    parameters, lines = ["self"], [] if slots else ["__own = self.__dict__"]
     if any(field.kw_only and field.init for field in fields):  # all of a class are
         parameters.append("*")
     for field in fields:
@@ -201,7 +201,7 @@ def _written_init(kind: _Kind, fields: _Fields, *, slots: bool) -> _Method:
             continue
         if slots:
             known[f"__set_{name}"] = getattr(kind, name).__set__
-        lines.append(f"__set_{name}(self, {value})" if slots else f"__set(self, '{name}', {value})")
+        lines.append(f"__set_{name}(self, {value})" if slots else f"__own['{name}'] = {value}")
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
     source = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gouji.model.audit import CellInfo
 from gouji.model.form import Column, Form, Row, Table
@@ -30,22 +30,18 @@ class Mark:
     refs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """What a cell of the page shows."""
+class CellView(NamedTuple):
+    """What a cell of the page shows; the template takes it apart, for there are hundreds.
+
+    ``classes`` are the names by which the style sheet knows its state and its mark, ``columns``
+    is how many it takes. ``settled`` tells that a person saw on paper what it shows.
+    """
 
     text: str
-    state: str
+    classes: str
+    columns: int
     mark: Mark | None
-    settled: bool = False
-    """A person saw on paper what it shows."""
-
-    @property
-    def classes(self) -> str:
-        """The names by which the style sheet knows its state and its mark."""
-        state = "" if self.state == "number" else self.state
-        size = "long" if len(self.text) > _ONE_LINE else ""
-        return " ".join(filter(None, (state, size, self.mark.kind if self.mark else "")))
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +55,12 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row; ``group`` heads ``span`` rows from this one on. ``left_out`` rows stand before it.
-
-    The last of ``cells`` is ``wide`` columns wide.
-    """
+    """A row; ``group`` heads ``span`` rows from this one on. ``left_out`` rows stand before it."""
 
     label: str
     group: str | None
     span: int
     cells: tuple[CellView, ...]
-    wide: int
     left_out: int
 
 
@@ -148,10 +140,12 @@ def _blocks(
         wide = widest - len(columns) + 1
         for run in _runs(rows, places):
             for number, row in enumerate(run):
-                shows = tuple(_cell(f"{table.id}.{row.id}.{c.id}", cells, marks) for c in columns)
+                names = [f"{table.id}.{row.id}.{column.id}" for column in columns]
+                shows = tuple(_cell(name, cells, marks) for name in names[:-1])
+                shows = (*shows, _cell(names[-1], cells, marks, wide))
                 span = len(run) if row.group and number == 0 else 0
                 left_out = places[row.id] - before - 1
-                views.append(RowView(row.label, row.group, span, shows, wide, left_out))
+                views.append(RowView(row.label, row.group, span, shows, left_out))
                 before = places[row.id]
         yield BlockView(_heads(columns, wide), tuple(views))
 
@@ -183,10 +177,20 @@ def _heads(columns: tuple[Column, ...], wide: int) -> tuple[tuple[HeadView, ...]
     return tuple(upper), tuple(HeadView(c.label, 1, 1) for c in columns if c.group)
 
 
-def _cell(name: str, cells: Mapping[str, CellInfo], marks: Mapping[str, Mark]) -> CellView:
+def _cell(
+    name: str, cells: Mapping[str, CellInfo], marks: Mapping[str, Mark], columns: int = 1
+) -> CellView:
     cell = cells.get(name)
     mark = marks.get(name)
-    if cell is None:
-        return CellView(_WORDS["unread"], "unread", mark)
-    text = _WORDS.get(cell.state) or (cell.raw or "").strip()
-    return CellView(shortened(text, MAX_SHOWN), cell.state, mark, cell.settled is not None)
+    state = cell.state if cell else "unread"
+    text = shortened(_WORDS.get(state) or ((cell and cell.raw) or "").strip(), MAX_SHOWN)
+    settled = cell is not None and cell.settled is not None
+    return CellView(text, _classes(text, state, mark), columns, mark, settled)
+
+
+def _classes(text: str, state: str, mark: Mark | None) -> str:
+    size = "long" if len(text) > _ONE_LINE else ""
+    if state == "number" and not size and mark is None:
+        return ""  # as nearly every cell
+    names = ("" if state == "number" else state, size, mark.kind if mark else "")
+    return " ".join(filter(None, names))
