@@ -15,7 +15,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType, NoneType
@@ -122,7 +122,8 @@ class _Writer:
         self._used: list[str] = []
         self._numbers: dict[type, int] = {}
         self._seen: dict[int, int] = {}
-        self._made = 0
+        self._places = count()
+        """Of values in the order in which they will be made."""
         self._writers: dict[type, _Write] = {
             int: lambda number: [_INT, str(number)] if not _fits(number) else number,
             tuple: self._tuple,
@@ -175,12 +176,11 @@ class _Writer:
             return None
         if issubclass(kind, Enum):
             return [_VALUES, self._number(kind), self._tuple(tuple(x.value for x in items))]
-        if len(keys) < len(items) or not keys.isdisjoint(seen):
+        if len(keys) < len(items) or not seen.keys().isdisjoint(keys):
             return None
         columns = zip(*map(_values(cast("Hashable", kind)), items), strict=True)
         row = [_VALUES, self._number(kind), *map(self._tuple, columns)]
-        for each in items:
-            self._see(each)
+        seen.update(zip(map(id, items), self._places, strict=False))
         return row
 
     def _of_known(self, value: object) -> list[Any]:
@@ -202,11 +202,6 @@ class _Writer:
             self._used.append(self._names[kind])
         return self._numbers[kind]
 
-    def _see(self, value: object) -> None:
-        """Note a value in the order in which they will be made."""
-        self._seen[id(value)] = self._made
-        self._made += 1
-
     def _write_as(self, kind: type, number: int) -> _Write:
         if issubclass(kind, Enum):
             return lambda member: [number, member.value]
@@ -214,14 +209,14 @@ class _Writer:
         return self._shared(lambda each: [number, *self._flat(values(each))])
 
     def _shared(self, write: _Write) -> _Write:
-        seen = self._seen
+        seen, places = self._seen, self._places
 
         def once(value: object) -> list[Any]:
             key = id(value)
             if key in seen:
                 return [_SAME, seen[key]]
             row: list[Any] = write(value)
-            self._see(value)
+            seen[key] = next(places)
             return row
 
         return once
