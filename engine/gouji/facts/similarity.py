@@ -5,12 +5,12 @@ are taken out first. Five characters are about two words: 宿迁's reports of tw
 """
 
 import re
-from collections.abc import Sequence
 
 from gouji.expressions import compiled
 from gouji.facts.report import Report
 from gouji.model.form import Strict
 from gouji.model.names import SectionId, Words
+from gouji.once import once
 
 SIZE = 5
 FEWEST = 300
@@ -48,13 +48,17 @@ def shingles(text: str) -> frozenset[str]:
     )
 
 
-def _own(text: str, agency: str | None, statutory: Sequence[str]) -> str:
+@once
+def _phrases(statutory: Words) -> re.Pattern[str]:
+    return compiled("|".join(map(re.escape, statutory)) or "(?!)")
+
+
+def _own(text: str, agency: str | None, statutory: Words) -> str:
     if agency:
         text = text.replace(agency, "")
         if place := _PLACE.match(agency):
             text = text.replace(place[0], "")
-    phrases = compiled("|".join(map(re.escape, statutory)) or "(?!)")
-    return phrases.sub("", _NUMBERS.sub("", text))
+    return _phrases(statutory).sub("", _NUMBERS.sub("", text))
 
 
 def overlap(first: frozenset[str], second: frozenset[str]) -> int | None:
