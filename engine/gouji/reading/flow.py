@@ -206,9 +206,10 @@ def _beside_text(table: Table) -> Iterator[Item]:
 
 def cell_text(cell: Cell) -> tuple[str, str | None]:
     """Return what a cell shows, and in Chinese why that cannot be trusted (or ``None``)."""
-    match cell.content:
-        case (Text(text, boxed=False, doubt=doubt),) if text:  # most cells hold one line
-            return text, doubt or (None if cell.slot.sure else MISPLACED)
+    if len(cell.content) == 1:  # most cells hold one line
+        (only,) = cell.content
+        if isinstance(only, Text) and only.text and not only.boxed:
+            return only.text, only.doubt or (None if cell.slot.sure else MISPLACED)
     content = list(_unboxed(cell.content))
     texts = [t for t in content if isinstance(t, Text) and (t.text or not t.boxed)]
     text, doubt = join_lines([item.text for item in texts if item.text])

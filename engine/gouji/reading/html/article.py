@@ -125,7 +125,8 @@ class _Weights:
         holder: _Element | None = block
         if numbers:
             # numbers speak for their table as a whole, not for the cells that happen to hold them
-            holder = next(block.iterancestors("table"), None)
+            while holder is not None and (holder is block or holder.tag != "table"):
+                holder = holder.getparent()
         if holder is not None:
             held = self._held[holder]
             held.numbers += numbers

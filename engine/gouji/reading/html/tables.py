@@ -1,7 +1,8 @@
 """Rows and cells of an HTML table, placed as a browser does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from itertools import chain
 from math import ceil
 from typing import NamedTuple
@@ -24,10 +25,15 @@ _BODY = 1
 _FAR = 100_000.0
 """More rows and columns than any table has."""
 _PLAIN_SPAN = Span(1, 1)
+_MOST_CELLS = 1_000
+"""Of a table whose places are kept for the next one like it."""
 _BESIDE = 2
 """Rows and lines above and below a table that are its caption and its heading."""
 _MOST_REACHING = 500
 """With more of what reaches out of its cell, all cells of a table are in doubt."""
+
+
+_Placed = Sequence[Sequence[Slot]]
 
 
 @dataclass(slots=True)
@@ -112,9 +118,10 @@ class Rows:
         """
         ordered = sorted(self.sections, key=lambda section: section[0])
         rows = [row for _, section in ordered for row in section]
-        spans = [clipped for _, section in ordered for clipped in _clip(section)]
-        mendable = {at for at, row in enumerate(rows) if value_follows(row.contents)}
-        placed = place(spans, mendable)
+        spans = tuple(clipped for _, section in ordered for clipped in _clip(section))
+        mendable = frozenset(at for at, row in enumerate(rows) if value_follows(row.contents))
+        usual = sum(map(len, spans)) <= _MOST_CELLS
+        placed = _placed(spans, mendable) if usual else place(spans, mendable)
         whys = dict.fromkeys(self._tight(rows, placed) if self.fixed else (), CLIPPED)
         whys |= self._reached(rows, placed)
         doubted = bool(doubt or whys)
@@ -125,7 +132,7 @@ class Rows:
         ]
         return Table(tuple(cells), len(rows))
 
-    def _reached(self, rows: list[Row], placed: list[list[Slot]]) -> dict[Slot, str]:
+    def _reached(self, rows: list[Row], placed: _Placed) -> dict[Slot, str]:
         """Return the cells that something reaches which is not in its place, and why."""
         reached: dict[Slot, str] = {}
         many = len(self.doubts) > _MOST_REACHING
@@ -142,7 +149,7 @@ class Rows:
                 clear = [slot for slot in clear if slot not in reached]
         return reached
 
-    def _tight(self, rows: list[Row], placed: list[list[Slot]]) -> set[Slot]:
+    def _tight(self, rows: list[Row], placed: _Placed) -> set[Slot]:
         """Return the cells of columns that do not grow, whose digits may stand out of them."""
         count = max((slot.right for slots in placed for slot in slots), default=0)
         declared = dict(self.columns)
@@ -198,14 +205,18 @@ def _with(content: tuple[Item, ...], doubt: str | None) -> tuple[Item, ...]:
     return (*content, Text("", doubt=doubt)) if doubt else content
 
 
-def _clip(rows: list[Row]) -> Iterable[list[Span]]:
+_placed = lru_cache(maxsize=16)(place)
+"""Tables of a form are alike in all reports."""
+
+
+def _clip(rows: list[Row]) -> Iterable[tuple[Span, ...]]:
     """Yield the spans of a section's rows; none reaches beyond the section, 0 reaches its end."""
     for index, row in enumerate(rows):
         left = len(rows) - index
-        yield [
+        yield tuple(
             span if span.rows == 1 else Span(span.columns, min(span.rows or left, left))
             for span in row.spans
-        ]
+        )
 
 
 def _span(cell: _Element) -> Span:
