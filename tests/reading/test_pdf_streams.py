@@ -70,6 +70,10 @@ CONTENTS = [
     b"BT /F1 9 Tf 1 0 0 1 5 700 Tm (a) Tj 3 TL T* (b) Tj /x 2 Td (c) Tj 1 /y Tm [1] 2 l (d) 3 m",
     b"(a) 0 0 1 5 700 Tm /n TL true 5 m 1 [2] l 1 2 (3) 4 re 1 2 3 m 5 6 7 8 9 re S 4 4 l 9 9 l S",
     b"] >> << } { ) > unknown /a#42 gs /F1 5 Tf(a)Tj(b)Tj",
+    b"BT/F1 9 Tf(a)Tj<>Tj< 4 1>Tj[<41>-9(b)]TJ ET/Span<</A<41>/B/C/D<<>>>>BDC(c)Tj EMC",
+    b"BT\x00/F1\x009 Tf (a)\vTj (b) Tj",
+    b"BT /F1 9 Tf (a) Tj ( (b) Tj (c) Tj",
+    b"BT /F1 9 Tf (a\\\nb) Tj (\\1\\x) Tj /F2/F1 9 Tf <4 1 Tj (c) Tj",
 ]
 
 

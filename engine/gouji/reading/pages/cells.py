@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
 from math import inf
-from operator import itemgetter
+from operator import itemgetter, sub
 
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
+from gouji.reading.limits import MAX_LINE_CHARACTERS
 from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent, Shape, Unseen
 from gouji.reading.pages.lattice import Frame
 from gouji.reading.pages.lines import Printed, printed
@@ -44,6 +45,7 @@ _PILED = 0.5
 _LEFT = itemgetter(1)
 """The left edge of a character."""
 _NOWHERE = inf, -inf
+_OTHER_SIGNS = frozenset(("", " ", UNKNOWN))
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
 
@@ -79,11 +81,10 @@ class CellContent:
     def read(self, box: Rect) -> tuple[str, str | None]:
         """Return the text, and in Chinese why it cannot be trusted (or ``None``)."""
         glyphs = self.glyphs
-        if len(glyphs) < 2 and not self._is_marked():  # most cells hold one figure
-            if not glyphs:
-                return "", None
-            if _is_plain(glyphs[0]):
-                return glyphs[0].text, None
+        if not self._is_marked():
+            text = _plain(glyphs) if glyphs else ""
+            if text is not None:
+                return text, None
         lines = printed(glyphs)
         text = joined(lines)
         figures = bool(_figures("".join([glyph.text for glyph in glyphs])))
@@ -120,9 +121,24 @@ class CellContent:
         )
 
 
-def _is_plain(glyph: Glyph) -> bool:
-    text, _, _, _, _, _, turn = glyph
-    return turn == 0 and text != " " and UNKNOWN not in text
+def _plain(glyphs: Sequence[Glyph]) -> str | None:
+    """Return the text of characters in one upright line, drawn one after the other, as most are.
+
+    They stand clear of each other, without a blank between them. ``None`` for all others.
+    """
+    if len(glyphs) == 1:
+        text, _, _, _, _, _, turn = glyphs[0]
+        return text if turn == 0 and text != " " and UNKNOWN not in text else None
+    texts, lefts, _, rights, bottoms, sizes, turns = zip(*glyphs, strict=True)
+    count, size, text = len(texts), sizes[0], "".join(texts)
+    if any(turns) or bottoms.count(bottoms[0]) != count or sizes.count(size) != count:
+        return None
+    if not len(text) == count <= MAX_LINE_CHARACTERS or not _OTHER_SIGNS.isdisjoint(texts):
+        return None
+    near = _TOUCHING * size
+    gaps = [*map(sub, lefts[1:], rights)]
+    clear = 0 < 2 * near < min(map(sub, rights, lefts)) and -near <= min(gaps)
+    return text if clear and max(gaps) <= near else None
 
 
 def _piled(glyphs: Sequence[Glyph]) -> bool:

@@ -1,6 +1,7 @@
 """Characters become printed lines: told apart by baseline, with blanks where they belong."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from operator import itemgetter, sub
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _MARK_GAP = 0.6
 _NEIGHBOURS = 30
 """A mark follows one of so many characters to its left; more only where they overprint."""
 _TURN = itemgetter(6)
+_BOTTOM_AND_SIZE = itemgetter(4, 5)
 _BASELINE = itemgetter(0)
 _ENDS = itemgetter(1, 3)
 """Of a character: its left edge, then its right one."""
@@ -101,9 +103,8 @@ def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _rows(glyphs: Sequence[Glyph]) -> Iterable[tuple[float, float, list[Glyph]]]:
     """Return the baselines from the top down, and the sizes, with the characters that have both."""
     rows: dict[tuple[float, float], list[Glyph]] = {}
-    for glyph in glyphs:
-        _, _, _, _, bottom, size, _ = glyph
-        rows.setdefault((bottom, size), []).append(glyph)
+    for row, run in groupby(glyphs, key=_BOTTOM_AND_SIZE):
+        rows.setdefault(row, []).extend(run)
     found = [(bottom - BELOW * size, size, row) for (bottom, size), row in rows.items()]
     found.sort(key=_BASELINE)
     if len({*map(_BASELINE, found)}) == len(found):

@@ -82,7 +82,12 @@ def _is_light(paint: Paint) -> bool:
 
 def counts(rect: Rect, paint: Paint) -> bool:
     """Tell whether a painted box may cover print, or be a ground: a fine dark one is a ruling."""
-    return _is_light(paint) or min(rect[2] - rect[0], rect[3] - rect[1]) >= _FINE
+    return _is_light(paint) or not is_fine(rect)
+
+
+def is_fine(rect: Rect) -> bool:
+    """Tell whether a box is too fine to cover print; one without measures is, too."""
+    return not min(rect[2] - rect[0], rect[3] - rect[1]) >= _FINE
 
 
 def upright_box(points: Sequence[Point | None]) -> Rect | None:

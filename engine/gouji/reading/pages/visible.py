@@ -6,8 +6,9 @@ replace. Taken as they are, 2999 struck out before 3001 would be read 29993001.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 from math import inf, isfinite
-from operator import sub
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from gouji.reading.pages.content import Glyph, PageContent, Ruling, Unseen
@@ -21,6 +22,9 @@ _STRIKE = (0.36, 0.72)
 """A line between these shares of a character's height, from its top, strikes it out."""
 _ENDS = 0.5
 """A strike ends within this share of a character's size where the characters do."""
+_LEFT = itemgetter(1)
+_TOP_AND_SIZE = itemgetter(2, 5)
+"""What the characters of a line have in common."""
 
 
 class Visible(NamedTuple):
@@ -55,8 +59,8 @@ def without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _all_apart(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether no two characters stand at almost the same place, as on most pages."""
     rows: dict[tuple[float, float], list[float]] = {}
-    for _, x0, top, _, _, size, _ in glyphs:
-        rows.setdefault((top, size), []).append(x0)
+    for row, run in groupby(glyphs, key=_TOP_AND_SIZE):
+        rows.setdefault(row, []).extend(map(_LEFT, run))
     if not isfinite(sum(map(sum, rows))):
         return False
     near = _TWIN * max([size for _, size in rows], default=0.0)
@@ -124,16 +128,12 @@ def _crossed(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> dict[Ruling,
     crossed: dict[Ruling, list[int]] = {}
     if not rulings:
         return crossed
-    at: tuple[float, float] | None = None
-    near: Sequence[Ruling] = ()
-    for index, (_, x0, top, x1, _, size, turn) in enumerate(glyphs):
-        if at != (top, size):  # the characters of a line have both in common
-            at = top, size
-            first = bisect_left(heights, top + _STRIKE[0] * size)
-            near = rulings[first : bisect_right(heights, top + _STRIKE[1] * size, first)]
-        if near and not turn:
+    for (top, size), run in groupby(enumerate(glyphs), key=lambda item: _TOP_AND_SIZE(item[1])):
+        first = bisect_left(heights, top + _STRIKE[0] * size)
+        near = rulings[first : bisect_right(heights, top + _STRIKE[1] * size, first)]
+        for index, (_, x0, _, x1, _, _, turn) in run if near else ():
             for ruling in near:
-                if ruling.start <= (x0 + x1) / 2 <= ruling.end:
+                if not turn and ruling.start <= (x0 + x1) / 2 <= ruling.end:
                     crossed.setdefault(ruling, []).append(index)
     return crossed
 

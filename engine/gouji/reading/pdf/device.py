@@ -33,7 +33,7 @@ from gouji.reading.pages.placing import (
     take,
     unreadable,
 )
-from gouji.reading.pages.shapes import counts, filled, one_part, stroked, upright_box
+from gouji.reading.pages.shapes import counts, filled, is_fine, one_part, stroked, upright_box
 from gouji.reading.pages.strokes import StrokeCollector, bounds, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.colours import Space
@@ -76,10 +76,11 @@ class _Known(dict[int, tuple[str, float]]):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNKNOWN
+        width = _width(font, cid, text)
         if not _is_ideograph(text):
             text = fold_radicals(text)
             text = OTHERWISE if self._drawn.differ(font, cid, text) else as_printed(text)
-        found = self[cid] = text, font.char_width(cid)
+        found = self[cid] = text, width
         return found
 
 
@@ -328,6 +329,8 @@ class ContentDevice(PDFDevice):
         rect = bounds(points) if box is None else box
         if not is_white(state.fill):
             self._strokes.thin(rect)
+            if is_fine(rect):
+                return  # a ruling, and nothing that covers
         paint = state.filling()
         if counts(rect, paint):
             shape = Shape(rect, paint, len(self.page.glyphs))
@@ -378,6 +381,13 @@ class ContentDevice(PDFDevice):
 
 def _manner(hand: _Hand, matrix: Matrix, reason: str | None, clip: Clip) -> Manner:
     return Manner(matrix, hand.turn, reason, clip.rect if clip.plain else NOWHERE, clip)
+
+
+def _width(font: PDFFont, cid: int, text: str) -> float:
+    """Return how broad a character is, at once where its font says it of none by code or text."""
+    if cid in font.widths or text in font.widths:
+        return font.char_width(cid)
+    return font.default_width * font.hscale
 
 
 def _is_ideograph(text: str) -> bool:

@@ -204,7 +204,10 @@ def _without_meanings(
     bounded = dict(spec)
     to_unicode = resolve1(spec.get("ToUnicode"))
     if isinstance(to_unicode, PDFStream):
-        bounded["ToUnicode"] = PDFStream({}, b"")
+        if "CIDSystemInfo" in spec:  # without a map, pdfminer takes one of its own
+            bounded["ToUnicode"] = PDFStream({}, b"")
+        else:
+            del bounded["ToUnicode"]
         return bounded, to_unicode
     descriptor = dict_value(spec.get("FontDescriptor", {}))
     file = resolve1(descriptor.get("FontFile2"))

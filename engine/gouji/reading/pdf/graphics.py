@@ -1,5 +1,6 @@
 """What is in force while a PDF draws: colours, opacity, the area that is not clipped away."""
 
+from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdfinterp import PDFGraphicState
@@ -13,6 +14,8 @@ from gouji.reading.shown import BLACK, Colour
 
 _PLAIN = ("Normal", "Compatible")
 _DARKENING = ("Multiply", "Darken")
+_paint = lru_cache(maxsize=1024)(Paint)
+"""Makes the few paints of a document, each once."""
 
 
 class State(PDFGraphicState):
@@ -58,7 +61,7 @@ class State(PDFGraphicState):
             return PRINT if self.fill == BLACK else Paint(self.fill)
         if not self.resolved:
             return Paint(None)
-        return Paint(self.fill, self.base * self.fill_opacity, self.darkens)
+        return _paint(self.fill, self.base * self.fill_opacity, self.darkens)
 
     def drawing(self) -> Paint:
         """Return what lines are painted with."""

@@ -30,6 +30,7 @@ _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"%03o" % code: bytes([code & 255]) for code in range(512)}
 _ESCAPED |= {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _ESCAPED |= {sign: sign for sign in (b"(", b")", b"\\")}
+_NAMES = {PSLiteral}
 LONGEST_NUMBER = 300
 """Characters of a number; a longer one is no measure of anything."""
 
@@ -148,7 +149,7 @@ def _close(stack: list[Any], opened: list[tuple[int, bool]], *, array: bool) -> 
 
 def _dictionary(items: Sequence[Any]) -> dict[str, Any]:
     keys, values = items[::2], items[1::2]
-    if len(keys) != len(values) or any(key.__class__ is not PSLiteral for key in keys):
+    if len(keys) != len(values) or not {*map(type, keys)} <= _NAMES:
         raise UnusualError
     return {key.name: value for key, value in zip(keys, values, strict=True) if value is not None}
 

@@ -60,6 +60,8 @@ _PNG, _UP = 10, b"\x02"
 _SLOW = ("LZWDecode", "LZW", "RunLengthDecode", "RL")
 
 _MAX_REFERENCES = 16
+_EVERY = 16
+"""Objects between two looks at the clock."""
 _IDENTITY = "Identity"
 
 
@@ -71,6 +73,7 @@ class BoundedDocument(PDFDocument):
 
     def __init__(self, data: bytes, budget: Budget, *, rebuilt: bool = False) -> None:
         self._budget = budget
+        self._asked = 0
         self._rebuilt = rebuilt
         self._searched: RebuiltXRef | None = None
         self._packed: dict[int | None, Sequence[tuple[int, int]]] = {}
@@ -112,7 +115,9 @@ class BoundedDocument(PDFDocument):
     def getobj(self, objid: int) -> object:
         """Return an object; one that only refers to another, and that to it, is an error."""
         for _ in range(_MAX_REFERENCES):
-            self._budget.tick()
+            self._asked += 1
+            if self._asked % _EVERY == 0:
+                self._budget.tick()
             found = super().getobj(objid)
             if not isinstance(found, PDFObjRef):
                 return found
