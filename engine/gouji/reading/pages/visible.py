@@ -128,13 +128,16 @@ def _crossed(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> dict[Ruling,
     crossed: dict[Ruling, list[int]] = {}
     if not rulings:
         return crossed
-    for (top, size), run in groupby(enumerate(glyphs), key=lambda item: _TOP_AND_SIZE(item[1])):
+    start = 0
+    for (top, size), run in groupby(glyphs, key=_TOP_AND_SIZE):
+        row = [*run]
         first = bisect_left(heights, top + _STRIKE[0] * size)
         near = rulings[first : bisect_right(heights, top + _STRIKE[1] * size, first)]
-        for index, (_, x0, _, x1, _, _, turn) in run if near else ():
+        for index, (_, x0, _, x1, _, _, turn) in enumerate(row if near else (), start):
             for ruling in near:
                 if not turn and ruling.start <= (x0 + x1) / 2 <= ruling.end:
                     crossed.setdefault(ruling, []).append(index)
+        start += len(row)
     return crossed
 
 
