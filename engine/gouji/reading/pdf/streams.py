@@ -35,9 +35,16 @@ _STRING = re.compile(
     rb"|<[0-9A-Fa-f\x00\t\n\f\r ]++>)",  # a string in hexadecimal digits
     re.DOTALL,
 )
-_NAME = re.compile(rb"/[^\x00()<>{}%#]*+")
-_TOUCHING = (b"[", b"]", b"<<", b">>", b"/")
-"""What may stand beside other tokens without a blank."""
+_NAME = re.compile(rb"/[^()<>{}%#]*+")
+_APART = {
+    b"\x00": b" ",
+    b"[": b" [ ",
+    b"]": b" ] ",
+    b"<<": b" << ",
+    b">>": b" >> ",
+    b"/": b" /",
+}
+"""What tells tokens apart without a blank, with the blanks that Python needs."""
 _PLACE = b"("
 """Stands for a string while the tokens around it are told apart."""
 _NO_BLANK = b"\v"
@@ -161,8 +168,8 @@ class FastInterpreter(PlainOperators, BoundedInterpreter):
         text = b" ( ".join(parts[::2])
         if text.count(_PLACE) > len(parts) // 2 or _NO_BLANK in text:
             raise UnusualError
-        for token in _TOUCHING:
-            text = text.replace(token, b" %b " % token if token != b"/" else b" /")
+        for sign, apart in _APART.items():
+            text = text.replace(sign, apart)
         meaning = self._meanings.__getitem__
         strings = map(meaning, parts[1::2])
         return [next(strings) if m is _PLACE else m for m in map(meaning, text.split())]
