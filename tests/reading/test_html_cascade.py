@@ -3,6 +3,8 @@
 import pytest
 from lxml.html import document_fromstring
 
+from gouji.errors import DamagedDocument
+from gouji.reading.html import read_html
 from gouji.reading.html.grammar import is_valid
 from gouji.reading.html.media import applies
 from gouji.reading.html.pictures import picture_of
@@ -156,3 +158,42 @@ def test_what_is_off_the_page_or_cut_to_nothing_covers_nothing(
     values: dict[str, str], *, nowhere: bool
 ) -> None:
     assert is_nowhere(values, 16.0, block=False) is nowhere
+
+
+SELECTORS = [
+    (".a", True), ("#i", True), ("b", True), ("P B", True), ("p>*", True), ("*", None), (".x,b", True),
+    ("div b", False), ("b:hover", False), (".a,.1x", False), ("#1i", False), ("#i.a", True), ("b.b", False),
+    ("#x .a", False), (".b,#i", True), (".a:before", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("selector", "hides"), SELECTORS)
+def test_what_a_selector_of_names_hides(selector: str, *, hides: bool | None) -> None:
+    assert _shows(f"{selector}{{display:none}}") == {True: "甲", False: "甲乙", None: None}[hides]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        (".a{display:none}.a{display:inline}", "甲乙"),
+        ("b{display:none}.c,.a{display:inline}.a,.c{display:none}", "甲"),
+        (".a{display:none}b{display:inline}", "甲"),
+        ("b{display:none}b:first-child{display:inline}", "甲乙"),
+        ("b:first-child{display:inline}b{display:none}", "甲乙"),
+        ("b.a{display:none}b:first-child{display:inline}", "甲乙"),
+        ("b:first-child{display:inline}b.a{display:none}", "甲"),
+        (".q,.r,.a{display:none}[id]{display:inline}", "甲乙"),
+        ("[id]{display:inline}.q,.r,.a{display:none}", "甲"),
+    ],
+)
+def test_of_rules_as_specific_as_each_other_the_last_holds(sheet: str, shown: str) -> None:
+    assert _shows(sheet) == shown
+
+
+def _shows(sheet: str) -> str | None:
+    page = f"<!DOCTYPE html><style>{sheet}</style><body><p>甲<b class=a id=i>乙</b></p></body>"
+    try:
+        (line,) = read_html(page.encode()).lines()
+    except DamagedDocument:
+        return None
+    return line.text

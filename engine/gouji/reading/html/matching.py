@@ -86,6 +86,7 @@ class Places:
         )
         names = {"*", tag_of(element), wrapped.local_name, f"#{wrapped.id}"}
         names.update(f".{name}" for name in wrapped.classes)
+        sheets.compile_for(names)
         # of most places their names alone tell that none is met
         met = [] if sheets.chained.isdisjoint(names) else list(_met(sheets.chains, wrapped))
         is_whole = sheets.involved.isdisjoint(names)

@@ -6,6 +6,7 @@ machine, a selector that is not understood) makes a rule *unsure*: what it sets 
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ _LINK = compiled(
     r"(?:::?(?:before|after)(?![\w(-]))?"
 )
 """Names of one element; what a hand does to it is not so at first."""
+_SIGNED = compiled(r"[.#][\w-]+")
 _INSIDE = compiled(r"\s*>\s*|\s+")
 _STRANGE_CLASS = compiled(rf"(?<![:\\]):(?!:|{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
 _STRANGE_ELEMENT = compiled(rf"::(?!{_KNOWN})([\w-]+){_ARGUMENT}", re.IGNORECASE)
@@ -90,6 +92,14 @@ class _Scope(NamedTuple):
     """The selector of the rule in which it is nested."""
 
 
+class _Chain(NamedTuple):
+    """Selectors of a rule that hang on nothing but names, and the place of the first among all."""
+
+    selector: str
+    rule: Rule
+    order: int
+
+
 @dataclass(slots=True)
 class Sheets:
     """The rules of a page's own style sheets; not changed once they are read.
@@ -100,9 +110,15 @@ class Sheets:
     """
 
     chains: Any = field(default_factory=cssselect2.Matcher)
-    """Knows the selectors that hang on nothing but names, of an element and those around it."""
+    """Knows the selectors that hang on nothing but names, of an element and those around it, as
+    far as they were asked for."""
     others: Any = field(default_factory=cssselect2.Matcher)
     """Knows the other selectors. Both have of each its place among all, and its rule."""
+    waiting: dict[str, list[_Chain]] = field(default_factory=dict)
+    """The chains that were not asked for, by the names of the elements that may meet them: names,
+    .classes and #ids, * where any may."""
+    compiled: set[int] = field(default_factory=set)
+    """The chains that were."""
     count: int = 0
     names: set[str] = field(default_factory=set)
     fonts: set[str] = field(default_factory=set)
@@ -119,9 +135,23 @@ class Sheets:
     spoken: set[str] = field(default_factory=set)
     """The classes and ids of selectors, as they are compared."""
     chained: set[str] = field(default_factory=set)
-    """Names, .classes and #ids of the elements that may meet a chain; * where any may."""
+    """The names of elements that may meet a chain."""
     involved: set[str] = field(default_factory=set)
     """The same of the other selectors."""
+
+    def compile_for(self, names: AbstractSet[str]) -> None:
+        """Have the chains known that an element of these names may meet."""
+        for name in names & self.waiting.keys():
+            for chain in self.waiting.pop(name):
+                if chain.order not in self.compiled:
+                    self.compiled.add(chain.order)
+                    self._compile(chain)
+
+    def _compile(self, chain: _Chain) -> None:
+        found, exact = _compiled(chain.selector)
+        rule = chain.rule if exact else chain.rule._replace(sure=False)
+        for order, one in enumerate(found, chain.order):
+            self.chains.add_selector(one, (order, rule))
 
 
 def read_sheets(sources: Iterable[Source], *, quirks: bool) -> Sheets:
@@ -267,26 +297,51 @@ def _add_rule(sheets: Sheets, node: tinycss2.ast.QualifiedRule, scope: _Scope) -
 def _add_selector(sheets: Sheets, selector: str, rule: Rule) -> None:
     if sheets.quirks:
         selector = _NAME.sub(lambda match: match[0].lower(), selector)
-    compiled, exact = _compiled(selector)
-    rule = rule if exact else rule._replace(sure=False)
-    chained = all(map(_is_chain, selector.split(",")))
     sheets.spoken |= set(_NAME.findall(selector))
-    for one in compiled:
+    sheets.cutting |= any(one.cuts for one in rule.declared)
+    lasts = [_last_of_chain(part) for part in selector.split(",")]
+    if None in lasts:
+        _add_other(sheets, selector, rule)
+        return
+    sheets.empty = False
+    for last in filter(None, lasts):
+        chain = _Chain(selector, rule, sheets.count + 1)
+        sheets.waiting.setdefault(_name_in(last), []).append(chain)
+        sheets.chained.add(_name_in(last))
+    sheets.count += len(lasts)
+
+
+def _add_other(sheets: Sheets, selector: str, rule: Rule) -> None:
+    """Add a selector that does not hang on names alone."""
+    found, exact = _compiled(selector)
+    rule = rule if exact else rule._replace(sure=False)
+    for one in found:
         if one.never_matches:
             continue
         sheets.count += 1
         sheets.empty = False
-        (sheets.chains if chained else sheets.others).add_selector(one, (sheets.count, rule))
+        sheets.others.add_selector(one, (sheets.count, rule))
         sheets.spoken |= {name for name in (one.id, one.class_name) if name}
         names = ((one.id, "#"), (one.class_name, "."), (one.lower_local_name, ""))
-        name = next((f"{sign}{name}" for name, sign in names if name), "*")
-        (sheets.chained if chained else sheets.involved).add(name)
-    sheets.cutting |= any(one.cuts for one in rule.declared)
+        sheets.involved.add(next((f"{sign}{name}" for name, sign in names if name), "*"))
 
 
-def _is_chain(selector: str) -> bool:
-    """Tell whether a selector speaks of elements inside each other, by their names alone."""
-    return all(map(_LINK.fullmatch, _INSIDE.split(selector.strip())))
+def _last_of_chain(selector: str) -> str | None:
+    """Return the last link of a selector, as written.
+
+    ``None`` where it speaks of more than elements inside each other, by their names alone.
+    """
+    links = _INSIDE.split(selector.strip())
+    return links[-1] if all(map(_LINK.fullmatch, links)) else None
+
+
+def _name_in(link: str) -> str:
+    """Return the name by which elements are found that may meet a link of a chain."""
+    names = link.partition(":")[0]
+    signed = _SIGNED.findall(names)
+    ids = [name for name in signed if name[0] == "#"]
+    found: list[str] = ids or signed or [_SIGNED.sub("", names).lower() or "*"]
+    return found[-1]
 
 
 @lru_cache(maxsize=10_000)

@@ -22,8 +22,8 @@ from gouji.reading.limits import MAX_STYLE_CHARACTERS
 from gouji.records import dataclass
 
 _BEARING_IN_TABLES = BEARING | {"class", "id"}
-_LARGEST_KEPT = 60_000
-"""Characters of sheets that are kept for the next page."""
+_LARGE = 60_000
+"""Characters of sheets of which few are kept: their rules take twenty times as much memory."""
 _MOST_KEPT = 1_000
 """Spots that are kept for the next page; a report has some hundred."""
 
@@ -114,7 +114,7 @@ def spots_of(root: _Element) -> Spots:
     if size > MAX_STYLE_CHARACTERS:
         raise LimitExceeded(f"网页的样式表超过 {MAX_STYLE_CHARACTERS} 个字符，不像一份年度报告")
     quirks = not root.getroottree().docinfo.doctype
-    return (_kept if size <= _LARGEST_KEPT else _read)(sources, quirks, _scheme(root))
+    return (_kept if size <= _LARGE else _kept_large)(sources, quirks, _scheme(root))
 
 
 def _scheme(root: _Element) -> str:
@@ -127,7 +127,7 @@ def _read(sources: tuple[Source, ...], quirks: bool, scheme: str) -> Spots:  # n
     return Spots(read_sheets(sources, quirks=quirks), scheme)
 
 
-_kept = lru_cache(maxsize=16)(_read)
+_kept, _kept_large = lru_cache(maxsize=16)(_read), lru_cache(maxsize=2)(_read)
 
 
 def _letters(element: _Element) -> int:
