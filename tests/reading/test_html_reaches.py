@@ -184,3 +184,9 @@ def test_figures_in_a_table_that_lays_out_the_page_may_stand_in_another() -> Non
         for mark in ("7", "字")
     ]  # fmt: skip
     assert found == [{True}, {False}]
+
+
+def test_of_very_many_figures_none_is_passed_over() -> None:
+    moved = "<b style='position:relative;top:99px'>7</b>"
+    still = "<b style='position:relative;top:9px'></b>" * 500
+    assert [doubts({(0, 0): still, (3, 3): last})[SIDE:] for last in (moved, "字")] == [ALL, NONE]

@@ -136,6 +136,7 @@ class Rows:
         """Return the cells that something reaches which is not in its place, and why."""
         reached: dict[Slot, str] = {}
         many = len(self.doubts) > _MOST_REACHING
+        self.stray |= any(_leaves(None, one.reach, 0) for one in self.doubts if many and one.shows)
         index = {id(row): at for at, row in enumerate(rows)}
         clear = [slot for slots in placed for slot in slots] if self.doubts else []
         holds_tables = any(isinstance(item, Table) for item in _contents(rows))
