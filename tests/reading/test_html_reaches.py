@@ -54,6 +54,7 @@ ALIKE = [
     ("<b style='transform:rotate(90deg)'>{}</b>", "字", "字字<br>字"),
     ("<b style='rotate:90deg'>{}</b>", "", "字字"),
     ("<b style='position:absolute'>{}</b>", "", "<img width=48 height=16>"),
+    ("<b style='position:absolute'>{}</b>", "\n", "&nbsp;<i style='font-size:40px'>&nbsp;</i>"),
     ("<b style='position:absolute'>{}</b>", "<i>字</i>", "<i style='padding:16px'>字</i>"),
     ("<b style='position:relative;left:16px'>{}</b>", "字", "<i style='position:relative;left:-32px'>字</i>"),
     ("<b style='filter:invert(1)'>{}</b>", "字", "<i style='position:absolute'>字字</i>"),

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
+from gouji.expressions import compiled
 from gouji.reading.html.looks import Looks
 from gouji.reading.html.shifts import ANYWHERE, STILL, Reach, reach_of, unit_of
 from gouji.reading.html.visible import size_of
@@ -18,6 +19,8 @@ _PLAIN = frozenset((
     "sup", "del", "ins", "strike", "label", "br", "wbr", "center", "nobr", "cite", "abbr", "bdo",
 ))  # fmt: skip
 """Elements that are as large as the text in them, but for what is declared."""
+_BLANKS = compiled(r"[ \t\r\n\f]+")
+"""What takes no room of its own; a hard blank does."""
 _PICTURES = frozenset({"img", "image"})
 _AROUND_PICTURES = ("border", "hspace", "vspace")
 _AROUND_PARAGRAPH = 2.0
@@ -72,7 +75,7 @@ def _written(element: _Element, looks_of: _LooksOf) -> Reach:
     """Return how large the text in an element is: in one line, or a letter a line."""
     rows = columns = 0.0
     for text, looks in _texts(element, looks_of):
-        letters = len(" ".join(text.split()))
+        letters = len(_BLANKS.sub(" ", text).strip(" "))
         if letters and (looks.size is None or letters > _MOST_LETTERS):
             return ANYWHERE
         size, measure = looks.size or 0.0, looks.measure
