@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from gouji.extras import extra
-from gouji.model.audit import AuditJson, Unread, UnusedNumber, VerdictCounts, WaivedInfo
+from gouji.model.audit import AuditJson, Unread, UnusedNumber, WaivedInfo
 from gouji.model.form import Form
 from gouji.reading.formats import named
 from gouji.records import dataclass
@@ -197,7 +197,7 @@ def _own(item: Item, audit: AuditJson) -> Iterator[str]:
 
 def _judged(audit: AuditJson, rules: Mapping[str, Rule]) -> list[JudgedView]:
     views = [_with(audit, rules, verdict, name) for verdict, name in _JUDGED]
-    silent = [code for code, counts in audit.by_rule.items() if not _total(counts)]
+    silent = [code for code, counts in audit.by_rule.items() if not any(vars(counts).values())]
     idle = tuple(RuleCount(code, _name(code, rules), 0) for code in silent)
     return [*(view for view in views if view.rules), *([_idle(idle)] if idle else [])]
 
@@ -210,10 +210,6 @@ def _with(audit: AuditJson, rules: Mapping[str, Rule], verdict: str, name: str) 
 
 def _idle(found: tuple[RuleCount, ...]) -> JudgedView:
     return JudgedView("这次没有可判定的内容（如没有给出上年报告、公布日期）", 0, found)
-
-
-def _total(counts: VerdictCounts) -> int:
-    return sum(counts.model_dump().values())
 
 
 def _name(code: str, rules: Mapping[str, Rule]) -> str:
