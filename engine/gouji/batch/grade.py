@@ -275,6 +275,7 @@ class Run:
             absent=self._absent(),
             said=self._said(taken),
         )
+        self._seen.clear()
         for some in chunks(taken, _CHUNK):
             neighbours.expect(some)
             for one in some:
