@@ -121,6 +121,8 @@ def test_it_is_told_by_the_names_of_files_and_of_fields() -> None:
         update={"sign": "<>"}
     )
     assert json.loads(made.model_dump_json(by_alias=True))["points"] == "0.50"
+    dumped = json.dumps(made.model_dump(by_alias=True), default=str, ensure_ascii=False, indent=1)
+    assert made.model_dump_json(by_alias=True, indent=1) == dumped
 
 
 def test_values_do_not_change() -> None:

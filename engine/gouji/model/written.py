@@ -67,13 +67,16 @@ class Written:
 
     def model_dump(self, *, by_alias: bool = False) -> dict[str, Any]:
         """Return it as dicts all through, by the names of its fields or those used in files."""
-        values = vars(self)
         return {
-            key: value
-            if type(value := values[name]) in _PLAIN
-            else _dumped(value, by_alias=by_alias)
-            for key, name in _names(cast("Hashable", type(self)), by_alias=by_alias)
+            key: value if type(value) in _PLAIN else _dumped(value, by_alias=by_alias)
+            for key, value in self.model_parts(by_alias=by_alias).items()
         }
+
+    def model_parts(self, *, by_alias: bool = False) -> dict[str, Any]:
+        """Return what is written of it, as it is, by the names of its fields or those in files."""
+        values = vars(self)
+        names = _names(cast("Hashable", type(self)), by_alias=by_alias)
+        return {key: values[name] for key, name in names}
 
     def model_dump_json(self, *, by_alias: bool = False, indent: int | None = None) -> str:
         """Return it as JSON; decimals and dates are texts."""
@@ -125,9 +128,7 @@ def _dumped(value: Any, *, by_alias: bool) -> Any:  # noqa: ANN401 - any field
 def _told(value: object, *, by_alias: bool) -> dict[str, Any] | str:
     """Return what JSON has no form for as what it has one for, one step at a time."""
     if isinstance(value, Written):
-        values = vars(value)
-        names = _names(cast("Hashable", type(value)), by_alias=by_alias)
-        return {key: values[name] for key, name in names}
+        return value.model_parts(by_alias=by_alias)
     return dict(value) if isinstance(value, Mapping) else str(value)
 
 

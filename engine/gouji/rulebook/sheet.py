@@ -196,10 +196,10 @@ class SheetChange(Strict):
     unpublished: Points = _UNWRITTEN
     unmended: Unmended | None = _UNWRITTEN
 
-    def model_dump(self, *, by_alias: bool = False) -> dict[str, Any]:
-        """Return what is written, as dicts all through."""
-        dumped = super().model_dump(by_alias=by_alias)
-        return {name: value for name, value in dumped.items() if value is not _UNWRITTEN}
+    def model_parts(self, *, by_alias: bool = False) -> dict[str, Any]:
+        """Return what is written, as it is."""
+        parts = super().model_parts(by_alias=by_alias)
+        return {name: value for name, value in parts.items() if value is not _UNWRITTEN}
 
     def over(self, sheet: Sheet) -> Sheet:
         """Return ``sheet`` so changed."""
