@@ -19,6 +19,13 @@ _CONNECT = 10
 """Seconds to wait for a cluster."""
 
 
+def ready() -> None:
+    """Load what reading takes, in a worker that has no call yet: whoever asks waits for nothing."""
+    from gouji.batch import tasks
+
+    tasks.ready()
+
+
 def local_workers(count: int | None = None) -> Workers:
     """Return ``count`` processes of this machine (by default one for each core)."""
     number = count or processors()

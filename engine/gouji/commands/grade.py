@@ -77,19 +77,20 @@ def grade(
     清单的列：文件、机关、上级、种类、年度、公布日期，可以只写一部分；没有文件一列的，按报告里的机关名称对上。
     中途停下的，再运行一次就接着做。
     """
+    from gouji.batch.executors import ready
     from gouji.batch.jobs import jobs_in
-    from gouji.batch.tasks import kit, ready
-    from gouji.rulesets import chosen_rulebook
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
-    plain = chosen_rulebook(rules, None)
-    given = plain if profile is None else chosen_rulebook(rules, profile)
     with (
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
         workers_of(workers, scheduler) as busy,
     ):
         if not (output / READINGS).exists():  # else there may be nothing to read
-            busy.begin(ready, len(jobs.jobs))  # they load for as long as what is imported below
+            busy.begin(ready, len(jobs.jobs))  # they load for as long as this process does
+        from gouji.rulesets import chosen_rulebook
+
+        plain = chosen_rulebook(rules, None)
+        given = plain if profile is None else chosen_rulebook(rules, profile)
         with extra("office"):
             from gouji.batch.grade import Run
             from gouji.batch.outputs import Asked, Outputs
@@ -98,6 +99,7 @@ def grade(
         from gouji.batch.profiles import in_force
         from gouji.batch.progress import TerminalProgress
         from gouji.batch.readings import Readings
+        from gouji.batch.tasks import kit
 
         with (
             lasting(output, history=history is None),
