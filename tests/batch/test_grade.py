@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import province
 import pytest
 from openpyxl import Workbook
 
+from gouji.batch.crossing import Reading
 from gouji.batch.executors import local_workers
 from gouji.batch.grade import Run
 from gouji.batch.jobs import jobs_in
 from gouji.batch.readings import Readings
+from gouji.batch.spread import Workers
 from gouji.batch.tasks import kit
 from gouji.model.decision import Decision
 from gouji.model.grading import Grading, ranking
@@ -301,6 +305,29 @@ def test_a_file_that_names_no_agency_adds_none_to_the_list(tmp_path: Path) -> No
         named = [entry.agency for entry in grading.entries]
         listed = [agency.name for agency in history.register(2024).agencies]
         assert listed == [name for name in named if name != "unnamed.txt"]
+
+
+def test_a_child_that_gives_back_no_reading_costs_its_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, seed in (("good.txt", 3), ("bad.txt", 4)):
+        (source / name).write_bytes(RENDERERS["txt-tabs"](make(seed, year=2024)))
+    bad, spread = (source / "bad.txt").read_bytes(), Workers.spread
+
+    def lying(self: Workers, function: Any, calls: Any, lost: Any) -> Iterator[Any]:
+        own = {call.key: call for call in calls}
+        for key, outcome in spread(self, function, own.values(), lost):
+            lies = isinstance(outcome, Reading) and own[key].arguments[1] == bad
+            yield key, replace(outcome, head=b"no reading") if lies else outcome
+
+    monkeypatch.setattr(Workers, "spread", lying)
+    with graded(source, tmp_path / "out") as (grading, _, steps):
+        reason = "处理这份文件的进程交回的不是读出的报告，文件可能已损坏"
+        assert [(each.name, each.reason) for each in grading.failures] == [("bad.txt", reason)]
+        assert [entry.name for entry in grading.entries] == ["good.txt"]
+        assert steps.told == {"读取": (2, 2, 1), "审核": (1, 1, 0)}
 
 
 def test_the_wrong_file_in_the_place_of_last_years_accuses_nobody(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from gouji.rulebook import Rulebook
 from gouji.store import Audited, History, agency_name
 from gouji.store.keeping import MARKS, chunks
 
+_NO_READING = "处理这份文件的进程交回的不是读出的报告，文件可能已损坏"
 _CHUNK = 100
 _KEPT = 20
 """Audits that are kept at once."""
@@ -136,9 +137,9 @@ class Run:
             self._readings.keep(digest, outcome)
             if isinstance(outcome, Refused):
                 refused[digest] = outcome.reason
-            else:
-                self._is_read(digest)
-            self._progress.step(failed=isinstance(outcome, Refused))
+            elif not self._is_read(digest):  # a child is not believed
+                refused[digest] = _NO_READING
+            self._progress.step(failed=digest in refused)
         for job in self._jobs.jobs:
             if hashes.get(job.name) in refused:
                 self._fail(job, refused[hashes[job.name]], hashes[job.name])
