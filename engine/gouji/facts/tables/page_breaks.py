@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from gouji.facts.tables.labels import whole
 from gouji.facts.tables.printed import printed
@@ -21,16 +22,19 @@ def mend(records: Sequence[Record], table: Table) -> list[Record]:
     """
     mended: list[Record] = []
     merged = printed(table).is_piece_of_merged
-    for record in records:
+    for record, after in zip_longest(records, records[1:]):
         above = mended[-1] if mended and record.starts_page else None
         if record.starts_page and _blank(record) and merged(record.label):
             continue
         if above is None:
             mended.append(record)
-        elif _is_rest(above, record, table) and not _is_unsure(above, record):
-            mended[-1] = _joined(above, record)
         elif _is_rest(above, record, table):
-            mended[-1:] = [replace(above, doubt=_UNSURE), replace(record, doubt=_UNSURE)]
+            unsure = _is_unsure(above, record) or _may_be_a_row(above, record, after, table)
+            mended[-1:] = (
+                [replace(above, doubt=_UNSURE), replace(record, doubt=_UNSURE)]
+                if unsure
+                else [_joined(above, record)]
+            )
         else:
             unclear = above.doubt or _best(above.label, table) < _KNOWN
             unsure = unclear and not _is_whole(record, table)
@@ -85,6 +89,23 @@ def _is_unsure(above: Record, below: Record) -> bool:
     fitted = max(map(len, whole_ones), default=0)
     wrapped = all(len(text) >= max(_NARROW, fitted) and text[0] != "0" for text in cut)
     return not (whole_ones and wrapped and above.label.strip())
+
+
+def _may_be_a_row(above: Record, below: Record, after: Record | None, table: Table) -> bool:
+    """Tell whether numbers without a label may be a row of their own, whose label is not read.
+
+    They are none where the row of the form that follows the one above comes ``after`` them.
+    """
+    if below.label.strip() or not above.label.strip():
+        return False
+    like = printed(table).like_rows
+    own = like(above.label)
+    here = [row for row, likeness in enumerate(own) if likeness == max(own)]
+    if after is None:
+        return len(own) - 1 not in here
+    others = like(after.label)
+    least = max(_KNOWN, *others)
+    return not any(others[row + 1] >= least for row in here if row + 1 < len(own))
 
 
 def _text(record: Record, column: str) -> str:
