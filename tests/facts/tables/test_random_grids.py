@@ -78,6 +78,10 @@ NUMBERS_BELOW_ALONE = {
     for cell in T3.cell_ids()
     if cell.split(".")[1] in ("new", "carried_over")
 }
+TWO_OF_A_GROUP = Style(
+    dropped_row="unavailable_unclear",
+    damaged={"unavailable_not_held": "来信", "unavailable_not_ready": ""},
+)
 NO_LABEL = Style(head_again_before=0, damaged={"carried_over": ""})
 
 
@@ -86,6 +90,7 @@ NO_LABEL = Style(head_again_before=0, damaged={"carried_over": ""})
 @example(NUMBERS_ABOVE_AND_BELOW, NO_LABEL)
 @example(NUMBERS_THAT_MIGHT_GO_ON, replace(NO_LABEL, dropped_column="total"))
 @example(NUMBERS_BELOW_ALONE, NO_LABEL)
+@example({}, TWO_OF_A_GROUP)
 def test_no_way_of_drawing_the_table_makes_a_number_wrong(texts: Texts, style: Style) -> None:
     assert_never_wrong(readings(t3_grid(texts, style))["t3"], texts, gone(style))
 

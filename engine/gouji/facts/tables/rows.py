@@ -117,7 +117,8 @@ def _wholes(gap: Sequence[Record], missing: Sequence[Row], table: Table) -> dict
     for group in dict.fromkeys(row.group for row in missing if row.group):
         own = [row for row in table.rows if row.group == group]
         stands = [record for record in gap if _stands_for(record, group)]
-        if len(stands) == 1 and all(row in missing for row in own):
+        others = [record for record in gap if record not in stands and _is_of(record, group)]
+        if len(stands) == 1 and not others and all(row in missing for row in own):
             found[group] = stands[0]
     return found
 
@@ -126,6 +127,11 @@ def _stands_for(record: Record, group: str) -> bool:
     """Tell whether a row's label is that of a group, or blank beside that of the group."""
     label = record.label if record.label.strip() else "".join(record.groups[-1:])
     return bare(label) == bare(group) or whole(label).endswith(whole(group))
+
+
+def _is_of(record: Record, group: str) -> bool:
+    """Tell whether a row stands beside the label of a group."""
+    return any(bare(label) == bare(group) for label in record.groups)
 
 
 def _may_be(record: Record, row: Row) -> bool:
