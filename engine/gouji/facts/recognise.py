@@ -57,11 +57,10 @@ def recognise(
     report = _placed(report, division, wording, forms, form_for)
     insist_on_report(report, TITLE.words(wording))
     report = replace(report, document=document, tables=known.noted(report.tables))
-    stated = dict(report.stated)
-    report = replace(report, tables=doubt_tables(report), stated=stated)
+    report = replace(report, tables=doubt_tables(report))
     for fact in FACTS:
-        if fact.read is not None and fact not in _DATING:
-            stated[fact.name] = fact.read(report, fact.words(wording))
+        if fact not in _DATING:
+            report = fact.recognised(report, wording)
     return report
 
 

@@ -136,7 +136,7 @@ def _judgement(rule: Rule, subject: Subject, holds: AbstractSet[str], form: Form
     verdict, lost = _verdict(rule, subject, holds)
     if verdict not in _SPEAKING:
         return Judgement(rule.code, rule.severity, verdict, subject, lost=lost)
-    fill = {name: str(value) for name, value in subject.fields.items()} | {**subject.shows}
+    fill = subject.texts()
     message = rule.message
     if verdict is Verdict.REVIEW and rule.review_message is not None:
         message = rule.review_message

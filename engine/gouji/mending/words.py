@@ -1,6 +1,6 @@
 """Ways to mend what single findings say, as far as rule, fact or ties know what is right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from gouji.facts.report import Report
 from gouji.mending import cells
@@ -24,9 +24,10 @@ def ways(judgement: Judgement, rule: Rule, report: Report) -> Iterator[tuple[Edi
 
 def _edit(judgement: Judgement, mend: Mend, report: Report) -> Edit | None:
     """Return the edit that ``mend`` orders; ``None`` where it is for another case."""
-    subject, fill = judgement.subject, _fill(judgement)
+    subject = judgement.subject
     if any(subject.fields.get(name) != value for name, value in mend.where.items()):
         return None
+    fill = subject.texts()
     put = mend.put.format_map(fill)
     if mend.add_to_opening:
         lines = report.preamble.lines
@@ -45,8 +46,3 @@ def _within(evidence: Evidence, mend: Mend, find: str, put: str) -> Edit | None:
     if not find or find == put or find not in evidence.quote:
         return None
     return Edit(find, put, quote=evidence.quote, place=evidence.place)
-
-
-def _fill(judgement: Judgement) -> Mapping[str, str]:
-    subject = judgement.subject
-    return {name: str(value) for name, value in subject.fields.items()} | {**subject.shows}

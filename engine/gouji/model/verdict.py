@@ -87,6 +87,10 @@ class Subject:
     repairs: tuple[Repair, ...] = ()
     """Ways to put it right that the fact itself knows of, the likeliest first."""
 
+    def texts(self) -> dict[str, str]:
+        """Return what fills messages: all fields and shows, by name."""
+        return {name: str(value) for name, value in self.fields.items()} | {**self.shows}
+
 
 class Judgement(NamedTuple):
     """A rule's verdict on a subject, with its texts where there is something to say.
