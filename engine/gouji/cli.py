@@ -4,10 +4,12 @@ A command is imported when it is called, and heavy parts inside it: ``gouji --ve
 once.
 """
 
+import atexit
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -53,13 +55,27 @@ command.
 """
 
 
-def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and leave the process with its exit status."""
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit status."""
     gc.set_threshold(_YOUNG)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # all that is installed is read
-    status = run(argv)
-    gc.freeze()  # what there is goes with the process: it is not looked through once more
-    sys.exit(status)
+    statuses: list[int] = []
+    atexit.register(_end, statuses)  # registered first, called last
+    statuses.append(run(argv))
+    sys.exit(statuses[0])
+
+
+def _end(statuses: Sequence[int]) -> None:
+    """End the process, when threads and whatever else is to be ended in order have ended.
+
+    What it holds goes with it: taking it apart, value by value, took 4 % of a short command.
+    """
+    if not statuses:
+        return  # it leaves by another way
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(statuses[0])
 
 
 def run(argv: Sequence[str] | None = None) -> int:

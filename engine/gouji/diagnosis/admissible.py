@@ -5,11 +5,14 @@ Non-negative ones exist exactly if a corner exists: as many cells at 0 as are fr
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import combinations
 from math import gcd
+from typing import TYPE_CHECKING
 
 from gouji.diagnosis.tableau import Tableau
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Equation = tuple[Mapping[int, int], int]
 """Coefficients of cells, and what their sum must be, scaled."""
@@ -43,7 +46,9 @@ def _equations(tableau: Tableau) -> Iterator[Equation]:
         yield inside, sum(a * values[c] for c, a in inside.items()) - tableau.rows[row].residual
 
 
-def _corners(cells: Sequence[int], equations: Sequence[Equation]) -> Iterator[list[Fraction]]:
+def _corners(cells: Sequence[int], equations: Sequence[Equation]) -> "Iterator[list[Fraction]]":
+    from fractions import Fraction
+
     for support in combinations(cells, len(equations)):
         matrix = [[Fraction(e.get(c, 0)) for c in support] + [Fraction(t)] for e, t in equations]
         corner = _solve(matrix)
@@ -51,7 +56,7 @@ def _corners(cells: Sequence[int], equations: Sequence[Equation]) -> Iterator[li
             yield corner
 
 
-def _solve(matrix: list[list[Fraction]]) -> list[Fraction] | None:
+def _solve(matrix: "list[list[Fraction]]") -> "list[Fraction] | None":
     """Return the solution of a square system (last column: right side), ``None`` if singular."""
     for step in range(len(matrix)):
         pivot = next((i for i in range(step, len(matrix)) if matrix[i][step]), None)

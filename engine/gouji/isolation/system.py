@@ -8,16 +8,19 @@ import ctypes
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 from time import process_time
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 if sys.platform == "win32":
     import msvcrt
+    import subprocess
 else:
     import fcntl
     import resource
@@ -123,7 +126,7 @@ def held(file: "IO[bytes]") -> bool:
     return True
 
 
-def kill_tree(program: "subprocess.Popen[bytes]") -> None:
+def kill_tree(program: "Popen[bytes]") -> None:
     """Kill a program that was started in a session of its own, with all that it has started."""
     if sys.platform == "win32":
         kill = ["taskkill", "/T", "/F", "/PID", str(program.pid)]

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from gouji.facts.claims.checks import check_claims
 from gouji.facts.claims.found import Claim, Claims, ListSum, OtherYear, Percent
 from gouji.facts.claims.held import (
     Checked,
@@ -23,11 +23,14 @@ from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
 from gouji.facts.report import Report
 from gouji.facts.tables.ties import stood_for
 from gouji.model.cells import Cell, CellState, Presence
-from gouji.model.form import Applications
+from gouji.model.form import Applications, Form
 from gouji.model.numbers import decimal_text
 from gouji.model.prose import Quote
 from gouji.model.verdict import LazyTexts, Subject
 from gouji.model.vocabulary import Kind, Value, word
+
+if TYPE_CHECKING:
+    from gouji.facts.claims.checks import Fault
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -288,6 +291,13 @@ _YEAR = Kind(
 )
 
 
+def _check(wording: ClaimWording, forms: Mapping[str, Form]) -> "Iterator[Fault]":
+    """Check the wording; what checks it is imported where rule files are read, no sooner."""
+    from gouji.facts.claims.checks import check_claims
+
+    return check_claims(wording, forms)
+
+
 def _left(report: Report, claims: Claims) -> Iterator[Left]:
     for number in claims.unused:
         prose = report.section(number.section).prose
@@ -309,7 +319,7 @@ CLAIMS: Fact[ClaimWording, Claims] = Fact(
     read=lambda report, words: read_claims(report.sections, report.year, report.agency, words),
     subjects=_subjects,
     lost=_lost,
-    check=check_claims,
+    check=_check,
     left=_left,
     sample=lambda _: Claims(),
 )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from gouji.errors import DamagedDocument
 from gouji.model.document import Document
-from gouji.reading import scan
 from gouji.reading.formats import PDF
 from gouji.reading.paged import check_pages
 from gouji.reading.pages.content import unknown
@@ -30,17 +29,16 @@ def read_pdf(data: bytes) -> Document:
     Raises :class:`DamagedDocument` where there is nothing to read (broken, encrypted, a scan) and
     :class:`gouji.errors.LimitExceeded`, each with one sentence.
     """
-    pages: list[Page] = []
+    read: list[Page] = []
     sizes: dict[int, tuple[float, float]] = {}
     known = strange = 0
     for content in page_contents(data):
         strange += unknown(content.glyphs)
         known += len(content.glyphs)
-        pages.append(read_page(content))
+        read.append(read_page(content))
         sizes[content.number] = content.width, content.height
-    scans = {page.number: sizes[page.number] for page in pages if page.scan}
-    if scans and scan.available():
-        pages = _recognised(data, pages, scans)
+    scans = {page.number: sizes[page.number] for page in read if page.scan}
+    pages = _recognised(data, read, scans) if scans else read
     check_pages(PDF, pages)
     if strange > _UNKNOWN_SHARE * known:
         raise DamagedDocument("这份 PDF 的字体没有文字编码，读不出文字，请提供原始文件")
@@ -49,8 +47,12 @@ def read_pdf(data: bytes) -> Document:
 
 def _recognised(
     data: bytes, pages: Sequence[Page], scans: dict[int, tuple[float, float]]
-) -> list[Page]:
+) -> Sequence[Page]:
     """Return ``pages`` with those that are ``scans`` read, as far as they can be drawn."""
+    from gouji.reading import scan
+
+    if not scan.available():
+        return pages
     from gouji.reading.pdf.drawing import drawn_pages
 
     found = {page.number: page for page in scan.read_pictures(drawn_pages(data, scans), len(scans))}
