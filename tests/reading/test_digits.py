@@ -56,3 +56,11 @@ def test_the_distance_is_one(a: int, b: int) -> None:
     assert apart(one, two) == apart(two, one)
     assert apart(one, one) == 0
     assert 0 <= apart(one, two) <= 1
+
+
+@given(st.integers(1, (1 << 700) - 1), st.integers(0, 1 << 40))
+def test_the_nearest_is_the_one_least_apart(anything: int, off: int) -> None:
+    like = examples()[off % len(examples())].points ^ off << 300
+    for points in (anything, like):
+        own = example(-1, points)
+        assert nearest(points)[::-1] == min((apart(one, own), one.digit) for one in examples())
