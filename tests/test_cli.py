@@ -1,6 +1,8 @@
 """The command line as its users meet it: what is printed where, and the exit status."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -210,3 +212,44 @@ def test_help_is_chinese(command: list[str], capsys: Capture) -> None:
     assert text.startswith("用法：gouji")
     assert "选项" in text
     assert not any(word in text for word in ("Usage", "Options", "Show", "Commands"))
+
+
+_ENDING = """
+import atexit, sys, threading, time
+from gouji.cli import main
+
+class Held:
+    def __del__(self):
+        print("taken apart")
+
+def later():
+    time.sleep(0.5)
+    atexit.register(print, "callback")
+    print("thread")
+
+held = Held()
+threading.Thread(target=later).start()
+print("unflushed")
+main({})
+"""
+
+
+@pytest.mark.parametrize(
+    ("argv", "last"),
+    [("", ["thread", "callback"]), ("sys.argv[1:]", ["thread", "callback", "taken apart"])],
+    ids=["the command", "a program of one's own"],
+)
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["--version"], 0), (["rules", "explain"], 2)],
+    ids=["clean", "usage"],
+)
+def test_a_command_ends_at_once_after_threads_and_callbacks(
+    arguments: list[str], status: int, argv: str, last: list[str]
+) -> None:
+    """What was written arrives whole; the command alone leaves what it holds as it is."""
+    program = [sys.executable, "-c", _ENDING.format(argv), *arguments]
+    ended = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert ended.returncode == status
+    lines = ended.stdout.splitlines()
+    assert [lines[0], *lines[-len(last) :]] == ["unflushed", *last]

@@ -60,7 +60,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(_YOUNG)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # all that is installed is read
     statuses: list[int] = []
-    atexit.register(_end, statuses)  # registered first, called last
+    if argv is None:  # else the process is another program's
+        atexit.register(_end, statuses)  # registered first, called last
     statuses.append(run(argv))
     sys.exit(statuses[0])
 
