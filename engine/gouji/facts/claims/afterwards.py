@@ -1,16 +1,28 @@
 """What becomes clear only at the end of a sentence or a paragraph."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.filling import match, words_of
 from gouji.facts.claims.kit import Kit
-from gouji.facts.claims.sites import Filled, Listing, Site, Slots, classes_of, first_role
+from gouji.facts.claims.sites import (
+    Filled,
+    Listing,
+    Site,
+    Slots,
+    classes_of,
+    disclosing,
+    first_role,
+    is_joined,
+)
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SLOTS
 
 _PAIR = 2
+_NAMING = ("field", "about", "plain", "sort")
+"""What a number's words may be that say of a number before which part is disclosure's."""
 
 
 def end_sentence(sites: Sequence[Site], context: Context, kit: Kit) -> None:
@@ -18,12 +30,15 @@ def end_sentence(sites: Sequence[Site], context: Context, kit: Kit) -> None:
     told = [site for site in sites if not site.zero]
     _respectively(told, context, kit)
     _share_back(told, kit)
+    _narrow(told, context, kit)
+    _leave_out(told, kit)
 
 
 def end_paragraph(sites: Sequence[Site], listings: Sequence[Listing], kit: Kit) -> None:
     """Settle what the numbers of one paragraph say of each other."""
     _give_way(sites, kit)
     _firm_parts(listings, kit)
+    _doubt_unnamed(sites, kit)
 
 
 def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
@@ -100,6 +115,39 @@ def _share_back(sites: Sequence[Site], kit: Kit) -> None:
                 one.frames, one.filled, one.bar = (frame,), slots, None
 
 
+def _narrow(sites: Sequence[Site], context: Context, kit: Kit) -> None:
+    """Take 「复议569件，涉及政府信息公开的41件」 for 41 of the table's."""
+    for whole, part in pairwise(sites):
+        objects = whole.filled.get("object")
+        if part.frames or objects is None or not objects.classes & kit.marks["dispute"]:
+            continue
+        word = _naming(part)
+        if word is not None and whole.frames and disclosing(whole, kit) is None:
+            whole.frames, whole.bar, part.bar = (), Bar("wider", word.text), None
+            match(part, {"object": objects._replace(source="before")}, {}, context, kit)
+
+
+def _naming(site: Site) -> Token | None:
+    """Return the word for disclosure where a number's own words say nothing else."""
+    return first_role(site.own, "field") if all(t.role in _NAMING for t in site.own) else None
+
+
+def _leave_out(sites: Sequence[Site], kit: Kit) -> None:
+    """Let the table hold either of 「收到40件，退回2件，受理38件」."""
+    left = [s.value for s in sites if any(t.cls in kit.marks["left_out"] for t in s.own)]
+    intakes = [(s, s.value) for s in sites if s.value is not None and _is_intake(s, kit)]
+    for site, value in intakes:
+        others = [v - value for s, v in intakes if s.classes("event") != site.classes("event")]
+        site.spare = (*(-v for v in left if v is not None), *others)
+
+
+def _is_intake(site: Site, kit: Kit) -> bool:
+    """Tell whether a number counts all requests that came in, were accepted or registered."""
+    marks, events = kit.marks, site.classes("event")
+    taken = marks["procedure"] - marks.any("handled", "answered")
+    return site.frame is not None and site.frame.wording.whole and bool(events) and events <= taken
+
+
 def _give_way(sites: Sequence[Site], kit: Kit) -> None:
     """Let 办理 beside 新收, or beside outcomes, be the number of those answered."""
     told = {site.frame.id for site in sites if site.frame is not None}
@@ -119,3 +167,17 @@ def _firm_parts(listings: Sequence[Listing], kit: Kit) -> None:
         for part in listing.parts:
             if part.frame is not None and part.classes("event") & kit.marks["answered"]:
                 part.loose = part.loose and part.frame.wording.loose
+
+
+def _doubt_unnamed(sites: Sequence[Site], kit: Kit) -> None:
+    """Doubt 「复议9件」 beside 「因信息公开被申请复议3件」: those may be of every cause."""
+    told = [s for s in sites if s.frame and s.classes("object") & kit.marks["dispute"]]
+    named: list[Site] = []
+    for index, site in enumerate(told):
+        shared = is_joined(site) and told[index - 1] in named
+        if shared or disclosing(site, kit) is not None:
+            named.append(site)
+    loci = {frame.locus for site in named for frame in site.frames}
+    for site in told:
+        if site not in named and any(frame.locus in loci for frame in site.frames):
+            site.loose = True

@@ -20,6 +20,7 @@ BarKind = Literal[
     "no_words",
     "no_frame",
     "same_number",
+    "wider",
 ]
 _TEXTS: dict[BarKind, str] = {
     "rough": "「{word}」是约数或者序数",
@@ -39,6 +40,7 @@ _TEXTS: dict[BarKind, str] = {
     "no_words": "这一小句里没有说明数的是什么的词",
     "no_frame": "「{word}」合起来不指表里的哪一格",
     "same_number": "是同一个数里的一部分",
+    "wider": "其中「{word}」的才是表里的数",
 }
 
 

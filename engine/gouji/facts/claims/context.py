@@ -5,7 +5,7 @@ from dataclasses import field
 
 from gouji.facts.claims.clauses import Sentence
 from gouji.facts.claims.kit import Kit
-from gouji.facts.claims.sites import Listing, Site, first_role
+from gouji.facts.claims.sites import Listing, Site, dating, first_role
 from gouji.facts.claims.tokens import Token
 from gouji.records import dataclass
 
@@ -98,7 +98,7 @@ class Context:
         """Let a year that opens the sentence hold for all of it."""
         if self.level.sites or first_role(found, "compare"):
             return
-        for token in found:
+        for token in dating(found):
             if token.kind == "year" or (token.role == "subset" and token.value is not None):
                 self.year = int(token.value or 0)
             elif token.role == "this_year":
@@ -108,7 +108,7 @@ class Context:
 
     def date_number(self, site: Site, kit: Kit) -> None:
         """Give a number the year of its clause, or the one that opens the sentence."""
-        years = [t for t in site.before if t.kind == "year" or t.role == "this_year"]
+        years = [t for t in dating(site.before) if t.kind == "year" or t.role == "this_year"]
         site.year = self.year
         open_ = kit.marks.any("unfinished", "carried_in")
         if any(t.cls in open_ or t.role == "carry" for t in site.before):

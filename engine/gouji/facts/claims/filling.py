@@ -9,7 +9,16 @@ from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.frames import Frame
 from gouji.facts.claims.kit import Kit
-from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, classes_of, first_role
+from gouji.facts.claims.sites import (
+    NOTHING,
+    Filled,
+    Site,
+    Slots,
+    classes_of,
+    disclosing,
+    first_role,
+    is_joined,
+)
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import veto
 from gouji.facts.claims.words import Words
@@ -101,6 +110,8 @@ def _shared(site: Site, own: Slots, context: Context, kit: Kit) -> Slots:
 def _beside(site: Site, own: Slots, context: Context, kit: Kit) -> Bar | None:
     """Return the bar of a number that 「、」 joins to one that is none of the report's."""
     last = context.level.last
+    if "outcome" in own and "object" not in own and (word := _attribute(context, kit)):
+        return Bar("other_matter", word.text)
     if site.piece.before != "、" or last is None:
         return None
     if last.bar is not None and last.bar.kind == "other_body":
@@ -110,6 +121,15 @@ def _beside(site: Site, own: Slots, context: Context, kit: Kit) -> Bar | None:
     if not site.leads and not last.frames and other and own.get("object", NOTHING).classes & alike:
         return Bar("beside_unread")
     return None
+
+
+def _attribute(context: Context, kit: Kit) -> Token | None:
+    """Return what tells that documents are sorted: 「主动公开4件、依申请公开6件、不予公开9件」."""
+    told = context.level.sites
+    word = next((w for s in told if (w := first_role(s.own, "aspect"))), None)
+    sorted_ = any(t.cls in kit.marks["main_request"] for s in told for t in s.own)
+    acted = any("event" in s.filled or s.classes("outcome") for s in told)
+    return word if sorted_ and not acted else None
 
 
 def _carry(site: Site, slots: Slots, context: Context, kit: Kit) -> None:
@@ -156,7 +176,7 @@ def match(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> N
     for slots in _fillings(site, own, leads, context, kit):
         frame = kit.frames.find(classes_of(slots), within)
         found = _each(site, slots, within, kit) or ((frame,) if frame else ())
-        if found and _is_same(site, found[0]):
+        if found and _is_same(site, found[0]) and not _is_narrower(site, context, kit):
             site.filled, site.bar = slots, Bar("same_number")
             return
         if not found or (found[0].wording.bare and not _is_bare(site, context)):
@@ -175,6 +195,17 @@ def _is_same(site: Site, frame: Frame) -> bool:
     """Tell whether a part of disputes speaks of the same cells as its whole."""
     whole = site.whole.frame if site.whole is not None else None
     return whole is not None and whole.locus == frame.locus and not whole.wording.whole
+
+
+def _is_narrower(site: Site, context: Context, kit: Kit) -> bool:
+    """Take 「复议569件，其中涉及政府信息公开的41件」 for the table's number in a wider one."""
+    word, whole, last = disclosing(site, kit), site.whole, context.level.last
+    if word is None and last is not None and is_joined(site):
+        word = disclosing(last, kit)
+    if word is None or whole is None or disclosing(whole, kit) is not None:
+        return False
+    whole.frames, whole.bar = (), Bar("wider", word.text)
+    return True
 
 
 def _is_bare(site: Site, context: Context) -> bool:
@@ -286,6 +317,8 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
         site.loose = True
     site.wide = context.wide
     if first_role(site.before, "own_body") and any(s.wide for s in context.level.sites):
+        site.loose = True
+    if any(t.kind == "time" for t in site.before):
         site.loose = True
     if own.restricted or (context.wide and not kit.body.governs and not context.parted):
         site.loose = True

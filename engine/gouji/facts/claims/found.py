@@ -79,7 +79,7 @@ class Claim:
     quiet: bool = False
     """Told only where it is not right."""
     spare: tuple[Decimal, ...] = ()
-    """Numbers of the same list that nothing was made of: some may count the same."""
+    """Numbers of the same list or sentence by which the table may honestly differ."""
     least: tuple[str, ...] = ()
     most: tuple[str, ...] = ()
     """The cells whose sums bound a loose number: outside of them it is wrong all the same."""

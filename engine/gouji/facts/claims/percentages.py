@@ -124,7 +124,9 @@ def _share(
     if len(told) > _BETWEEN or _names_another(between):
         return None
     wholes = [t for t in counts[:-1] if t.unit == part.unit][-_MOST:]
-    for sentence in before:
+    if named := _named_whole(between, wording):
+        wholes = [t for t in wholes if _said_of(t, earlier) & named]
+    for sentence in before if not named else ():
         wholes += [t for t in sentence if t.unit == part.unit][-_MOST:]
     greater = [t for t in wholes if t.value and t.value >= (part.value or 0)]
     return (part, wholes, False) if greater else None
@@ -134,6 +136,23 @@ def _names_another(between: Sequence[Token]) -> bool:
     """Tell whether the share is said to be of something named again: 「线上申请占75%」."""
     place = next((i for i, t in enumerate(between) if t.role == "share"), 0)
     return any(t.role == "channel" or t.slot in ("outcome", "applicant") for t in between[:place])
+
+
+def _named_whole(between: Sequence[Token], wording: ClaimWording) -> set[str]:
+    """Return what the share is of where that is no request: 「占行政诉讼案件总数的4%」."""
+    place = next((i for i, t in enumerate(between) if t.role == "share"), len(between))
+    return {
+        t.cls
+        for t in between[place:]
+        if t.role == "topic" or (t.slot == "object" and "request" not in wording.words[t.cls].marks)
+    }
+
+
+def _said_of(count: Token, found: Sequence[Token]) -> set[str]:
+    """Return the classes of the words between the number before and ``count``."""
+    place = found.index(count)
+    past = next((i for i in range(place - 1, -1, -1) if found[i].kind == "number"), -1)
+    return {t.cls for t in found[past + 1 : place]}
 
 
 def _with_parts_before(part: Token, before: Sequence[Token]) -> tuple[Decimal, ...]:

@@ -198,10 +198,10 @@ def _of_frame(
 
 
 def _spare(site: Site) -> tuple[Decimal, ...]:
-    """Return the numbers of the list that nothing was made of."""
+    """Return the numbers of the list that nothing was made of, or what the sentence leaves out."""
     listing = site.listing
     if listing is None or "outcome" not in site.filled:
-        return ()
+        return site.spare
     unread = [s for s in listing.parts if not s.frames and s.value and s.sentence == site.sentence]
     return tuple(s.value for s in unread[:_MOST] if s.value)
 

@@ -9,6 +9,7 @@ from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.found import SlotSource
 from gouji.facts.claims.frames import Frame
+from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SlotName
 from gouji.records import dataclass
@@ -64,6 +65,8 @@ class Site:
     frames: tuple[Frame, ...] = ()
     value: Decimal | None = None
     year: int | None = None
+    spare: tuple[Decimal, ...] = ()
+    """What the table may hold more, or less: other numbers of the sentence may make it up."""
     loose: bool = False
     wide: bool = False
     """A number of the whole region or system."""
@@ -116,6 +119,18 @@ def sites_of(piece: Piece, sentence: int, leads: list[Piece]) -> Iterator[Site]:
         yield Site(token, piece, sentence, before, after, [] if order else leads, value=token.value)
 
 
+def disclosing(site: Site, kit: Kit) -> Token | None:
+    """Return the word by which the number or what leads to it names disclosure."""
+    said = [*(t for p in site.leads for t in p.tokens), *site.own]
+    requests = kit.marks["main_request"]
+    return next((t for t in said if t.role == "field" or t.cls in requests), None)
+
+
+def is_joined(site: Site) -> bool:
+    """Tell whether 「、」 joins the number to the one before."""
+    return site.piece.before == "、" and not site.leads
+
+
 def has_share(site: Site) -> bool:
     """Tell whether a percentage is told of the number: 「70件，占70%」."""
     pieces = [site.after, *(p.tokens for p in site.trail)]
@@ -130,6 +145,20 @@ def adjoining(found: Sequence[Token], index: int) -> bool:
     """Tell whether unknown text stands right before the token at ``index``."""
     before = found[index - 1] if index > 0 else None
     return before is not None and before.kind == "unknown" and before.end == found[index].start
+
+
+def dating(found: Sequence[Token]) -> list[Token]:
+    """Leave out the years that say whose consequence it is: 「因2023年的申请引发复议1件」."""
+    return [
+        token
+        for index, token in enumerate(found)
+        if token.kind != "year" or not (index and _leads_to(found[index - 1], token))
+    ]
+
+
+def _leads_to(before: Token, year: Token) -> bool:
+    behind = before.role in ("cause", "about") or before.text.endswith(("对", "就", "不服"))
+    return behind and before.end == year.start
 
 
 def first_role(found: Sequence[Token], *roles: str) -> Token | None:

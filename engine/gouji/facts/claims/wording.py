@@ -67,6 +67,7 @@ Mark = Literal[
     "occurring",
     "documenting",
     "telling",
+    "left_out",
     "row",
     "with_carried",
     "carried_after",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.expressions import compiled
 from gouji.facts.claims.found import Claim, OtherYear
+from gouji.facts.claims.sites import dating
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.wording import SectionUse, YearWording
 from gouji.model.prose import Prose
@@ -58,7 +59,7 @@ class OtherYears:
         quoted = [m.span() for m in _QUOTED.finditer(text)]
         years = [
             t
-            for t in sentence
+            for t in dating(sentence)
             if t.kind == "year" and not any(a <= t.start - first < b for a, b in quoted)
         ]
         if not years or years[0].start - first > _LEAD:
