@@ -1,5 +1,6 @@
 """The fast way through content streams gives what pdfminer's own way gives, only faster."""
 
+import re
 from base64 import a85encode
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from test_pdf_bad import pdf, stream
 
 from gouji.errors import DamagedDocument
 from gouji.reading.pdf.ascii85 import from_ascii85
-from gouji.reading.pdf.objects import unescaped
+from gouji.reading.pdf.objects import UnusualError, strings_of, unescaped
 from gouji.reading.pdf.source import page_contents
 from gouji.reading.pdf.streams import BoundedInterpreter, FastInterpreter
 
@@ -103,6 +104,31 @@ def as_told(decode: Callable[[bytes], bytes], packed: bytes) -> bytes | None:
     try:
         return decode(packed)
     except ValueError:
+        return None
+
+
+@given(st.lists(st.text("()\\nrtbf01347x\n\xe9", max_size=6)))
+def test_strings_together(texts: list[str]) -> None:
+    """All strings of a stream at once, or one by one: the same, and refused alike."""
+    bodies = [b"".join(_ESCAPE.findall(text.encode("latin-1"))) for text in texts]
+    alone = [as_read(body) for body in bodies]
+    tokens = [b"(%s)" % body for body in bodies]
+    if None in alone:
+        with pytest.raises(UnusualError):
+            strings_of(tokens)
+    else:
+        assert strings_of([*tokens, b"<4 1 5>"]) == [*alone, b"AP"]
+        assert strings_of(tokens) == alone
+
+
+_ESCAPE = re.compile(rb"\\.|[^()\\]", re.DOTALL)
+"""What may stand in a string of content."""
+
+
+def as_read(body: bytes) -> bytes | None:
+    try:
+        return unescaped(body)
+    except UnusualError:
         return None
 
 

@@ -32,21 +32,30 @@ _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Ind
 Look = Callable[[Sequence[float]], Colour]
 
 
+class _Looks(dict[tuple[object, ...], Colour | None]):
+    """What the colours of a space look like, each worked out once."""
+
+    def __init__(self, work_out: Callable[[Sequence[object]], Colour | None]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, operands: tuple[object, ...]) -> Colour | None:
+        found = self[operands] = self._work_out(operands)
+        return found
+
+
 class Space(PDFColorSpace):
     """A colour space: how many numbers a colour has, and what they look like."""
 
     def __init__(self, name: str, count: int, look: Look | None, initial: Sequence[float]) -> None:
         super().__init__(name, count)
         self._look = look
-        self._known: dict[tuple[object, ...], Colour | None] = {}
+        self.looks = _Looks(self._resolved)
         self.initial = self.colour(initial)
 
     def colour(self, operands: Sequence[object]) -> Colour | None:
         """Return what a colour looks like, ``None`` if that is not known."""
-        key = tuple(operands)
-        if key not in self._known:
-            self._known[key] = self._resolved(key)
-        return self._known[key]
+        return self.looks[tuple(operands)]
 
     def _resolved(self, operands: Sequence[object]) -> Colour | None:
         numbers = [float(n) for n in operands if isinstance(n, int | float)]

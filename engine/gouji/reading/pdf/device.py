@@ -84,8 +84,8 @@ class _Known(dict[int, tuple[str, float]]):
         return found
 
 
-class _Strings(dict[bytes, tuple[tuple[str, float, float], ...]]):
-    """The characters of the strings of a font at one size, each string looked up once.
+class _Advances(dict[int, tuple[str, float, float]]):
+    """The characters that the codes of a font stand for at one size, each looked up once.
 
     Of each character its text, how broad it is, and how far the next one is.
     """
@@ -95,28 +95,38 @@ class _Strings(dict[bytes, tuple[tuple[str, float, float], ...]]):
         self._known = known
         self._measures = fontsize, scaling, word_space
 
-    def __missing__(self, string: bytes) -> tuple[tuple[str, float, float], ...]:
-        known = self._known
+    def __missing__(self, code: int) -> tuple[str, float, float]:
         fontsize, scaling, word_space = self._measures
-        characters = []
-        for code in known.font.decode(string):
-            sign, width = known[code]
-            advance = width * fontsize * scaling
-            characters.append((sign, advance, advance + word_space if code == 32 else advance))
-        found = tuple(characters)
+        sign, width = self._known[code]
+        advance = width * fontsize * scaling
+        found = self[code] = sign, advance, advance + word_space if code == 32 else advance
+        return found
+
+
+class _Codes(dict[bytes, Sequence[int]]):
+    """The codes in the strings of a font, each string looked up once."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, string: bytes) -> Sequence[int]:
+        found = tuple(self._font.decode(string))
         if len(string) <= _LONGEST_KEPT:
             self[string] = found
         return found
 
 
 class _Hand(NamedTuple):
-    """How text is written: the strings of its font, with what is known of them, and its measures.
+    """How text is written: what the codes of its font stand for, and its measures.
 
-    ``reason`` says why none of it can be read whatever is around. ``level`` text is shown and runs
-    from left to right, all at one height.
+    ``codes`` tells the codes of a string, ``None`` where these are its bytes. ``reason`` says why
+    none of it can be read whatever is around. ``level`` text is shown and runs from left to right,
+    all at one height.
     """
 
-    strings: _Strings
+    advances: _Advances
+    codes: _Codes | None
     fontsize: float
     scaling: float
     character_space: float
@@ -135,7 +145,7 @@ class ContentDevice(PDFDevice):
     def __init__(self, manager: BoundedFonts, budget: Budget) -> None:
         super().__init__(manager)
         self._budget = budget
-        self._known: dict[PDFFont, _Known] = {}
+        self._known: dict[PDFFont, tuple[_Known, _Codes | None]] = {}
         self._hands: dict[tuple[object, ...], _Hand] = {}
         self._drawn = DrawnSigns(manager.specs)
         self.begin(PageContent(0, 0.0, 0.0))
@@ -175,7 +185,7 @@ class ContentDevice(PDFDevice):
         lie whole inside the area that is drawn on take their place at once, without a call for
         each; all others as :func:`take` says.
         """
-        strings, fontsize, scaling, character_space, low, *_ = hand
+        advances, known, fontsize, scaling, character_space, low, *_ = hand
         a, _, c, d, e, f = matrix
         (left, high, right, deep), choices, certain = clip
         add, new = self.page.glyphs.append, tuple.__new__
@@ -191,14 +201,15 @@ class ContentDevice(PDFDevice):
             left = math.inf  # none of it lies inside
         spaced = False
         for item in seq:
-            if not isinstance(item, bytes):
+            if item.__class__ is not bytes:
                 if isinstance(item, int | float):
                     pen -= item * 0.001 * fontsize * scaling
                     spaced = True
                 continue
-            characters = strings[item]
-            self._budget.glyph(len(characters))
-            for sign, advance, step in characters:
+            codes = item if known is None else known[item]
+            self._budget.glyph(len(codes))
+            for code in codes:
+                sign, advance, step = advances[code]
                 if spaced:
                     pen += character_space
                 spaced = True
@@ -230,12 +241,15 @@ class ContentDevice(PDFDevice):
     def _new_hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
         font = cast("PDFFont", text.font)
         if font not in self._known:
-            self._known[font] = _Known(font, self._drawn)
+            own = None if type(font).decode is PDFFont.decode else _Codes(font)
+            self._known[font] = _Known(font, self._drawn), own
+        known, codes = self._known[font]
         scaling = text.scaling * 0.01
         word_space = 0.0 if font.is_multibyte() else text.wordspace * scaling
         turn = quarter_turns(*_advance(text, matrix))
         return _Hand(
-            _Strings(self._known[font], text.fontsize, scaling, word_space),
+            _Advances(known, text.fontsize, scaling, word_space),
+            codes,
             text.fontsize,
             scaling,
             text.charspace * scaling,
@@ -253,7 +267,7 @@ class ContentDevice(PDFDevice):
     ) -> None:
         """Draw a string that runs down, lies aslant, or is not seen for certain."""
         font = cast("PDFFont", text.font)
-        strings, fontsize, scaling, character_space, low, *_ = hand
+        advances, known, fontsize, scaling, character_space, low, *_ = hand
         vertical, hidden = font.is_vertical(), self._hides(text)
         pen, other = text.linematrix[::-1] if vertical else text.linematrix
         spaced = False
@@ -262,9 +276,8 @@ class ContentDevice(PDFDevice):
                 pen -= item * 0.001 * fontsize * scaling
                 spaced = True
             elif isinstance(item, bytes):
-                for cid, (sign, advance, step) in zip(
-                    font.decode(item), strings[item], strict=True
-                ):
+                for cid in item if known is None else known[item]:
+                    sign, advance, step = advances[cid]
                     if spaced:
                         pen += character_space
                     spaced = True
@@ -325,8 +338,7 @@ class ContentDevice(PDFDevice):
 
     def _fill_part(self, state: State, points: Sequence[Point], *, evenodd: bool) -> None:
         """Take a filled area of a few corners; browsers draw hundreds, for lines and grounds."""
-        box = upright_box(points)
-        rect = bounds(points) if box is None else box
+        rect = bounds(points)
         if not is_white(state.fill):
             self._strokes.thin(rect)
             if is_fine(rect):
@@ -334,7 +346,7 @@ class ContentDevice(PDFDevice):
         paint = state.filling()
         if counts(rect, paint):
             shape = Shape(rect, paint, len(self.page.glyphs))
-            if box is None:
+            if upright_box(points) is None:
                 shape = shape._replace(outline=(tuple(points),), evenodd=evenodd)
             self._cover(state, [shape])
 
@@ -384,8 +396,11 @@ def _manner(hand: _Hand, matrix: Matrix, reason: str | None, clip: Clip) -> Mann
 
 
 def _width(font: PDFFont, cid: int, text: str) -> float:
-    """Return how broad a character is, at once where its font says it of none by code or text."""
-    if cid in font.widths or text in font.widths:
+    """Return how broad a character is, at once where its font says it plainly, or of none."""
+    own = font.widths.get(cid)
+    if own.__class__ is float or own.__class__ is int:
+        return float(own) * font.hscale
+    if own is not None or text in font.widths:
         return font.char_width(cid)
     return font.default_width * font.hscale
 

@@ -26,11 +26,15 @@ _TOKEN = re.compile(
     rb"|<<|>>|[^\t\n\f\r ]" % (_NAME_FORM, _NUMBER_FORM)  # a bracket, or something unusual
 )
 _NUMBER = re.compile(_NUMBER_FORM)
+_PLAIN_ESCAPES = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[()\\nrtbf]))*+")
+_END, _ENDS = "\u0100", rb"\u0100"
+"""A sign that is no byte, and how its escape is written."""
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"%03o" % code: bytes([code & 255]) for code in range(512)}
 _ESCAPED |= {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _ESCAPED |= {sign: sign for sign in (b"(", b")", b"\\")}
 _NAMES = {PSLiteral}
+_OPENS = b"("[0]
 LONGEST_NUMBER = 300
 """Characters of a number; a longer one is no measure of anything."""
 
@@ -173,3 +177,23 @@ def unescaped(text: bytes) -> bytes:
     except KeyError:
         raise UnusualError from None
     return b"".join(parts)
+
+
+def strings_of(tokens: Sequence[bytes]) -> list[bytes]:
+    """Return the bytes of strings as they stand in a file, in brackets or as digits.
+
+    Content has thousands of them, of a character or two: the escapes of all are undone at once.
+    Raises :class:`UnusualError` as :func:`unescaped` does.
+    """
+    literal = [token[1:-1] for token in tokens if token[0] == _OPENS]
+    if literal and _PLAIN_ESCAPES.fullmatch(b"".join(literal)):
+        joined = _ENDS.join(literal).replace(rb"\(", b"(").replace(rb"\)", b")")
+        texts = [text.encode("latin-1") for text in joined.decode("unicode_escape").split(_END)]
+    else:
+        texts = [*map(unescaped, literal)]
+    if len(literal) == len(tokens):
+        return texts
+    found = iter(texts)
+    return [
+        next(found) if token[0] == _OPENS else from_hexadecimal(token[1:-1]) for token in tokens
+    ]

@@ -73,11 +73,13 @@ class SeeingInterpreter(PDFPageInterpreter):
 
     def do_g(self, gray: Any) -> None:  # noqa: ANN401 - pdfminer's own signature, as below
         """Fill in a grey."""
-        self._fill(GREY, (gray,))
+        state = self.graphicstate
+        state.fill_space, state.fill = GREY, GREY.looks[gray,]
 
     def do_rg(self, r: Any, g: Any, b: Any) -> None:  # noqa: ANN401
         """Fill in red, green and blue."""
-        self._fill(RGB, (r, g, b))
+        state = self.graphicstate
+        state.fill_space, state.fill = RGB, RGB.looks[r, g, b]
 
     def do_k(self, c: Any, m: Any, y: Any, k: Any) -> None:  # noqa: ANN401
         """Fill in process colours."""
@@ -85,11 +87,13 @@ class SeeingInterpreter(PDFPageInterpreter):
 
     def do_G(self, gray: Any) -> None:  # noqa: ANN401, N802
         """Draw lines in a grey."""
-        self._pen(GREY, (gray,))
+        state = self.graphicstate
+        state.pen_space, state.pen = GREY, GREY.looks[gray,]
 
     def do_RG(self, r: Any, g: Any, b: Any) -> None:  # noqa: ANN401, N802
         """Draw lines in red, green and blue."""
-        self._pen(RGB, (r, g, b))
+        state = self.graphicstate
+        state.pen_space, state.pen = RGB, RGB.looks[r, g, b]
 
     def do_K(self, c: Any, m: Any, y: Any, k: Any) -> None:  # noqa: ANN401, N802
         """Draw lines in process colours."""
@@ -117,11 +121,11 @@ class SeeingInterpreter(PDFPageInterpreter):
 
     def _fill(self, space: Space, operands: tuple[Any, ...]) -> None:
         state = self.graphicstate
-        state.fill_space, state.fill = space, space.colour(operands)
+        state.fill_space, state.fill = space, space.looks[operands]
 
     def _pen(self, space: Space, operands: tuple[Any, ...]) -> None:
         state = self.graphicstate
-        state.pen_space, state.pen = space, space.colour(operands)
+        state.pen_space, state.pen = space, space.looks[operands]
 
     def _space(self, name: object) -> Space:
         return self._spaces.get(str(literal_name(name)), UNKNOWN)

@@ -23,8 +23,7 @@ from gouji.reading.pdf.objects import (
     LONGEST_NUMBER,
     Bracket,
     UnusualError,
-    from_hexadecimal,
-    unescaped,
+    strings_of,
 )
 from gouji.reading.pdf.operators import SeeingInterpreter
 from gouji.reading.pdf.parser import EvenHexadecimal, whole_data
@@ -171,7 +170,7 @@ class FastInterpreter(PlainOperators, BoundedInterpreter):
         for sign, apart in _APART.items():
             text = text.replace(sign, apart)
         meaning = self._meanings.__getitem__
-        strings = map(meaning, parts[1::2])
+        strings = iter(strings_of(parts[1::2]))
         return [next(strings) if m is _PLACE else m for m in map(meaning, text.split())]
 
     def _operator(self, token: bytes) -> _Operator:
@@ -238,9 +237,6 @@ class _Meanings(dict[bytes, Any]):
     def _meaning(self, token: bytes) -> Any:  # noqa: ANN401
         if not token.strip(_OF_NUMBERS):
             return _number(token)
-        if _STRING.fullmatch(token):
-            inside = token[1:-1]
-            return unescaped(inside) if token.startswith(b"(") else from_hexadecimal(inside)
         if _NAME.fullmatch(token) and token.isascii():
             return LIT(token[1:].decode())
         return self._operator(token)
