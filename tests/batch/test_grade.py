@@ -316,9 +316,9 @@ def test_a_child_that_gives_back_no_reading_costs_its_file_alone(
         (source / name).write_bytes(RENDERERS["txt-tabs"](make(seed, year=2024)))
     bad, spread = (source / "bad.txt").read_bytes(), Workers.spread
 
-    def lying(self: Workers, function: Any, calls: Any, lost: Any) -> Iterator[Any]:
+    def lying(self: Workers, function: Any, calls: Any, *how: Any) -> Iterator[Any]:
         own = {call.key: call for call in calls}
-        for key, outcome in spread(self, function, own.values(), lost):
+        for key, outcome in spread(self, function, own.values(), *how):
             lies = isinstance(outcome, Reading) and own[key].arguments[1] == bad
             yield key, replace(outcome, head=b"no reading") if lies else outcome
 

@@ -21,18 +21,23 @@ def lost(reason: str) -> str:
     return reason
 
 
-def asked(workers: Workers, function: Callable[..., object], numbers: Iterator[int]) -> object:
+def asked(
+    workers: Workers, function: Callable[..., object], numbers: Iterator[int], together: int = 1
+) -> object:
     calls = (Call(number, (number,)) for number in numbers)
     with workers:
-        return dict(workers.spread(function, calls, lost))
+        return dict(workers.spread(function, calls, lost, together))
 
 
-def test_every_call_is_answered_and_a_bug_is_told() -> None:
-    answers = asked(Workers(lambda: ThreadPoolExecutor(2), 3), square, iter([1, -2, 3]))
+@pytest.mark.parametrize("together", [1, 2, 5])
+def test_every_call_is_answered_and_a_bug_is_told(together: int) -> None:
+    workers = Workers(lambda: ThreadPoolExecutor(2), 3)
+    answers = asked(workers, square, iter([1, -2, 3]), together)
     assert answers == {1: 1, -2: "程序内部出错（ValueError：-2），请报告给开发者", 3: 9}
 
 
-def test_calls_are_made_as_they_are_needed() -> None:
+@pytest.mark.parametrize("together", [1, 3])
+def test_calls_are_made_as_they_are_needed(together: int) -> None:
     taken: list[int] = []
 
     def numbers() -> Iterator[int]:
@@ -42,9 +47,9 @@ def test_calls_are_made_as_they_are_needed() -> None:
 
     workers = Workers(lambda: ThreadPoolExecutor(2), 4)
     with workers:
-        results = workers.spread(square, (Call(n, (n,)) for n in numbers()), lost)
+        results = workers.spread(square, (Call(n, (n,)) for n in numbers()), lost, together)
         next(results)
-        assert len(taken) <= 4 + 1
+        assert len(taken) <= 4 * together + 1
         assert len(list(results)) == 49
 
 
@@ -85,9 +90,9 @@ def test_a_call_that_kills_every_worker_is_given_up() -> None:
     }
 
 
-def test_only_the_guilty_is_charged() -> None:
-    with Workers(pool, 8) as workers:
-        answers = dict(workers.spread(always_dead, (Call(n, (n,)) for n in range(20)), lost))
+@pytest.mark.parametrize("together", [1, 4])
+def test_only_the_guilty_is_charged(together: int) -> None:
+    answers = asked(Workers(pool, 8), always_dead, iter(range(20)), together)
     guilty = {3: "处理这份文件的进程反复中途停止"}
     assert answers == {n: n for n in range(20)} | guilty
 
@@ -97,6 +102,7 @@ class OneAtATime(Executor):
 
     def __init__(self) -> None:
         self.most = 0
+        self.submitted = 0
         self._now = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(8)
@@ -106,6 +112,7 @@ class OneAtATime(Executor):
     ) -> "Future[object]":
         with self._lock:
             self._now += 1
+            self.submitted += 1
             self.most = max(self.most, self._now)
         future = self._pool.submit(fn, *args, **names)
         future.add_done_callback(self._done)
@@ -116,8 +123,14 @@ class OneAtATime(Executor):
             self._now -= 1
 
 
-@pytest.mark.parametrize("width", [1, 3])
-def test_no_more_than_the_width_are_under_way(width: int) -> None:
+@pytest.mark.parametrize(("width", "together"), [(1, 1), (3, 1), (3, 4)])
+def test_no_more_than_the_width_are_under_way(width: int, together: int) -> None:
     executor = OneAtATime()
-    asked(Workers(lambda: executor, width), square, iter(range(40)))
+    asked(Workers(lambda: executor, width), square, iter(range(40)), together)
     assert executor.most == width
+
+
+def test_as_many_calls_are_handed_over_at_once_as_may_be() -> None:
+    executor = OneAtATime()
+    asked(Workers(lambda: executor, 3), square, iter(range(10)), 4)
+    assert executor.submitted == 3

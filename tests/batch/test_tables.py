@@ -13,7 +13,7 @@ import pytest
 from gouji.batch.crossing import Letter, Refused, Rendered
 from gouji.batch.outputs import Asked, Outputs
 from gouji.batch.spread import Workers
-from gouji.batch.tasks import kit
+from gouji.batch.tasks import Kit, kit
 from gouji.store import open_history
 from gradingkit import BOOK, SAMPLE
 from store.kept import to_keep
@@ -38,11 +38,14 @@ class Here(Executor):
 
     def submit(self, _fn: Any, /, *arguments: Any, **_: Any) -> "Future[Any]":
         done: Future[Any] = Future()
-        refused = arguments[2] == self.refused
-        done.set_result(
-            Refused(REASON, lasting=False) if refused else Rendered("页".encode(), None)
-        )
+        _, several = arguments
+        done.set_result([self._rendered(*each) for each in several])
         return done
+
+    def _rendered(self, _kit: Kit, _text: str, agency: str, _: Letter) -> Rendered | Refused:
+        if agency == self.refused:
+            return Refused(REASON, lasting=False)
+        return Rendered("页".encode(), None)
 
 
 @pytest.mark.parametrize(

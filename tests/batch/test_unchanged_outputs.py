@@ -43,14 +43,18 @@ class Here(Executor):
 
     rendered = 0
 
-    def submit(self, fn: Any, /, *arguments: Any, **_: Any) -> "Future[Any]":
-        assert fn is render_task
-        self.rendered += 1
+    def submit(self, _fn: Any, /, *arguments: Any, **_: Any) -> "Future[Any]":
+        function, several = arguments
+        assert function is render_task
         done: Future[Any] = Future()
-        page = arguments[1].encode()
-        has_notice = needs_notice(AuditJson.model_validate_json(page))
-        done.set_result(Rendered(page, page if has_notice else None))
+        done.set_result([self._rendered(document) for _, document, *_ in several])
         return done
+
+    def _rendered(self, document: str) -> Rendered:
+        self.rendered += 1
+        page = document.encode()
+        has_notice = needs_notice(AuditJson.model_validate_json(page))
+        return Rendered(page, page if has_notice else None)
 
 
 class Quiet:

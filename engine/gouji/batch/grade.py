@@ -24,7 +24,7 @@ from gouji.batch.profiles import in_force
 from gouji.batch.readings import Readings
 from gouji.batch.rendering import load_papers
 from gouji.batch.rescoring import rescore
-from gouji.batch.spread import Call, Workers
+from gouji.batch.spread import SHORT, Call, Workers
 from gouji.batch.taken import Index, Taken, disagreements, received
 from gouji.batch.tasks import Kit, judge_task, lost, read_task
 from gouji.batch.years import Years
@@ -342,7 +342,7 @@ class Run:
     def _judged(self, new: Iterator[Planned]) -> Iterator[Audited]:
         under_way: dict[str, Planned] = {}
         calls = (Call(each.key, self._call(each, under_way)) for each in new)
-        for key, outcome in self._workers.spread(judge_task, calls, lost):
+        for key, outcome in self._workers.spread(judge_task, calls, lost, SHORT):
             each = under_way.pop(key)
             self._new += 1
             if isinstance(outcome, Refused):

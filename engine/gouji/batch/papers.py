@@ -8,7 +8,7 @@ from gouji.batch.crossing import Letter, Refused, Rendered
 from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger
 from gouji.batch.rendering import render_task
-from gouji.batch.spread import Call, Workers
+from gouji.batch.spread import SHORT, Call, Workers
 from gouji.batch.tasks import Kit, lost
 from gouji.model.grading import Entry, Grading
 from gouji.records import dataclass
@@ -85,7 +85,7 @@ class Papers:
             progress.step()
         keys = {entry.audit: own for entry, own in self._missing.items()}
         failed: dict[int, str] = {}
-        for audit, outcome in workers.spread(render_task, self._calls(history), lost):
+        for audit, outcome in workers.spread(render_task, self._calls(history), lost, SHORT):
             own = keys.pop(audit)
             if isinstance(outcome, Refused):
                 failed[audit] = outcome.reason

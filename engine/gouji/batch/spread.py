@@ -12,6 +12,8 @@ from gouji.records import dataclass
 K = TypeVar("K")
 R = TypeVar("R")
 
+SHORT = 4
+"""Calls of milliseconds that a worker is handed at once: else the way to it takes as long."""
 _MOST_DEATHS = 2
 """Times that workers may die of a call, before it is given up."""
 
@@ -63,41 +65,47 @@ class Workers:
         function: Callable[..., R],
         calls: Iterable[Call[K]],
         lost: Callable[[str], R],
+        together: int = 1,
     ) -> Iterator[tuple[K, R]]:
         """Yield the results as they come; a call that workers die of gives ``lost``.
 
-        When workers die, any call under way may be why: each is made again alone, so that none
-        but the guilty is charged.
+        A worker is handed ``together`` calls at once. When workers die, or one of several calls
+        fails, any call under way may be why: each is made again alone, so that none but the guilty
+        is charged.
         """
         waiting = iter(calls)
         suspects: list[Call[K]] = []
-        running: dict[Future[R], Call[K]] = {}
+        running: dict[Future[list[R]], list[Call[K]]] = {}
         while True:
-            for call in self._next(suspects, waiting, len(running)):
-                running[self._submit(function, call.arguments)] = call
+            for some in self._next(suspects, waiting, len(running), together):
+                arguments = [call.arguments for call in some]
+                running[self._submit(_each, (function, arguments))] = some
             if not running:
                 return
             alone = len(running) == 1
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                call = running.pop(future)
+                some = running.pop(future)
                 error = future.exception()
                 if error is None:
-                    yield call.key, future.result()
-                    continue
-                call.deaths += alone or not isinstance(error, BrokenExecutor)
-                if call.deaths >= _MOST_DEATHS or not _is_of_workers(error):
-                    yield call.key, lost(_sentence(error))
+                    yield from zip((call.key for call in some), future.result(), strict=True)
+                elif _is_given_up(some, error, alone=alone):
+                    yield some[0].key, lost(_sentence(error))
                 else:
-                    suspects.append(call)
+                    suspects += some
 
     def _next(
-        self, suspects: list[Call[K]], waiting: Iterator[Call[K]], running: int
-    ) -> Iterator[Call[K]]:
+        self, suspects: list[Call[K]], waiting: Iterator[Call[K]], running: int, together: int
+    ) -> Iterator[list[Call[K]]]:
         """Yield the calls to be made now: one suspect alone, or as many as there is room for."""
-        if not suspects:
-            yield from islice(waiting, max(self._width - running, 0))
-        elif not running:
-            yield suspects.pop(0)
+        if suspects:
+            if not running:
+                yield [suspects.pop(0)]
+            return
+        for _ in range(running, self._width):
+            some = list(islice(waiting, together))
+            if not some:
+                return
+            yield some
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +134,19 @@ class Workers:
             self._end()
             self._executor = self._make()
             return self._executor.submit(function, *arguments)
+
+
+def _each(function: Callable[..., R], several: list[tuple[Any, ...]]) -> list[R]:
+    """Call ``function``, in a worker, with several tuples of arguments one after another."""
+    return [function(*arguments) for arguments in several]
+
+
+def _is_given_up(some: list[Call[K]], error: BaseException, *, alone: bool) -> bool:
+    """Charge a call that was made by itself and failed; tell whether it is not made again."""
+    if len(some) > 1:
+        return False
+    some[0].deaths += alone or not isinstance(error, BrokenExecutor)
+    return some[0].deaths >= _MOST_DEATHS or not _is_of_workers(error)
 
 
 def _is_of_workers(error: BaseException) -> bool:
