@@ -4,6 +4,7 @@ from gouji.auditor import Auditor
 from gouji.batch.crossing import Letter, Refused, Rendered
 from gouji.batch.tasks import Kit, workshop
 from gouji.model.audit import AuditJson
+from gouji.model.written import load_checks
 from gouji.reporting.one.notice import load_notices, needs_notice, notice
 from gouji.reporting.one.selfcheck import load_pages, report_page
 
@@ -17,6 +18,7 @@ def load_papers() -> None:
     """Load what makes pages and notices, so that children forked later have it."""
     load_pages()
     load_notices()
+    load_checks(AuditJson)
 
 
 def _render(auditor: Auditor, document: str, agency: str, letter: Letter) -> Rendered:

@@ -95,6 +95,11 @@ def _written_name(kind: type[Any], name: str) -> str:
     return str(found.metadata.get(_WRITTEN, name)) if found else name
 
 
+def load_checks(kind: type[Written]) -> None:
+    """Make what checks values of ``kind``, so that children forked later have it."""
+    _adapter(cast("Hashable", kind))
+
+
 @cache
 def _adapter(kind: Any) -> "TypeAdapter[Any]":  # noqa: ANN401 - a class of values
     from pydantic import TypeAdapter
