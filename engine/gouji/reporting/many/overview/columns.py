@@ -60,4 +60,4 @@ def _lines(text: str, width: int) -> int:
 
 
 def _width(line: str) -> int:
-    return sum(1 if character < "\u0100" else 2 for character in line)
+    return 2 * len(line) - len(line.encode("latin-1", "ignore"))
