@@ -58,11 +58,11 @@ def measured(name: str, texts: list[str]) -> dict[str, tuple[str, ...]]:
         return [Narrative(key, f"某县{key}局", 2024, sketch(text)) for key, text in by_key.items()]
 
     start = perf_counter()
-    found = alike(reports(), narrative)
+    found = dict(alike(reports(), narrative))
     took = perf_counter() - start
     again = len(read)
     tracemalloc.start()
-    alike(reports(), narrative)
+    dict(alike(reports(), narrative))
     most = tracemalloc.get_traced_memory()[1] / 1024 / len(texts)
     tracemalloc.stop()
     each = took * 1000 / len(texts)

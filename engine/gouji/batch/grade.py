@@ -6,7 +6,7 @@ history; of several reports of an agency's year it is known before any is judged
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -44,7 +44,8 @@ from gouji.store import Audited, History, agency_name
 from gouji.store.keeping import MARKS, chunks
 
 _NO_READING = "处理这份文件的进程交回的不是读出的报告，文件可能已损坏"
-_CHUNK = 100
+_CHUNK = 32
+"""Reports that the history is asked about at once: workers wait while the first are planned."""
 _KEPT = 20
 """Audits that are kept at once."""
 
@@ -289,7 +290,7 @@ class Run:
         whose = [one.whose for one in taken if one.whose]
         return Said(self._history.decisions_for(whose), self._history.settlements_for(whose))
 
-    def _alike(self, taken: Sequence[Taken]) -> dict[str, tuple[str, ...]]:
+    def _alike(self, taken: Sequence[Taken]) -> Mapping[str, tuple[str, ...]]:
         hashes = {one.name: one.sha256 for one in taken}
         narratives = [
             Narrative(one.name, one.agency, one.year, self._seen[one.sha256].sketch)

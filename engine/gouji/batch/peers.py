@@ -8,7 +8,7 @@ is then compared by all of its pieces, and by the rule itself when it is judged.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -73,26 +73,23 @@ def _percents(node: Node) -> Iterator[int]:
 
 def alike(
     reports: Iterable[Narrative], text_of: Callable[[str], str], least: int = ALIKE
-) -> dict[str, tuple[str, ...]]:
+) -> Mapping[str, tuple[str, ...]]:
     """Return, by key, the reports of other agencies of the same year that a report is like.
 
     That is from an overlap of ``least`` per cent on. At most :data:`MOST`, those most alike first,
     then by key; reports that are like no other are left out, and so are those whose agency or year
-    is unknown. ``text_of`` gives the text of a key for the exact comparison. The result does not
-    depend on the order of ``reports``.
+    is unknown. ``text_of`` gives the text of a key for the exact comparison, which is made when a
+    key is asked for: others can be judged meanwhile. The result does not depend on the order of
+    ``reports``.
     """
     by_year: dict[int, list[Narrative]] = defaultdict(list)
     for report in reports:
         if report.agency and report.year is not None and len(report.sketch):
             by_year[report.year].append(report)
-    found: dict[str, tuple[str, ...]] = {}
-    exact = _Exact(text_of, least)
+    candidates: dict[str, list[str]] = {}
     for year in sorted(by_year):
-        of_year = sorted(by_year[year], key=lambda report: report.key)
-        for key, candidates in _candidates(of_year, least):
-            if others := exact.most_alike(key, candidates):
-                found[key] = others
-    return found
+        candidates |= _candidates(sorted(by_year[year], key=lambda report: report.key), least)
+    return _Alike(candidates, text_of, least)
 
 
 def sketch(text: str) -> Sketch:
@@ -101,14 +98,29 @@ def sketch(text: str) -> Sketch:
     return pieces[pieces % _SAMPLED == 0] if len(pieces) >= FEWEST else pieces[:0]
 
 
-class _Exact:
+class _Alike(Mapping[str, tuple[str, ...]]):
     """Compares texts as the rule does, by hashes of their pieces; those of some texts are kept."""
 
-    def __init__(self, text_of: Callable[[str], str], least: int) -> None:
+    def __init__(
+        self, candidates: Mapping[str, list[str]], text_of: Callable[[str], str], least: int
+    ) -> None:
+        self._candidates = candidates
         self._least = least
         self._pieces = lru_cache(_IN_MEMORY)(lambda key: _pieces(text_of(key)))
 
-    def most_alike(self, key: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        found = self._most_alike(key, self._candidates[key])
+        if not found:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._candidates if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _most_alike(self, key: str, candidates: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``candidates`` that are alike, at most :data:`MOST`.
 
         Texts that hold one another wholly come first among the candidates, in the order of their
