@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.batch.crossing import HEADS, Reading, Refused
+from gouji.batch.crossing import CONTEXTS, HEADS, Reading, Refused
 from gouji.batch.readings import Readings
 from gouji.batch.tasks import Kit, judge_task, kit, read_task
 from gouji.model.context import Context
@@ -95,7 +95,7 @@ def test_a_planted_report_is_a_fault_and_runs_nothing(
     data: bytes, rules: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    refused = judge_task(rules, data, "a.txt", Context())
+    refused = judge_task(rules, data, "a.txt", CONTEXTS.pack(Context()))
     assert isinstance(refused, Refused)
     assert not refused.lasting
     assert not (tmp_path / "planted").exists()
@@ -134,7 +134,7 @@ def test_a_report_that_was_kept_is_judged_as_the_document_itself(
     from gouji.reading import read_bytes
     from gouji.reporting.public.audit_json import to_json
 
-    judged = judge_task(rules, reading.report, "a.txt", Context())
+    judged = judge_task(rules, reading.report, "a.txt", CONTEXTS.pack(Context()))
     direct = Auditor(load_rulebook()).audit_document(read_bytes(DATA), "a.txt")
     assert not isinstance(judged, Refused)
     assert expanded(judged.kept.document) == to_json(direct)

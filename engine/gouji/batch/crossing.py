@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from gouji.facts.packed import CONTEXT_TYPES
 from gouji.model.filing import Filing
 from gouji.model.grading import Tally
 from gouji.model.kept import Kept
-from gouji.model.packing import Packing
+from gouji.model.packing import NOT, Packing
 from gouji.model.received import Noted
 from gouji.records import dataclass
 
@@ -54,5 +55,8 @@ class Rendered:
 
 HEADS = Packing((Filing, Noted))
 """Packs a filing with what was noted of it, or why there is none: this crosses as it is kept."""
+
+CONTEXTS = Packing(CONTEXT_TYPES, level=NOT)
+"""Packs what stands beside a report, once for worker and child: figures of many other reports."""
 
 CROSSING = (Judged, Kept, Letter, Reading, Refused, Rendered, Tally)

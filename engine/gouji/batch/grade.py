@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Protocol
 
 from gouji.batch.contexts import Neighbours, Said
-from gouji.batch.crossing import Judged, Refused
+from gouji.batch.crossing import CONTEXTS, Judged, Refused
 from gouji.batch.jobs import Job, Jobs
 from gouji.batch.listing import Row, against, alone, told
 from gouji.batch.manifest import Listed
@@ -352,12 +352,10 @@ class Run:
                 yield self._audited(each, outcome)
             self._progress.step(failed=isinstance(outcome, Refused))
 
-    def _call(
-        self, each: Planned, under_way: dict[str, Planned]
-    ) -> tuple[Kit, bytes, str, Context]:
+    def _call(self, each: Planned, under_way: dict[str, Planned]) -> tuple[Kit, bytes, str, bytes]:
         under_way[each.key] = each
         report = self._readings.report(each.taken.sha256)
-        return self._kit, report, each.taken.name, each.context
+        return self._kit, report, each.taken.name, CONTEXTS.pack(each.context)
 
     def _audited(self, each: Planned, judged: Judged) -> Audited:
         taken = each.taken

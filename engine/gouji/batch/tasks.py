@@ -12,7 +12,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 from gouji.auditor import Auditor
-from gouji.batch.crossing import CROSSING, HEADS, Judged, Reading, Refused
+from gouji.batch.crossing import CONTEXTS, CROSSING, HEADS, Judged, Reading, Refused
 from gouji.diagnosis import doubts
 from gouji.errors import (
     DocumentError,
@@ -27,7 +27,6 @@ from gouji.facts.report import Report
 from gouji.isolated import IsolatedAuditor
 from gouji.keys import judged_by, reading_key, rules_key
 from gouji.model.basis import BASIS_PACKING
-from gouji.model.context import Context
 from gouji.model.digest import digest
 from gouji.model.grading import tally
 from gouji.model.kept import kept
@@ -94,8 +93,8 @@ def read_task(kit: Kit, data: bytes) -> Reading | Refused:
     return workshop(kit).do(_read, data)
 
 
-def judge_task(kit: Kit, report: bytes, name: str, context: Context) -> Judged | Refused:
-    """Audit a report that was read."""
+def judge_task(kit: Kit, report: bytes, name: str, context: bytes) -> Judged | Refused:
+    """Audit a report that was read, beside a packed context."""
     return workshop(kit).do(_judge, report, name, context)
 
 
@@ -106,9 +105,9 @@ def _read(auditor: Auditor, data: bytes) -> Reading:
     return Reading(HEADS.pack((own, seen)), _packing(auditor).pack(report))
 
 
-def _judge(auditor: Auditor, report: bytes, name: str, context: Context) -> Judged:
-    read = _unpacked(auditor, report)
-    found = auditor.audit_report(read, name, context)
+def _judge(auditor: Auditor, report: bytes, name: str, context: bytes) -> Judged:
+    read, beside = _unpacked(auditor, report), CONTEXTS.unpack(context)
+    found = auditor.audit_report(read, name, beside)
     audit = to_public(found)
     filing = auditor.filing(read)
     digested = digest(audit, doubts(read.form, filing.values)).packed()

@@ -1,6 +1,7 @@
 """Writes the notice for one report, on the template that ships or an office's own."""
 
 from datetime import date
+from functools import cache
 
 from gouji.model.audit import AuditJson
 from gouji.reporting.one.notice.contents import contents, sample
@@ -22,8 +23,9 @@ def check_template(template: bytes) -> None:
     filled(template, sample())
 
 
+@cache
 def load_notices() -> None:
-    """Compile the template that ships, so that children forked later have it."""
+    """Compile the template that ships, once, so that children forked later have it."""
     check_template(shipped_template())
 
 
