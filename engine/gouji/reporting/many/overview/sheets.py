@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache, lru_cache, partial
+from io import StringIO
 from itertools import groupby
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple, SupportsFloat
@@ -58,6 +59,13 @@ class _Rows(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if row > self.previous_row:
             self.write_blank(row, column, None, number.style)
         self.table[row][column] = number
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        """Write a row to its file at once: a file that is read, too, takes long for each cell."""
+        file, self.fh = self.fh, StringIO()
+        super()._write_single_row(current_row_num)
+        file.write(self.fh.getvalue())
+        self.fh = file
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 - xlsxwriter's
         if type(cell) is _Number:
