@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 from gouji.errors import UsageError
 from gouji.model.invisible import INVISIBLE
@@ -51,14 +51,14 @@ def staged(
     directory: Path, parts: Iterable[bytes | str], *, private: bool = False, prefix: str = "."
 ) -> Path:
     """Write ``parts`` into a hidden file of ``directory``, to be put into its place at once."""
-    with NamedTemporaryFile(dir=directory, prefix=prefix, delete=False) as file:
-        path = Path(file.name)
-        try:
+    descriptor, name = mkstemp(dir=directory, prefix=prefix)
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
             file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
-            file.flush()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     if not private:  # a temporary file is its owner's only
         path.chmod(_READABLE & ~_umask())
     return path

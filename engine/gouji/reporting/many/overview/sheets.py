@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from io import StringIO
 from itertools import groupby
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple, SupportsFloat
+from typing import Any, NamedTuple, SupportsFloat, TextIO
 
 from gouji.extras import extra
 from gouji.reporting.many.overview.cells import (
@@ -53,6 +53,8 @@ class _Number(NamedTuple):
 
 class _Rows(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     """A worksheet of numbers most of all, which take a third of xlsxwriter's time for any cell."""
+
+    fh: TextIO
 
     def put(self, row: int, column: int, number: _Number) -> None:
         """Write a number, below a head that was written; only a new row needs to be looked at."""
