@@ -44,7 +44,7 @@ _PILED = 0.5
 """Characters that have this share of their width and height in common stand on each other."""
 _LEFT = itemgetter(1)
 """The left edge of a character."""
-_NOWHERE = inf, -inf
+_NOWHERE, _EVERYWHERE = (inf, -inf), (-inf, inf)
 _OTHER_SIGNS = frozenset(("", " ", UNKNOWN))
 _LETTERS = re.compile(r"[A-Za-z]")
 _NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
@@ -300,7 +300,7 @@ class PageCells:
     def _found(self, x: float, y: float) -> tuple[CellContent | None, float, float]:
         """Return the cell at a point, and from where to where it is surely the one at this height.
 
-        Where tables stand side by side, that is nowhere.
+        Where tables stand side by side, that is nowhere; where there is none, everywhere.
         """
         alone = True
         for (left, top, right, bottom), xs, ys, cells in self._boxes:
@@ -311,7 +311,7 @@ class PageCells:
                     sure = (xs[column], xs[column + 1]) if alone else _NOWHERE
                     return cells[row * (len(xs) - 1) + column], *sure
                 alone = False
-        return None, *_NOWHERE
+        return None, *(_EVERYWHERE if alone else _NOWHERE)
 
 
 def _is_ground(shape: Shape, rect: Rect, cell: CellContent) -> bool:

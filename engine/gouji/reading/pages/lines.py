@@ -22,6 +22,7 @@ _NEIGHBOURS = 30
 """A mark follows one of so many characters to its left; more only where they overprint."""
 _TURN = itemgetter(6)
 _BOTTOM_AND_SIZE = itemgetter(4, 5)
+_TOP, _BOTTOM = itemgetter(2), itemgetter(4)
 _BASELINE = itemgetter(0)
 _ENDS = itemgetter(1, 3)
 """Of a character: its left edge, then its right one."""
@@ -75,13 +76,17 @@ def _line(glyphs: Sequence[Glyph], turn: int) -> Printed:
 def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
     """Return the lines as characters from left to right, turned upright, without note marks."""
     lines: list[list[Glyph]] = []
+    above = 0.0, 0.0
     for group in _by_baseline(_all_turned(glyphs, turn)):
         if group[0].text == " " and all(glyph.text == " " for glyph in group):
             continue
-        if lines and _overlap(lines[-1], group) > _OVERLAP:
+        heights = _heights(group)
+        if lines and _overlap(above, heights) > _OVERLAP:
             lines[-1] = without_note_marks([*lines[-1], *group])
+            above = _heights(lines[-1])
         else:
             lines.append(group)
+            above = heights
         if len(lines[-1]) > MAX_LINE_CHARACTERS:
             raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
     return [sorted(line, key=_ENDS) for line in lines]
@@ -135,12 +140,16 @@ def _turned(glyph: Glyph, turn: int) -> Glyph:
             return glyph
 
 
-def _overlap(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> float:
+def _heights(glyphs: Sequence[Glyph]) -> tuple[float, float]:
+    """Return where the highest of some characters begins, and where the lowest ends."""
+    return min(map(_TOP, glyphs)), max(map(_BOTTOM, glyphs))
+
+
+def _overlap(upper: tuple[float, float], lower: tuple[float, float]) -> float:
     """Return the share of the thinner group's height in which both groups stand."""
-    tops = [min([g.top for g in group]) for group in (upper, lower)]
-    bottoms = [max([g.bottom for g in group]) for group in (upper, lower)]
-    thinner = min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
-    return (min(bottoms) - max(tops)) / thinner if thinner > 0 else 0.0
+    (high, foot), (top, bottom) = upper, lower
+    thinner = min(foot - high, bottom - top)
+    return (min(foot, bottom) - max(high, top)) / thinner if thinner > 0 else 0.0
 
 
 def without_note_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:

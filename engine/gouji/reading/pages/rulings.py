@@ -4,6 +4,7 @@ Pure geometry, in points from the top left corner of a page.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from gouji.errors import LimitExceeded
@@ -16,6 +17,10 @@ SAME = 2.2
 """Pieces this far apart sideways are on one line."""
 _SHORTEST = 4.0
 """What is shorter than this even when joined is a dot or a bullet."""
+
+
+_ENDS = itemgetter(1, 2)
+"""Of a ruling: where it starts, then where it ends."""
 
 
 class Rulings(NamedTuple):
@@ -39,7 +44,7 @@ def joined(pieces: Iterable[Ruling]) -> list[Ruling]:
 
 def _along(pieces: Sequence[Ruling]) -> list[Ruling]:
     found: list[Ruling] = []
-    for piece in sorted(pieces, key=lambda r: (r.start, r.end)):
+    for piece in sorted(pieces, key=_ENDS):
         last = found[-1] if found else None
         if last is not None and piece.start <= last.end + GAP:
             found[-1] = Ruling(last.at, last.start, max(last.end, piece.end))

@@ -50,8 +50,9 @@ def _is_filled(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_wide(frame: Frame, region: Region) -> bool:
-    x0, _, x1, _ = frame.box_of(region)
-    return x1 - x0 >= _WIDE * (frame.xs[-1] - frame.xs[0])
+    _, column, _, across = region
+    xs = frame.xs
+    return xs[column + across] - xs[column] >= _WIDE * (xs[-1] - xs[0])
 
 
 def _is_thin(frame: Frame, region: Region) -> bool:
