@@ -35,7 +35,9 @@ _LOCKED = "EncryptedPackage"
 _LONGEST_NAME = 200
 _LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 _MARKUP = re.compile(
-    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|div|table|p|span|script)[\s>/\-]",
+    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|base|link|style|script|noscript|template"
+    rb"|header|nav|main|section|article|aside|div|p|h[1-6]|table|tbody|tr|td|th|ul|ol|li|dl|form"
+    rb"|center|font|span|strong|em|b|i|u|a|img|iframe|input|br|hr)[\s>/\-]",
     re.IGNORECASE,
 )
 _MARKUP_WIDE = (b"<\x00", b"\x00<")

@@ -32,6 +32,7 @@ def end_sentence(sites: Sequence[Site], context: Context, kit: Kit) -> None:
     _share_back(told, kit)
     _narrow(told, context, kit)
     _leave_out(told, kit)
+    _give_up_wider(told, kit)
 
 
 def end_paragraph(sites: Sequence[Site], listings: Sequence[Listing], kit: Kit) -> None:
@@ -139,6 +140,18 @@ def _leave_out(sites: Sequence[Site], kit: Kit) -> None:
     for site, value in intakes:
         others = [v - value for s, v in intakes if s.classes("event") != site.classes("event")]
         site.spare = (*(-v for v in left if v is not None), *others)
+
+
+def _give_up_wider(sites: Sequence[Site], kit: Kit) -> None:
+    """Take 「全县办理312件，其中我局60件」 of a department for numbers of others."""
+    for site in sites:
+        whole = site.whole
+        if kit.body.governs or whole is None or first_role(site.own, "own_body") is None:
+            continue
+        said = [*(t for p in whole.leads for t in p.tokens), *whole.own]
+        wider = first_role(said, "wide_body", "other_body")
+        if whole.frames and wider is not None and first_role(said, "own_body") is None:
+            whole.frames, whole.bar = (), Bar("other_body", wider.text)
 
 
 def _is_intake(site: Site, kit: Kit) -> bool:

@@ -18,7 +18,8 @@ def borrowed(site: Site, own: Words, leads: Slots, context: Context, kit: Kit) -
     summing = read is not None and not leads and first_role(site.before, "sum")
     if read is not None and summing and (summed := _sum(read, kit)):
         return summed
-    if last is not None and last.bar and _takes_over(site, leads):
+    over = last is not None and last.classes("event") & kit.marks["carried_in"]
+    if last is not None and last.bar and not over and _takes_over(site, leads):
         return dict(last.filled)
     if own.field and site.whole is not None and site.whole.classes("object") & kit.marks["dispute"]:
         return {"object": site.whole.filled["object"]._replace(source="whole")}

@@ -215,7 +215,7 @@ def _is_bare(site: Site, context: Context) -> bool:
         return False
     if site.whole is not None and (site.listing is not None or not site.whole.frames):
         return False
-    return all(t.kind in ("word", "year") for t in site.own)
+    return all(t.kind in ("word", "year") for t in (*context.level.lead, *site.own))
 
 
 def _each(site: Site, slots: Slots, within: str, kit: Kit) -> tuple[Frame, ...]:
@@ -320,8 +320,19 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
         site.loose = True
     if any(t.kind == "time" for t in site.before):
         site.loose = True
+    if _is_of_doubtful(site, kit):
+        site.loose = True
     if own.restricted or (context.wide and not kit.body.governs and not context.parted):
         site.loose = True
+
+
+def _is_of_doubtful(site: Site, kit: Kit) -> bool:
+    """Tell whether a part of disputes is of a whole that may be others: those that were judged."""
+    whole = site.whole
+    if whole is None or whole.frame is None or disclosing(site, kit) is not None:
+        return False
+    doubtful = whole.loose or whole.frame.wording.loose
+    return doubtful and bool(whole.classes("object") & kit.marks["dispute"])
 
 
 def _may_be_other(site: Site, own: Words, context: Context, kit: Kit) -> bool:

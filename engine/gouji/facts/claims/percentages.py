@@ -177,6 +177,8 @@ def _growth(
     compared = any(t.role in ("compare", "last_year") for t in between)
     changed = any(t.role == "growth" for t in between)
     same_unit = this.unit == last.unit and this.unit in wording.units["parts"]
+    if earlier[earlier.index(last) - 1].kind == "unknown":
+        return None
     past = past or any("年" in t.text for t in between if t.role == "compare")
     if not (past and compared and same_unit) or changed or this.value is None:
         return None
