@@ -28,6 +28,8 @@ _GARBLED = (
 """Digits with a letter or a sign among them that may be a digit, of another script, or lost."""
 _NOUGHT = compiled(r"0\d")
 _YEAR = compiled(r"20\d\d")
+_TRIED = 24
+"""First letters of words that are tried one after another."""
 _ROUGH = ("nth", "rough", "rough2", "odd", "odd2", "odd3", "odd4", "odd5")
 _ZERO = Decimal(0)
 
@@ -108,7 +110,7 @@ class _Lexicon:
         yield r"(?P<digits>\d+(?:\.\d+)?)"
 
     def _parts(self) -> Iterator[str]:
-        yield f"(?P<word>{any_of(self._words)})"
+        yield f"(?P<word>{any_of_many(self._words)})"
         yield "(?P<mark>[，、；：（）])"
         yield "(?P<quote>[“”‘’「」『』])"
         yield "(?P<stop>[。！？\n])"
@@ -172,6 +174,22 @@ def any_of(words: Iterable[str]) -> str:
         rest = [_escaped(word[1:]) for word in same]
         parts.append(_escaped(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else ""))
     return "|".join(parts) or "(?!)"
+
+
+def any_of_many(words: Iterable[str]) -> str:
+    """Return a pattern as :func:`any_of` does, for words with hundreds of first letters.
+
+    A look at a letter tells whether any word begins with it, another in which part of the alphabet
+    it is to be tried: else all were tried at every letter of a text.
+    """
+    of = {first: list(same) for first, same in groupby(sorted(words), key=lambda word: word[0])}
+    firsts = list(of)
+    tried = []
+    for part in (firsts[at : at + _TRIED] for at in range(0, len(firsts), _TRIED)):
+        own = any_of(word for first in part for word in of[first])
+        tried.append(f"(?=[{re.escape(part[0])}-{re.escape(part[-1])}])(?:{own})")
+    any_first = f"(?=[{re.escape(''.join(firsts))}])" if firsts else ""
+    return f"{any_first}(?:{'|'.join(tried) or any_of(())})"
 
 
 def _escaped(text: str) -> str:
