@@ -9,8 +9,11 @@ def align(gain: Sequence[Sequence[float]], form: int) -> list[tuple[int, int]]:
     """Return the pairs (read index, form index) of the best alignment that keeps both orders.
 
     ``gain[i][j]`` is positive where item ``i`` may be the ``j`` of ``form`` items; leaving an item
-    out on either side costs a little.
+    out on either side costs a little. Where each item is most like the one in its own place, as
+    in nearly every report, no other pairs can be better.
     """
+    if len(gain) == form and all(0 < own[i] == max(own) for i, own in enumerate(gain)):
+        return [(i, i) for i in range(form)]
     best = [[j * _SKIP for j in range(form + 1)]]
     for i, gains in enumerate(gain, 1):
         above, last = best[-1], i * _SKIP
