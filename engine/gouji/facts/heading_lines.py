@@ -136,7 +136,8 @@ def _matches(
     heading = heading_core(text) if short else ""
     if heading in labels or not (short or numbered):
         return
-    if not numbered and heading not in known and not _OTHER_ORDINAL.match(text):
+    otherwise = _OTHER_ORDINAL.match(text)
+    if not (numbered or otherwise or heading in known):
         return  # as nearly every line
     wrapped = end - start - 1
     for section, names in sections:
@@ -147,7 +148,7 @@ def _matches(
         elif short:
             score = _score(heading, names, ordinal=same_ordinal, numbered=bool(numbered))
             exact = heading == names[0]
-            if score == 0 and _is_otherwise_numbered(text, section, names[0]):
+            if score == 0 and otherwise and _is_numbered_so(otherwise, section, names[0]):
                 score, exact = _OTHERWISE, True
             if score > 0:
                 yield Candidate(section, line, start, end, text, exact, score - wrapped / 100)
@@ -167,15 +168,12 @@ def _score(text: str, names: Sequence[str], *, ordinal: bool, numbered: bool) ->
     return near + ordinal if near >= _NEAR else 0.0
 
 
-def _is_otherwise_numbered(text: str, section: Section, name: str) -> bool:
+def _is_numbered_so(match: re.Match[str], section: Section, name: str) -> bool:
     """Tell whether this is the mandated heading under a numeral that the form does not use."""
-    match = _OTHER_ORDINAL.match(text)
-    if match is None:
-        return False
     numeral = next(group for group in match.groups() if group)
     value = int(numeral) if numeral.isdecimal() else _NUMERALS.index(numeral) + 1
     same = value == _NUMERALS.index(section.ordinal) + 1
-    return same and heading_core(text[match.end() :]) == name
+    return same and heading_core(match.string[match.end() :]) == name
 
 
 def _run_in(line: Line, section: Section) -> tuple[str, bool, float, int] | None:

@@ -95,6 +95,8 @@ def doubt_tables(report: Report) -> tuple[FoundTable, ...]:
     A table, a row or a column that was not found may be there with its label misread; words and
     units in a cell may be figures.
     """
+    if not report.document.recognised:
+        return report.tables
     sections = {table.id: table.section for table in report.form.tables}
     return tuple(
         _doubted_table(

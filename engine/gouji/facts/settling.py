@@ -45,8 +45,8 @@ def _read_now(settled: Settlement) -> str:
 
 
 def _cells(report: Report, made: Sequence[Settlement]) -> dict[str, Settlement]:
-    known = report.counted()
     found = in_force(made, _sha256(report))
+    known = report.counted() if found else {}
     return {locus: s for (code, locus), s in found.items() if not code and locus in known}
 
 

@@ -157,9 +157,10 @@ def _runs(
 ) -> Iterator[tuple[Piece | None, Sequence[Piece], Piece | None]]:
     """Yield the runs of pieces in a group, each between the piece above it and the one behind.
 
-    Once with those that may be columns of the site, once without them.
+    Once with those that may be columns of the site, once without them where there are any.
     """
-    for pieces in (group, [piece for piece in group if not piece.weak]):
+    strong = [piece for piece in group if not piece.weak]
+    for pieces in (group, strong) if len(strong) < len(group) else (group,):
         for start in range(len(pieces)):
             for end in range(start + 1, min(start + _MOST_LINES, len(pieces)) + 1):
                 above = pieces[start - 1] if start else None
