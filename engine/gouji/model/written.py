@@ -73,10 +73,13 @@ class Written:
         }
 
     def model_parts(self, *, by_alias: bool = False) -> dict[str, Any]:
-        """Return what is written of it, as it is, by the names of its fields or those in files."""
+        """Return what is written of it, as it is, by the names of its fields or those in files.
+
+        It is not to be changed: where the names are those of its fields, it holds what is returned.
+        """
         values = vars(self)
-        names = _names(cast("Hashable", type(self)), by_alias=by_alias)
-        return {key: values[name] for key, name in names}
+        names = _renamed(cast("Hashable", type(self))) if by_alias else None
+        return {names.get(name, name): each for name, each in values.items()} if names else values
 
     def model_dump_json(self, *, by_alias: bool = False, indent: int | None = None) -> str:
         """Return it as JSON; decimals and dates are texts."""
@@ -111,11 +114,10 @@ _PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
 @cache
-def _names(kind: Any, *, by_alias: bool) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
-    return tuple(
-        (_written_name(kind, each.name) if by_alias else each.name, each.name)
-        for each in fields(kind)
-    )
+def _renamed(kind: Any) -> Mapping[str, str]:  # noqa: ANN401 - a class of values
+    """Return the names in files of the fields that have another there."""
+    names = {each.name: _written_name(kind, each.name) for each in fields(kind)}
+    return {name: key for name, key in names.items() if key != name}
 
 
 def _dumped(value: Any, *, by_alias: bool) -> Any:  # noqa: ANN401 - any field
@@ -152,7 +154,8 @@ def members(kind: type[Written]) -> Mapping[str, Member]:
 @cache
 def _members(kind: Any) -> Mapping[str, Member]:  # noqa: ANN401 - a class of values
     hints = get_type_hints(kind, include_extras=True)
-    return {key: Member(name, hints[name]) for key, name in _names(kind, by_alias=True)}
+    names = (each.name for each in fields(kind))
+    return {_written_name(kind, name): Member(name, hints[name]) for name in names}
 
 
 def derived(base: type[W]) -> Iterator[type[W]]:

@@ -95,8 +95,8 @@ def _decimal(value: Decimal | None) -> str | None:
 def _box(place: Place) -> public.Box | None:
     if place.box is None:
         return None
-    x0, top, x1, bottom = (round(edge, 2) for edge in place.box)
-    return x0, top, x1, bottom
+    x0, top, x1, bottom = place.box
+    return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
 
 
 def _cell(cell: Cell, form: Form) -> public.CellInfo:
