@@ -197,6 +197,12 @@ def test_streams_packed_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
         read_bytes(pdf(stream(b"x" * 20, b"/Filter/RunLengthDecode")))
 
 
+@pytest.mark.parametrize("packed", [b"\x05ab", b"\xf0"])
+def test_runs_cut_off(packed: bytes) -> None:
+    with pytest.raises(DamagedDocument, match="损坏"):
+        read_bytes(pdf(stream(packed, b"/Filter/RunLengthDecode")))
+
+
 def test_content_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "MAX_STREAM_BYTES", 1000)
     with pytest.raises(LimitExceeded, match="一页的内容"):

@@ -331,7 +331,10 @@ class _BoundedStream(PDFStream):
         self.attrs = {k: v for k, v in self.attrs.items() if k not in ("F", "DP", "FDecodeParms")}
         self.attrs["Filter"] = [LIT(name) for name in names]
         self.attrs["DecodeParms"] = [params for _, params in filters]
-        super().decode()
+        try:
+            super().decode()
+        except (StopIteration, RuntimeError) as error:  # a run that has no end
+            raise PDFException("a stream that is cut off") from error
 
 
 def added_up(data: bytes, params: Mapping[str, object]) -> bytes | None:
