@@ -261,3 +261,23 @@ def test_memory_that_runs_out_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("zlib.decompressobj", lambda *_: Unpacker())
     with pytest.raises(MemoryError):
         read_bytes(PACKED)
+
+
+def test_a_layer_left_open_ends_with_its_page() -> None:
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+        b"/Resources<</Font<</F 5 0 R>>/Properties<</L 6 0 R>>>>>>"
+    )
+    data = objects_pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>>>",
+            2: b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+            3: page % 7,
+            4: page % 8,
+            5: FONT,
+            6: b"<</Type/OCG/Name(hidden)>>",
+            7: stream(TEXT + b"/OC /L BDC " + TEXT),
+            8: stream(b"/P BMC EMC " + TEXT),
+        }
+    )
+    assert [line.place.page for line in read_bytes(data).lines()] == [1, 2]

@@ -56,6 +56,7 @@ class SeeingInterpreter(PDFPageInterpreter):
             self.textstate, self.graphicstate = text, state
         else:
             page = self._content_device.page
+            self.shows = True  # a layer that a page leaves open ends with it
             self.graphicstate = State()
             self.graphicstate.clip = Clip((0.0, 0.0, page.width, page.height))
 
