@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.context import Context
-from gouji.facts.claims.filling import match, words_of
+from gouji.facts.claims.filling import are_decided, match, words_of
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import (
     Filled,
@@ -126,6 +126,7 @@ def _narrow(sites: Sequence[Site], context: Context, kit: Kit) -> None:
         if word is not None and whole.frames and disclosing(whole, kit) is None:
             whole.frames, whole.bar, part.bar = (), Bar("wider", word.text), None
             match(part, {"object": objects._replace(source="before")}, {}, context, kit)
+            part.loose = are_decided(whole, kit)
 
 
 def _naming(site: Site) -> Token | None:

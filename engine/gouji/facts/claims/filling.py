@@ -320,7 +320,7 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
         site.loose = True
     if any(t.kind == "time" for t in site.before):
         site.loose = True
-    if _is_of_doubtful(site, kit):
+    if _is_of_doubtful(site, kit) or _is_of_items(site, context, kit):
         site.loose = True
     if own.restricted or (context.wide and not kit.body.governs and not context.parted):
         site.loose = True
@@ -329,10 +329,28 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
 def _is_of_doubtful(site: Site, kit: Kit) -> bool:
     """Tell whether a part of disputes is of a whole that may be others: those that were judged."""
     whole = site.whole
+    if whole is not None and whole.bar is not None:
+        return are_decided(whole, kit)
     if whole is None or whole.frame is None or disclosing(site, kit) is not None:
         return False
     doubtful = whole.loose or whole.frame.wording.loose
     return doubtful and bool(whole.classes("object") & kit.marks["dispute"])
+
+
+def _is_of_items(site: Site, context: Context, kit: Kit) -> bool:
+    """Tell whether items may be counted, not requests: 「申请4件，涉及9条，公开7条」."""
+    items = kit.wording.units["items"]
+    if site.token.unit not in items or not site.classes("object") & kit.marks["request"]:
+        return False
+    beside = [*context.level.sites, *([context.level.outer] if context.level.outer else [])]
+    others = {s.token.unit for s in beside if s.frames} - {*items, ""}
+    return bool(others) or set(site.filled) == {"object"}
+
+
+def are_decided(site: Site, kit: Kit) -> bool:
+    """Tell whether disputes may be those that the body itself receives and decides."""
+    deciding = kit.marks.any("intake", "handled", "answered")
+    return bool(site.classes("object") & kit.marks["dispute"] and site.classes("event") & deciding)
 
 
 def _may_be_other(site: Site, own: Words, context: Context, kit: Kit) -> bool:

@@ -10,12 +10,12 @@ from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.marks import Marks
-from gouji.facts.claims.sites import Site, Slots, first_role
+from gouji.facts.claims.sites import Site, Slots, adjoining, first_role
 from gouji.facts.claims.tokens import Token
 
 _BODIES = ("own_body", "wide_body", "other_body")
 _FOLLOWING = ("plain", "every", "deny")
-_VETOING = frozenset({"topic", "activity", "reviewer", "subset", "channel", "about"})
+_VETOING = frozenset({"topic", "activity", "reviewer", "subset", "channel", "about", "sort"})
 
 
 def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
@@ -122,10 +122,13 @@ def channel(found: Sequence[Token]) -> Token | None:
 
 
 def restricted(found: Sequence[Token]) -> Token | None:
-    """Return 「涉及」 where what it is about is none of the words of the form."""
+    """Return 「涉及」 before no word of the form, or 「类」 that makes another thing of one."""
     for index, token in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if token.role == "about" and following is not None and following.kind == "unknown":
+            return token
+        named = found[index - 2] if index > 1 and adjoining(found, index) else None
+        if token.role == "sort" and named is not None and named.slot == "object":
             return token
     return None
 
