@@ -41,6 +41,9 @@ def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | No
     carried = kit.marks.any("carried_in", "carried_out")
     if not _has(slots, carried) and (word := first_role(site.before, "last_year")):
         return Bar("last_year", word.text)
+    done = kit.marks.any("answered", "handled")
+    if _has(slots, done) and (word := first_role(site.before, "carry")):
+        return Bar("part", word.text)
     if word := first_role(context.level.lead, "compare", "last_year"):
         return Bar("comparison", word.text)
     if name := _other_body(site, context, kit):
