@@ -1,7 +1,7 @@
 """What becomes clear only at the end of a sentence or a paragraph."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.context import Context
@@ -33,6 +33,7 @@ def end_sentence(sites: Sequence[Site], context: Context, kit: Kit) -> None:
     _narrow(told, context, kit)
     _leave_out(told, kit)
     _give_up_wider(told, kit)
+    _doubt_kinds(told, kit)
 
 
 def end_paragraph(sites: Sequence[Site], listings: Sequence[Listing], kit: Kit) -> None:
@@ -153,6 +154,15 @@ def _give_up_wider(sites: Sequence[Site], kit: Kit) -> None:
         wider = first_role(said, "wide_body", "other_body")
         if whole.frames and wider is not None and first_role(said, "own_body") is None:
             whole.frames, whole.bar = (), Bar("other_body", wider.text)
+
+
+def _doubt_kinds(sites: Sequence[Site], kit: Kit) -> None:
+    """Doubt 「行政强制措施2次、行政强制执行9次」: each may be a kind of what the table counts."""
+    counted = [s for s in sites if s.frame and s.classes("object") & kit.marks["table_two"]]
+    for one, other in combinations(counted, _PAIR):
+        same = {frame.locus for frame in one.frames} & {frame.locus for frame in other.frames}
+        if same and one.filled["object"].words != other.filled["object"].words:
+            one.loose = other.loose = True
 
 
 def _is_intake(site: Site, kit: Kit) -> bool:
