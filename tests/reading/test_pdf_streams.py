@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_pdfs import Sheet, full_lines, thin_boxes
 from pdfminer.ascii85 import ascii85decode
@@ -108,6 +108,7 @@ def as_told(decode: Callable[[bytes], bytes], packed: bytes) -> bytes | None:
 
 
 @given(st.lists(st.text("()\\nrtbf01347x\n\xe9", max_size=6)))
+@example(["\\0", "00"])  # no escape goes on in the next string
 def test_strings_together(texts: list[str]) -> None:
     """All strings of a stream at once, or one by one: the same, and refused alike."""
     bodies = [b"".join(_ESCAPE.findall(text.encode("latin-1"))) for text in texts]

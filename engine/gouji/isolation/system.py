@@ -70,7 +70,7 @@ def limit(
 def address_space() -> int:
     """Return the bytes of address space that this process has taken, where they are bounded."""
     try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        pages = Path("/proc/self/statm").read_text(encoding="utf-8").split()[0]
     except OSError:
         return 0
     return int(pages) * resource.getpagesize() if sys.platform != "win32" else 0

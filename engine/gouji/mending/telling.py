@@ -1,7 +1,6 @@
 """The sentences of instructions: the same in every output, each orders one thing."""
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from gouji.expressions import compiled
 from gouji.facts.places import at, cell_words
@@ -40,6 +39,8 @@ def _difference(edit: Edit) -> str:
     names = edit.before, edit.after
     if any(len(name) < _NAME or _FIGURE.search(name) for name in names):
         return ""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, edit.before, edit.after, autojunk=False)
     told = [
         _changed(edit.before[a:b], edit.after[c:d])

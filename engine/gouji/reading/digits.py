@@ -97,6 +97,6 @@ def apart(a: Example, b: Example) -> float:
 @cache
 def examples() -> tuple[Example, ...]:
     """Return the examples that come with gouji."""
-    text = _TABLE.read_text(encoding="ascii")
+    text = _TABLE.read_text(encoding="utf-8")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return tuple(example(int(digit), int(points, 16)) for digit, points in lines)

@@ -1,7 +1,8 @@
 """Leaves out of pdfminer.six what it imports at its start and uses for few files alone.
 
 What undoes a password brings a library of 6 MB, what guesses encodings one of 2 MB: more than all
-else that reading takes. Names stand for what they import when it is called. What tells the library
+else that reading takes. Of filters most files have only the one that zlib undoes. Names stand for
+what they import when it is called. What tells the library
 its own version, which nobody asks it, takes as long as importing the rest of it.
 """
 
@@ -16,6 +17,9 @@ _RARE = (
     "charset_normalizer",
     "cryptography.hazmat.backends",
     "cryptography.hazmat.primitives.ciphers",
+    "pdfminer.ascii85",
+    "pdfminer.ccitt",
+    "pdfminer.lzw",
 )
 """The modules that pdfminer.six takes names from and seldom calls them."""
 _VERSIONS = "importlib.metadata"

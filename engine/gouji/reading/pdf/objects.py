@@ -186,7 +186,7 @@ def strings_of(tokens: Sequence[bytes]) -> list[bytes]:
     Raises :class:`UnusualError` as :func:`unescaped` does.
     """
     literal = [token[1:-1] for token in tokens if token[0] == _OPENS]
-    if literal and _PLAIN_ESCAPES.fullmatch(b"".join(literal)):
+    if literal and _PLAIN_ESCAPES.fullmatch(b" ".join(literal)):
         joined = _ENDS.join(literal).replace(rb"\(", b"(").replace(rb"\)", b")")
         texts = [text.encode("latin-1") for text in joined.decode("unicode_escape").split(_END)]
     else:
