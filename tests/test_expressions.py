@@ -11,7 +11,7 @@ import pytest
 
 from gouji import caching, expressions
 from gouji.caching import SETTING
-from gouji.expressions import compiled, keep_compiled
+from gouji.expressions import compiled, compiled_bytes, keep_compiled
 
 TEXTS = [
     ("", 0),
@@ -25,6 +25,7 @@ TEXTS = [
 
 def forget() -> None:
     compiled.cache_clear()
+    compiled_bytes.cache_clear()
     expressions._programs.cache_clear()
 
 
@@ -58,6 +59,16 @@ def test_what_was_kept_is_what_python_compiles(monkeypatch: pytest.MonkeyPatch) 
     assert (found.groupdict(), found.lastgroup) == ({"year": "2024", "month": "12"}, "month")
 
 
+def test_bytes_and_text_are_told_apart() -> None:
+    for _ in range(2):
+        assert compiled_bytes(rb"\d\xff+", re.DOTALL) == re.compile(rb"\d\xff+", re.DOTALL)
+        assert compiled(r"\d\xff+", re.DOTALL) == re.compile(r"\d\xff+", re.DOTALL)
+        assert compiled(r"\d\xff+").search("１\xff") is not None
+        keep_compiled()
+        forget()
+    assert sorted(expressions._programs()) == [r"0 \d\xff+", r"16 \d\xff+", r"16b \d\xff+"]
+
+
 def test_what_is_wrong_is_told_as_python_does() -> None:
     with pytest.raises(re.error, match="missing"):
         compiled("(")
@@ -85,6 +96,11 @@ def test_what_reading_needs_is_kept() -> None:
     kept = expressions._programs()
     assert len(kept) > 100
     assert max(map(len, kept)) > 5000, "the words of sentences"
-    for name, program in kept.items():
-        flags, _, text = name.partition(" ")
-        assert expressions._made(text, program) == re.compile(text, int(flags))
+    names = [name.partition(" ") for name in kept]
+    assert 10 < sum(flags.endswith("b") for flags, _, _ in names) < len(kept) / 2, "of bytes"
+    for (flags, _, text), program in zip(names, kept.values(), strict=True):
+        if flags.endswith("b"):
+            own = text.encode("latin-1")
+            assert expressions._made(own, program) == re.compile(own, int(flags[:-1]))
+        else:
+            assert expressions._made(text, program) == re.compile(text, int(flags))

@@ -10,7 +10,7 @@ import sys
 from array import array
 from functools import cache, lru_cache
 from re import _compiler, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, AnyStr
 
 import msgpack
 
@@ -29,12 +29,22 @@ _DAMAGED = (ValueError, TypeError, LookupError, RuntimeError, OverflowError, Att
 _Program = tuple[int, bytes, int, dict[str, int]]
 """Flags, codes, how many groups there are, and their numbers by name."""
 
-_asked: dict[tuple[str, int], None] = {}
+_asked: dict[tuple[str | bytes, int], None] = {}
 
 
 @lru_cache(maxsize=_MOST)
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return what ``re.compile`` returns."""
+    return _compiled(text, flags)
+
+
+@lru_cache(maxsize=_MOST)
+def compiled_bytes(text: bytes, flags: int = 0) -> re.Pattern[bytes]:
+    """Return what ``re.compile`` returns for an expression of bytes."""
+    return _compiled(text, flags)
+
+
+def _compiled(text: AnyStr, flags: int) -> re.Pattern[AnyStr]:
     flags = int(flags)
     if len(_asked) < _MOST:
         _asked[text, flags] = None
@@ -67,23 +77,23 @@ def _packed(programs: dict[str, Any]) -> bytes:
     return packed
 
 
-def _name(text: str, flags: int) -> str:
-    return f"{flags} {text}"
+def _name(text: str | bytes, flags: int) -> str:
+    return f"{flags} {text}" if isinstance(text, str) else f"{flags}b {text.decode('latin-1')}"
 
 
-def _program(text: str, flags: int) -> _Program:
+def _program(text: str | bytes, flags: int) -> _Program:
     tree = _parser.parse(text, flags)
     codes = array(_CODE, _compiler._code(tree, flags))  # noqa: SLF001 - there is no other way
     state = tree.state
     return flags | state.flags, codes.tobytes(), state.groups - 1, dict(state.groupdict)
 
 
-def _made(text: str, program: _Program) -> re.Pattern[str]:
+def _made(text: AnyStr, program: _Program) -> re.Pattern[AnyStr]:
     flags, codes, groups, numbers = program
     names: list[str | None] = [None] * (groups + 1)
     for name, number in numbers.items():
         names[number] = name
-    pattern: re.Pattern[str] = _compiler._sre.compile(  # noqa: SLF001
+    pattern: re.Pattern[AnyStr] = _compiler._sre.compile(  # noqa: SLF001
         text, flags, array(_CODE, codes).tolist(), groups, numbers, tuple(names)
     )
     return pattern

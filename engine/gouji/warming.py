@@ -7,7 +7,8 @@ from gouji.auditor import Auditor
 from gouji.errors import GoujiError
 from gouji.expressions import keep_compiled
 from gouji.isolation.child import in_child
-from gouji.reading import load_readers, read_bytes
+from gouji.reading import read_bytes
+from gouji.reading.formats import HTML, PDF, function
 from gouji.reading.limits import MAX_MEMORY_BYTES
 from gouji.rulebook import Rulebook
 
@@ -44,6 +45,7 @@ def warm(book: Rulebook) -> None:
 
 
 def _warm(book: Rulebook) -> None:
-    load_readers()
+    for usual in (HTML, PDF):  # those that have expressions of their own
+        function(usual.reader)
     Auditor(book).audit_document(read_bytes(_SAMPLE.encode()))
     keep_compiled()

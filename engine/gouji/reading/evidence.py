@@ -12,6 +12,7 @@ from itertools import islice
 from os import SEEK_END
 from pathlib import Path
 
+from gouji.expressions import compiled_bytes
 from gouji.reading.compound import MAGIC as COMPOUND
 from gouji.reading.compound import stream_names
 from gouji.reading.limits import MAX_PACKAGE_PARTS
@@ -33,8 +34,8 @@ _MIME_AT = slice(30, 120)
 _LOCKED = "EncryptedPackage"
 """The stream of a compound file that holds what a password hides."""
 _LONGEST_NAME = 200
-_LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
-_MARKUP = re.compile(
+_LOCAL_HEADER = compiled_bytes(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
+_MARKUP = compiled_bytes(
     rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|base|link|style|script|noscript|template"
     rb"|header|nav|main|section|article|aside|div|p|h[1-6]|table|tbody|tr|td|th|ul|ol|li|dl|form"
     rb"|center|font|span|strong|em|b|i|u|a|img|iframe|input|br|hr)[\s>/\-]",

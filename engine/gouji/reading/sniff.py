@@ -1,12 +1,11 @@
 """Tells the format of a document from its bytes; file names are not believed."""
 
-import re
-
 from gouji.errors import DamagedDocument
+from gouji.expressions import compiled_bytes
 from gouji.reading.evidence import Evidence, evidence_of
 from gouji.reading.formats import FORMATS, TXT, Format
 
-_WRITTEN = re.compile(rb"[^\x00 \t\r\n]")
+_WRITTEN = compiled_bytes(rb"[^\x00 \t\r\n]")
 
 
 def sniff(data: bytes) -> Format:

@@ -1,6 +1,5 @@
 """What a ruled cell shows: its lines joined, and why that cannot be trusted where it cannot."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field
@@ -8,6 +7,7 @@ from itertools import pairwise
 from math import inf
 from operator import itemgetter, sub
 
+from gouji.expressions import compiled
 from gouji.model.document import Rect
 from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
 from gouji.reading.limits import MAX_LINE_CHARACTERS
@@ -46,8 +46,8 @@ _LEFT = itemgetter(1)
 """The left edge of a character."""
 _NOWHERE, _EVERYWHERE = (inf, -inf), (-inf, inf)
 _OTHER_SIGNS = frozenset(("", " ", UNKNOWN))
-_LETTERS = re.compile(r"[A-Za-z]")
-_NUMERIC = re.compile(r"[\d.,，．\s０-９]+")
+_LETTERS = compiled(r"[A-Za-z]")
+_NUMERIC = compiled(r"[\d.,，．\s０-９]+")
 
 
 @dataclass(slots=True)

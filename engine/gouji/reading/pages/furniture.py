@@ -8,6 +8,7 @@ that is drawn without rulings.
 import re
 from collections.abc import Sequence
 
+from gouji.expressions import compiled
 from gouji.model.document import Line
 from gouji.reading.page_numbers import is_bare_number, is_marginal_number
 from gouji.reading.pages.layout import Page
@@ -18,7 +19,7 @@ _DEPTH = 2
 """So many lines of a page's margin may be furniture, counted from outside."""
 _STEP = 6.0
 """Heads and feet of different pages stand at the same height within this many points."""
-_WORD = re.compile(r"[^\W\d_]")
+_WORD = compiled(r"[^\W\d_]")
 
 Key = tuple[int, int]
 """A page's number and the index of a block on it."""

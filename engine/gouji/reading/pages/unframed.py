@@ -1,9 +1,9 @@
 """Frames around running text are no tables: a page laid out in a table is text and tables again."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from gouji.expressions import compiled
 from gouji.reading.pages.content import Glyph
 from gouji.reading.pages.lattice import BORDERS, Frame
 from gouji.reading.pages.lines import printed
@@ -13,7 +13,7 @@ _PROSE = 60
 """A row of one cell with so many characters is running text; the longest label has half."""
 _WIDE = 0.95
 """A cell is as wide as its frame, borders within borders at its sides aside."""
-_HEADING = re.compile(r"[一二三四五六七八九]、")
+_HEADING = compiled(r"[一二三四五六七八九]、")
 
 Cells = Sequence[Sequence[Glyph]]
 """The characters in each cell of a frame."""

@@ -4,7 +4,6 @@ pdfminer.six writes out every range that a font declares, of widths as of meanin
 are added up before, or counted while they are written out.
 """
 
-import re
 import struct
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -26,6 +25,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, reso
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from gouji.errors import LimitExceeded
+from gouji.expressions import compiled_bytes
 from gouji.reading.limits import MAX_FONT_CODES
 from gouji.reading.pdf.objects import UnusualError
 from gouji.reading.pdf.parser import whole_data
@@ -34,13 +34,13 @@ _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 """Codes that only the font file itself can explain."""
 _COMPOSITE = ("CIDFontType0", "CIDFontType2", "Type0")
 
-_BLOCKS = re.compile(
+_BLOCKS = compiled_bytes(
     rb"(?:\b[0-9]{1,9}\s+)?\bbegin(?P<kind>bfchar|bfrange)"
     rb"(?P<codes>(?:\s*<(?:[0-9A-Fa-f]{2})+>)*)\s*end(?P=kind)\b"
 )
-_CODE_AND_TEXT = re.compile(rb"<(\w+)>\s*<(\w+)>")
-_RANGE = re.compile(rb"<(\w+)>\s*<(\w+)>\s*<(\w+)>")
-_OTHER_CODES = re.compile(rb"bfchar|bfrange|cidchar|cidrange|usecmap|%")
+_CODE_AND_TEXT = compiled_bytes(rb"<(\w+)>\s*<(\w+)>")
+_RANGE = compiled_bytes(rb"<(\w+)>\s*<(\w+)>\s*<(\w+)>")
+_OTHER_CODES = compiled_bytes(rb"bfchar|bfrange|cidchar|cidrange|usecmap|%")
 _BLANK = "\u00a0"
 _LONGEST_CODE = 8
 """Hexadecimal digits of a code or a text of a range that is counted here."""

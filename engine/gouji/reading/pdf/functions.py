@@ -12,6 +12,7 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
+from gouji.expressions import compiled_bytes
 from gouji.reading.pdf.parser import whole_data
 
 Function = Callable[[Sequence[float]], list[float]]
@@ -20,7 +21,7 @@ _DEEPEST = 8
 _LONGEST = 2_000
 """Tokens of a program; honest ones have some fifty."""
 _INPUTS = 4
-_TOKEN = re.compile(rb"[{}]|[^\s{}]+")
+_TOKEN = compiled_bytes(rb"[{}]|[^\s{}]+")
 
 
 def function_of(spec: object, depth: int = 0) -> Function:

@@ -14,9 +14,11 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psparser import LIT, PSLiteral
 
+from gouji.expressions import compiled_bytes
+
 _NAME_FORM = rb"/[!\"$&'*-.0-;=?-Z\\^-z|~]*+"
 _NUMBER_FORM = rb"[-+]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)"
-_TOKEN = re.compile(
+_TOKEN = compiled_bytes(
     rb"[0-9]++[\t\n\f\r ]++[0-9]++[\t\n\f\r ]++R(?![^\t\n\f\r ()<>\[\]{}/%%])"  # a reference
     rb"|%b|%b"
     rb"|\[[^R\[\]()<>{}%%#\x00\v\x80-\xff]*+\]"  # an array of these two and no references
@@ -25,11 +27,11 @@ _TOKEN = re.compile(
     rb"|[A-Za-z][^\t\n\v\f\r ()<>\[\]{}/%%#]*+"  # a keyword
     rb"|<<|>>|[^\t\n\f\r ]" % (_NAME_FORM, _NUMBER_FORM)  # a bracket, or something unusual
 )
-_NUMBER = re.compile(_NUMBER_FORM)
-_PLAIN_ESCAPES = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[()\\nrtbf]))*+")
+_NUMBER = compiled_bytes(_NUMBER_FORM)
+_PLAIN_ESCAPES = compiled_bytes(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[()\\nrtbf]))*+")
 _END, _ENDS = "\u0100", rb"\u0100"
 """A sign that is no byte, and how its escape is written."""
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_ESCAPE = compiled_bytes(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"%03o" % code: bytes([code & 255]) for code in range(512)}
 _ESCAPED |= {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _ESCAPED |= {sign: sign for sign in (b"(", b")", b"\\")}

@@ -22,6 +22,7 @@ from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import KWD, LIT, PSBaseParser, PSKeyword, literal_name
 
 from gouji.errors import LimitExceeded
+from gouji.expressions import compiled_bytes
 from gouji.reading.limits import MAX_PAGES, MAX_SLOW_FILTER_BYTES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.ascii85 import from_ascii85
 from gouji.reading.pdf.objects import Meanings, UnusualError, packed_places, plain_object
@@ -33,26 +34,26 @@ _PLAIN = {
     "ASCIIHexDecode": asciihexdecode,
     "AHx": asciihexdecode,
 }
-_AFTER_STREAM = re.compile(rb" {0,4}(?:\r\n|\n|\r)")
-_END_OF_STREAM = re.compile(rb"\s{0,4}(?P<word>endstream)")
+_AFTER_STREAM = compiled_bytes(rb" {0,4}(?:\r\n|\n|\r)")
+_END_OF_STREAM = compiled_bytes(rb"\s{0,4}(?P<word>endstream)")
 _BLANKS = b"\x00\t\n\f\r "
-_END_OF_LINE = re.compile(rb"(?:\r\n|\n|\r)\Z")
-_OBJECT_HEAD = re.compile(
+_END_OF_LINE = compiled_bytes(rb"(?:\r\n|\n|\r)\Z")
+_OBJECT_HEAD = compiled_bytes(
     rb"[\t\n\f\r ]*+(?P<number>[0-9]{1,9})[\t\n\f\r ]++[0-9]++[\t\n\f\r ]++obj"
     rb"(?=[\t\n\f\r ()<>\[\]/])"
 )
-_END_OF_OBJECT = re.compile(rb"(?<![^\t\n\f\r >\])])(?P<word>endobj|stream)(?![^\t\n\f\r <])")
-_AFTER_OBJECT = re.compile(
+_END_OF_OBJECT = compiled_bytes(rb"(?<![^\t\n\f\r >\])])(?P<word>endobj|stream)(?![^\t\n\f\r <])")
+_AFTER_OBJECT = compiled_bytes(
     rb"(?<![^\t\n\f\r >\])])(?P<word>endobj|stream|startxref|xref)(?![^\t\n\f\r <])"
 )
-_END_OF_STREAM_OBJECT = re.compile(rb"endstream[\t\n\f\r ]++endobj(?![^\t\n\f\r <])")
+_END_OF_STREAM_OBJECT = compiled_bytes(rb"endstream[\t\n\f\r ]++endobj(?![^\t\n\f\r <])")
 _PART = rb"(?P<first>[0-9]{1,7}) (?P<count>[0-9]{1,7}) ?+(?:\r\n|\n|\r)"
-_TABLE_HEAD = re.compile(rb"[\t\n\f\r ]*+xref *+(?:\r\n|\n|\r)" + _PART)
-_TABLE_PART = re.compile(_PART)
-_TABLE_LINES = re.compile(rb"(?:[0-9]{10} [0-9]{5} [fn](?: \n| \r|\r\n))*+")
-_TABLE_ENTRY = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([fn])")
+_TABLE_HEAD = compiled_bytes(rb"[\t\n\f\r ]*+xref *+(?:\r\n|\n|\r)" + _PART)
+_TABLE_PART = compiled_bytes(_PART)
+_TABLE_LINES = compiled_bytes(rb"(?:[0-9]{10} [0-9]{5} [fn](?: \n| \r|\r\n))*+")
+_TABLE_ENTRY = compiled_bytes(rb"([0-9]{10}) ([0-9]{5}) ([fn])")
 _TABLE_LINE = 20
-_TRAILER = re.compile(rb"trailer(?=[\t\n\f\r <])")
+_TRAILER = compiled_bytes(rb"trailer(?=[\t\n\f\r <])")
 _LARGEST_OBJECT = 1_000_000
 """Bytes of an object that are read at once."""
 _DEFLATE = ("FlateDecode", "Fl")

@@ -14,13 +14,15 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF, PSException
 from pdfminer.psparser import LIT
 
-_PARTS = re.compile(
+from gouji.expressions import compiled_bytes
+
+_PARTS = compiled_bytes(
     rb"(?P<stream>(?<!end)stream(?:\r\n|\n|\r).*?endstream)"
     rb"|(?<![0-9])(?P<number>[0-9]{1,8})\s{1,9}(?P<generation>[0-9]{1,5})\s{1,9}obj\b"
     rb"|(?P<trailer>\btrailer\b)",
     re.DOTALL,
 )
-_NUMBERS = re.compile(rb"(?:\s*[0-9]{1,9})*")
+_NUMBERS = compiled_bytes(rb"(?:\s*[0-9]{1,9})*")
 
 
 class RebuiltXRef(PDFXRef):

@@ -15,6 +15,7 @@ from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import LIT, PSKeyword
 
 from gouji.errors import LimitExceeded
+from gouji.expressions import compiled_bytes
 from gouji.reading.limits import MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_STREAM_BYTES, Budget
 from gouji.reading.pdf.device import ContentDevice
 from gouji.reading.pdf.layers import Layers
@@ -29,12 +30,12 @@ from gouji.reading.pdf.operators import SeeingInterpreter
 from gouji.reading.pdf.parser import EvenHexadecimal, whole_data
 from gouji.reading.pdf.plain import PlainOperators
 
-_STRING = re.compile(
+_STRING = compiled_bytes(
     rb"(\([^()\\]*+(?:\\.[^()\\]*+)*+\)"  # a string
     rb"|<[0-9A-Fa-f\x00\t\n\f\r ]++>)",  # a string in hexadecimal digits
     re.DOTALL,
 )
-_NAME = re.compile(rb"/[^()<>{}%#]*+")
+_NAME = compiled_bytes(rb"/[^()<>{}%#]*+")
 _APART = {
     b"\x00": b" ",
     b"[": b" [ ",
