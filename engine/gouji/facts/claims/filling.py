@@ -176,7 +176,7 @@ def match(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> N
     for slots in _fillings(site, own, leads, context, kit):
         frame = kit.frames.find(classes_of(slots), within)
         found = _each(site, slots, within, kit) or ((frame,) if frame else ())
-        if found and _is_same(site, found[0]) and not _is_narrower(site, context, kit):
+        if found and _is_same(site, found[0]) and not _narrowed(site, context, kit):
             site.filled, site.bar = slots, Bar("same_number")
             return
         if not found or (found[0].wording.bare and not _is_bare(site, context)):
@@ -197,8 +197,8 @@ def _is_same(site: Site, frame: Frame) -> bool:
     return whole is not None and whole.locus == frame.locus and not whole.wording.whole
 
 
-def _is_narrower(site: Site, context: Context, kit: Kit) -> bool:
-    """Take 「复议569件，其中涉及政府信息公开的41件」 for the table's number in a wider one."""
+def _narrowed(site: Site, context: Context, kit: Kit) -> bool:
+    """Take the part of 「复议569件，其中涉及政府信息公开的41件」 for the table's, if it is one."""
     word, whole, last = disclosing(site, kit), site.whole, context.level.last
     if word is None and last is not None and is_joined(site):
         word = disclosing(last, kit)

@@ -178,7 +178,7 @@ def _growth(
     changed = any(t.role == "growth" for t in between)
     same_unit = this.unit == last.unit and this.unit in wording.units["parts"]
     if earlier[earlier.index(last) - 1].kind == "unknown":
-        return None
+        return None  # as in 「较上年多出12件」, which is a difference
     past = past or any("年" in t.text for t in between if t.role == "compare")
     if not (past and compared and same_unit) or changed or this.value is None:
         return None
