@@ -57,6 +57,7 @@ def _compiled(text: AnyStr, flags: int) -> re.Pattern[AnyStr]:
 def keep_compiled() -> None:
     """Keep all expressions that this process has asked for, beside those that were kept."""
     programs = {_name(text, flags): _program(text, flags) for text, flags in _asked}
+    _programs.cache_clear()  # another process may have kept some since
     both = {**_programs(), **programs}
     keep(_KIND, _KEY, _packed(both if len(both) <= _MOST else programs))
     _programs.cache_clear()
