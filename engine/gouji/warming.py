@@ -7,8 +7,8 @@ from gouji.auditor import Auditor
 from gouji.errors import GoujiError
 from gouji.expressions import keep_compiled
 from gouji.isolation.child import in_child
-from gouji.reading import read_bytes
-from gouji.reading.formats import HTML, PDF, function
+from gouji.reading import load_readers, read_bytes
+from gouji.reading.formats import HTML, PDF
 from gouji.reading.limits import MAX_MEMORY_BYTES
 from gouji.rulebook import Rulebook
 
@@ -38,8 +38,8 @@ _SAMPLE = """某市民政局
 def warm(book: Rulebook) -> None:
     """Keep the regular expressions that reading by ``book`` needs.
 
-    They are compiled in children within limits, for ``book`` may hold words of anybody; in one
-    after the other, for what reads and what is read by take a third of the memory each.
+    They are compiled in children within limits, for ``book`` may hold words of anybody: in one
+    after the other, since the readers and an audit together hold more memory than any audit.
     """
     for part in (_load_readers, partial(_audit, book)):
         with suppress(GoujiError):
@@ -47,8 +47,7 @@ def warm(book: Rulebook) -> None:
 
 
 def _load_readers() -> None:
-    for usual in (HTML, PDF):  # those that have expressions of their own
-        function(usual.reader)
+    load_readers((HTML, PDF))  # those that have expressions of their own
     keep_compiled()
 
 

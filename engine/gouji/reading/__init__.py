@@ -1,13 +1,23 @@
 """Bytes become the neutral document: one reader a format, all giving lines, grids and places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
-from gouji.reading.formats import ARCHIVE, ARCHIVES, DOCX, HTML, PDF, READABLE, TXT, function
+from gouji.reading.formats import (
+    ARCHIVE,
+    ARCHIVES,
+    DOCX,
+    HTML,
+    PDF,
+    READABLE,
+    TXT,
+    Format,
+    function,
+)
 from gouji.reading.limits import check_length, check_size
 from gouji.reading.sniff import sniff
 
@@ -43,10 +53,10 @@ def file_bytes(path: Path) -> bytes:
         raise UnreadableFile(f"文件打不开（{reason}）") from None
 
 
-def load_readers() -> None:
-    """Import the readers of the usual formats, so that children forked later have them."""
-    for usual in (PDF, DOCX, HTML, TXT):
-        function(usual.reader)
+def load_readers(formats: Iterable[Format] = (PDF, DOCX, HTML, TXT)) -> None:
+    """Import the readers of formats, the usual ones, so that children forked later have them."""
+    for each in formats:
+        function(each.reader)
 
 
 def _reader(data: bytes) -> Callable[[bytes], Document]:

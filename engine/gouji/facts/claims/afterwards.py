@@ -46,7 +46,7 @@ def end_paragraph(sites: Sequence[Site], listings: Sequence[Listing], kit: Kit) 
 def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
     """Give 「分别为5件、3件」 to the words before it, in order."""
     for place, site in enumerate(sites):
-        said = [*(t for p in site.leads for t in p.tokens), *site.before]
+        said = [*site.led, *site.before]
         mark = first_role(said, "respectively")
         if mark is not None:
             labels = said[: said.index(mark)]
@@ -125,7 +125,8 @@ def _narrow(sites: Sequence[Site], context: Context, kit: Kit) -> None:
             continue
         word = _naming(part)
         if word is not None and whole.frames and disclosing(whole, kit) is None:
-            whole.frames, whole.bar, part.bar = (), Bar("wider", word.text), None
+            whole.give_up(Bar("wider", word.text))
+            part.bar = None
             match(part, {"object": objects._replace(source="before")}, {}, context, kit)
             part.loose = are_decided(whole, kit)
 
@@ -150,10 +151,10 @@ def _give_up_wider(sites: Sequence[Site], kit: Kit) -> None:
         whole = site.whole
         if kit.body.governs or whole is None or first_role(site.own, "own_body") is None:
             continue
-        said = [*(t for p in whole.leads for t in p.tokens), *whole.own]
+        said = [*whole.led, *whole.own]
         wider = first_role(said, "wide_body", "other_body")
         if whole.frames and wider is not None and first_role(said, "own_body") is None:
-            whole.frames, whole.bar = (), Bar("other_body", wider.text)
+            whole.give_up(Bar("other_body", wider.text))
 
 
 def _doubt_kinds(sites: Sequence[Site], kit: Kit) -> None:

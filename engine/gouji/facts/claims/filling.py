@@ -204,7 +204,7 @@ def _narrowed(site: Site, context: Context, kit: Kit) -> bool:
         word = disclosing(last, kit)
     if word is None or whole is None or disclosing(whole, kit) is not None:
         return False
-    whole.frames, whole.bar = (), Bar("wider", word.text)
+    whole.give_up(Bar("wider", word.text))
     return True
 
 
@@ -329,9 +329,11 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
 def _is_of_doubtful(site: Site, kit: Kit) -> bool:
     """Tell whether a part of disputes is of a whole that may be others: those that were judged."""
     whole = site.whole
-    if whole is not None and whole.bar is not None:
+    if whole is None:
+        return False
+    if whole.bar is not None:
         return are_decided(whole, kit)
-    if whole is None or whole.frame is None or disclosing(site, kit) is not None:
+    if whole.frame is None or disclosing(site, kit) is not None:
         return False
     doubtful = whole.loose or whole.frame.wording.loose
     return doubtful and bool(whole.classes("object") & kit.marks["dispute"])
@@ -356,9 +358,7 @@ def are_decided(site: Site, kit: Kit) -> bool:
 def _may_be_other(site: Site, own: Words, context: Context, kit: Kit) -> bool:
     """Tell whether reviews and suits may have other causes than disclosure."""
     request = kit.marks["main_request"]
-    led = [t for p in site.leads for t in p.tokens]
-    named = own.field or any(t.role == "field" or t.cls in request for t in led)
-    if named:
+    if own.field or any(t.role == "field" or t.cls in request for t in site.led):
         return False
     if not (context.disclosure or request & set(context.topics)) or context.reviewing:
         return True

@@ -170,7 +170,7 @@ def _mark(site: Site) -> str:
 
 def _opens(site: Site, *, first: bool) -> bool:
     """Tell whether 「包括」 before the first part leaves the list open."""
-    said = [*(t for p in site.leads for t in p.tokens), *site.before]
+    said = [*site.led, *site.before]
     return first and first_role(said, "include") is not None
 
 
@@ -180,7 +180,7 @@ def _is_open_after(site: Site) -> bool:
 
 def _ends(site: Site, parts: Sequence[Site], *, strong: bool, kit: Kit) -> bool:
     """Tell whether ``site`` is no part any more: a comparison, another matter, another event."""
-    said = [*(t for p in site.leads for t in p.tokens), *site.before]
+    said = [*site.led, *site.before]
     if first_role(site.before, "compare", "growth", "deny"):
         return True
     plain = kit.marks["happening"] - kit.marks["procedure"]
@@ -194,7 +194,7 @@ def _ends(site: Site, parts: Sequence[Site], *, strong: bool, kit: Kit) -> bool:
         return True
     label = _texts(said)
     acts = any(word in label for word in kit.wording.lists.ends)
-    opening = [*(t for p in parts[0].leads for t in p.tokens), *parts[0].before]
+    opening = [*parts[0].led, *parts[0].before]
     acting = any(word in _texts(opening) for word in kit.wording.lists.ends)
     return strong and acts and not acting
 

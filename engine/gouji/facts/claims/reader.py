@@ -139,7 +139,7 @@ class Reader:
         request = next((t for t in site.own if t.cls in requests), None)
         if request is not None and is_alien(site.own, request):
             return request
-        spoken = [*site.own, *(t for p in site.leads for t in p.tokens)]
+        spoken = [*site.own, *site.led]
         return first_role(site.own, "topic") if any(t.slot == "event" for t in spoken) else None
 
     def _open_list(self, found: Sequence[Token]) -> None:

@@ -87,9 +87,18 @@ class Site:
         return [*self.before, *self.after]
 
     @property
+    def led(self) -> list[Token]:
+        """The words of the pieces that lead to it."""
+        return [token for piece in self.leads for token in piece.tokens]
+
+    @property
     def frame(self) -> Frame | None:
         """The frame, where there is exactly one."""
         return self.frames[0] if len(self.frames) == 1 else None
+
+    def give_up(self, bar: Bar) -> None:
+        """Make nothing of it, for the reason that ``bar`` tells."""
+        self.frames, self.bar = (), bar
 
     def classes(self, slot: SlotName) -> frozenset[str]:
         """Return the classes that fill ``slot``."""
@@ -121,7 +130,7 @@ def sites_of(piece: Piece, sentence: int, leads: list[Piece]) -> Iterator[Site]:
 
 def disclosing(site: Site, kit: Kit) -> Token | None:
     """Return the word by which the number or what leads to it names disclosure."""
-    said = [*(t for p in site.leads for t in p.tokens), *site.own]
+    said = [*site.led, *site.own]
     requests = kit.marks["main_request"]
     return next((t for t in said if t.role == "field" or t.cls in requests), None)
 

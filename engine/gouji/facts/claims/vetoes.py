@@ -48,7 +48,7 @@ def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | No
         return Bar("comparison", word.text)
     if name := _other_body(site, context, kit):
         return Bar("other_body", name)
-    word = first_role([t for p in site.leads for t in p.tokens], "subset")
+    word = first_role(site.led, "subset")
     return Bar("part", word.text) if word else None
 
 

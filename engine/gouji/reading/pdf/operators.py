@@ -74,13 +74,11 @@ class SeeingInterpreter(PDFPageInterpreter):
 
     def do_g(self, gray: Any) -> None:  # noqa: ANN401 - pdfminer's own signature, as below
         """Fill in a grey."""
-        state = self.graphicstate
-        state.fill_space, state.fill = GREY, GREY.looks[gray,]
+        self._fill(GREY, (gray,))
 
     def do_rg(self, r: Any, g: Any, b: Any) -> None:  # noqa: ANN401
         """Fill in red, green and blue."""
-        state = self.graphicstate
-        state.fill_space, state.fill = RGB, RGB.looks[r, g, b]
+        self._fill(RGB, (r, g, b))
 
     def do_k(self, c: Any, m: Any, y: Any, k: Any) -> None:  # noqa: ANN401
         """Fill in process colours."""
@@ -88,13 +86,11 @@ class SeeingInterpreter(PDFPageInterpreter):
 
     def do_G(self, gray: Any) -> None:  # noqa: ANN401, N802
         """Draw lines in a grey."""
-        state = self.graphicstate
-        state.pen_space, state.pen = GREY, GREY.looks[gray,]
+        self._pen(GREY, (gray,))
 
     def do_RG(self, r: Any, g: Any, b: Any) -> None:  # noqa: ANN401, N802
         """Draw lines in red, green and blue."""
-        state = self.graphicstate
-        state.pen_space, state.pen = RGB, RGB.looks[r, g, b]
+        self._pen(RGB, (r, g, b))
 
     def do_K(self, c: Any, m: Any, y: Any, k: Any) -> None:  # noqa: ANN401, N802
         """Draw lines in process colours."""
