@@ -87,19 +87,22 @@ class _Known(dict[int, tuple[str, float]]):
 class _Advances(dict[int, tuple[str, float, float]]):
     """The characters that the codes of a font stand for at one size, each looked up once.
 
-    Of each character its text, how broad it is, and how far the next one is.
+    Of each character its text, how broad it is, and how far the next one is: the space between
+    characters follows each one, the last of a string, too. pdfminer has it between those of one
+    string alone.
     """
 
-    def __init__(self, known: _Known, fontsize: float, scaling: float, word_space: float) -> None:
+    def __init__(self, known: _Known, size: float, space: float, word_space: float) -> None:
         super().__init__()
         self._known = known
-        self._measures = fontsize, scaling, word_space
+        self._measures = size, space, word_space
 
     def __missing__(self, code: int) -> tuple[str, float, float]:
-        fontsize, scaling, word_space = self._measures
+        size, space, word_space = self._measures
         sign, width = self._known[code]
-        advance = width * fontsize * scaling
-        found = self[code] = sign, advance, advance + word_space if code == 32 else advance
+        advance = width * size
+        step = advance + space + word_space if code == 32 else advance + space
+        found = self[code] = sign, advance, step
         return found
 
 
@@ -120,7 +123,8 @@ class _Codes(dict[bytes, Sequence[int]]):
 class _Hand(NamedTuple):
     """How text is written: what the codes of its font stand for, and its measures.
 
-    ``codes`` tells the codes of a string, ``None`` where these are its bytes. ``reason`` says why
+    ``codes`` tells the codes of a string, ``None`` where these are its bytes. ``scaled`` is the
+    size along the line, of which a distance between strings is thousandths. ``reason`` says why
     none of it can be read whatever is around. ``level`` text is shown and runs from left to right,
     all at one height.
     """
@@ -128,8 +132,7 @@ class _Hand(NamedTuple):
     advances: _Advances
     codes: _Codes | None
     fontsize: float
-    scaling: float
-    character_space: float
+    scaled: float
     low: float
     turn: int | None
     reason: str | None
@@ -185,7 +188,7 @@ class ContentDevice(PDFDevice):
         lie whole inside the area that is drawn on take their place at once, without a call for
         each; all others as :func:`take` says.
         """
-        advances, known, fontsize, scaling, character_space, low, *_ = hand
+        advances, known, fontsize, scaled, low, *_ = hand
         a, _, c, d, e, f = matrix
         (left, high, right, deep), choices, certain = clip
         add, new = self.page.glyphs.append, tuple.__new__
@@ -199,20 +202,15 @@ class ContentDevice(PDFDevice):
         size = bottom - top
         if choices or not certain or not high <= top < bottom <= deep:
             left = math.inf  # none of it lies inside
-        spaced = False
         for item in seq:
             if item.__class__ is not bytes:
                 if isinstance(item, int | float):
-                    pen -= item * 0.001 * fontsize * scaling
-                    spaced = True
+                    pen -= item * 0.001 * scaled
                 continue
             codes = item if known is None else known[item]
             self._budget.glyph(len(codes))
             for code in codes:
                 sign, advance, step = advances[code]
-                if spaced:
-                    pen += character_space
-                spaced = True
                 end = pen + advance
                 x0, x1 = a * pen + under_x + e, a * end + over_x + e
                 if left <= x0 < x1 <= right and sign not in _NO_SIGNS:
@@ -244,15 +242,16 @@ class ContentDevice(PDFDevice):
             own = None if type(font).decode is PDFFont.decode else _Codes(font)
             self._known[font] = _Known(font, self._drawn), own
         known, codes = self._known[font]
-        scaling = text.scaling * 0.01
+        # what runs down is not scaled
+        scaling = 1.0 if font.is_vertical() else text.scaling * 0.01
         word_space = 0.0 if font.is_multibyte() else text.wordspace * scaling
         turn = quarter_turns(*_advance(text, matrix))
+        scaled = text.fontsize * scaling
         return _Hand(
-            _Advances(known, text.fontsize, scaling, word_space),
+            _Advances(known, scaled, text.charspace * scaling, word_space),
             codes,
             text.fontsize,
-            scaling,
-            text.charspace * scaling,
+            scaled,
             text.rise - BELOW * text.fontsize,
             turn,
             self._unreadable(text, matrix),
@@ -267,20 +266,15 @@ class ContentDevice(PDFDevice):
     ) -> None:
         """Draw a string that runs down, lies aslant, or is not seen for certain."""
         font = cast("PDFFont", text.font)
-        advances, known, fontsize, scaling, character_space, low, *_ = hand
+        advances, known, fontsize, scaled, low, *_ = hand
         vertical, hidden = font.is_vertical(), self._hides(text)
         pen, other = text.linematrix[::-1] if vertical else text.linematrix
-        spaced = False
         for item in seq:
             if isinstance(item, int | float):
-                pen -= item * 0.001 * fontsize * scaling
-                spaced = True
+                pen -= item * 0.001 * scaled
             elif isinstance(item, bytes):
                 for cid in item if known is None else known[item]:
                     sign, advance, step = advances[cid]
-                    if spaced:
-                        pen += character_space
-                    spaced = True
                     box = (
                         _vertical_box(font, cid, text, (other, pen), advance)
                         if vertical

@@ -202,6 +202,15 @@ class SeeingInterpreter(PDFPageInterpreter):
         """Show text."""
         self.do_TJ((s,))
 
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:  # noqa: ANN401
+        """Set the spaces between words and characters, and show text on the next line.
+
+        pdfminer stays on the line, and draws over what stands there.
+        """
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)
+
     # Layers.
 
     def do_BMC(self, tag: Any) -> None:  # noqa: ANN401, ARG002, N802
