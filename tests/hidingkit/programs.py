@@ -242,22 +242,56 @@ def _font_cmap(face: TTFont, signs: Sequence[Sign]) -> Font:
     return {k: v for k, v in font.items() if k != "ToUnicode"}, codes
 
 
-def _encoding_stream(face: TTFont, signs: Sequence[Sign]) -> Font:
-    """A table of codes is called the identity and is another."""
-    font, cids = _cid_truetype(face, signs)
-    codes = _wide(range(33, 33 + len(signs)))
+def _table(name: str, space: str, codes: Sequence[bytes], cids: Sequence[bytes]) -> Any:
+    """Return a table of codes."""
     lines = "\n".join(
         f"<{code.hex()}> {int.from_bytes(cid)}" for code, cid in zip(codes, cids, strict=True)
     )
     table = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Identity-H def\n"
+        f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /{name} def\n"
         "/CIDSystemInfo 3 dict dup begin /Registry (Adobe) def /Ordering (Identity) def"
         " /Supplement 0 def end def\n"
-        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{len(signs)} begincidchar\n{lines}\nendcidchar\nendcmap end end"
-    ).encode()
-    encoding = _stream(table, Type="CMap", CMapName="Identity-H")
+        f"1 begincodespacerange {space} endcodespacerange\n"
+        f"{len(codes)} begincidchar\n{lines}\nendcidchar\nendcmap end end"
+    )
+    return _stream(table.encode(), Type="CMap", CMapName=name)
+
+
+def _font_cmap_moved(face: TTFont, signs: Sequence[Sign]) -> Font:
+    """The same, and a table puts the shapes in other places."""
+    count = len(signs)
+    table = bytes(2) + b"".join(_wide(range(count, 0, -1)))
+    font, codes = _font_cmap(face, signs)
+    (part,) = font["DescendantFonts"]
+    widths = [[count - n, [_advance(face, sign)]] for n, sign in enumerate(signs)]
+    part |= {"CIDToGIDMap": table, "W": [one for width in widths for one in width]}
+    return font, list(reversed(codes))
+
+
+def _encoding_stream(face: TTFont, signs: Sequence[Sign]) -> Font:
+    """A table of codes is called the identity and is another."""
+    font, cids = _cid_truetype(face, signs)
+    codes = _wide(range(33, 33 + len(signs)))
+    encoding = _table("Identity-H", "<0000> <ffff>", codes, cids)
     return font | {"Encoding": encoding, "ToUnicode": _said(signs, codes)}, codes
+
+
+def _own_codes(face: TTFont, signs: Sequence[Sign]) -> Font:
+    """A font has a table of codes of one byte, of a name that nobody else knows."""
+    font, cids = _cid_truetype(face, signs)
+    codes = _bytes(signs)
+    encoding = _table("Own", "<00> <ff>", codes, cids)
+    return font | {"Encoding": encoding, "ToUnicode": _said(signs, codes)}, codes
+
+
+def _known_codes(face: TTFont, signs: Sequence[Sign]) -> Font:
+    """The codes are those of a table that readers know; the table of meanings lies."""
+    cids = range(814, 814 + len(signs))  # drawn for 21, 22 … by GBK-EUC-H
+    table = bytes(2 * 814) + b"".join(_wide(range(1, len(signs) + 1)))
+    file = {"FontFile2": _truetype(face, signs, {})}
+    font, _ = _composite(face, signs, cids, file, CIDToGIDMap=table)
+    codes = _bytes(signs)
+    return font | {"Encoding": "GBK-EUC-H", "ToUnicode": _said(signs, codes)}, codes
 
 
 def _simple_truetype(face: TTFont, signs: Sequence[Sign]) -> Font:
@@ -367,14 +401,17 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "cid-cff": _cid_cff,
         "cid-to-gid": _cid_to_gid,
         "encoding-stream": _encoding_stream,
+        "own-codes": _own_codes,
+        "known-codes": _known_codes,
         "simple-truetype": _simple_truetype,
         "type3": _type3(_outline),
         "type3-bitmap": _type3(_bitmap),
         "font-cmap": _font_cmap,
+        "font-cmap-moved": _font_cmap_moved,
         "encoding-cmap": _encoding_cmap,
         "type1c": _type1c,
         "not-embedded": _not_embedded,
     }
 )
-ONE_TO_ONE = frozenset({"font-cmap", "encoding-cmap", "type1c"})
+ONE_TO_ONE = frozenset({"font-cmap", "font-cmap-moved", "encoding-cmap", "type1c"})
 """Programs without a table of meanings: no two of their signs can say the same."""

@@ -17,6 +17,11 @@ from gouji.reading.pdf.source import page_contents
 HEIGHT = 842
 COURIER = b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>"
 SIZE = 9
+SONG = b"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/%s/DescendantFonts[6 0 R]>>"
+SONG_PART = (
+    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Song/DW 700/W[830 831 400]/CIDSystemInfo"
+    b"<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>"
+)
 START = b"BT /F %d Tf 15 TL 60 800 Td " % SIZE
 
 Placed = tuple[str, float, float]
@@ -46,8 +51,8 @@ def ours(data: bytes) -> set[Placed]:
     }
 
 
-def check(content: bytes) -> None:
-    data = page_pdf(START + content + b" ET", COURIER)
+def check(content: bytes, font: bytes = COURIER, part: bytes = b"null") -> None:
+    data = page_pdf(START + content + b" ET", font, {6: part})
     theirs = pdfiums(data)
     for sign, x, y in ours(data):
         near = [one for one in theirs if one[0] == sign]
@@ -73,3 +78,14 @@ def test_any_operators_in_any_order(parts: list[bytes]) -> None:
     filled = b" ".join(parts).replace(b"%s", b"%c %c")
     wanted = filled.count(b"%c")
     check(filled % tuple(ord(next(signs)) for _ in range(wanted)))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        (b"GBK-EUC-H", b"(1 23 4) Tj 3 Tc (5 6) Tj"),  # a blank of one byte parts words
+        (b"UniGB-UCS2-H", b"<003100200032> Tj <0020003400200035> Tj"),  # one of two does not
+    ],
+)
+def test_blanks_of_composite_fonts(encoding: bytes, shown: bytes) -> None:
+    check(b"20 Tw " + shown, SONG % encoding, SONG_PART)

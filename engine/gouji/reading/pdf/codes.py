@@ -1,14 +1,15 @@
 """What a font of a PDF says of its codes: how they are written, and where their shapes are."""
 
-from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte
+from pdfminer.cmapdb import IdentityCMapByte
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFType3Font
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
+from gouji.reading.pdf.cmaps import string
+from gouji.reading.pdf.composite import CompositeFont
 from gouji.reading.pdf.specimens import EM
 
 _FILES = ("FontFile", "FontFile2", "FontFile3")
@@ -19,25 +20,11 @@ _DIGIT_ADVANCE = 0.55
 
 def written(font: PDFFont, cid: int) -> bytes | None:
     """Return the bytes that stand for a character in a string of this font."""
-    if not isinstance(font, PDFCIDFont) or isinstance(font.cmap, IdentityCMapByte):
-        return bytes([cid]) if cid < 1 << 8 else None
-    if isinstance(font.cmap, IdentityCMap):
+    if isinstance(font, CompositeFont):
+        return string(cid)
+    if isinstance(font, PDFCIDFont) and not isinstance(font.cmap, IdentityCMapByte):
         return cid.to_bytes(2) if cid < 1 << 16 else None
-    return _strings(font.cmap).get(cid)
-
-
-@lru_cache(maxsize=8)
-def _strings(cmap: CMap) -> dict[int, bytes]:
-    """Return a table of codes the other way round."""
-    return {cid: bytes(code) for code, cid in _leaves(cmap.code2cid, ())}
-
-
-def _leaves(codes: Mapping[int, Any], before: tuple[int, ...]) -> Iterator[tuple[Any, int]]:
-    for code, meaning in codes.items():
-        if isinstance(meaning, dict):
-            yield from _leaves(meaning, (*before, code))
-        else:
-            yield (*before, code), meaning
+    return bytes([cid]) if cid < 1 << 8 else None
 
 
 def size_of(font: PDFFont, cid: int) -> float:

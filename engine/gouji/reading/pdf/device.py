@@ -36,7 +36,9 @@ from gouji.reading.pages.placing import (
 from gouji.reading.pages.shapes import counts, filled, is_fine, one_part, stroked, upright_box
 from gouji.reading.pages.strokes import StrokeCollector, bounds, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
+from gouji.reading.pdf.cmaps import number
 from gouji.reading.pdf.colours import Space
+from gouji.reading.pdf.composite import CompositeFont
 from gouji.reading.pdf.drawn import CHECKED, DrawnSigns
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.graphics import State
@@ -96,12 +98,13 @@ class _Advances(dict[int, tuple[str, float, float]]):
         super().__init__()
         self._known = known
         self._measures = size, space, word_space
+        self._blank = _blank(known.font)
 
     def __missing__(self, code: int) -> tuple[str, float, float]:
         size, space, word_space = self._measures
         sign, width = self._known[code]
         advance = width * size
-        step = advance + space + word_space if code == 32 else advance + space
+        step = advance + space + word_space if code == self._blank else advance + space
         found = self[code] = sign, advance, step
         return found
 
@@ -244,11 +247,10 @@ class ContentDevice(PDFDevice):
         known, codes = self._known[font]
         # what runs down is not scaled
         scaling = 1.0 if font.is_vertical() else text.scaling * 0.01
-        word_space = 0.0 if font.is_multibyte() else text.wordspace * scaling
         turn = quarter_turns(*_advance(text, matrix))
         scaled = text.fontsize * scaling
         return _Hand(
-            _Advances(known, scaled, text.charspace * scaling, word_space),
+            _Advances(known, scaled, text.charspace * scaling, text.wordspace * scaling),
             codes,
             text.fontsize,
             scaled,
@@ -391,12 +393,21 @@ def _manner(hand: _Hand, matrix: Matrix, reason: str | None, clip: Clip) -> Mann
 
 def _width(font: PDFFont, cid: int, text: str) -> float:
     """Return how broad a character is, at once where its font says it plainly, or of none."""
+    if isinstance(font, CompositeFont):
+        return font.char_width(cid)
     own = font.widths.get(cid)
     if own.__class__ is float or own.__class__ is int:
         return float(own) * font.hscale
     if own is not None or text in font.widths:
         return font.char_width(cid)
     return font.default_width * font.hscale
+
+
+def _blank(font: PDFFont) -> int | None:
+    """Return the code that the space between words is added to: a 32 of one byte."""
+    if isinstance(font, CompositeFont):
+        return number(b" ")
+    return None if font.is_multibyte() else 32
 
 
 def _is_ideograph(text: str) -> bool:

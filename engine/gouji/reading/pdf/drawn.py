@@ -15,6 +15,7 @@ from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont
 from gouji.model.invisible import visible
 from gouji.reading.digits import FAR, Shape, nearest
 from gouji.reading.pdf.codes import embedded, size_of, specimen, written
+from gouji.reading.pdf.composite import CompositeFont
 from gouji.reading.pdf.fonts import Encoding
 from gouji.reading.pdf.specimens import EM, LEFT, specimens
 
@@ -117,6 +118,8 @@ def _codes(font: PDFFont) -> Iterable[int]:
 
     A table of meanings names those that are used, an encoding many more.
     """
+    if isinstance(font, CompositeFont):
+        return font.codes_of(CHECKED)
     table: Mapping[int, str] = getattr(getattr(font, "unicode_map", None), "cid2unichr", {})
     if isinstance(font, PDFCIDFont):
         return [code for code, text in table.items() if text in CHECKED]

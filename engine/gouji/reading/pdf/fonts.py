@@ -24,15 +24,17 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 
-from gouji.errors import LimitExceeded
 from gouji.expressions import compiled_bytes
 from gouji.reading.limits import MAX_FONT_CODES
+from gouji.reading.pdf.cmaps import code_map, too_many
+from gouji.reading.pdf.composite import CompositeFont
 from gouji.reading.pdf.objects import UnusualError
 from gouji.reading.pdf.parser import whole_data
 
 _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 """Codes that only the font file itself can explain."""
-_COMPOSITE = ("CIDFontType0", "CIDFontType2", "Type0")
+_PARTS = ("CIDFontType0", "CIDFontType2")
+_COMPOSITE = (*_PARTS, "Type0")
 
 _BLOCKS = compiled_bytes(
     rb"(?:\b[0-9]{1,9}\s+)?\bbegin(?P<kind>bfchar|bfrange)"
@@ -68,7 +70,7 @@ class BoundedFonts(PDFResourceManager):
         bounded, meanings = _without_meanings(spec)
         encoding, widths = _take_encoding(bounded), _take_widths(bounded)
         program = _take_program(bounded)
-        font: Any = super().get_font(objid, bounded)
+        font: Any = self._composite(bounded) or super().get_font(objid, bounded)
         if encoding is not None:
             font.cid2unicode = encoding
         elif program is not None and _looks_at_its_file(font, bounded):
@@ -78,8 +80,17 @@ class BoundedFonts(PDFResourceManager):
         if isinstance(meanings, PDFStream):
             font.unicode_map = _to_unicode(meanings)
         elif meanings is not None and isinstance(font, PDFCIDFont) and font.cidcoding in _OWN_CODES:
-            font.unicode_map = _from_font_file(font.basefont, meanings)
+            glyphs = resolve1(spec.get("CIDToGIDMap"))
+            font.unicode_map = _from_font_file(font.basefont, meanings, glyphs)
         return cast("PDFFont", font)
+
+    def _composite(self, spec: Mapping[str, object]) -> CompositeFont | None:
+        """Return the font of a part of a composite one, where its codes must be looked up."""
+        if literal_name(spec.get("Subtype")) not in _PARTS:
+            return None
+        codes = code_map(resolve1(spec.get("Encoding")))
+        by_code = "ToUnicode" in spec
+        return None if codes is None else CompositeFont(self, spec, codes, by_code=by_code)
 
 
 class Encoding(dict[int, str]):
@@ -176,11 +187,7 @@ def _take_widths(spec: dict[str, Any]) -> dict[int, float] | None:
 def _check_widths(spec: Mapping[str, object]) -> None:
     for key, size in (("W", 3), ("W2", 5)):
         if _codes(list_value(spec.get(key, [])), size) > MAX_FONT_CODES:
-            raise _too_many()
-
-
-def _too_many() -> LimitExceeded:
-    return LimitExceeded(f"PDF 里有一种字体的编码超过 {MAX_FONT_CODES} 个，文件可能已损坏")
+            raise too_many()
 
 
 def _codes(widths: Iterable[object], size: int) -> int:
@@ -231,7 +238,7 @@ class _CountedMap(FileUnicodeMap):
         """Count codes that are added."""
         self._written += codes
         if self._written > MAX_FONT_CODES:
-            raise _too_many()
+            raise too_many()
 
     def add_cid2unichr(self, cid: int, code: Any) -> None:  # noqa: ANN401 - pdfminer's signature
         self.count(1)
@@ -317,7 +324,7 @@ class _CountedCodes(dict[int, int]):
     def __setitem__(self, code: int, glyph: int) -> None:
         self.written += 1
         if self.written > MAX_FONT_CODES:
-            raise _too_many()
+            raise too_many()
         super().__setitem__(code, glyph)
 
 
@@ -355,7 +362,17 @@ class _BoundedTrueType(TrueTypeFont):
         char2gid.update(counted)
 
 
-def _from_font_file(name: str, file: bytes) -> FileUnicodeMap | None:
+def _from_font_file(name: str, file: bytes, glyphs: object) -> FileUnicodeMap | None:
+    """Return what the glyphs of a font file mean, by the characters that they are drawn for."""
     with suppress(TrueTypeFont.CMapNotFound):
-        return _BoundedTrueType(name, BytesIO(file)).create_unicode_map()
+        meanings = _BoundedTrueType(name, BytesIO(file)).create_unicode_map()
+        if isinstance(glyphs, PDFStream):
+            meanings.cid2unichr = _by_character(meanings.cid2unichr, whole_data(glyphs))
+        return meanings
     return None
+
+
+def _by_character(meanings: Mapping[int, str], glyphs: bytes) -> dict[int, str]:
+    """Return meanings of glyphs by characters, whose glyphs stand one after the other."""
+    numbers = enumerate(struct.unpack(f">{len(glyphs) // 2}H", glyphs[: len(glyphs) // 2 * 2]))
+    return {cid: meanings[glyph] for cid, glyph in numbers if glyph in meanings}

@@ -17,7 +17,7 @@ from gouji.libraries import check_parts
 
 _OPERATORS = (
     "BDC BMC B B_a BT CS Do EI EMC F G K Q RG S SCN TJ Tf Tj Tr Tz W W_a b cm cs f f_a g gs k n q "
-    "re rg s sc scn sh"
+    "re rg s sc scn sh _q _w"
 )
 _RELIED_ON: dict[type, str] = {
     PDFDocument: "_getobj_objstm _getobj_parse _initialize_password find_xref getobj "
