@@ -7,10 +7,10 @@ from pathlib import Path
 from gouji.batch.annual import annual_files, annual_name, annual_of
 from gouji.batch.comparing import compared
 from gouji.batch.crossing import Letter
-from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger, Scope
 from gouji.batch.papers import Papers, Teller, Tellers
 from gouji.batch.profiles import in_force
+from gouji.batch.progress import Progress
 from gouji.batch.selection import ALL, Part, together
 from gouji.batch.spread import Workers
 from gouji.batch.tables import Tables

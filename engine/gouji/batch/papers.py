@@ -5,8 +5,8 @@ from dataclasses import field, replace
 from hashlib import sha256
 
 from gouji.batch.crossing import Letter, Refused, Rendered
-from gouji.batch.grade import Progress
 from gouji.batch.ledger import Ledger
+from gouji.batch.progress import Progress
 from gouji.batch.rendering import render_task
 from gouji.batch.spread import SHORT, Call, Workers
 from gouji.batch.tasks import Kit, lost

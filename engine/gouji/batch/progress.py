@@ -1,19 +1,29 @@
-"""How far a run has come, told on the terminal: done, rate, time left, failures."""
+"""How far a run has come; told on the terminal: done, rate, time left, failures."""
 
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
+from rich import progress
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     ProgressColumn,
     Task,
     TextColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+
+class Progress(Protocol):
+    """Is told how far a run has come."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """Tell that a stage of ``total`` steps begins."""
+
+    def step(self, *, failed: bool = False) -> None:
+        """Tell that one more is done."""
 
 
 class _Rate(ProgressColumn):
@@ -28,7 +38,7 @@ class TerminalProgress:
     """A bar for each stage, on the standard error of a terminal; silent elsewhere."""
 
     def __init__(self, console: Console) -> None:
-        self._progress = Progress(
+        self._progress = progress.Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),

@@ -1,7 +1,5 @@
 """``gouji grade``: a folder, an archive or a list of reports is graded."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +18,27 @@ from gouji.commands.running import (
     working_options,
 )
 from gouji.extras import extra
+from gouji.records import dataclass
 
 if TYPE_CHECKING:
+    from gouji.batch.crossing import Letter
+    from gouji.batch.jobs import Jobs
+    from gouji.batch.spread import Workers
     from gouji.model.grading import Grading
     from gouji.rulebook import Rulebook
 
-_MOST_TOLD = 10
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How reports are to be graded, and where to; ``renew`` has every notice name its day."""
+
+    output: Path
+    history: str | None
+    rules: tuple[Path, ...]
+    profile: str | None
+    seconds: int | None
+    letter: "Letter"
+    renew: bool
 
 
 @click.command(cls=ChineseCommand)
@@ -81,107 +94,67 @@ def grade(
     from gouji.batch.jobs import jobs_in
 
     letter = letter_of(today=today, office=office, deadline=deadline, template=template)
+    renew = bool(today or deadline)
     with (
         jobs_in(source, manifest=manifest, files=files, apart=output) as jobs,
         workers_of(workers, scheduler) as busy,
     ):
         if not (output / READINGS).exists():  # else there may be nothing to read
             busy.begin(ready, len(jobs.jobs))  # they load for as long as this process does
-        from gouji.rulesets import chosen_rulebook
-
-        plain = chosen_rulebook(rules, None)
-        given = plain if profile is None else chosen_rulebook(rules, profile)
-        with extra("office"):
-            from gouji.batch.grade import Run
-            from gouji.batch.outputs import Asked, Outputs
-            from gouji.store import open_history
-        from gouji.batch.place import lasting
-        from gouji.batch.profiles import in_force
-        from gouji.batch.progress import TerminalProgress
-        from gouji.batch.readings import Readings
-        from gouji.batch.tasks import kit
-
-        with (
-            lasting(output, history=history is None),
-            open_history(history or output / HISTORY) as kept,
-            TerminalProgress(progress_console()) as progress,
-        ):
-            asked_for = profile is not None
-            newest = max(kept.years(), default=None)
-            book = given if asked_for else in_force(kept, plain, newest, asked=False)
-            packed = kit(book, letter.issued, seconds)
-            readings = Readings(output / READINGS, packed.reading)
-            run = Run(
-                jobs,
-                packed,
-                workers=busy,
-                history=kept,
-                readings=readings,
-                progress=progress,
-                book=given,
-                profile_asked=asked_for,
-            )
-            own = run.grade()
-            outputs = Outputs(output, packed, plain, workers=busy, history=kept, progress=progress)
-            asked = Asked(own.years(), renew=bool(today or deadline))
-            whole = outputs.write(asked, letter, own.notes)
+        asked = _Asked(output, history, rules, profile, seconds, letter, renew)
+        own, whole, book = _graded(jobs, busy, asked)
+    from gouji.commands.graded import graded_lines
     from gouji.reporting.media.printable import printable
 
-    for line in _told(own, whole, book, output):
+    for line in graded_lines(own, whole, book, output):
         click.echo(printable(line))
     return _status(own)
 
 
-def _told(grading: "Grading", whole: "Grading", book: "Rulebook", output: Path) -> Iterator[str]:
-    """Yield what a person wants to know at the end of a run, and of all that stands now."""
-    from gouji.reporting.wording import OPEN_GRADE, grade_text
+def _graded(jobs: "Jobs", busy: "Workers", asked: _Asked) -> "tuple[Grading, Grading, Rulebook]":
+    """Return the grading of ``jobs``, all that stands now, and the rules that they were judged by.
 
-    for failure in grading.failures[:_MOST_TOLD]:
-        yield f"未能处理：{failure.name}：{failure.reason}"
-    if len(grading.failures) > _MOST_TOLD:
-        rest = len(grading.failures) - _MOST_TOLD
-        yield f"……另有 {rest} 份未能处理，见 {output / 'failures.csv'}"
-    yield from (f"注意：{note}" for note in whole.notes)
-    standing = {entry.audit for entry in whole.entries}
-    counted = [entry for entry in grading.entries if entry.audit in standing]
-    grades = Counter(grade_text(entry.grade) for entry in counted)
-    order = [*(grade.title for grade in book.profile.grades), OPEN_GRADE]
-    shares = "，".join(f"{name} {grades[name]}" for name in order if grades[name])
-    aside = f"，算数的 {len(counted)} 份" if len(counted) < len(grading.entries) else ""
-    yield f"评定 {len(grading.entries)} 份{aside}" + (f"：{shares}" if shares else "")
-    yield f"未能处理 {len(grading.failures)} 份"
-    yield from written_lines(whole, output)
+    What stands is written.
+    """
+    from gouji.rulesets import chosen_rulebook
 
+    plain = chosen_rulebook(asked.rules, None)
+    given = plain if asked.profile is None else chosen_rulebook(asked.rules, asked.profile)
+    with extra("office"):
+        from gouji.batch.grade import Run
+        from gouji.batch.outputs import Asked, Outputs
+        from gouji.store import open_history
+    from gouji.batch.place import lasting
+    from gouji.batch.profiles import in_force
+    from gouji.batch.progress import TerminalProgress
+    from gouji.batch.readings import Readings
+    from gouji.batch.tasks import kit
 
-def written_lines(whole: "Grading", output: Path) -> Iterator[str]:
-    """Yield what the outputs tell of, who did not report, and where they are."""
-    counts = sorted(Counter(entry.year or 0 for entry in whole.entries).items())
-    named = "、".join(
-        f"{f'{year} 年度' if year else '年度未读出的'} {number} 份" for year, number in counts
-    )
-    yield f"算数的报告：{named}" if named else "没有算数的报告"
-    yield from _owing(whole)
-    files = "summary.html、summary.xlsx、pages/、notices/、audit.jsonl、failures.csv"
-    yield f"结果在 {output}/：{files}"
-
-
-def _owing(grading: "Grading") -> Iterator[str]:
-    """Yield for each year who had to report, and who of them did not."""
-    from gouji.reporting.wording import NOT_FILED, owing_text
-
-    for year in sorted({one.year for one in grading.due}):
-        yield f"{year} 年度{owing_text(grading.owing(year))}"
-        missing = [one.agency for one in grading.missing(year)]
-        if missing:
-            yield f"{NOT_FILED}：{_listed(missing)}"
-        if beside := grading.beside(year):
-            hint = f"是不是简称、别名，可用 gouji register check --year {year} 查看"
-            yield f"不在应报送之列而有报告：{_listed(beside)}；{hint}"
-
-
-def _listed(agencies: Sequence[str]) -> str:
-    more = f"等 {len(agencies)} 个" if len(agencies) > _MOST_TOLD else ""
-    return f"{'、'.join(agencies[:_MOST_TOLD])}{more}"
+    with (
+        lasting(asked.output, history=asked.history is None),
+        open_history(asked.history or asked.output / HISTORY) as kept,
+        TerminalProgress(progress_console()) as progress,
+    ):
+        chosen = asked.profile is not None
+        newest = max(kept.years(), default=None)
+        book = given if chosen else in_force(kept, plain, newest, asked=False)
+        packed = kit(book, asked.letter.issued, asked.seconds)
+        readings = Readings(asked.output / READINGS, packed.reading)
+        own = Run(
+            jobs,
+            packed,
+            workers=busy,
+            history=kept,
+            readings=readings,
+            progress=progress,
+            book=given,
+            profile_asked=chosen,
+        ).grade()
+        outputs = Outputs(
+            asked.output, packed, plain, workers=busy, history=kept, progress=progress
+        )
+        whole = outputs.write(Asked(own.years(), renew=asked.renew), asked.letter, own.notes)
+    return own, whole, book
 
 
 def _status(grading: "Grading") -> int:

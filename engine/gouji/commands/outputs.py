@@ -56,7 +56,7 @@ def outputs(
     from gouji.batch.rescoring import rescore
     from gouji.batch.selection import Part, as_registered, together
     from gouji.batch.tasks import kit
-    from gouji.commands.grade import written_lines
+    from gouji.commands.graded import written_lines
     from gouji.reporting.media.files import safe_name
     from gouji.reporting.media.printable import printable
     from gouji.rulesets import chosen_rulebook
