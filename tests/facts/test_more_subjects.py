@@ -312,8 +312,10 @@ def test_the_kind_of_body_on_the_command_line(arguments: list[str], status: int)
     assert run(["audit", str(clean), "--published", "2025-03-01", *arguments]) == status
 
 
-def claim(value: int, *, year: int | None = None, loose: bool = False) -> Claim:
-    reading = Reading("本年新收", ("t3.new.total",), usual=True)
+def claim(
+    value: int, *, year: int | None = None, loose: bool = False, cell: str = "t3.new.total"
+) -> Claim:
+    reading = Reading("本年新收", (cell,), usual=True)
     quote = Quote(f"收到申请{value}件", WHERE)
     return Claim(
         "new", "t3", "t3.new.total", "本年新收申请", "s1", Decimal(value), Decimal(0),
@@ -327,6 +329,8 @@ RESTATED = [
     ((claim(2), claim(3, year=2023)), []),
     ((claim(2), claim(3, loose=True)), []),
     ((claim(2),), []),
+    ((claim(2), claim(3, cell="t3.new.natural")), []),
+    ((claim(2), claim(3, cell="t3.new.natural"), claim(4)), ["review"]),
 ]
 
 
@@ -336,5 +340,5 @@ def test_a_figure_stated_twice_where_the_table_is_unread(
 ) -> None:
     made = CLAIMS.put(report(t3__new__total=2), Claims(claims))
     assert told(made) == []
-    unread = make.unread_cells(made, {"t3.new.total"})
+    unread = make.unread_cells(made, {"t3.new.total", "t3.new.natural"})
     assert told(unread) == [("N607", "t3.new.total", verdict) for verdict in verdicts]

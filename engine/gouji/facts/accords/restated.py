@@ -20,8 +20,8 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
         for claim in CLAIMS.of(report).claims
         if claim.year in (None, report.year) and not claim.loose and not _settled(claim, cells)
     ]
-    for subject in dict.fromkeys(claim.subject for claim in claims):
-        same = [claim for claim in claims if claim.subject == subject]
+    for figure in dict.fromkeys(map(_figure, claims)):
+        same = [claim for claim in claims if _figure(claim) == figure]
         other = next((claim for claim in same if _differ(same[0], claim)), None)
         if len(same) > 1:
             yield accord(
@@ -33,6 +33,11 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
                 same[0].quote,
                 (other or same[1]).quote,
             )
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    """Return what a claim speaks of: kinds of results have one subject, and cells of their own."""
+    return claim.subject, *(reading.cells for reading in claim.readings)
 
 
 def _differ(one: Claim, other: Claim) -> bool:
