@@ -81,6 +81,17 @@ def find_headings(blocks: Sequence[Block], form: Form) -> dict[str, Candidate]:
     return chosen | _by_ordinal(blocks, form, chosen, labels)
 
 
+def is_section_heading(text: str, form: Form) -> bool:
+    """Tell whether ``text`` by itself is surely a section's heading: its name and its numeral."""
+    closed = compact(text[: 4 * _MAX_HEADING])
+    numbered = _ORDINAL.match(closed)
+    core = heading_core(closed) if len(closed) <= _MAX_HEADING else ""
+    return any(
+        core in names and (core == names[0] or bool(numbered and numbered[1] == section.ordinal))
+        for section, names in _names(form)
+    )
+
+
 @once
 def _labels(form: Form) -> AbstractSet[str]:
     """Return what the form's tables print that could pass for a heading."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gouji.facts.edition import printed_form
 from gouji.facts.fact import Wording
+from gouji.facts.headed_grids import headings_set_free
 from gouji.facts.headings import HEADINGS
 from gouji.facts.period import PERIOD
 from gouji.facts.presenting import PRESENTING
@@ -45,8 +46,8 @@ def recognise(
     ``forms`` are all editions, ``form_for`` gives the one in force for a report year (``None``
     where the year is unknown). The report is read by the form that it is printed on.
     """
-    document = in_simplified(document, SCRIPT.words(wording))
     newest = form_for(None)
+    document = headings_set_free(in_simplified(document, SCRIPT.words(wording)), newest)
     nets = {each.section: each.perhaps for each in HEADINGS.words(wording)}
     known = known_by_grid(document, forms.values())
     division = divide(known.document, newest, nets)

@@ -64,7 +64,7 @@ class FoundBlocks:
         lines = [block for block in self.blocks if isinstance(block, Line)]
         if self.section.table is None:
             return lines
-        return [line for line in lines if not _is_table_text(line.text, labels)]
+        return [line for line in lines if not is_table_text(line.text, labels)]
 
 
 @once
@@ -79,7 +79,7 @@ def table_texts(form: Form) -> tuple[str, ...]:
     return tuple(sorted({letters(text) for text in texts} - {""}))
 
 
-def _is_table_text(text: str, labels: Sequence[str]) -> bool:
+def is_table_text(text: str, labels: Sequence[str]) -> bool:
     """Tell whether every word of a line is a number or a piece of a table's label."""
     words = [letters(word) for word in text.split()]
     return all(

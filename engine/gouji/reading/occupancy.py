@@ -55,12 +55,23 @@ def place(rows: Sequence[Sequence[Span]], mendable: Collection[int] = ()) -> lis
     """
     if sum(map(len, rows)) > MAX_GRID_CELLS or len(rows) > MAX_GRID_CELLS:
         raise LimitExceeded(f"表格超过 {MAX_GRID_CELLS} 格，不像年度报告的表格")
-    placed = _fill(rows, usual=0)
+    placed = _fill(rows, [0] * len(rows))
     if any(span.rows > 1 for spans in rows for span in spans):
-        usual = _most_common(_extents(placed))
-        if any(_is_cut(*row, usual) for row in zip(rows, _hanging(placed), strict=True)):
+        usual = _usual(placed)
+        if any(_is_cut(*row) for row in zip(rows, _hanging(placed), usual, strict=True)):
             placed = _fill(rows, usual)
     return settle(placed, mendable)
+
+
+def _usual(placed: Sequence[Sequence[Slot]]) -> list[int]:
+    """Return for every row the width of most rows between the same titles."""
+    extents = _extents(placed)
+    widths = [0] * len(placed)
+    for block in _blocks(placed, extents):
+        usual = _most_common([extents[row] for row in block])
+        for row in block:
+            widths[row] = usual
+    return widths
 
 
 def _is_cut(spans: Sequence[Span], hanging: Collection[int], usual: int) -> bool:
@@ -147,12 +158,13 @@ def _most_common(extents: Sequence[int]) -> int:
     return max(counts, key=lambda width: counts[width], default=0)
 
 
-def _fill(rows: Sequence[Sequence[Span]], usual: int) -> list[list[Slot]]:
+def _fill(rows: Sequence[Sequence[Span]], usual: Sequence[int]) -> list[list[Slot]]:
+    """Place the cells; row spans end above a row whose cells by themselves are as wide as usual."""
     placed: list[list[Slot]] = []
     hanging: dict[int, Slot] = {}
     for row, spans in enumerate(rows):
         hanging = {c: slot for c, slot in hanging.items() if slot.row + slot.rows > row}
-        if hanging and sum(span.columns for span in spans) == usual:
+        if hanging and sum(span.columns for span in spans) == usual[row]:
             _cut(placed, set(hanging.values()), row)
             hanging = {}
         slots = _fill_row(row, spans, hanging)

@@ -1,7 +1,17 @@
 """Table four as cells: side by side, turned, and with parts missing or not told apart."""
 
 import pytest
-from drawn_tables import FORM, T4, assert_never_wrong, count, document, layout, readings, t4_rows
+from drawn_tables import (
+    FORM,
+    T4,
+    Spec,
+    assert_never_wrong,
+    count,
+    document,
+    layout,
+    readings,
+    t4_rows,
+)
 
 from gouji.facts.tables import read_tables
 from gouji.model.cells import CellState, Presence
@@ -45,6 +55,26 @@ def outcomes_down() -> Grid:
 )
 def test_every_way_of_drawing_it_is_read(grid: Grid) -> None:
     reading = readings(grid)["t4"]
+    assert_never_wrong(reading, FOUR)
+    assert count(reading, CellState.NUMBER) == 15
+
+
+ROOM: list[Spec] = [("", 1, 1)] * 15
+AROUND = {
+    "room above": [ROOM, *t4_rows(FOUR)],
+    "room above and below": [ROOM, ROOM, *t4_rows(FOUR), [("", 1, 15)]],
+    "a note below": [*t4_rows(FOUR), [("注：数据由法规科提供", 1, 15)]],
+    "room and a column beside": [
+        [*ROOM, ("", 1, 1)],
+        *([*row, ("", 1, 1)] for row in t4_rows(FOUR)),
+        [("单位：件", 1, 16)],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_room_and_notes_around_it_change_nothing(name: str) -> None:
+    reading = readings(layout(AROUND[name]))["t4"]
     assert_never_wrong(reading, FOUR)
     assert count(reading, CellState.NUMBER) == 15
 
@@ -145,6 +175,8 @@ UNCERTAIN = {
     ],
     "a foreign group": [[("信访", 1, 5), ("行政诉讼", 1, 10)], *t4_rows(FOUR)[1:]],
     "two rows of numbers": [*t4_rows(FOUR), [(str(n), 1, 1) for n in range(15)]],
+    "a number below": [*t4_rows(FOUR), [("16", 1, 15)]],
+    "a label and a number below": [*t4_rows(FOUR), [("合计", 1, 5), ("16", 1, 10)]],
 }
 
 

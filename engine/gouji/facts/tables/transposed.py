@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from gouji.facts.tables.align import align
-from gouji.facts.tables.heads import Leaf, distinct, leaves, matrix
+from gouji.facts.tables.heads import Leaf, Matrix, distinct, leaves, matrix
 from gouji.facts.tables.labels import bare, has_damage, may_be, similarity
 from gouji.facts.tables.numbers import is_value_like
 from gouji.facts.tables.printed import printed
@@ -52,11 +53,12 @@ def united(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
 
 def _read_one(grid: Grid, caption: str, table: Table) -> dict[Key, Value]:
     rows = matrix(grid)
-    first = next((i for i, row in enumerate(rows) if _is_value_row(row, i)), None)
-    if first is None or first == 0:
+    room = _room(rows)
+    first = next((i for i, row in enumerate(rows) if i >= room and _is_value_row(row, i)), None)
+    if first is None or first == room:
         return {}
     named = _named(caption, table)
-    found = [replace(leaf, above=(*named, *leaf.above)) for leaf in leaves(rows[:first])]
+    found = [replace(leaf, above=(*named, *leaf.above)) for leaf in leaves(rows[room:first])]
     pairs = _pairs(found, table)
     if not pairs or _more_values(rows, first):
         return {}
@@ -79,14 +81,33 @@ def _is_value_row(row: Sequence[GridCell | None], index: int) -> bool:
     return len(cells) > 1 and len(values) > 0.6 * len(cells)
 
 
+def _room(rows: Matrix) -> int:
+    """Count the rows above the first that holds text: sites set the widths of columns in one."""
+    blank = takewhile(_is_blank, rows)
+    return sum(1 for _ in blank)
+
+
+def _is_blank(row: Sequence[GridCell | None]) -> bool:
+    return not any(cell.text.strip() or cell.doubt for cell in distinct(row))
+
+
 def _more_values(rows: Sequence[Sequence[GridCell | None]], first: int) -> bool:
-    """Tell whether anything stands below the row of values: then it is not this table's shape."""
+    """Tell whether anything stands below the row of values: then it is not this table's shape.
+
+    A note across the table, and no number, is nothing of it.
+    """
     return any(
         cell.text.strip()
         for index, row in enumerate(rows[first + 1 :], first + 1)
         for cell in distinct(row)
-        if cell.row == index
+        if cell.row > first and not _is_note(row, index)
     )
+
+
+def _is_note(row: Sequence[GridCell | None], index: int) -> bool:
+    """Tell whether a row is one cell of words."""
+    cells = distinct(row)
+    return len(cells) == 1 and cells[0].row == index and not is_value_like(cells[0].text)
 
 
 def _pairs(found: Sequence[Leaf], table: Table) -> list[tuple[Key, Leaf]]:
