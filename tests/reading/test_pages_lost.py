@@ -1,7 +1,7 @@
 """A page that cannot be read costs itself: it is named, and the rest is read."""
 
 import pytest
-from handmade_pdf import FONT, TEXT, objects_pdf, stream
+from handmade_pdf import FONT, TEXT, objects_pdf, page_pdf, stream
 
 from gouji.errors import DamagedDocument
 from gouji.model.document import Figure, Line
@@ -73,3 +73,16 @@ def test_strange_rulings_are_no_table() -> None:
 def test_a_fault_of_our_own_is_not_hidden() -> None:
     with pytest.raises(TypeError):
         read_page(PageContent(1, 600.0, 800.0, glyphs=[Glyph("1", "x", 0, 1, 1, 1)]))  # type: ignore[arg-type]
+
+
+WHITE = "1 g BT /F 12 Tf 80 600 Td ({}) Tj ET 0 g"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "withheld"),
+    [("", None), ("4 4 4 4", None), ("words that are hidden", "第1页上的一些字")],
+)
+def test_text_that_is_not_read_is_told(hidden: str, withheld: str | None) -> None:
+    document = read_bytes(page_pdf(TEXT + WHITE.format(hidden).encode()))
+    assert document.withheld == withheld
+    assert [line.text for line in document.lines()] == ["Report 2024"]

@@ -19,9 +19,8 @@ def subjects_of(
 ) -> tuple[Subject, ...]:
     """Return every subject of ``report`` beside ``context`` in a fixed order."""
     subjects = tuple(s for fact in FACTS for s in _subjects(fact, report, wording, context))
-    if not report.document.lost:
-        return subjects
-    return tuple(_missing(subject, report.document) for subject in subjects)
+    elsewhere = _elsewhere(report.document)
+    return tuple(_missing(s, elsewhere) for s in subjects) if elsewhere else subjects
 
 
 def _subjects(
@@ -51,11 +50,18 @@ def _lost(what: Iterable[Lost], report: Report) -> Iterator[Subject]:
             )
 
 
-_ELSEWHERE = "{pages}没有读，不能确定是不是在那里"
+_ELSEWHERE = "{where}没有读，不能确定是不是在那里"
 
 
-def _missing(subject: Subject, document: Document) -> Subject:
-    """Return ``subject``, unread where it would accuse of a lack and pages were lost.
+def _elsewhere(document: Document) -> str | None:
+    """Say what of a document was not read; ``None`` where all of it was."""
+    pages = "、".join(map(page_text, document.lost))
+    where = "、".join(filter(None, (pages, document.withheld)))
+    return _ELSEWHERE.format(where=where) if where else None
+
+
+def _missing(subject: Subject, elsewhere: str) -> Subject:
+    """Return ``subject``, unread where it would accuse of a lack and something was not read.
 
     What is not found may stand there; a sentence may go on there, so that what it adds up to is
     not certain either.
@@ -65,5 +71,4 @@ def _missing(subject: Subject, document: Document) -> Subject:
         return subject
     if not subject.absent and not accuses(subject.fields):
         return subject
-    reason = _ELSEWHERE.format(pages="、".join(map(page_text, document.lost)))
-    return replace(subject, readable=False, absent=False, reason=reason)
+    return replace(subject, readable=False, absent=False, reason=elsewhere)

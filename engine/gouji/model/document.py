@@ -129,6 +129,9 @@ class Document:
     lost: tuple[int, ...] = ()
     """Pages of which nothing was read: what is not found may stand there."""
 
+    withheld: str | None = None
+    """Says in Chinese what text was not read though the file has it, and may be what is missed."""
+
     def lines(self) -> Iterator[Line]:
         """Yield the lines of text outside tables."""
         return (block for block in self.blocks if isinstance(block, Line))

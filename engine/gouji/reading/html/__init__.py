@@ -14,6 +14,7 @@ from gouji.reading.html.items import Reader
 from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
 from gouji.reading.html.tables import doubted
+from gouji.reading.html.unopened import withheld
 from gouji.reading.shown import COVERED
 
 __all__ = ["read_html"]
@@ -35,6 +36,7 @@ def read_html(data: bytes) -> Document:
     beside = [text for part, element in outside for text in texts_of(part.items(element)) if text]
     if appearance.stray or reader.stray or any(part.stray for part, _ in outside):
         items = [doubted(item, COVERED) for item in items]
+    shown = "".join([*texts_of(items), *beside])
     blocks, taken = trim(to_blocks(items))
     if not blocks:
         raise DamagedDocument(EMPTY)
@@ -50,6 +52,7 @@ def read_html(data: bytes) -> Document:
         furniture=tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(around, 1)),
         unread=tuple(dict.fromkeys([*reader.unread, *_damage(reader)])),
         published=published(root, [*around, *opening]),
+        withheld=withheld(body, appearance, shown),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gouji.model.document import Document, Line
+from gouji.model.places import page_text
 from gouji.reading.formats import Format
 from gouji.reading.pages.furniture import furniture
 from gouji.reading.pages.joins import blocks_of
@@ -31,4 +32,9 @@ def document_of(own: Format, pages: Sequence[Page], recognised: tuple[int, ...] 
         unread=tuple(note for page in pages for note in page.unread),
         recognised=recognised,
         lost=tuple(page.number for page in pages if page.lost or page.scan),
+        withheld=_withheld([page.number for page in pages if page.withholds]),
     )
+
+
+def _withheld(pages: Sequence[int]) -> str | None:
+    return f"{'、'.join(map(page_text, pages))}上的一些字" if pages else None

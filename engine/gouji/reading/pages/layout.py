@@ -8,9 +8,9 @@ from gouji.model.document import Block, Figure, Grid, GridCell, Line, Place, Rec
 from gouji.model.places import page_text
 from gouji.reading.limits import IMPOSSIBLE
 from gouji.reading.pages.cells import CellContent, PageCells
+from gouji.reading.pages.columns import in_columns, order_of
 from gouji.reading.pages.content import Glyph, PageContent, unknown
 from gouji.reading.pages.lattice import Frame, frames
-from gouji.reading.pages.lines import printed
 from gouji.reading.pages.rulings import Rulings, joined
 from gouji.reading.pages.turning import Turn, turn_of, upright
 from gouji.reading.pages.unframed import tables_among
@@ -25,6 +25,8 @@ _FEW_GLYPHS = 30
 _BACKGROUND_GLYPHS = 20
 """A picture with so many characters on it is the ground they stand on."""
 _TEXT_AS_SHAPES = 60
+_A_FEW_WORDS = 8
+"""Characters; the shortest heading of a section has six, the shortest statement more."""
 _BY_FONT = {
     MISDRAWN: "的字形与文字编码不符",
     CARRIED_FONT: "用了文件自带的字体，不能确定画的是什么",
@@ -39,8 +41,9 @@ class Page:
 
     ``edges`` gives the x of the column edges of each grid by its index among the blocks. A page
     that is a ``scan`` has a picture or shapes in place of text, one that is ``lost`` could not be
-    read at all. ``unread`` says in Chinese what of the page was not read. The page was read
-    upright: how it is ``turned`` says where its blocks stand as shown.
+    read at all, of one that ``withholds`` some text was not. ``unread`` says in Chinese what of
+    the page was not read. The page was read upright: how it is ``turned`` says where its blocks
+    stand as shown.
     """
 
     number: int
@@ -50,6 +53,7 @@ class Page:
     scan: bool
     unread: tuple[str, ...]
     lost: bool = False
+    withholds: bool = False
     turned: Turn | None = None
 
 
@@ -82,28 +86,40 @@ def _read(content: PageContent) -> Page:
     tables = tables_among(drawn, [[cell.glyphs for cell in cells] for cells in placed.cells])
     if tables != drawn:
         placed = PageCells(tables, content, seen)
-    found: list[tuple[float, float, Block, tuple[float, ...]]] = []
+    found: list[tuple[Rect, Block, tuple[float, ...]]] = []
     for frame, cells in zip(tables, placed.cells, strict=True):
         if any(cell.holds_anything() for cell in cells):
             grid = _grid(frame, cells, content.number)
-            found.append((frame.ys[0], frame.xs[0], grid, frame.xs))
-    for line in printed(placed.outside):
+            found.append((frame.rect, grid, frame.xs))
+    lines, bands = in_columns(placed.outside, [frame.rect for frame in tables])
+    for line in lines:
         block = Line(line.text, Place(content.number, line.rect), line.edges)
-        found.append((line.rect[1], line.rect[0], block, ()))
+        found.append((line.rect, block, ()))
     found += [
-        (rect[1], rect[0], Figure(Place(content.number, rect)), ())
+        (rect, Figure(Place(content.number, rect)), ())
         for rect in _figures(content, seen.glyphs, tables)
     ]
-    found.sort(key=lambda item: item[:2])
+    found.sort(key=lambda item: order_of(item[0], bands))
     scan = _is_scan(content, seen.glyphs)
     return Page(
         content.number,
         content.height,
-        tuple(item[2] for item in found),
-        {index: item[3] for index, item in enumerate(found) if item[3]},
+        tuple(block for _, block, _ in found),
+        {index: edges for index, (_, _, edges) in enumerate(found) if edges},
         scan,
         tuple(_unread(content, seen, scan=scan)),
+        withholds=_withholds(content, seen),
     )
+
+
+def _withholds(content: PageContent, seen: Visible) -> bool:
+    """Tell whether text was not read that could be a heading, or say what is not found."""
+    letters = sum(not one.glyph.text.isspace() for one in seen.unseen)
+    return letters + unknown(seen.glyphs) >= _A_FEW_WORDS or _has_drawn_text(content, seen)
+
+
+def _has_drawn_text(content: PageContent, seen: Visible) -> bool:
+    return len(content.outlines) >= max(_TEXT_AS_SHAPES, len(seen.glyphs))
 
 
 def _grid(frame: Frame, contents: Sequence[CellContent], page: int) -> Grid:
@@ -156,5 +172,5 @@ def _unread(content: PageContent, seen: Visible, *, scan: bool) -> Iterator[str]
         yield f"{page}有{reasons.total()}个字看不见或看不全，没有读"
     if content.overlays:
         yield f"{page}有批注或表单域，其中的内容没有读"
-    if not scan and len(content.outlines) >= max(_TEXT_AS_SHAPES, len(glyphs)):
+    if not scan and _has_drawn_text(content, seen):
         yield f"{page}有文字被转成了图形，没有读"

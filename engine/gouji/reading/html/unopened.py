@@ -1,0 +1,82 @@
+"""Parts of a report that a page shows only when something is opened: tabs, folded panels.
+
+They are not read: a page may keep last year's report there. But what was not found may stand in
+them, and then nothing is said to be missing.
+"""
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from gouji.expressions import compiled
+from gouji.reading.html.appearance import Appearance
+from gouji.reading.html.visible import BLOCKS, tag_of
+
+WITHHELD = "网页上要点开才显示的部分"
+
+_NEVER_SHOWN = frozenset(
+    {"script", "style", "template", "noscript", "head", "textarea", "select", "svg", "dialog"}
+)
+_HEADING = compiled(r"[一二三四五六][、.．]\S{2}")
+_NUMBER = compiled(r"[\d.,，．０-９]+")
+_NUMBERS = 8
+"""Cells with numbers that make a table of figures; the smallest of the form has ten."""
+_LONGEST_HEADING = 48
+_MOST = 200
+"""So many headings and tables are looked for among what shows; a report has ten."""
+
+
+def withheld(body: _Element, appearance: Appearance, shown: str) -> str | None:
+    """Say that headings or tables are switched off that do not stand among what is ``shown``.
+
+    A copy that is made ready for printing withholds nothing.
+    """
+    shown = _compact(shown)
+    for count, text in enumerate(_evidence(body, appearance)):
+        if count >= _MOST or text not in shown:
+            return WITHHELD
+    return None
+
+
+def _evidence(body: _Element, appearance: Appearance) -> Iterator[str]:
+    """Yield the headings, and the tables of figures, in what is switched off."""
+    for part in _switched_off(body, appearance):
+        for element in part.iter("*"):
+            if element.tag == "table":
+                if _is_of_figures(element):
+                    yield _text(element)
+            elif _ends_in_text(element):
+                text = _text(element)
+                if len(text) <= _LONGEST_HEADING and _HEADING.match(text):
+                    yield text
+
+
+def _switched_off(body: _Element, appearance: Appearance) -> Iterator[_Element]:
+    """Yield the outermost elements that are switched off, scripts and the like left out."""
+    stack = [body]
+    while stack:
+        for child in reversed(stack.pop()):
+            if not isinstance(child.tag, str) or tag_of(child) in _NEVER_SHOWN:
+                continue
+            if appearance.of(child).gone:
+                yield child
+            else:
+                stack.append(child)
+
+
+def _is_of_figures(table: _Element) -> bool:
+    cells = (_text(cell) for cell in table.iter("td", "th") if cell.find(".//td") is None)
+    return sum(_NUMBER.fullmatch(text) is not None for text in cells) >= _NUMBERS
+
+
+def _ends_in_text(element: _Element) -> bool:
+    """Tell whether an element is a block that no other block stands in."""
+    return tag_of(element) in BLOCKS and sum(tag_of(e) in BLOCKS for e in element.iter("*")) == 1
+
+
+def _text(element: _Element) -> str:
+    return _compact(str(element.xpath("string()")))
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
