@@ -16,7 +16,7 @@ import click
 from gouji.commands.chinese import LazyGroup, usage_sentence
 from gouji.commands.explain import explain_option
 from gouji.commands.guard import FAILED, OK, USAGE, complain
-from gouji.errors import GoujiError
+from gouji.errors import GoujiError, RuleFileError
 from gouji.libraries import unforeseen
 from gouji.version import __version__
 
@@ -87,6 +87,11 @@ def run(argv: Sequence[str] | None = None) -> int:
         )
     except click.UsageError as error:
         complain(usage_sentence(error))
+        return USAGE
+    except RuleFileError as error:
+        from gouji.rulebook.abridged import abridged
+
+        complain(abridged(str(error)))
         return USAGE
     except GoujiError as error:
         complain(str(error))

@@ -29,7 +29,7 @@ MISTAKES = [
     ("slot: applicant, stands_for: natural", "applicant", "aplicant", "（是不是「applicant」？）"),
     ("title: 申请\n    slot: object\n    marks: [request]", "request", "reqest", "是不是「request」？）"),
     ("cases: [件, 起", "起", "起起", "没有「起起」这个单位"),
-    ("role: link, words: [和, 与,", "和", "其中", "「其中」已经属于词类 opener，一个词只属一类"),
+    ("role: link, words: [和, 与,", "和", "其中", "「其中」已经属于词类「opener」（一个词只属一类，请在一处删去）"),
     ('title: "新收·{applicant}"', "{applicant}", "{aplicant}", "没有「aplicant」这个槽（是不是「applicant」？）"),
 ]  # fmt: skip
 

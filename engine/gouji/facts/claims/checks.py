@@ -52,9 +52,14 @@ def _check_words(wording: ClaimWording) -> Iterator[Fault]:
         yield from _check_class(wording, name, cls)
         for index, word in enumerate(cls.words):
             if word in seen:
-                told = f"「{word}」已经属于词类 {seen[word]}，一个词只属一类"
-                yield ((*at, "words", index), told)
+                yield ((*at, "words", index), _twice(word, seen[word], name))
             seen.setdefault(word, name)
+
+
+def _twice(word: str, first: str, again: str) -> str:
+    if first == again:
+        return f"「{word}」在词类「{first}」里已经有了（自带的词不用再写，只写要增加的）"
+    return f"「{word}」已经属于词类「{first}」（一个词只属一类，请在一处删去）"
 
 
 def _check_class(wording: ClaimWording, name: str, cls: WordClass) -> Iterator[Fault]:
