@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "engine/gouji"
 
 ORDER = (
-    "version", "once", "records", "caching", "fingerprint", "expressions", "errors", "installing", "libraries", "model", "isolation", "extras", "reading", "sheets", "facts", "rulebook", "keys", "judgement",
+    "version", "once", "records", "caching", "fingerprint", "expressions", "errors", "oserrors", "installing", "libraries", "model", "isolation", "extras", "reading", "sheets", "facts", "rulebook", "keys", "judgement",
     "diagnosis", "scoring", "mending", "auditor", "warming", "companions", "rulesets", "summary", "reporting", "isolated", "api",
     "annotation", "register", "store", "appeals", "batch", "collecting", "web", "commands", "cli",
 )  # fmt: skip

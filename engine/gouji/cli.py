@@ -18,6 +18,7 @@ from gouji.commands.explain import explain_option
 from gouji.commands.guard import FAILED, OK, USAGE, complain
 from gouji.errors import GoujiError, RuleFileError
 from gouji.libraries import unforeseen
+from gouji.oserrors import not_read
 from gouji.version import __version__
 
 COMMANDS = {
@@ -88,21 +89,27 @@ def run(argv: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         complain(usage_sentence(error))
         return USAGE
-    except RuleFileError as error:
-        from gouji.rulebook.abridged import abridged
-
-        complain(abridged(str(error)))
-        return USAGE
     except GoujiError as error:
-        complain(str(error))
+        complain(_told(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain("已中止")
+        return FAILED
+    except OSError as error:
+        complain(f"{error.filename or '文件'}：{not_read(error)}")
         return FAILED
     except Exception as error:  # noqa: BLE001 - the last guard before a person: no traceback
         complain(str(unforeseen(error)))
         return FAILED
     return status if isinstance(status, int) else OK
+
+
+def _told(error: GoujiError) -> str:
+    if not isinstance(error, RuleFileError):
+        return str(error)
+    from gouji.rulebook.abridged import abridged
+
+    return abridged(str(error))
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001

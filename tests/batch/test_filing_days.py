@@ -1,5 +1,6 @@
 """Days of filing and publication: from the list to grade, ranking, notice and workbook."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -188,3 +189,28 @@ def test_lists_fill_in_where_the_register_is_silent(tmp_path: Path) -> None:
             ("乙局", "二组", "清梧市人民政府", "town"),
             ("甲局", "一组", None, "unknown"),
         ]
+
+
+WRONG_YEAR = [
+    (2024, "2025-02-10", ["D001"], False),
+    (2024, "2025-01-20", [], False),
+    (2023, "2025-01-20", [], True),  # the list gives the day of the report of 2024
+]
+
+
+@pytest.mark.parametrize(("printed", "published", "codes", "noted"), WRONG_YEAR)
+def test_the_day_that_a_list_gives_is_of_the_year_that_it_gives(
+    printed: int, published: str, codes: list[str], noted: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{JIA}.txt"
+    file.write_bytes(RENDERERS["txt-tabs"](make(2, agency=JIA, year=printed)))
+    rows = f"文件,机关,年度,公布日期\n{file.name},{JIA},2024,{published}\n"
+    (tmp_path / "清单.csv").write_text(rows, encoding="utf-8")
+    out = tmp_path / "out"
+    run(["grade", str(tmp_path / "清单.csv"), "--output", str(out), *DAY])
+    (line,) = (out / "audit.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [found["code"] for found in json.loads(line)["findings"]] == codes
+    history = ("--history", str(out / "gouji.db"), "--output", str(out))
+    run(["outputs", "--year", "2024", *history, *DAY])
+    note = f"{file.name}：清单写的是2024年度，报告写的是{printed}年度，请核对是否交错了文件"
+    assert (note in (out / "annual-2024.html").read_text(encoding="utf-8")) is noted

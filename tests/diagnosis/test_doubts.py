@@ -14,6 +14,22 @@ CASES = [
     ("nothing is wrong", {}, {}),
     ("one cell, told by its row and its column", {"t3.granted.natural": 9}, {"t3.granted.natural": (9, 2)}),
     ("a total", {"t3.new.total": 8}, {"t3.new.total": (8, 5)}),
+    ("more valid than were made", {"t2.normative.valid": 9, "t2.normative.made": 9}, {}),
+    (
+        "fewer valid than were made",
+        {"t2.normative.valid": 8, "t2.normative.made": 9},
+        {"t2.normative.valid": (), "t2.normative.made": (), "t2.normative.repealed": ()},
+    ),
+    (
+        "a total, and fewer valid than were made less those repealed",
+        {"t3.new.total": 8, "t2.regulation.made": 3, "t2.regulation.repealed": 2},
+        {
+            "t3.new.total": (8, 5),
+            "t2.regulation.valid": (),
+            "t2.regulation.made": (),
+            "t2.regulation.repealed": (),
+        },
+    ),
 ]  # fmt: skip
 
 

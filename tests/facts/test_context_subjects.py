@@ -15,6 +15,7 @@ from gouji.model.document import Line, Place
 from gouji.model.filing import Filing
 from gouji.model.prose import join
 from gouji.model.verdict import Verdict
+from gouji.reporting.public.unread import unread_parts
 from scoring import make
 from sheetkit import workbook
 
@@ -198,3 +199,15 @@ def test_what_a_member_lacks_costs_the_whole_nothing_and_is_said() -> None:
     assert audit.notes == (
         "175 格没有与成员单位核对：成员单位「乙」没有可用的数；这不扣本机关的分",
     )
+    assert unread_parts(audit) == (), "what another's report lacks is not unread in this one"
+
+
+def test_a_member_whose_valid_documents_are_too_few_does_not_accuse_the_whole() -> None:
+    """乙 made 9 and repealed 2, and says that 4 are valid: which is wrong, nobody can say."""
+    wrong = report(t2__normative__made=9, t2__normative__repealed=2, t2__normative__valid=4)
+    right = report(t2__normative__made=9, t2__normative__repealed=2, t2__normative__valid=7)
+    whole = report(t2__normative__valid=5)
+    for part, verdict in ((wrong, "not_assessable"), (right, "fail")):
+        assert verdicts(whole, Context(members=(member("乙", part),))) == [
+            ("H901", f"t2.normative.{cell}", verdict) for cell in ("made", "repealed", "valid")
+        ]

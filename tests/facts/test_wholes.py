@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.facts.wholes import Admissible, Comparison, State, admissible, compared
+from gouji.model.form import Nature
 
 
 def parts(*figures: tuple[int, ...]) -> list[Admissible]:
@@ -48,11 +49,34 @@ def test_a_decrease_bounds_nothing() -> None:
     assert compared(Decimal(-5), parts((-2,), ()), all_listed=True, signed=True).state == "lacking"
 
 
-def test_a_count_below_nought_is_no_figure() -> None:
-    assert admissible(Decimal(-2), None, signed=False) == ()
-    assert admissible(Decimal(-2), None, signed=True) == (Decimal(-2),)
-    assert admissible(Decimal(4), (Decimal(4), Decimal(-1)), signed=False) == (Decimal(4),)
-    assert admissible(Decimal(4), (), signed=False) == ()
+COUNT, AMOUNT, CHANGE = Nature(), Nature(amount=True), Nature(signed=True)
+WHAT_A_FIGURE_MAY_BE: list[tuple[str, str | None, tuple[str, ...] | None, Nature, tuple[str, ...]]] = [
+    ("a count", "4", None, COUNT, ("4",)),
+    ("a count with noughts behind", "4.00", None, COUNT, ("4.00",)),
+    ("no number", None, None, COUNT, ()),
+    ("a count below nought", "-2", None, COUNT, ()),
+    ("a count with a fraction", "4.5", None, COUNT, ()),
+    ("a change below nought", "-2", None, CHANGE, ("-2",)),
+    ("a change with a fraction", "-2.5", None, CHANGE, ()),
+    ("an amount with a fraction", "4.5", None, AMOUNT, ("4.5",)),
+    ("an amount below nought", "-4.5", None, AMOUNT, ()),
+    ("as printed or as mended", "4", ("4", "-1"), COUNT, ("4",)),
+    ("printed with a fraction, mended", "4.5", ("4.5", "9"), COUNT, ("9",)),
+    ("nobody can say", "4", (), COUNT, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value", "doubted", "nature", "expected"), WHAT_A_FIGURE_MAY_BE)
+def test_what_a_figure_may_be(
+    name: str,
+    value: str | None,
+    doubted: tuple[str, ...] | None,
+    nature: Nature,
+    expected: tuple[str, ...],
+) -> None:
+    own = None if value is None else Decimal(value)
+    others = None if doubted is None else tuple(map(Decimal, doubted))
+    assert admissible(own, others, nature) == tuple(map(Decimal, expected)), name
 
 
 def test_where_too_many_are_in_doubt_nobody_is_accused() -> None:

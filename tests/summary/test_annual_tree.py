@@ -167,7 +167,7 @@ def test_what_is_its_own_is_added_at_every_level() -> None:
 @pytest.mark.parametrize(
     ("shown", "expected", "blanks"),
     [("", amount(30), 1), (None, amount(30, MONEY), 0), ("/", amount(30, MONEY), 0),
-     ("-4", amount(30, MONEY), 0), ("1204", amount(1234), 0)],
+     ("-4", amount(30, MONEY), 0), ("4.5", amount(30, MONEY), 0), ("1204", amount(1234), 0)],
 )  # fmt: skip
 def test_only_a_blank_stands_for_nothing(shown: str | None, expected: Amount, blanks: int) -> None:
     listed = (Agency(WATER), Agency(MONEY))

@@ -31,7 +31,7 @@ def annual_of(
         return None
     book = in_force(history, book, year, asked=False)
     last = _year_before(history, year, part)
-    notes = [*told(now.several)]
+    notes = [*now.remarks, *told(now.several)]
     if last is not None:
         last, more = last_year(history, book, last, year, today)
         notes += more

@@ -94,7 +94,7 @@ class Neighbours:
             agency=own.agency,
             year=own.year,
             previous=previous,
-            published=one.published,
+            published=one.published if own.year == one.year else None,  # of the year that is listed
             members=members,
             partial=partial,
             peers=tuple(self._peer(name) for name in self._alike.get(one.name, ())),

@@ -17,8 +17,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from gouji.isolation.system import lock
+from gouji.oserrors import not_written
 from gouji.records import dataclass, named
-from gouji.reporting.media.files import CannotWrite, because, staged
+from gouji.reporting.media.files import CannotWrite, staged
 
 LEDGER = ".outputs"
 """Name of the file that the ledger is kept in."""
@@ -77,7 +78,7 @@ class Ledger:
                 self._learn(line)
             self._journal = (directory / LEDGER).open("a", encoding="utf-8")
         except OSError as error:
-            raise CannotWrite(f"写不进 {directory}（{because(error)}）") from error
+            raise CannotWrite(f"写不进 {directory}（{not_written(error)}）") from error
 
     def __enter__(self) -> Self:
         return self
@@ -132,7 +133,7 @@ class Ledger:
             new.replace(self._directory / path)
             self._put(Written(path, name, key, digest.hexdigest(), issued))
         except OSError as error:
-            raise CannotWrite(f"写不进 {at}（{because(error)}）") from error
+            raise CannotWrite(f"写不进 {at}（{not_written(error)}）") from error
         return path
 
     def settled(self, name: str, content: bytes | str) -> str:
@@ -161,7 +162,7 @@ class Ledger:
         try:
             staged(self._directory, lines, prefix=_HALF).replace(self._directory / LEDGER)
         except OSError as error:
-            raise CannotWrite(f"写不进 {self._directory}（{because(error)}）") from error
+            raise CannotWrite(f"写不进 {self._directory}（{not_written(error)}）") from error
         return tuple(_told(self._left))
 
     def _place(self, name: str, digest: str) -> str:

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gouji.errors import GoujiError
-from gouji.reporting.media.files import CannotWrite, because
+from gouji.oserrors import not_written
+from gouji.reporting.media.files import CannotWrite
 
 _AGAIN = "再运行一次，就接着做"
 
@@ -24,7 +25,7 @@ def lasting(directory: Path, *, history: bool) -> Iterator[None]:
         directory.mkdir(parents=True, exist_ok=True)
         before = _identity(directory)
     except OSError as error:
-        raise CannotWrite(f"写不进 {directory}（{because(error)}）") from error
+        raise CannotWrite(f"写不进 {directory}（{not_written(error)}）") from error
     try:
         yield
     except (GoujiError, OSError) as error:

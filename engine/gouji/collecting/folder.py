@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gouji.collecting.kept import FOLDER
 from gouji.errors import UsageError
+from gouji.oserrors import not_written
 from gouji.reporting.media.files import Names, safe_name, write_whole
 
 _LEDGER = ".files.jsonl"
@@ -51,7 +52,7 @@ class Folder:
             with self._ledger.open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
         except OSError as error:
-            raise UsageError(f"写不进 {self._ledger}（{error.strerror}）") from None
+            raise UsageError(f"写不进 {self._ledger}（{not_written(error)}）") from None
 
     def _is_ours(self, name: str) -> bool:
         return self._hash(name) in self._written.get(name, ())

@@ -13,6 +13,7 @@ from pathlib import Path
 from gouji.collecting.answers import Answer
 from gouji.errors import UsageError
 from gouji.isolation import system
+from gouji.oserrors import not_written
 from gouji.reporting.media.files import write_whole
 
 FOLDER = ".collect"
@@ -86,7 +87,7 @@ def run_in(folder: Path, *, anew: bool = True) -> Iterator[Kept]:
         place.mkdir(parents=True, exist_ok=True)
         lock = (place / _LOCK).open("ab")
     except OSError as error:
-        raise UsageError(f"写不进 {place}（{error.strerror}）") from None
+        raise UsageError(f"写不进 {place}（{not_written(error)}）") from None
     with lock:
         if not system.held(lock):
             raise UsageError(f"另一个 gouji collect 正在写 {folder}，请等它结束")

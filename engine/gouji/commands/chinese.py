@@ -111,13 +111,26 @@ def _problem(error: click.UsageError) -> str:
         if isinstance(error, click.MissingParameter):
             return f"缺少 {name}"
         choices = getattr(error.param and error.param.type, "choices", None)
-        hint = f"，可用的有：{'、'.join(choices)}" if choices else ""
+        hint = f"，可用的有：{'、'.join(choices)}" if choices else _range(error.param)
         return f"{name} 的值不对{hint}"
     if "No such command" in error.message:
         return _command_problem(error.message.split("'")[1], error.ctx)
-    if "Missing command" in error.message:
+    return _plain_problem(error.message)
+
+
+def _plain_problem(message: str) -> str:
+    if "Missing command" in message:
         return "请写明要执行的命令"
-    return f"命令写法不对（{error.message}）"
+    if "unexpected extra argument" in message:
+        return f"多写了 {message.partition('(')[2].rpartition(')')[0]}"
+    return f"命令写法不对（{message}）"
+
+
+def _range(parameter: click.Parameter | None) -> str:
+    kind = parameter.type if parameter else None
+    if not isinstance(kind, click.IntRange):
+        return "，应为整数" if kind is click.INT else ""
+    return f"，应为 {kind.min} 到 {kind.max} 的整数"
 
 
 def _command_problem(name: str, ctx: click.Context | None) -> str:

@@ -12,6 +12,7 @@ from gouji.commands.chinese import ChineseCommand, ChineseGroup
 from gouji.commands.guard import FINDINGS, OK
 from gouji.commands.options import PATH, history_option
 from gouji.errors import UsageError
+from gouji.oserrors import not_read
 from gouji.reporting.media.printable import printable
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _read(file: Path, year: int) -> "tuple[bytes, Read]":
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{file}：名录打不开（{error.strerror}）") from None
+        raise UsageError(f"{file}：名录打不开（{not_read(error)}）") from None
     return data, read_register(str(file), data, year)
 
 

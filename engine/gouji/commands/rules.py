@@ -12,6 +12,7 @@ from gouji.commands.explain import explain
 from gouji.commands.guard import FINDINGS, OK, Guard
 from gouji.commands.options import PATH, profile_option, rules_option
 from gouji.errors import RuleFileError, UsageError
+from gouji.oserrors import not_written
 
 if TYPE_CHECKING:
     from gouji.auditor import Auditor
@@ -111,7 +112,7 @@ def new(code: str, judges: str, output: Path | None, rules: tuple[Path, ...]) ->
     except FileExistsError:
         raise UsageError(f"{output} 已经有了，不覆盖（请换一个文件名）") from None
     except OSError as error:
-        raise UsageError(f"写不进 {output}（{error.strerror}）") from error
+        raise UsageError(f"写不进 {output}（{not_written(error)}）") from error
     click.echo(f"已写到 {output}")
     return OK
 

@@ -9,6 +9,7 @@ import click
 
 from gouji.commands.options import PATH, date_option
 from gouji.errors import UsageError
+from gouji.oserrors import not_read
 
 if TYPE_CHECKING:
     from gouji.batch.crossing import Letter
@@ -95,6 +96,6 @@ def _template(path: Path | None) -> bytes | None:
     try:
         template = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}：模板打不开（{error.strerror}）") from None
+        raise UsageError(f"{path}：模板打不开（{not_read(error)}）") from None
     check_template(template)
     return template

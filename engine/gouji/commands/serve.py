@@ -12,6 +12,7 @@ import click
 
 from gouji.commands.chinese import ChineseCommand, ChineseGroup
 from gouji.errors import UsageError
+from gouji.oserrors import not_listened, not_read
 
 if TYPE_CHECKING:
     from gouji.web.accounts import Accounts
@@ -151,7 +152,7 @@ def _listening(settings: "Settings") -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise UsageError(
-            f"不能在 {host} 的 {port} 端口上监听（{os.strerror(error.errno or 0)}）；"
+            f"不能在 {host} 的 {port} 端口上监听（{not_listened(error)}）；"
             "端口可能被别的程序占着，请用 --port 换一个"
         ) from None
 
@@ -165,7 +166,7 @@ def _tokens(path: Path | None) -> "tuple[Token, ...]":
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "不是文本"
+        reason = not_read(error) if isinstance(error, OSError) else "不是文本"
         raise UsageError(f"口令文件 {path} 打不开（{reason}）") from None
     tokens = read_tokens(text)
     if not tokens:

@@ -18,6 +18,10 @@ def doubts(form: Form, values: Mapping[str, Decimal | None]) -> Doubts:
     """Return the cells of a report on ``form`` that its broken ties put in doubt."""
     known = {cell: value for cell, value in values.items() if value is not None}
     ties = expand(form)
+    return _of_sums(ties, known) | _unknown([tie for tie in ties if _falls_short(tie, known)])
+
+
+def _of_sums(ties: Sequence[Tie], known: Mapping[str, Decimal]) -> dict[str, tuple[Decimal, ...]]:
     broken = broken_ties(ties, broken_systems(ties, known))
     if not broken:
         return {}
@@ -25,6 +29,15 @@ def doubts(form: Form, values: Mapping[str, Decimal | None]) -> Doubts:
     told = {locus for f in found.faults for one in f for cause in one for locus in cause.explains}
     unexplained = [tie for tie in broken if tie.locus not in told]
     return _unknown(unexplained) | dict(_admissible(found, known))
+
+
+def _falls_short(tie: Tie, known: Mapping[str, Decimal]) -> bool:
+    """Tell whether an inequality does not hold: any of its cells may be the wrong one."""
+    terms = (*tie.left, *tie.right)
+    if tie.relation != "ge" or any(term.cell not in known for term in terms):
+        return False
+    left, right = (sum(t.sign * known[t.cell] for t in side) for side in (tie.left, tie.right))
+    return left < right
 
 
 def _unknown(ties: Sequence[Tie]) -> dict[str, tuple[Decimal, ...]]:

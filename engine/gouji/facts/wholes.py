@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from gouji.model.form import Nature
 from gouji.records import dataclass
 
 _ZERO = Decimal(0)
@@ -37,11 +38,10 @@ class Comparison:
     total: Decimal
 
 
-def admissible(value: Decimal | None, doubted: Admissible | None, *, signed: bool) -> Admissible:
-    """Return what a member's figure may be: a count below nought is none."""
-    if doubted is None:
-        return () if value is None or (value < 0 and not signed) else (value,)
-    return doubted if signed else tuple(v for v in doubted if v >= 0)
+def admissible(value: Decimal | None, doubted: Admissible | None, nature: Nature) -> Admissible:
+    """Return what a member's figure may be: a count with a fraction or below nought is none."""
+    told = doubted if doubted is not None else () if value is None else (value,)
+    return tuple(filter(nature.admits, told))
 
 
 def compared(

@@ -4,6 +4,7 @@ Instances are made from ``rules/editions/*.yaml``; every wording lives there, no
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
 from gouji.model.names import EDITION, INSTRUMENT, KEY, Defines, Name, Refers, Text, Words
@@ -211,10 +212,26 @@ class Form(Strict):
         raise KeyError(table_id)
 
 
-def is_signed(form: Form, cell_id: str) -> bool:
-    """Tell whether a cell is for an increase or decrease, which may be negative."""
-    table, _, cell = cell_id.partition(".")
-    return cell in form.table(table).signed
+class Nature(NamedTuple):
+    """What the numbers of a cell are: counts, but for ``amount``, which may have decimals.
+
+    ``signed`` is an increase or a decrease, which may be negative.
+    """
+
+    amount: bool = False
+    signed: bool = False
+
+    def admits(self, value: Decimal) -> bool:
+        """Tell whether ``value`` can be one of them."""
+        whole = self.amount or value == value.to_integral_value()
+        return whole and (self.signed or value >= 0)
+
+
+def nature_of(form: Form, cell_id: str) -> Nature:
+    """Return what the numbers of a cell are."""
+    table_id, _, cell = cell_id.partition(".")
+    table = form.table(table_id)
+    return Nature(cell in table.decimals, cell in table.signed)
 
 
 def cell_name(form: Form, cell_id: str) -> str:

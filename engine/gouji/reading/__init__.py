@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gouji.errors import UnreadableFile, UnsupportedFormat
 from gouji.model.document import Document
+from gouji.oserrors import not_read
 from gouji.reading.formats import (
     ARCHIVE,
     ARCHIVES,
@@ -48,9 +49,10 @@ def file_bytes(path: Path) -> bytes:
         raise UnreadableFile("没有这个文件") from None
     except PermissionError:
         raise UnreadableFile("没有权限读这个文件") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableFile(f"文件打不开（{reason}）") from None
+    except OSError as error:
+        raise UnreadableFile(f"文件打不开（{not_read(error)}）") from None
+    except ValueError:  # a name with a null character
+        raise UnreadableFile("没有这个文件") from None
 
 
 def load_readers(formats: Iterable[Format] = (PDF, DOCX, HTML, TXT)) -> None:

@@ -10,6 +10,7 @@ import yaml
 
 from gouji.errors import RuleFileError
 from gouji.model.names import Loc
+from gouji.oserrors import not_read
 from gouji.records import dataclass
 
 _HINT = "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"
@@ -152,21 +153,13 @@ def _scalar(node: yaml.Node, loc: Loc, faults: list[Fault]) -> object:
     return text
 
 
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "没有这个文件",
-    IsADirectoryError: "这是一个文件夹",
-    PermissionError: "没有读它的权限",
-}
-
-
 def read_source(path: Path, root: Path) -> Source:
     """Read and parse the file at ``path``, named relative to ``root``'s parent."""
     try:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = _REASONS.get(type(error), error.strerror)
-        raise RuleFileError(f"{path}:1:1: 规则文件打不开（{reason}）") from error
+        raise RuleFileError(f"{path}:1:1: 规则文件打不开（{not_read(error)}）") from error
     name = (
         path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else str(path)
     )

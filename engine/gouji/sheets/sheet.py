@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gouji.errors import UsageError
+from gouji.oserrors import not_read
 from gouji.reading.evidence import ZIP
 from gouji.reading.limits import MAX_SHEET_BYTES
 from gouji.records import dataclass
@@ -50,7 +51,7 @@ def read_sheet(path: Path, heads: Heads, *, needed: Sequence[str] = ()) -> Sheet
     except FileNotFoundError:
         raise UsageError(f"{path}：没有这个清单文件") from None
     except OSError as error:
-        raise UsageError(f"{path}：清单打不开（{error.strerror}）") from None
+        raise UsageError(f"{path}：清单打不开（{not_read(error)}）") from None
     return sheet_of(str(path), data, heads, needed=needed)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gouji.model.form import Form
+from gouji.model.form import Form, nature_of
 from gouji.model.grading import Due, Entry, Grading
 from gouji.records import dataclass
 from gouji.rulebook import Rulebook
@@ -108,13 +108,13 @@ def _due(grading: Grading, year: int) -> tuple[Due, ...]:
 
 
 def _figures(counted: Passed, placed: Tree) -> Figures:
-    tables = counted.form.tables
+    cells = tuple(cell for table in counted.form.tables for cell in table.cell_ids())
     return Figures(
         placed=placed,
         values=counted.values,
         doubts=counted.doubts,
-        cells=tuple(cell for table in tables for cell in table.cell_ids()),
-        signed=frozenset(f"{table.id}.{cell}" for table in tables for cell in table.signed),
+        cells=cells,
+        natures={cell: nature_of(counted.form, cell) for cell in cells},
     )
 
 

@@ -13,6 +13,7 @@ from gouji.facts.wholes import (
     mostly_unlike,
     speaks_alone,
 )
+from gouji.model.form import Nature
 from gouji.records import dataclass
 from gouji.summary.amounts import Amount, added
 from gouji.summary.reports import PackedValues, Values, unpacked
@@ -73,15 +74,15 @@ class Figures:
     """Adds up the reports on one form.
 
     ``values`` has them by agency, in the order of ``cells``, ``doubts`` the cells that their own
-    ties contradict, ``signed`` the cells that may be negative, of which a part says nothing about
-    the whole.
+    ties contradict, ``natures`` what their numbers are: of one that may be negative a part says
+    nothing about the whole.
     """
 
     placed: Tree
     values: Mapping[str, PackedValues]
     doubts: Mapping[str, Mapping[str, Admissible]]
     cells: tuple[str, ...]
-    signed: frozenset[str] = frozenset()
+    natures: Mapping[str, Nature]
 
     def totals(self) -> dict[str, Amount]:
         """Return every cell of the form over the whole tree."""
@@ -150,7 +151,8 @@ class Figures:
         if name not in self.values:
             return
         for cell, value, some in zip(self.cells, self._own(name), parts, strict=True):
-            found = compared(value, some, all_listed=all_listed, signed=cell in self.signed)
+            signed = self.natures[cell].signed
+            found = compared(value, some, all_listed=all_listed, signed=signed)
             missing = (m for m, part in zip(members, some, strict=True) if not part)
             yield Line(cell, value, Amount(found.total, frozenset(missing)), found.state)
 
@@ -160,8 +162,7 @@ class Figures:
         for member in members:
             doubted = self.doubts.get(member, {})
             for cell, value, some in zip(self.cells, self._own(member), parts, strict=True):
-                signed = cell in self.signed
-                some.append(admissible(value, doubted.get(cell), signed=signed))
+                some.append(admissible(value, doubted.get(cell), self.natures[cell]))
         return parts
 
     def _roll_up(self, name: str) -> RollUp:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gouji.facts.wholes import Admissible
 from gouji.model.digest import Digest, Shown
-from gouji.model.form import Form
+from gouji.model.form import Form, Nature, nature_of
 from gouji.model.grading import Entry, Grading
 from gouji.records import dataclass
 from gouji.rulebook import Rulebook
@@ -91,29 +91,29 @@ def _count_rules(counted: Passed, digest: Digest) -> None:
 
 
 def _take_cells(
-    counted: Passed, cells: Iterable[tuple[str, bool]], agency: str, digest: Digest
+    counted: Passed, cells: Iterable[tuple[str, Nature]], agency: str, digest: Digest
 ) -> None:
     shown = digest.cells
     counted.values[agency] = " ".join(
-        _value(*shown.get(cell, _NOTHING), signed=signed) for cell, signed in cells
+        _value(*shown.get(cell, _NOTHING), nature) for cell, nature in cells
     )
     if digest.doubts:
         counted.doubts[agency] = digest.doubts
     counted.blanks += sum(state == "blank" for state, _ in digest.cells.values())
 
 
-def _cells(form: Form) -> Iterator[tuple[str, bool]]:
-    """Yield the cells of ``form``, and whether each may be negative."""
+def _cells(form: Form) -> Iterator[tuple[str, Nature]]:
+    """Yield the cells of ``form``, and what the numbers of each are."""
     for table in form.tables:
-        yield from ((cell, cell.partition(".")[2] in table.signed) for cell in table.cell_ids())
+        yield from ((cell, nature_of(form, cell)) for cell in table.cell_ids())
 
 
 @lru_cache(maxsize=4096)
-def _value(state: str, shown: str | None, *, signed: bool) -> str:
-    """Return what a cell adds: blank stands for 0, as in the ties; a negative count for none."""
+def _value(state: str, shown: str | None, nature: Nature) -> str:
+    """Return what a cell adds: blank stands for 0, as in the ties; what is no count for none."""
     if state == "blank":
         return "0"
-    if state != "number" or shown is None or (Decimal(shown) < 0 and not signed):
+    if state != "number" or shown is None or not nature.admits(Decimal(shown)):
         return _NO_NUMBER
     return shown
 

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from gouji.errors import UsageError
 from gouji.extras import extra
 from gouji.isolation import system
+from gouji.oserrors import not_read, not_written
 from gouji.records import dataclass
 from gouji.web.private import write_private
 
@@ -102,7 +103,7 @@ class Accounts:
         try:
             stat = self._path.stat()
         except OSError as error:
-            raise UsageError(f"账号文件 {self._path} 打不开（{error.strerror}）") from None
+            raise UsageError(f"账号文件 {self._path} 打不开（{not_read(error)}）") from None
         seen = (stat.st_mtime_ns, stat.st_ino)
         if seen != self._seen:
             self._known = _read(self._path)
@@ -116,7 +117,7 @@ class Accounts:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             lock = os.open(self._path.with_name(f".{self._path.name}.lock"), os.O_CREAT, 0o600)
         except OSError as error:
-            raise UsageError(f"写不进账号文件 {self._path}（{error.strerror}）") from None
+            raise UsageError(f"写不进账号文件 {self._path}（{not_written(error)}）") from None
         try:
             system.lock(lock, wait=True)
             yield
@@ -135,7 +136,7 @@ def _read(path: Path) -> dict[str, Account]:
         listed = json.loads(path.read_text(encoding="utf-8"))["accounts"]
         accounts = [Account(str(a["name"]), a["role"], str(a["hash"])) for a in listed]
     except OSError as error:
-        raise UsageError(f"账号文件 {path} 打不开（{error.strerror}）") from None
+        raise UsageError(f"账号文件 {path} 打不开（{not_read(error)}）") from None
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"{path} 不是账号文件，请用 gouji serve-account add 建立") from None
     if any(account.role not in get_args(Role) for account in accounts):

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 from gouji.errors import UsageError
 from gouji.isolation import system
+from gouji.oserrors import not_written
 
 _LOCK = "lock"
 _PASSING = "tmp"
@@ -38,7 +39,7 @@ class Folder:
             shutil.rmtree(self.passing, ignore_errors=True)
             self.passing.mkdir(mode=0o700)
         except OSError as error:
-            raise UsageError(f"目录 {self.root} 用不了（{error.strerror}）") from None
+            raise UsageError(f"目录 {self.root} 用不了（{not_written(error)}）") from None
         passing = self.passing if data else self.root
         watch = subprocess.Popen(  # noqa: S603 - a few lines of our own
             [sys.executable, "-I", "-S", "-c", _WATCH, passing],

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from gouji.errors import UsageError
+from gouji.oserrors import not_written
 
 
 def write_private(path: Path, text: str) -> None:
@@ -11,7 +12,7 @@ def write_private(path: Path, text: str) -> None:
     try:
         write_whole(path, text)
     except OSError as error:
-        raise UsageError(f"写不进 {path}（{error.strerror}）") from None
+        raise UsageError(f"写不进 {path}（{not_written(error)}）") from None
 
 
 def write_whole(path: Path, text: str) -> None:

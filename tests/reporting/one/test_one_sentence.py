@@ -144,3 +144,12 @@ def test_every_output_says_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, (made, _) in OUTPUTS.items() if made is DOCX])
 def test_nobody_is_sent_to_a_line_of_a_word_document(name: str) -> None:
     assert re.findall(r"第\d+行", OUTPUTS[name][1](audited(DOCX))) == []
+
+
+def test_sums_that_do_not_agree_give_no_figure_for_the_cell_to_change() -> None:
+    """四种结果合计 is not 总计: 「读到 0，应为 1」 is of the total, and another cell is to change."""
+    told = terminal(audited(DOCX)).split("\n\n")
+    sums = [part for part in told if "总计写" in part]
+    assert any("规则：L511" in part for part in sums)
+    assert [part for part in sums if "应为：" in part or "读到：" in part] == []
+    assert any("应为：" in part for part in told), "of other findings it is told"

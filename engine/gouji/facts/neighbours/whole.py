@@ -8,7 +8,7 @@ from gouji.facts.report import Report
 from gouji.facts.wholes import Admissible, Comparison, admissible, compared
 from gouji.model.cells import Cell, tie_value
 from gouji.model.context import Context, Member
-from gouji.model.form import cell_name, is_signed
+from gouji.model.form import cell_name, nature_of
 from gouji.model.numbers import decimal_text, gap_units
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag, whole_number
@@ -55,9 +55,8 @@ def _part(report: Report, member: Member, cell: str) -> _Part:
     filing = member.filing
     if filing is None or filing.unfit or filing.edition != report.form.edition:
         return _Part(member.agency, ())
-    signed = is_signed(report.form, cell)
-    figure = admissible(filing.values.get(cell), member.doubts.get(cell), signed=signed)
-    return _Part(member.agency, figure)
+    value, doubted = filing.values.get(cell), member.doubts.get(cell)
+    return _Part(member.agency, admissible(value, doubted, nature_of(report.form, cell)))
 
 
 def _compared(report: Report, cell: Cell, parts: Sequence[_Part], context: Context) -> Comparison:
@@ -65,7 +64,7 @@ def _compared(report: Report, cell: Cell, parts: Sequence[_Part], context: Conte
         tie_value(cell),
         [part.figure for part in parts],
         all_listed=not context.partial,
-        signed=is_signed(report.form, cell.id),
+        signed=nature_of(report.form, cell.id).signed,
     )
 
 
@@ -91,7 +90,11 @@ def _subject(
         evidence=in_cells(cell),
         readable=whole is not None,
         elsewhere=lacks,
-        reason="这一格没有读出数字" if whole is None else why or _lacks(parts) if lacks else None,
+        reason="没有数字的格不能与成员单位核对"
+        if whole is None
+        else why or _lacks(parts)
+        if lacks
+        else None,
     )
 
 

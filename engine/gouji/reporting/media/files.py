@@ -1,6 +1,5 @@
 """Files that reports are written to: whole or not at all, safely named, always the same bytes."""
 
-import errno
 import io
 import os
 import re
@@ -11,19 +10,12 @@ from tempfile import mkstemp
 
 from gouji.errors import UsageError
 from gouji.model.invisible import INVISIBLE
+from gouji.oserrors import not_written
 
 _UNSAFE = re.compile(rf'[<>:"/\\|?*\t-\r\x85\u2028\u2029{INVISIBLE}]+')
 _LONGEST = 80
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644
-_REASONS = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EACCES: "没有写入的权限",
-    errno.EPERM: "没有写入的权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOENT: "没有这个文件夹",
-    errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
-}
 
 
 class CannotWrite(UsageError):
@@ -44,7 +36,7 @@ def write_parts(path: Path, parts: Iterable[bytes | str], *, private: bool = Fal
         path.parent.mkdir(parents=True, exist_ok=True)
         staged(path.parent, parts, private=private).replace(path)
     except OSError as error:
-        raise CannotWrite(f"写不进 {path}（{because(error)}）") from error
+        raise CannotWrite(f"写不进 {path}（{not_written(error)}）") from error
 
 
 def staged(
@@ -62,11 +54,6 @@ def staged(
     if not private:  # a temporary file is its owner's only
         path.chmod(_READABLE & ~_umask())
     return path
-
-
-def because(error: OSError) -> str:
-    """Return in Chinese why a file cannot be written, where it is something usual."""
-    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def _umask() -> int:

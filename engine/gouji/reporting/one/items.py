@@ -59,6 +59,15 @@ class Item:
         return tuple(cell for cell, _ in self.changes)
 
     @property
+    def is_cause(self) -> bool:
+        """Whether it is what several things come from, or sums that do not agree.
+
+        What a finding read and expected is then not that of the cell to change.
+        """
+        cells = {evidence.cell for evidence in self.findings[0].evidence}
+        return len(self.findings) > 1 or (bool(self.changes) and len(cells) > 1)
+
+    @property
     def orders(self) -> tuple[str, ...]:
         """The instruction, then the ways that one must choose from, numbered, each with its why."""
         ways = (f"改法{number}：{way.told}" for number, way in enumerate(self.listed, 1))

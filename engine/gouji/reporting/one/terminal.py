@@ -103,9 +103,9 @@ def _findings(item: Item) -> Iterator[Styled]:
     if len(item.findings) == 1 and item.findings[0].message == item.headline:
         finding = item.findings[0]
         yield _field("规则", f"{finding.code} {finding.title}")
-        if finding.actual is not None:
+        if finding.actual is not None and not item.is_cause:
             yield _field("读到", finding.actual)
-        if finding.expected is not None:
+        if finding.expected is not None and not item.is_cause:
             yield _field("应为", finding.expected)
         return
     for finding in item.findings:

@@ -32,7 +32,7 @@ def unread_parts(audit: Audit) -> tuple[UnreadPart, ...]:
                 count = sum(any(e.cell == cell.id for e in j.subject.evidence) for j in here)
                 name = cell_name(report.form, cell.id)
                 parts.append(UnreadPart(f"「{name}」未读出：{cell.reason or '原因不明'}", count))
-    others = [j for j in blocked if _stands_alone(j, report)]
+    others = [j for j in blocked if not j.subject.elsewhere and _stands_alone(j, report)]
     for reason in dict.fromkeys(j.subject.reason or "没有读出" for j in others):
         count = sum((j.subject.reason or "没有读出") == reason for j in others)
         parts.append(UnreadPart(reason, count))

@@ -13,6 +13,7 @@ from pathlib import Path
 from gouji.errors import DamagedDocument, LimitExceeded, UnreadableFile
 from gouji.model.audit import AuditJson
 from gouji.model.form import Form
+from gouji.oserrors import not_read
 
 MAX_AUDIT_BYTES = 8_000_000
 """The audit of a report that breaks every rule has less than a tenth of it."""
@@ -40,7 +41,7 @@ def saved_audits(path: Path, forms: Mapping[str, Form]) -> Iterator[AuditJson]:
     except FileNotFoundError:
         raise UnreadableFile("没有这个文件") from None
     except OSError as error:
-        raise UnreadableFile(f"文件打不开（{error.strerror}）") from None
+        raise UnreadableFile(f"文件打不开（{not_read(error)}）") from None
 
 
 def _lines(file: BufferedReader, forms: Mapping[str, Form]) -> Iterator[AuditJson]:

@@ -107,7 +107,7 @@ def _likeness(item: Item) -> tuple[object, ...]:
     """Return the same for items of one rule that stand in cells alone; else the number."""
     finding = item.findings[0] if len(item.findings) == 1 else None
     cells = [e.cell for e in finding.evidence] if finding else []
-    if finding is None or _is_cause(item) or not cells or None in cells:
+    if finding is None or item.is_cause or not cells or None in cells:
         return (item.number,)
     return finding.code, finding.basis, finding.remedy
 
@@ -128,18 +128,12 @@ def _item_view(bunch: Sequence[Item], sources: Sources) -> ItemView:
         instructions=tuple(item.instruction for item in bunch),
         ways=first.orders[1:] if first is last else (),
         certain=first.certain,
-        cause=_is_cause(first),
+        cause=first.is_cause,
         details=tuple(_detail(f, item, sources) for item in bunch for f in item.findings),
         bases=tuple(dict.fromkeys(f.basis for f in findings)),
         figures=drawn,
         excerpts=_excerpts(first, findings, drawn, sources),
     )
-
-
-def _is_cause(item: Item) -> bool:
-    """Tell whether an item is what several things come from, or sums that do not agree."""
-    cells = {e.cell for e in item.findings[0].evidence}
-    return len(item.findings) > 1 or (bool(item.changes) and len(cells) > 1)
 
 
 def _cost(bunch: Sequence[Item], sources: Sources) -> str:
@@ -166,8 +160,8 @@ def _detail(finding: Finding, item: Item, sources: Sources) -> Detail:
         code=finding.code,
         title=finding.title,
         message=shortened(finding.message),
-        actual=None if _is_cause(item) else _short(finding.actual),
-        expected=None if _is_cause(item) else _short(finding.expected),
+        actual=None if item.is_cause else _short(finding.actual),
+        expected=None if item.is_cause else _short(finding.expected),
         words=_words(finding, sources),
         place="、".join(dict.fromkeys(place for place in places if place)),
         quotes=tuple(quotes),
