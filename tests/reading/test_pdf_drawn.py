@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from handmade_pdf import page_pdf, stream
 
 from gouji.reading.pdf.source import page_contents
 from hidingkit import read, traps_in
@@ -61,3 +62,26 @@ def test_the_table_of_a_font_file_is_read_segment_by_segment() -> None:
     data = write(content, [trap], "font-cmap", honest, FACES[0], Random(3))  # noqa: S311
     drawn = "".join(glyph.text for page in page_contents(data) for glyph in page.glyphs)
     assert "2143065" in drawn
+
+
+COURIER = b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding %s>>"
+MEANINGS = (
+    b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    b"3 beginbfchar <35> <0035> <2d> <00ad> <20> <00ad> endbfchar endcmap"
+)
+SHOWN = [
+    # pdfium says the same of the first two; the third shows a hyphen and a blank
+    (COURIER % b"/WinAnsiEncoding", b"\\2555", "-5"),
+    (COURIER % b"<</BaseEncoding/WinAnsiEncoding/Differences[65/five]>>", b"\\255A", "-5"),
+    (COURIER % b"/WinAnsiEncoding/ToUnicode 6 0 R", b"-5 5", "-55"),
+    (b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>", b"45", ""),
+    (b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings-Regular>>", b"45", ""),
+]
+
+
+@pytest.mark.parametrize(("font", "text", "read"), SHOWN)
+def test_what_looks_otherwise_than_its_code_says(font: bytes, text: bytes, read: str) -> None:
+    """Hyphens that call themselves soft or blank are hyphens; pictures are no digits."""
+    content = b"BT /F 12 Tf 80 700 Td (" + text + b") Tj ET"
+    (page,) = page_contents(page_pdf(content, font, {6: stream(MEANINGS)}))
+    assert "".join(glyph.text for glyph in page.glyphs) == read

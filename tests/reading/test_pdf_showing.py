@@ -65,7 +65,8 @@ SHOWN = st.sampled_from(
 )
 SET = st.sampled_from(
     [b"4 Tc", b"0 Tc", b"-1 Tc", b"6 Tw", b"80 Tz", b"100 Tz", b"18 TL", b"2 Ts", b"0 Ts", b"T*",
-     b"40 -12 Td", b"0 -16 TD", b"1 0 0 1 70 600 Tm"]
+     b"40 -12 Td", b"0 -16 TD", b"1 0 0 1 70 600 Tm", b"ET BT 60 500 Td",
+     b"ET q 1 0 0 1 7 -30 cm BT 60 550 Td", b"ET Q BT 60 450 Td"]
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 _MOST_HANDS = 10_000
 _LONGEST_KEPT = 200
 """Bytes of a string that is remembered."""
+_SOFT_HYPHEN = "\u00ad"
 _NO_SIGNS = frozenset(("", OTHERWISE))
 
 
@@ -79,6 +80,8 @@ class _Known(dict[int, tuple[str, float]]):
         except PDFUnicodeNotDefined:
             text = UNKNOWN
         width = _width(font, cid, text)
+        if text == _SOFT_HYPHEN and self._drawn.shows(font, cid):
+            text = "-"  # many programs say so of each hyphen
         if not _is_ideograph(text):
             text = fold_radicals(text)
             text = OTHERWISE if self._drawn.differ(font, cid, text) else as_printed(text)

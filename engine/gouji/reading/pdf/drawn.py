@@ -11,7 +11,9 @@ from typing import Any, cast
 from unicodedata import decimal
 
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont
+from pdfminer.pdftypes import resolve1
 
+from gouji.expressions import compiled
 from gouji.model.invisible import visible
 from gouji.reading.digits import FAR, Shape, nearest
 from gouji.reading.pdf.codes import embedded, size_of, specimen, written
@@ -23,6 +25,7 @@ _BLANKS = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
 _SMALL = ",.，．。、·'-－−–—"
 _UNITS = "件个人次项条份元万"
 CHECKED = frozenset("0123456789０１２３４５６７８９" + _BLANKS + _SMALL + _UNITS)
+_PICTURES = compiled(r"(?i)dingbats|wingdings|webdings")
 _MOST = 256
 """Codes of a font that are drawn at once."""
 
@@ -59,9 +62,14 @@ class DrawnSigns:
         if digits and len(text) > 1:
             return True
         shape = self._shape(font, cid)
-        if digits and not embedded(self._specs[font]):
-            return _digit(shape, _SURE) not in (None, digits[0])
+        spec = self._specs[font]
+        if digits and not embedded(spec):
+            return _has_no_digits(spec) or _digit(shape, _SURE) not in (None, digits[0])
         return misdrawn(shape, text, font.char_width(cid) * size_of(font, cid))
+
+    def shows(self, font: PDFFont, cid: int) -> bool:
+        """Tell whether the font draws anything for a code."""
+        return self._shape(font, cid) is not None
 
     def _shape(self, font: PDFFont, cid: int) -> Shape | None:
         """Return what is drawn for ``cid``; the first time all that numbers are made of is."""
@@ -74,6 +82,11 @@ class DrawnSigns:
             drawn = specimens(font_as_is, list(found.values()), size_of(font, cid))
             shapes.update(zip(found, drawn, strict=True))
         return shapes.setdefault(cid, None)
+
+
+def _has_no_digits(spec: Mapping[str, Any]) -> bool:
+    """Tell whether a font has pictures in the places of digits, by its name."""
+    return _PICTURES.search(str(resolve1(spec.get("BaseFont")))) is not None
 
 
 def misdrawn(shape: Shape | None, text: str, advance: float) -> bool:

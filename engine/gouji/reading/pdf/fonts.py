@@ -36,6 +36,10 @@ _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 _PARTS = ("CIDFontType0", "CIDFontType2")
 _COMPOSITE = (*_PARTS, "Type0")
 
+_WIN_ANSI = "WinAnsiEncoding"
+_SECOND_HYPHEN = 0o255
+"""A code that is a hyphen in Windows' encoding as PDF has it; pdfminer takes it for a blank."""
+
 _BLOCKS = compiled_bytes(
     rb"(?:\b[0-9]{1,9}\s+)?\bbegin(?P<kind>bfchar|bfrange)"
     rb"(?P<codes>(?:\s*<(?:[0-9A-Fa-f]{2})+>)*)\s*end(?P=kind)\b"
@@ -119,6 +123,8 @@ class Encoding(dict[int, str]):
 def _with_differences(name: str, differences: Iterable[object]) -> dict[int, str]:
     """Return an encoding as pdfminer does, with each name of a character looked up once."""
     found = dict(EncodingDB.get_encoding(name))
+    if name == _WIN_ANSI:
+        found[_SECOND_HYPHEN] = "-"
     code = 0
     for item in differences:
         if isinstance(item, int):
@@ -140,16 +146,21 @@ def _meaning_of_name(name: str | bytes) -> str | None:
 
 
 def _take_encoding(spec: dict[str, Any]) -> Encoding | None:
-    """Take the encoding of a simple font out of ``spec`` where it has differences."""
+    """Take the encoding of a simple font out of ``spec`` where it is not as pdfminer has it."""
     kind = literal_name(spec.get("Subtype"))
-    encoding = None if kind in _COMPOSITE else resolve1(spec.get("Encoding"))
-    if not isinstance(encoding, dict):
+    if kind in _COMPOSITE:
         return None
-    usual = LIT("WinAnsiEncoding" if kind == "TrueType" else "StandardEncoding")
-    spec["Encoding"] = usual
-    name = literal_name(encoding.get("BaseEncoding", usual))
-    differences = list_value(encoding.get("Differences", []))
-    return Encoding(partial(_with_differences, name, differences))
+    usual = LIT(_WIN_ANSI if kind == "TrueType" else "StandardEncoding")
+    encoding = resolve1(spec.get("Encoding", usual))
+    if isinstance(encoding, dict):
+        spec["Encoding"] = usual
+        differences = list_value(encoding.get("Differences", []))
+        encoding = encoding.get("BaseEncoding", usual)
+    elif literal_name(encoding) == _WIN_ANSI:
+        differences = []
+    else:
+        return None
+    return Encoding(partial(_with_differences, literal_name(encoding), differences))
 
 
 def _take_program(spec: dict[str, Any]) -> PDFStream | None:
