@@ -46,6 +46,7 @@ def test_the_judging_key_covers_all_that_judging_uses() -> None:
         "isolation",
         "keys",
         "libraries",
+        "oserrors",
     ]
     outside = tuple(f"gouji.{name}" for name in aside)
     used = closure("gouji.auditor", "gouji.reporting.public")

@@ -92,12 +92,29 @@ def test_a_value_as_people_write_it(value: str, kept: str) -> None:
     assert settled(value, CELL).value == kept
 
 
+NOTHING_THERE = [
+    (Made("空.txt", cells=((CELL, ""),)), f"{CELL} 读出的是空白，不能另行核定"),
+    (Made("缺.txt", faults=("section_empty_s3",)), f"{CELL} 这一格报告里没有，不能另行核定"),
+    (Made("字.txt", cells=((CELL, "无"),)), f"{CELL} 读出了「无」，不能另行核定"),
+]
+
+
+@pytest.mark.parametrize(("made", "said"), NOTHING_THERE)
+def test_what_stands_in_a_cell_that_cannot_be_settled_is_told_as_it_is(
+    made: Made, said: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        settled("3", CELL, of=made)
+    assert str(refused.value) == said
+
+
 NO_EVIDENCE = replace(BY, evidence="")
 
 
 @pytest.mark.parametrize(
     ("cell", "code", "value", "by", "said"),
     [
+        ("t3.new.total", "", "3", BY, "t3.new.total 读出了「"),
         (CELL, "", "三", BY, "t3.granted.natural 要写纸上的数，空着的写「空白」，写的是「三」"),
         (CELL, "", "符合", BY, "要写纸上的数"),
         (CELL, "", "3件", BY, "要写纸上的数"),

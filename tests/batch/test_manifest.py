@@ -149,7 +149,7 @@ def test_all_rows_that_are_wrong_are_named(tmp_path: Path) -> None:
 
 
 WRONG = [
-    ("name\na.docx\n", "没有找到列名一行"),
+    ("name\na.docx\n", "没有找到列名一行，可以有 「文件」、「机关」、"),
     ("年度\n2024\n", "清单要有「文件」或者「机关」一列"),
     ("path,year\na.docx,二〇二四\n", " 第 2 行：「year」一栏写的是「二〇二四」，请写成 2024 的样子"),
     ("path,year\n\na.docx,24\n", " 第 3 行：「year」一栏写的是「24」，请写成 2024 的样子"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from gouji.appeals.cases import Case
 from gouji.errors import UsageError
 from gouji.model.audit import AuditJson, CellInfo
-from gouji.model.form import Form
+from gouji.model.form import Form, nature_of
 from gouji.model.nearest import nearest
 from gouji.model.numbers import decimal_text
 from gouji.model.prose import fold
@@ -106,7 +106,7 @@ def _value(case: Case, locus: str, value: str, by: Witness) -> str:
     if cell is None:
         raise UsageError(f"没有 {locus} 这一格{nearest(locus, audit.cells)}")
     if locus not in open_cells(audit):
-        raise UsageError(f"{locus} 读出了「{cell.raw or ''}」，不能另行核定")
+        raise UsageError(f"{locus} {_as_it_is(cell)}，不能另行核定")
     plain = _THOUSANDS.sub("", fold("".join(value.split())).replace("，", ","))
     if plain in _BLANKS:
         return BLANK
@@ -117,15 +117,18 @@ def _value(case: Case, locus: str, value: str, by: Witness) -> str:
     return decimal_text(number)
 
 
+def _as_it_is(cell: CellInfo) -> str:
+    if cell.state == "absent":
+        return "这一格报告里没有"
+    return f"读出了「{cell.raw}」" if cell.raw else "读出的是空白"
+
+
 def _check_kind(form: Form, locus: str, number: Decimal, evidence: str) -> None:
     """Refuse what is likely a slip: that a cell shows it all the same, evidence must say."""
-    name, _, place = locus.partition(".")
-    table = form.table(name)
-    amount, signed = place in table.decimals, place in table.signed
-    whole = number == number.to_integral_value()
-    if evidence or ((number >= 0 or signed) and (whole or amount)):
+    nature = nature_of(form, locus)
+    if evidence or nature.admits(number):
         return
-    kind = "金额" if amount else "件数"
+    kind = "金额" if nature.amount else "件数"
     raise UsageError(
         f"{locus} 是{kind}，一般不会是 {decimal_text(number)}；"
         "纸上确实这样写的，请写明依据（见哪一页）"

@@ -69,7 +69,10 @@ def _best(found: Sequence[Found], heads: Heads, needed: Sequence[str]) -> Found:
     """Return the table with most of the columns; raises where even that lacks one of ``needed``."""
     best = max(found, key=lambda each: len(each.columns), default=None)
     if best is None or not best.columns:
-        raise UsageError(f"没有找到列名一行，要有 {_asked(heads, needed or tuple(heads))}")
+        asked = (
+            f"要有 {_asked(heads, needed)}" if needed else f"可以有 {_asked(heads, tuple(heads))}"
+        )
+        raise UsageError(f"没有找到列名一行，{asked}")
     for key in needed:
         if key not in best.columns:
             raise UsageError(f"没有「{heads[key][0]}」一列（列名可以写 {_or(heads[key])}）")
