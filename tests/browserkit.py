@@ -26,8 +26,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from waiting import PATIENCE
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
@@ -42,6 +44,8 @@ _QUIET = (
 )
 _HERE = {"127.0.0.1", "localhost", "[::1]", "::1"}
 _WITHOUT_HOST = {"about", "blob", "data", "file"}
+_PATIENCE = PATIENCE * 1000
+"""In milliseconds, as playwright counts."""
 
 
 def chromium_path() -> str:
@@ -64,7 +68,9 @@ def opened_browser() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=_QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=path, headless=True, args=_QUIET, timeout=_PATIENCE
+        )
         try:
             yield browser
         finally:
@@ -82,11 +88,18 @@ def opened_page(
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", **options
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     try:
         yield context.new_page()
     finally:
         context.close()
+
+
+def counts(found: "Locator", number: int) -> None:
+    """Wait until so many elements are found, also on the page that is about to come."""
+    from playwright.sync_api import expect
+
+    expect(found).to_have_count(number, timeout=_PATIENCE)
 
 
 class Requests:

@@ -15,9 +15,12 @@ from gouji.isolation import system
 from gouji.isolation.child import Child
 from gouji.isolation.here import seconds_left, tell
 from gouji.model.packing import Packing
+from waiting import PATIENCE
 
 MEMORY = 2_000_000_000
 PLAIN = Packing(())
+LONG = 3600
+"""Seconds for what does not end by itself while anybody waits."""
 
 
 def spin() -> None:
@@ -53,11 +56,11 @@ ORDERS: dict[str, Callable[..., object]] = {
     "crash": crash,
     "leave": os._exit,
     "grow": lambda: len(bytearray(MEMORY * 2)),
-    "fill": lambda: len(bytearray(b"x") * 1_000_000_000) and time.sleep(60),
+    "fill": lambda: len(bytearray(b"x") * 1_000_000_000) and time.sleep(LONG),
     "fail": fail,
     "refuse": refuse,
     "strange": object,
-    "in time": lambda: 1 < seconds_left() <= 5,
+    "in time": lambda: 0 < seconds_left() <= PATIENCE,
     "tell": lambda *stages: [tell(stage) for stage in stages],
 }
 
@@ -82,7 +85,7 @@ def watch(pids: "multiprocessing.SimpleQueue[int]") -> None:
     """End with the parent, by the way of systems that do not see to it."""
     threading.Thread(target=system._wait_for_parent, daemon=True).start()
     pids.put(os.getpid())
-    time.sleep(60)
+    time.sleep(LONG)
 
 
 def outlive() -> None:
@@ -91,7 +94,7 @@ def outlive() -> None:
 
 def interrupts(_order: str) -> None:
     os.kill(os.getppid(), signal.SIGINT)
-    time.sleep(60)
+    time.sleep(LONG)
 
 
 def never(_order: str) -> None:

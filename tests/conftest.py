@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from atend import AT_END
 
@@ -21,9 +21,15 @@ SLOW = Path(__file__).with_name("slow.txt")
 FAST_SECONDS = 70.0
 """What all tests take that are not slow: on two cores, with what starting costs, 90 s."""
 
-settings.register_profile("gouji", deadline=None)
-settings.load_profile("gouji")
+settings.register_profile(
+    "explore", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
 """How long an example takes depends on the machine; times are held by the benchmarks."""
+
+settings.register_profile("gouji", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("gouji")
+"""The same examples each time: others are looked for where somebody waits for them, with
+``--hypothesis-profile explore``, not where a change that has nothing to do with them is to land."""
 
 os.environ["GOUJI_CACHE"] = tempfile.mkdtemp(prefix="gouji-tests-")
 atexit.register(shutil.rmtree, os.environ["GOUJI_CACHE"], ignore_errors=True)

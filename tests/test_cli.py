@@ -215,7 +215,7 @@ def test_help_is_chinese(command: list[str], capsys: Capture) -> None:
 
 
 _ENDING = """
-import atexit, sys, threading, time
+import atexit, sys, threading
 from gouji.cli import main
 
 class Held:
@@ -223,7 +223,7 @@ class Held:
         print("taken apart")
 
 def later():
-    time.sleep(0.5)
+    threading.main_thread().join()
     atexit.register(print, "callback")
     print("thread")
 

@@ -12,7 +12,7 @@ from gouji.reading.formats import HTML, PDF
 from gouji.reading.limits import MAX_MEMORY_BYTES
 from gouji.rulebook import Rulebook
 
-_SECONDS = 10.0
+_SECONDS = 60.0
 _SAMPLE = """某市民政局
 2024年政府信息公开工作年度报告
 根据《中华人民共和国政府信息公开条例》第五十条规定，现公布某市民政局2024年政府信息公开工作年度报告。

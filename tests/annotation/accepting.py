@@ -12,6 +12,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from waiting import PATIENCE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -28,7 +30,7 @@ office = subprocess.Popen(["soffice", "--headless", "--norestore", "--nodefault"
 local = uno.getComponentContext()
 resolver = local.ServiceManager.createInstanceWithContext(
     "com.sun.star.bridge.UnoUrlResolver", local)
-for _ in range(100):
+while office.poll() is None:
     try:
         context = resolver.resolve(
             "uno:pipe,name=" + pipe + ";urp;StarOffice.ComponentContext")
@@ -46,7 +48,7 @@ word = PropertyValue("FilterName", 0, "MS Word 2007 XML", 0)
 document.storeToURL(target, (word,))
 document.close(True)
 desktop.terminate()
-office.wait(30)
+office.wait()
 """
 
 
@@ -81,6 +83,7 @@ def settled(data: bytes, folder: Path, command: str = "AcceptAllTrackedChanges")
     source.write_bytes(without_comments(data))
     uris = [path.as_uri() for path in (source, target, folder / "profile")]
     subprocess.run(
-        [SYSTEM_PYTHON, "-c", _SCRIPT, *uris, command], timeout=120, check=True, capture_output=True
-    )
+        [SYSTEM_PYTHON, "-c", _SCRIPT, *uris, command],
+        timeout=PATIENCE, check=True, capture_output=True,
+    )  # fmt: skip
     return target.read_bytes()

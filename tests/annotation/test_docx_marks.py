@@ -18,6 +18,7 @@ from gouji.annotation.docx import annotate_docx
 from gouji.annotation.marks import NOWHERE, Mark, Spot
 from gouji.errors import DamagedDocument
 from reading.word_files import word_file, zipped
+from waiting import PATIENCE
 
 
 def mark(line: int | None, quote: str = "", column: int = 1, loci: tuple[str, ...] = ()) -> Mark:
@@ -190,7 +191,7 @@ def test_libreoffice_finds_the_comments(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "fodt", "--outdir", tmp_path, "a.docx"],
-        cwd=tmp_path, check=True, capture_output=True, timeout=120,
+        cwd=tmp_path, check=True, capture_output=True, timeout=PATIENCE,
     )  # fmt: skip
     root = etree.parse(tmp_path / "a.fodt").getroot()
     notes = root.iter(f"{{{root.nsmap['office']}}}annotation")

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from gouji.store import open_history
 from gradingkit import Made
+from waiting import PATIENCE
 
 NAMES = ("水利局", "民政局", "财政局", "公安局", "司法局")
 REPORTS = (
@@ -20,7 +20,22 @@ REPORTS = (
     Made("水利局（初稿）.txt", "清梧市水利局", seed=1, faults=("contact_missing",)),
     Made("2023.txt", "清梧市水利局", year=2023, seed=11),
 )
-LONGEST = 120
+RUNS = "from gouji.cli import main; main()"
+KILLED = """
+import os, signal
+from gouji.batch.papers import Papers
+from gouji.cli import main
+
+put = Papers._put
+
+def put_one(*given):
+    put(*given)
+    os.killpg(os.getpid(), signal.SIGKILL)
+
+Papers._put = put_one
+main()
+"""
+"""The same, killed with its workers as soon as the papers of one report are written."""
 
 
 def files(out: Path) -> dict[str, str]:
@@ -48,9 +63,8 @@ def standing(out: Path) -> list[tuple[object, ...]]:
         ]
 
 
-def grader(source: Path, out: Path) -> subprocess.Popen[bytes]:
-    program = [sys.executable, "-c", "from gouji.cli import main; main()"]
-    command = [*program, "grade", str(source), "--output", str(out)]
+def grader(source: Path, out: Path, program: str = RUNS) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", program, "grade", str(source), "--output", str(out)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     return subprocess.Popen(
         [*command, "--workers", "1", "--today", "2025-03-25"],
@@ -60,7 +74,7 @@ def grader(source: Path, out: Path) -> subprocess.Popen[bytes]:
 
 
 def ended(graders: Sequence[subprocess.Popen[bytes]]) -> list[tuple[int, bytes]]:
-    told = [each.communicate(timeout=LONGEST)[1] for each in graders]
+    told = [each.communicate(timeout=PATIENCE)[1] for each in graders]
     return [(each.returncode, text) for each, text in zip(graders, told, strict=True)]
 
 
@@ -89,12 +103,7 @@ def test_two_at_once(source: Path, alone: Path, tmp_path: Path) -> None:
 def test_one_is_killed_at_the_outputs(source: Path, alone: Path, tmp_path: Path) -> None:
     """Killed while it reads: see :mod:`test_grade_command`."""
     out = tmp_path / "out"
-    killed = grader(source, out)
-    end = time.monotonic() + LONGEST
-    while not list(out.glob("pages/*")) and killed.poll() is None and time.monotonic() < end:
-        time.sleep(0.002)
-    assert killed.poll() is None, "it was still at work"
-    os.killpg(killed.pid, signal.SIGKILL)
-    killed.communicate()
+    assert ended([grader(source, out, KILLED)]) == [(-signal.SIGKILL, b"")]
+    assert len(list(out.glob("pages/*"))) == 1
     assert ended([grader(source, out)]) == [(1, b"")]
     assert (files(out), standing(out)) == (files(alone), standing(alone))

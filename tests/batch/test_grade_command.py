@@ -5,9 +5,9 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
-import time
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ import province
 import pytest
 
 from gouji.cli import run
+from waiting import until
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "engine/gouji/schema/audit.schema.json").read_text(encoding="utf-8"))
@@ -129,25 +130,37 @@ def test_one_worker_gives_the_same_bytes_as_two(manifest: Path, out: Path, tmp_p
     assert files(tmp_path) == files(out)
 
 
-def killed(command: list[str], readings: Path, enough: int) -> set[str]:
-    """Run ``command``, kill it as soon as ``enough`` documents were read; return those kept."""
+KILLED = """
+import os, signal
+from gouji.batch.readings import Readings
+from gouji.cli import main
+
+keep, kept = Readings.keep, []
+
+def keep_four(*given):
+    keep(*given)
+    kept.append(given)
+    if len(kept) == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Readings.keep = keep_four
+main()
+"""
+"""``gouji``, killed as soon as four documents were read."""
+
+
+def killed(command: list[str], readings: Path) -> set[str]:
+    """Run ``command``, killed on the way; return what was kept, once its workers have ended."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     process = subprocess.Popen(
-        [sys.executable, "-c", "from gouji.cli import main; main()", *command],
+        [sys.executable, "-c", KILLED, *command],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None and len(kept(readings)) < enough:
-        time.sleep(0.005)
-    group = process.pid
-    process.kill()
-    process.wait()
-    while time.monotonic() < deadline and alive(group):
-        time.sleep(0.01)
-    assert not alive(group), "workers outlive the run that they worked for"
+    assert process.wait() == -signal.SIGKILL
+    until(lambda: not alive(process.pid))
     return kept(readings)
 
 
@@ -161,7 +174,7 @@ def alive(group: int) -> bool:
 
 
 def kept(readings: Path) -> set[str]:
-    return {path.name for path in readings.rglob("*") if len(path.name) == 64}
+    return {path.name for path in readings.rglob("*") if len(path.name) == 64 and path.is_file()}
 
 
 def test_killed_in_the_middle_it_goes_on_from_there(
@@ -169,8 +182,8 @@ def test_killed_in_the_middle_it_goes_on_from_there(
 ) -> None:
     command = ["grade", str(manifest), "--output", str(tmp_path), *DAY, "--workers", "1"]
     command += ["--office", "清梧市政务公开办"]
-    first = killed(command, tmp_path / ".readings", 4)
-    assert 4 <= len(first) < 15
+    first = killed(command, tmp_path / ".readings")
+    assert len(first) == 4
     before = {p: p.stat().st_mtime_ns for p in (tmp_path / ".readings").rglob("*") if p.is_file()}
     assert run(command) == 3
     assert files(tmp_path) == files(out)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gouji.batch.spread import Call, Workers
+from waiting import PATIENCE
 
 
 def square(number: int) -> int:
@@ -97,14 +98,16 @@ def test_only_the_guilty_is_charged(together: int) -> None:
     assert answers == {n: n for n in range(20)} | guilty
 
 
-class OneAtATime(Executor):
-    """Tells how many calls were under way at once."""
+class Counting(Executor):
+    """Tells how many calls were under way at once; none is done before there were ``width``."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         self.most = 0
         self.submitted = 0
+        self._width = width
         self._now = 0
         self._lock = threading.Lock()
+        self._full = threading.Event()
         self._pool = ThreadPoolExecutor(8)
 
     def submit(
@@ -114,9 +117,15 @@ class OneAtATime(Executor):
             self._now += 1
             self.submitted += 1
             self.most = max(self.most, self._now)
-        future = self._pool.submit(fn, *args, **names)
+        if self.most >= self._width:
+            self._full.set()
+        future = self._pool.submit(self._once_full, fn, *args, **names)
         future.add_done_callback(self._done)
         return future
+
+    def _once_full(self, fn: Callable[..., object], *args: object, **names: object) -> object:
+        assert self._full.wait(PATIENCE), "fewer are under way than may be"
+        return fn(*args, **names)
 
     def _done(self, _future: "Future[object]") -> None:
         with self._lock:
@@ -125,12 +134,12 @@ class OneAtATime(Executor):
 
 @pytest.mark.parametrize(("width", "together"), [(1, 1), (3, 1), (3, 4)])
 def test_no_more_than_the_width_are_under_way(width: int, together: int) -> None:
-    executor = OneAtATime()
+    executor = Counting(width)
     asked(Workers(lambda: executor, width), square, iter(range(40)), together)
     assert executor.most == width
 
 
 def test_as_many_calls_are_handed_over_at_once_as_may_be() -> None:
-    executor = OneAtATime()
+    executor = Counting(3)
     asked(Workers(lambda: executor, 3), square, iter(range(10)), 4)
     assert executor.submitted == 3

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from gouji.collecting.kept import run_in
 from gouji.collecting.outputs import Outcome
 from gouji.collecting.rows import Address, read_addresses
 from gouji.errors import UsageError
+from waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 HOSTS = ("a.gov.cn", "b.gov.cn", "c.gov.cn")
@@ -310,12 +310,12 @@ def test_what_cannot_be(
 
 def test_a_killed_process_asks_for_nothing_twice(site: Web, tmp_path: Path) -> None:
     source = list_of(site, tmp_path, 3)
-    reached = threading.Event()
+    reached, gone = threading.Event(), threading.Event()
     last = site.pages["127.0.0.1", "/1/"]
 
     def hold(request: Request) -> Reply:
         reached.set()
-        time.sleep(0.5)  # until it is killed
+        gone.wait(PATIENCE)  # an answer would let it go on before it is killed
         return last if isinstance(last, Reply) else last(request)
 
     site.add({"/1/": hold}, "127.0.0.1")
@@ -332,8 +332,10 @@ def test_a_killed_process_asks_for_nothing_twice(site: Web, tmp_path: Path) -> N
     command[1:3] = ["-c", "from gouji.cli import main; main()"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine")}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as killed:
-        assert reached.wait(60)
+        assert reached.wait(PATIENCE)
         killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        gone.set()
     assert site.asked("127.0.0.1") == ["/0/", "/1/"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, site.asked("127.0.0.1")) == (0, ["/0/", "/1/", "/1/", "/2/"])

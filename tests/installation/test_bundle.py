@@ -18,7 +18,7 @@ SERVE = """
 import subprocess, sys, time, urllib.request
 gouji, port = sys.argv[1:]
 with subprocess.Popen([gouji, "serve", "--port", port, "--workers", "1"]) as server:
-    for _ in range(600):
+    while server.poll() is None:
         try:
             said = urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").read()
             print(said.decode(), end="")

@@ -5,13 +5,12 @@ import multiprocessing
 import os
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from childkit import MEMORY, PLAIN, Order, breaks, child, interrupts, never, work
+from childkit import LONG, MEMORY, PLAIN, Order, breaks, child, interrupts, never, work
 from gouji import errors
 from gouji.errors import GoujiError, InternalFault, OutOfMemory, OutOfTime, Stopped, UsageError
 from gouji.isolation import spawned, system
@@ -19,6 +18,7 @@ from gouji.isolation.child import Child, in_child
 from gouji.isolation.memory import MemoryWatch
 from gouji.model.packing import PackingError
 from processes import lives
+from waiting import PATIENCE, until
 
 ROOT = Path(__file__).parents[2]
 PATH = [str(ROOT / "engine"), str(ROOT / "tests")]
@@ -33,14 +33,14 @@ def how(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_one_child_does_many_things_and_is_replaced_in_time() -> None:
     with child(uses=2) as two:
-        pids = [two(("pid",), 5) for _ in range(5)]
+        pids = [two(("pid",), PATIENCE) for _ in range(5)]
     assert [pids.index(pid) for pid in pids] == [0, 0, 2, 2, 4]
     assert os.getpid() not in pids
 
 
 BAD = [
-    (("sleep", 60), OutOfTime, "0 秒还没有处理完，文件可能已损坏"),
-    (("spin",), OutOfTime, "5 秒还没有处理完，文件可能已损坏"),
+    (("sleep", LONG), OutOfTime, "0 秒还没有处理完，文件可能已损坏"),
+    (("spin",), OutOfTime, "300 秒还没有处理完，文件可能已损坏"),
     (("grow",), OutOfMemory, "处理这份文件用的内存超过 2000 MB 的上限"),
     (("die of", 9), Stopped, "处理这份文件的进程被系统停掉了，多半是机器的内存不够"),
     (("crash",), Stopped, "处理这份文件的进程崩溃了（SIGSEGV），文件可能已损坏"),
@@ -55,17 +55,18 @@ def test_a_child_that_fails_costs_only_its_own_work_and_says_of_what(
     order: Order, kind: type[GoujiError], sentence: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with child() as one:
-        first = one(("pid",), 5)
+        first = one(("pid",), PATIENCE)
         with pytest.raises(GoujiError) as error:
-            one(order, 0.4 if "sleep" in order else 5)
+            one(order, 0.4 if "sleep" in order else PATIENCE)
         assert (type(error.value), str(error.value)) == (kind, sentence)
-        assert (one(("echo", "still here"), 5), one(("pid",), 5) != first) == ("still here", True)
+        assert one(("echo", "still here"), PATIENCE) == "still here"
+        assert one(("pid",), PATIENCE) != first
     assert capfd.readouterr() == ("", "")
 
 
 def test_an_internal_fault_has_its_trace_beside_the_sentence() -> None:
     with child() as one, pytest.raises(InternalFault) as error:
-        one(("fail",), 5)
+        one(("fail",), PATIENCE)
     assert "in fail\n" in error.value.trace
     assert error.value.trace.endswith("RuntimeError: fail\n")
 
@@ -73,11 +74,11 @@ def test_an_internal_fault_has_its_trace_beside_the_sentence() -> None:
 @pytest.mark.parametrize("name", sorted(set(errors.ERRORS) - {"InternalFault", "OutOfMemory"}))
 def test_every_error_crosses_as_what_it_is(name: str) -> None:
     with child() as one:
-        first = one(("pid",), 5)
+        first = one(("pid",), PATIENCE)
         with pytest.raises(GoujiError) as error:
-            one(("refuse", name), 5)
+            one(("refuse", name), PATIENCE)
         assert (type(error.value).__name__, str(error.value)) == (name, "这份文件不行")
-        assert one(("pid",), 5) == first
+        assert one(("pid",), PATIENCE) == first
 
 
 def test_the_list_of_errors_is_whole() -> None:
@@ -90,27 +91,27 @@ def test_the_list_of_errors_is_whole() -> None:
 
 def test_what_is_not_on_the_list_does_not_cross() -> None:
     with child() as one, pytest.raises(InternalFault, match="builtins.object is not on the list"):
-        one(("strange",), 5)
+        one(("strange",), PATIENCE)
     with pytest.raises(PackingError):
-        one((object(),), 5)
+        one((object(),), PATIENCE)
 
 
 def test_work_knows_its_time_and_is_heard() -> None:
     heard: list[str] = []
     with child() as one:
-        assert one(("in time",), 5) is True
-        assert one(("tell", "一", "二"), 5, heard.append) == [None, None]
+        assert one(("in time",), PATIENCE) is True
+        assert one(("tell", "一", "二"), PATIENCE, heard.append) == [None, None]
     assert heard == ["一", "二"]
 
 
 def test_an_interrupt_ends_all() -> None:
     with Child(interrupts, packing=PLAIN, memory=MEMORY) as one, pytest.raises(KeyboardInterrupt):
-        one("", 30)
+        one("", PATIENCE)
 
 
 def test_no_child_is_left_behind() -> None:
     with child() as one:
-        pid = int(str(one(("pid",), 5)))
+        pid = int(str(one(("pid",), PATIENCE)))
         os.kill(pid, 0)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -118,9 +119,9 @@ def test_no_child_is_left_behind() -> None:
 
 def test_what_the_parent_holds_is_not_counted() -> None:
     with mmap.mmap(-1, 2 * MEMORY), child() as one:
-        assert one(("echo", "42"), 5) == "42"
+        assert one(("echo", "42"), PATIENCE) == "42"
         with pytest.raises(OutOfMemory):
-            one(("grow",), 5)
+            one(("grow",), PATIENCE)
 
 
 def test_memory_is_watched_where_the_system_does_not_bound_it(
@@ -132,10 +133,10 @@ def test_memory_is_watched_where_the_system_does_not_bound_it(
         spawned, "MemoryWatch", lambda process, _: MemoryWatch(process, 400_000_000)
     )
     with child() as one:
-        first = one(("pid",), 5)
+        first = one(("pid",), PATIENCE)
         with pytest.raises(OutOfMemory, match="处理这份文件用的内存超过 2000 MB 的上限"):
-            one(("fill",), 30)
-        assert one(("pid",), 5) != first
+            one(("fill",), PATIENCE)
+        assert one(("pid",), PATIENCE) != first
 
 
 WAITING = """
@@ -143,7 +144,7 @@ import sys, time
 sys.path += {path!r}
 from childkit import alone, child
 one = {one}()
-print(one(("pid",), 5), flush=True)
+print(one(("pid",), {long}), flush=True)
 {then}
 """
 POOL = """
@@ -156,9 +157,9 @@ pids = start.SimpleQueue()
 process = start.Process(target=watch, args=(pids,))
 process.start()
 print(pids.get(), flush=True)
-time.sleep(60)
+time.sleep({long})
 """
-AT_WORK, IDLE = 'one(("sleep", 60), 60)', "time.sleep(60)"
+AT_WORK, IDLE = f'one(("sleep", {LONG}), {LONG})', f"time.sleep({LONG})"
 
 
 def assert_ends(program: str) -> None:
@@ -168,11 +169,7 @@ def assert_ends(program: str) -> None:
         pid = int(parent.stdout.readline())
         os.kill(pid, 0)
         parent.kill()
-    for _ in range(200):
-        if not lives(pid):
-            return
-        time.sleep(0.05)
-    raise AssertionError("it lives on")
+    until(lambda: not lives(pid))
 
 
 @pytest.mark.parametrize("then", [AT_WORK, IDLE], ids=["at work", "idle"])
@@ -180,29 +177,29 @@ def assert_ends(program: str) -> None:
 def test_a_child_ends_with_its_parent_however_that_ends(how: str, one: str, then: str) -> None:
     if how == "fork" and one == "alone":
         pytest.skip("where a child is forked, the system ends it with its parent")
-    assert_ends(WAITING.format(path=PATH, one=one, then=then))
+    assert_ends(WAITING.format(path=PATH, one=one, then=then, long=LONG))
 
 
 def test_a_worker_of_a_pool_ends_with_its_parent_however_that_ends() -> None:
-    assert_ends(POOL.format(path=PATH))
+    assert_ends(POOL.format(path=PATH, long=LONG))
 
 
 def test_a_fault_of_what_prepares_is_told(how: str) -> None:
     kind = InternalFault if how == "spawn" else RuntimeError
     with Child(never, packing=PLAIN, memory=MEMORY, prepare=breaks) as one, pytest.raises(kind):
-        one("", 5)
+        one("", PATIENCE)
 
 
 def test_a_setting_that_means_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOUJI_CHILD", "thread")
     with child() as one, pytest.raises(UsageError) as error:
-        one(("pid",), 5)
+        one(("pid",), PATIENCE)
     told = "环境变量 GOUJI_CHILD 写成了「thread」，这台机器上只能写 fork 或 spawn"
     assert str(error.value) == told
 
 
 def daemon(answers: "multiprocessing.SimpleQueue[object]") -> None:
-    answers.put(in_child(partial(work, ("echo", "42")), seconds=5, memory=MEMORY))
+    answers.put(in_child(partial(work, ("echo", "42")), seconds=PATIENCE, memory=MEMORY))
 
 
 def test_a_daemon_may_have_one() -> None:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from gouji.isolation.child import in_child
 from gouji.isolation.lodging import lodging
 from gouji.reading import office, read_bytes
 from processes import lives
+from waiting import PATIENCE, until
 
 ROOT = Path(__file__).parents[2]
 MEMORY = 3_000_000_000
@@ -25,9 +25,9 @@ COMMAND = "from gouji.cli import main; main()"
 
 STAND_IN = """#!/bin/sh
 echo $$ >> "$MARKS/pids"
-( sleep 300 ) &
+( sleep 3600 ) &
 echo $! >> "$MARKS/pids"
-sleep 300
+sleep 3600
 """
 """Stands in for LibreOffice: starts another process and does not come to an end."""
 
@@ -47,14 +47,6 @@ def marks(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "engine"))
     (tmp_path / "a.rtf").write_bytes(RTF)
     return tmp_path
-
-
-def until(done: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if done():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not come to that")
 
 
 def pids(marks: Path) -> list[int]:
@@ -85,7 +77,7 @@ def started(marks: Path, *, group: bool = False) -> subprocess.Popen[bytes]:
 def test_it_dies_with_gouji(marks: Path, number: int) -> None:
     process = started(marks, group=True)
     os.killpg(process.pid, number)
-    process.wait(20)
+    process.wait(PATIENCE)
     all_gone(marks)
 
 
@@ -96,7 +88,7 @@ def child_of(pid: int) -> int:
 def test_it_dies_with_the_child(marks: Path) -> None:
     process = started(marks)
     os.kill(child_of(process.pid), signal.SIGKILL)
-    assert process.wait(20) == 3
+    assert process.wait(PATIENCE) == 3
     all_gone(marks)
 
 
@@ -124,7 +116,7 @@ LIMITS = {
 def test_what_runs_there_has_limits(name: str) -> None:
     with lodging() as place:
         code = f"import os; os.chdir({str(place.folder)!r}); {LIMITS[name]}"
-        assert not place.run([sys.executable, "-c", code], seconds=20, memory=1_000_000_000)
+        assert not place.run([sys.executable, "-c", code], seconds=PATIENCE, memory=1_000_000_000)
     assert not place.folder.exists()
 
 
@@ -132,7 +124,7 @@ def test_what_ends_well_leaves_what_it_made_until_that_is_taken() -> None:
     with lodging() as place:
         assert place.folder.stat().st_mode & 0o777 == 0o700
         touch = shutil.which("touch") or "touch"
-        assert place.run([touch, str(place.folder / "made")], seconds=20, memory=MEMORY)
+        assert place.run([touch, str(place.folder / "made")], seconds=PATIENCE, memory=MEMORY)
         assert (place.folder / "made").exists()
     assert not place.folder.exists()
 
@@ -142,7 +134,7 @@ def test_a_child_that_was_forked_meanwhile_holds_nothing_open() -> None:
     with lodging() as home:
         child = os.fork()
         if child == 0:
-            time.sleep(20)
+            time.sleep(3600)
             os._exit(0)
     done = os.waitpid(child, os.WNOHANG)
     os.kill(child, signal.SIGKILL)

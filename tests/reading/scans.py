@@ -16,14 +16,18 @@ from gouji.rulebook import load_rulebook
 from reportkit import Content, truth
 from reportkit.pdf import render
 from reportkit.renderers import STYLES
+from waiting import PATIENCE
 
 A4 = (595.28, 841.89)
 
 
 def needed() -> None:
-    """Skip where the extra is not installed."""
+    """Skip where the extra is not installed; else pages may take as long as a slow machine does."""
     for part in ("cv2", "onnxruntime", "pypdfium2", "rapidocr"):
         pytest.importorskip(part, reason="the extra gouji[ocr] is not installed")
+    from gouji.reading.scan import layout
+
+    layout.MAX_SCAN_PAGE_SECONDS = PATIENCE
 
 
 def pictures(

@@ -29,6 +29,7 @@ from gouji.reading.scan import layout
 from gouji.reading.scan.marks import mended
 from reportkit import make
 from reportkit.renderers import RENDERERS
+from waiting import PATIENCE
 
 scans.needed()
 
@@ -218,7 +219,7 @@ def test_a_picture_is_read_in_a_process_with_bounded_memory(tmp_path: Path) -> N
     path = tmp_path / "page.png"
     path.write_bytes(scans.saved(page(["12", "3"]), kind="PNG"))
     document = in_child(
-        partial(read_file, path), seconds=60, memory=MAX_MEMORY_BYTES, types=DOCUMENT_TYPES
+        partial(read_file, path), seconds=PATIENCE, memory=MAX_MEMORY_BYTES, types=DOCUMENT_TYPES
     )
     assert [cell.text for grid in document.grids() for cell in grid.cells] == ["12", "3"]
 
@@ -255,7 +256,7 @@ WIDE = [(20000, 2000), (2000, 20000)]
 def test_a_small_file_of_many_pixels_takes_little_memory(mode: str, size: tuple[int, int]) -> None:
     out = BytesIO()
     Image.new(mode, size).save(out, "PNG")
-    grown = in_child(partial(grown_by, out.getvalue()), seconds=60, memory=MAX_MEMORY_BYTES)
+    grown = in_child(partial(grown_by, out.getvalue()), seconds=PATIENCE, memory=MAX_MEMORY_BYTES)
     assert grown < 450_000
 
 

@@ -1,5 +1,6 @@
 """Servers for tests: in this process, or on a port of this host with real workers."""
 
+import multiprocessing
 import os
 import re
 import signal
@@ -9,8 +10,9 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from gouji.web.server import create_server
 from gouji.web.settings import Limits, Settings
 from gouji.web.tokens import Token
 from ports import free_port
+from waiting import PATIENCE, until
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a client that it does not bring
@@ -32,6 +35,11 @@ PASSWORD = "correct horse battery"  # noqa: S105 - of no account outside the tes
 TOKEN = "a-token-that-is-long-enough-0123"  # noqa: S105 - likewise
 TOKENS = (Token("系统甲", TOKEN),)
 _CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+
+get, post, delete = (
+    partial(ask, timeout=PATIENCE) for ask in (httpx.get, httpx.post, httpx.delete)
+)
+"""Ask a server without a cookie; by themselves they give up after five seconds."""
 
 
 def client(settings: Settings | None = None, **options: Any) -> TestClient:
@@ -112,10 +120,10 @@ def process(
 
 
 def _reached(server: "subprocess.Popen[str]", address: str) -> None:
-    ends = time.monotonic() + 60
+    ends = time.monotonic() + PATIENCE
     while server.poll() is None and time.monotonic() < ends:
         try:
-            assert httpx.get(f"{address}/login").status_code in {200, 303}
+            assert get(f"{address}/login").status_code in {200, 303}
         except httpx.TransportError:
             time.sleep(0.05)
         else:
@@ -125,18 +133,34 @@ def _reached(server: "subprocess.Popen[str]", address: str) -> None:
     )
 
 
-def until(holds: Callable[[], object]) -> None:
-    """Wait until something holds."""
-    ends = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < ends
-        time.sleep(0.02)
+def worker_up(address: str) -> None:
+    """Wait until a worker of a server takes what is sent in."""
+    until(lambda: get(f"{address}/healthz").status_code == 200)
+
+
+@contextmanager
+def held(pids: Iterable[int]) -> Iterator[None]:
+    """Processes stand still, so that nothing is worked off while a test looks."""
+    stopped = list(pids)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in stopped:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
+
+
+def workers_here() -> list[int]:
+    """The workers of servers in this process."""
+    return [worker.pid for worker in multiprocessing.active_children() if worker.pid]
 
 
 @contextmanager
 def visiting(address: str) -> Iterator[httpx.Client]:
     """A visitor with cookies of their own."""
-    with httpx.Client(base_url=address, follow_redirects=True, timeout=120) as visitor:
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=PATIENCE) as visitor:
         yield visitor
 
 
@@ -149,15 +173,13 @@ def send_in(visitor: httpx.Client, name: str, data: bytes, **fields: Any) -> str
 
 
 def wait(visitor: httpx.Client, path: str) -> str:
-    ends = time.monotonic() + 120
-    while visitor.get(f"{path}/state").json()["pending"]:
-        assert time.monotonic() < ends
-        time.sleep(0.05)
+    until(lambda: not visitor.get(f"{path}/state").json()["pending"])
     return path
 
 
 __all__ = [
     "PASSWORD",
+    "PATIENCE",
     "ROOT",
     "TOKEN",
     "TOKENS",
@@ -168,6 +190,10 @@ __all__ = [
     "accounts_file",
     "client",
     "csrf",
+    "delete",
+    "get",
+    "held",
+    "post",
     "process",
     "send_in",
     "served",
@@ -175,4 +201,6 @@ __all__ = [
     "until",
     "visiting",
     "wait",
+    "worker_up",
+    "workers_here",
 ]

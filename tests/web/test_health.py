@@ -1,8 +1,7 @@
 """What the server says to those who ask whether it is well."""
 
-import httpx
 import pytest
-from servekit import Limits, Settings, client, served, until
+from servekit import Limits, Settings, client, get, served, worker_up
 
 
 @pytest.mark.parametrize(
@@ -24,8 +23,8 @@ def test_anybody_may_ask_and_without_a_worker_it_is_not_well(
 
 def test_with_a_worker_it_is_well() -> None:
     with served(Settings(limits=Limits(workers=1))) as address:
-        until(lambda: httpx.get(f"{address}/healthz").status_code == 200)
-        answer = httpx.get(f"{address}/healthz", headers={"Host": "elsewhere.example"})
+        worker_up(address)
+        answer = get(f"{address}/healthz", headers={"Host": "elsewhere.example"})
         assert (answer.status_code, answer.text) == (200, "ok\n")
 
 

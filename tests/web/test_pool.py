@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from servekit import ROOT
+from servekit import PATIENCE, ROOT, held, until, workers_here
 
 from gouji.rulebook import load_rulebook
 from gouji.web.pool import Pool
@@ -32,11 +32,11 @@ def pool(**limits: float) -> Iterator[Pool]:
 
 def audited(pool: Pool, folder: Path, *, people: bool = False) -> Outcome:
     job = Job(folder, REPORT, "a.pdf", TODAY, people=people)
-    return pool.submit(job, "a").result(timeout=120)
+    return pool.submit(job, "a").result(timeout=PATIENCE)
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_goes_on(tmp_path: Path) -> None:
-    with pool(job_seconds=0.02) as slow:
+    with pool(job_seconds=0.001) as slow:
         for _ in range(2):
             outcome = audited(slow, tmp_path)
             assert (outcome.status, outcome.products) == (504, ())
@@ -59,7 +59,7 @@ def test_workers_that_are_killed_are_started_anew(tmp_path: Path) -> None:
             os.kill(process.pid or 0, signal.SIGKILL)
             process.join()
         lost = killed.submit(Job(tmp_path, REPORT, "a.pdf", TODAY), "a")
-        if lost.exception(timeout=60):
+        if lost.exception(timeout=PATIENCE):
             # The loss was noticed only after the job was taken.
             assert audited(killed, tmp_path).status == 200
         assert audited(killed, tmp_path).digest == first.digest
@@ -78,7 +78,7 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_bug_of_ours_is_logged_and_told_without_its_words(tmp_path: Path) -> None:
     with pool() as one:
         gone = Job(tmp_path / "gone", REPORT, "a.pdf", TODAY)
-        outcome = one.submit(gone, "a").result(timeout=60)
+        outcome = one.submit(gone, "a").result(timeout=PATIENCE)
         assert outcome.status == 500
         assert outcome.sentence == "程序内部出错，已经记录，请告诉管理员"
         assert "FileNotFoundError" in outcome.trace
@@ -86,9 +86,12 @@ def test_a_bug_of_ours_is_logged_and_told_without_its_words(tmp_path: Path) -> N
 
 def test_a_queue_is_full_when_it_is_full(tmp_path: Path) -> None:
     with pool(queue=2) as small:
-        waiting = [small.submit(Job(tmp_path, REPORT, "a.pdf", TODAY), "a") for _ in range(2)]
-        with pytest.raises(Refusal) as caught:
-            small.submit(Job(tmp_path, REPORT, "a.pdf", TODAY), "a")
+        small.start()
+        until(small.has_workers)
+        with held(workers_here()):
+            waiting = [small.submit(Job(tmp_path, REPORT, "a.pdf", TODAY), "a") for _ in range(2)]
+            with pytest.raises(Refusal) as caught:
+                small.submit(Job(tmp_path, REPORT, "a.pdf", TODAY), "a")
         assert caught.value.status == 503
-        assert [future.result(timeout=120).status for future in waiting] == [200, 200]
+        assert [future.result(timeout=PATIENCE).status for future in waiting] == [200, 200]
         assert audited(small, tmp_path).status == 200

@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import click
-import httpx
 import pytest
-from servekit import TOKEN, process
+from servekit import PATIENCE, TOKEN, get, process
 
 from gouji.cli import gouji
 from gouji.errors import UsageError
@@ -90,10 +89,10 @@ def test_accounts_are_kept_from_the_command_line(
 def test_the_server_listens_here_and_leaves_nothing_behind(tmp_path: Path) -> None:
     history = ["--history", str(tmp_path / "history.db")]
     with process(tmp_path, *history) as (server, address):
-        assert httpx.get(address).status_code == 200
+        assert get(address).status_code == 200
         assert list(tmp_path.glob("gouji-*"))
         server.send_signal(signal.SIGTERM)
-        assert server.wait(30) == 0
+        assert server.wait(PATIENCE) == 0
         assert server.stderr
         unseen, where = server.stderr.read().splitlines()
     assert "历史记录只有办公室账号能看" in unseen

@@ -22,9 +22,11 @@ from servekit import (
     Settings,
     accounts_file,
     csrf,
+    get,
     send_in,
     served,
     sign_in,
+    until,
     visiting,
 )
 
@@ -177,8 +179,7 @@ def test_several_files_are_sent_at_once_and_each_has_its_say(staff: httpx.Client
     files = [("files", ("好.txt", CLEAN)), ("files", ("坏.pdf", b"%PDF-1.4 broken"))]
     answer = staff.post("/audits", data={"csrf": csrf(staff, "/")}, files=files)
     assert answer.url.path == "/audits"
-    while staff.get("/audits/state").json()["pending"]:
-        pass
+    until(lambda: not staff.get("/audits/state").json()["pending"])
     page = staff.get("/audits").text
     assert "好.txt" in page
     assert re.search(r"坏\.pdf.*?没有审成：</span>[^<]*PDF", page, re.DOTALL)
@@ -373,5 +374,5 @@ def test_what_lies_in_a_directory_outlives_the_server(tmp_path: Path) -> None:
         cookies, told = visitor.cookies, visitor.get(f"{path}/report").text
     with served(settings) as address, visiting(address) as stranger:
         assert stranger.get(path).status_code == 404
-        assert httpx.get(f"{address}{path}/report", cookies=cookies).text == told
+        assert get(f"{address}{path}/report", cookies=cookies).text == told
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700

@@ -18,6 +18,7 @@ from gouji.reporting.one.items import by_finding
 from gouji.rulebook import load_rulebook
 from gradingkit import BOOK, SAMPLE, Made, audited, crowd, graded
 from reportkit.form import CELLS
+from waiting import PATIENCE
 
 BY_NAME = {made.name: made for made in (*SAMPLE, LAST_YEAR)}
 SHEETS = ["排名", "问题", "扣分", "单元格", "规则统计", "未能处理", "说明"]
@@ -349,6 +350,6 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
         str(tmp_path),
         str(path),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     first = (tmp_path / "summary.csv").read_text(encoding="utf-8").splitlines()[1]
     assert first.startswith("1,清梧市水利局,2024,清梧市,政府部门,100,100,100,优秀")

@@ -23,6 +23,7 @@ from gouji.reporting.one.selfcheck import (
 )
 from gouji.reporting.one.selfcheck.figures import Box, figures
 from reportpagekit import BOOK, FIXTURES, FORM, audited, fixture
+from waiting import PATIENCE
 
 PDF = (FIXTURES / "wuzhong-2024.pdf").read_bytes()
 WRONG = "t3.total.other"
@@ -131,7 +132,9 @@ def hang(_data: bytes, _wanted: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fate", "seconds", "why"), [(die, 15, "有损坏"), (hang, 0.5, "太久")], ids=["dies", "hangs"]
+    ("fate", "seconds", "why"),
+    [(die, PATIENCE, "有损坏"), (hang, 0.5, "太久")],
+    ids=["dies", "hangs"],
 )
 def test_a_drawing_that_dies_or_hangs_costs_only_the_pictures(
     fate: Callable[..., None], seconds: float, why: str, monkeypatch: pytest.MonkeyPatch

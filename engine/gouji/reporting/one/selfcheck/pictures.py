@@ -28,7 +28,7 @@ MAX_PIXELS = 4_000_000
 """Of one page; an A4 page at its usual scale has two million."""
 MAX_BYTES = 600_000
 """Of one picture: a page so noisy that its picture is larger is left out."""
-MAX_SECONDS = 15.0
+MAX_SECONDS = 30.0
 
 _SCALE = 2.0
 """Pixels a point: small characters stay legible, a page has some 100 kB."""
