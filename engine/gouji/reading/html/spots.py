@@ -13,7 +13,8 @@ from lxml.etree import _Element
 
 from gouji.errors import LimitExceeded
 from gouji.reading.html.cascade import BEARING, own_declarations
-from gouji.reading.html.looks import Looks, Maker, is_in_table
+from gouji.reading.html.looks import Looks, is_in_table
+from gouji.reading.html.making import Maker
 from gouji.reading.html.matching import Matching, Place, Places
 from gouji.reading.html.sheets import Match, Sheets, read_sheets
 from gouji.reading.html.sources import Source, sources_of
