@@ -22,11 +22,13 @@ from gouji.reading.pdf.parser import whole_data
 from gouji.records import dataclass
 
 Length = Callable[[bytes], int]
-"""How many bytes the first code of a string has; at least one."""
+"""How many bytes the first code has in what may be all that is left of a string; at least one."""
 Space = tuple[bytes, bytes]
 """The first and the last code of a range, each byte of which has its own bounds."""
 
 _VERTICAL = "-V"
+_LONGEST = 4
+"""Bytes of a code, as PDF has them."""
 _DEEPEST = 4
 """Tables that one goes on from."""
 
@@ -51,10 +53,11 @@ class CodeMap:
 
     def split(self, text: bytes) -> Iterator[int]:
         """Yield the numbers of the codes in a string; one may be cut off at its end."""
-        while text:
-            length = self.length(text)
-            yield number(text[:length])
-            text = text[length:]
+        at = 0
+        while at < len(text):
+            end = at + self.length(text[at : at + _LONGEST])
+            yield number(text[at:end])
+            at = end
 
 
 def _two(_text: bytes) -> int:
@@ -230,4 +233,6 @@ class _Parser(PSStackParser[PSKeyword]):
 
 def _are_alike(first: object, last: object) -> bool:
     """Tell whether both ends of a range are codes of the same length."""
-    return isinstance(first, bytes) and isinstance(last, bytes) and len(first) == len(last) > 0
+    if not isinstance(first, bytes) or not isinstance(last, bytes):
+        return False
+    return len(first) == len(last) and 0 < len(first) <= _LONGEST
