@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -28,7 +29,7 @@ from gouji.mending import Trial, instructions, ranked
 from gouji.model.basis import Basis
 from gouji.model.bodies import UNKNOWN_BODY
 from gouji.model.cells import tie_value
-from gouji.model.context import NO_CONTEXT, Context, Member
+from gouji.model.context import NO_CONTEXT, Context
 from gouji.model.diagnosis import Localisation
 from gouji.model.document import Document
 from gouji.model.filed import Filed
@@ -139,7 +140,7 @@ class Auditor:
         judging = judging_key(self._rules, report.document.sha256, path, context)
         body = context.body or body_of_report(report, book.wording)
         context, beside = fitting(report, replace(context, body=body))
-        context = replace(context, members=tuple(map(self._in_doubt, context.members)))
+        context = self._in_doubt(context)
         settled = [*settling_notes(report, context.settlements)]
         report = with_settled_cells(report, context.settlements)
         judged = self._judged(report, context)
@@ -185,12 +186,17 @@ class Auditor:
             decided.reopened,
         )
 
-    def _in_doubt(self, member: Member) -> Member:
-        """Return ``member`` with what its own ties say of its figures: its faults are its own."""
-        filing = member.filing
-        if filing is None:
-            return member
-        return replace(member, doubts=doubts(self.rulebook.forms[filing.edition], filing.values))
+    def _in_doubt(self, context: Context) -> Context:
+        """Return ``context`` with what other reports' ties say of their figures.
+
+        Their faults are their own.
+        """
+        members = (replace(m, doubts=self._doubts(m.filing)) for m in context.members)
+        doubted = self._doubts(context.previous)
+        return replace(context, members=tuple(members), doubts=doubted)
+
+    def _doubts(self, filing: Filing | None) -> Mapping[str, tuple[Decimal, ...]]:
+        return doubts(self.rulebook.forms[filing.edition], filing.values) if filing else {}
 
     def _judged(self, report: Report, context: Context) -> tuple[Judgement, ...]:
         body = context.body or UNKNOWN_BODY

@@ -125,7 +125,6 @@ NO_EVIDENCE = replace(BY, evidence="")
         (CELL, "", "1.5", NO_EVIDENCE, "是件数，一般不会是 1.5"),
         (CELL, "", "3", replace(BY, who=""), "请写明谁核定的"),
         (CELL, "", "3", replace(BY, reason=""), "请写明谁核定的"),
-        ("t3.new.total", "", "3", BY, "t3.new.total 读出了「"),
         ("t3.new.totl", "", "3", BY, "没有 t3.new.totl 这一格（是不是「t3.new.total」？）"),
         ("t3.row:granted", "R411", "3", BY, "要写「符合」或「不符合」，写的是「3」"),
         ("t3.row:new", "R411", "符合", BY, "没有待定，不能核定（R411 待定的位置有：t3.row:granted"),

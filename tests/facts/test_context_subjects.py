@@ -47,8 +47,11 @@ def member(agency: str, made: Report) -> Member:
 
 
 def test_last_years_report() -> None:
-    last = report(t3__carried_out__natural=2, t3__carried_out__other=1, t2__normative__valid=5)
-    now = report(t3__carried_over__natural=2, t2__normative__valid=7, t2__normative__made=3)
+    left = {"natural": 2, "other": 1, "total": 3}
+    rows = {f"t3__{row}__{c}": n for row in ("new", "carried_out") for c, n in left.items()}
+    last = report(**rows, t2__normative__valid=5)
+    over = {"t3__carried_over__natural": 2, "t3__carried_over__total": 3}
+    now = report(**over, t2__normative__valid=7, t2__normative__made=3)
     assert verdicts(now, Context(previous=last_years(last))) == [
         ("Y801", "t3.carried_over.other", "fail"),
         ("Y802", "t2.normative.valid", "fail"),
@@ -59,6 +62,37 @@ def test_an_unread_cell_of_last_year_is_not_assessable() -> None:
     last = make.unread_table(report(), "t3")
     found = verdicts(report(), Context(previous=last_years(last)))
     assert [v for code, _, v in found if code == "Y801"] == ["not_assessable"] * 7
+
+
+_TWO_LEFT = {
+    f"t3__{row}__{column}": 2 for row in ("new", "carried_out") for column in ("natural", "total")
+}
+_STOCK = {"t2__normative__made": 9, "t2__normative__repealed": 2}
+
+
+def _carried_over(count: int) -> dict[str, int]:
+    return {f"t3__carried_over__{column}": count for column in ("natural", "total")}
+
+
+LAST_YEARS_OWN_FAULTS = [
+    # A total of 9 where the applicants are 2: it was 2.
+    ({**_TWO_LEFT, "t3__carried_out__total": 9}, _carried_over(2), []),
+    ({**_TWO_LEFT, "t3__carried_out__total": 9}, _carried_over(3), [
+        ("Y801", "t3.carried_over.natural", "fail"), ("Y801", "t3.carried_over.total", "fail")]),
+    # 4 valid where 9 were made and 2 repealed: which is wrong, nobody can say.
+    ({**_STOCK, "t2__normative__valid": 4}, {"t2__normative__valid": 7},
+     [("Y802", "t2.normative.valid", "not_assessable")]),
+    ({**_STOCK, "t2__normative__valid": 4}, {"t2__normative__valid": 4}, []),
+    ({**_STOCK, "t2__normative__valid": 7}, {"t2__normative__valid": 4},
+     [("Y802", "t2.normative.valid", "fail")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("last", "now", "found"), LAST_YEARS_OWN_FAULTS)
+def test_what_last_years_report_printed_wrong_is_no_fault_of_this_years(
+    last: dict[str, int], now: dict[str, int], found: list[tuple[str, str, str]]
+) -> None:
+    assert verdicts(report(**now), Context(previous=last_years(report(**last)))) == found
 
 
 def test_members() -> None:

@@ -35,6 +35,8 @@ class Context:
     agency: str | None = None
     year: int | None = None
     previous: Filing | None = None
+    doubts: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    """What ``previous`` says of its own cells, as :attr:`Member.doubts`."""
     published: date | None = None
     members: tuple[Member, ...] = field(default=())
     partial: bool = False

@@ -1,13 +1,17 @@
 """上年结转 beside last year's 结转下年度, column by column (Y801)."""
 
 from collections.abc import Iterator
+from functools import partial
+from operator import eq
 
 from gouji.facts.fact import Fact, Scene, in_cells
-from gouji.facts.neighbours.before import before, shown
+from gouji.facts.neighbours.before import before, last_years, shown, why_not
 from gouji.model.cells import tie_value
 from gouji.model.numbers import gap_units
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, whole_number, word
+
+_UNREAD = "两年的这一格没有都读出数字"
 
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
@@ -17,7 +21,8 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     roles, now = report.form.roles.applications, report.cells()
     for column in report.form.table(roles.table).columns:
         cell = now[f"{roles.carried_in}.{column.id}"]
-        left, right = previous.values.get(f"{roles.carried_out}.{column.id}"), tie_value(cell)
+        last_cell, right = f"{roles.carried_out}.{column.id}", tie_value(cell)
+        left = last_years(scene, previous, last_cell, partial(eq, right))
         readable = not previous.unfit and left is not None and right is not None
         yield Subject(
             kind="carry",
@@ -31,7 +36,7 @@ def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
             },
             evidence=in_cells(cell),
             readable=readable,
-            reason=None if readable else previous.unfit or "两年的这一格没有都读出数字",
+            reason=None if readable else why_not(scene, previous, last_cell, _UNREAD),
         )
 
 

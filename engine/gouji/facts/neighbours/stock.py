@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.facts.fact import Fact, Scene, in_cells
-from gouji.facts.neighbours.before import before, shown
-from gouji.facts.report import Report
+from gouji.facts.neighbours.before import before, last_years, shown, why_not
 from gouji.model.cells import tie_value
 from gouji.model.filing import Filing
 from gouji.model.form import Stock
@@ -12,22 +11,25 @@ from gouji.model.numbers import gap_units
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, whole_number, word
 
+_UNREAD = "两年的有关各格没有都读出数字"
+
 
 def _subjects(scene: Scene[None, None]) -> Iterator[Subject]:
     previous = before(scene)
     if previous is not None:
         for stock in scene.report.form.roles.stocks:
-            yield _stock(scene.report, stock, previous)
+            yield _stock(scene, stock, previous)
 
 
-def _stock(report: Report, stock: Stock, previous: Filing) -> Subject:
-    now = report.cells()
+def _stock(scene: Scene[None, None], stock: Stock, previous: Filing) -> Subject:
+    report, now = scene.report, scene.report.cells()
     cells = [now[i] for i in (stock.valid, stock.made, stock.repealed)]
     valid, made, repealed = (tie_value(cell) for cell in cells)
-    past = previous.values.get(stock.valid)
-    expected = None
-    if made is not None and repealed is not None and past is not None:
-        expected = past + made - repealed
+    change = None if made is None or repealed is None else made - repealed
+    past = last_years(
+        scene, previous, stock.valid, lambda p: change is not None and p + change == valid
+    )
+    expected = None if past is None or change is None else past + change
     table_id, row_id, _ = stock.valid.split(".")
     row = next(row for row in report.form.table(table_id).rows if row.id == row_id)
     readable = not previous.unfit and None not in (valid, made, repealed, past)
@@ -43,7 +45,7 @@ def _stock(report: Report, stock: Stock, previous: Filing) -> Subject:
         },
         evidence=in_cells(*cells),
         readable=readable,
-        reason=None if readable else previous.unfit or "两年的有关各格没有都读出数字",
+        reason=None if readable else why_not(scene, previous, stock.valid, _UNREAD),
     )
 
 
