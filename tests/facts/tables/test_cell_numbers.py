@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.facts.tables.lookalikes import GARBLED, MIXED, NOUGHT
-from gouji.facts.tables.numbers import parse_cell, parse_change
+from gouji.facts.tables.numbers import has_parted_digits, parse_cell, parse_change
 from gouji.facts.tables.record import Value, to_cell
 from gouji.model.cells import CellState
 from gouji.model.document import Place
@@ -126,3 +126,22 @@ def test_separators_and_width_never_change_a_number(value: Decimal) -> None:
 def test_only_a_number_has_a_value(text: str) -> None:
     content = parse_cell(text)
     assert (content.value is not None) == (content.state is CellState.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("1 2", True),
+        ("3 40", True),
+        ("1\u00a08", True),
+        ("８ ６９", True),
+        ("1 204", False),
+        ("12", False),
+        (" 12 ", False),
+        ("1 2件", False),
+        ("3/5", False),
+        ("无", False),
+    ],
+)
+def test_digits_with_blanks_between_them_may_be_one_number(text: str, parted: bool) -> None:
+    assert has_parted_digits(text) is parted

@@ -56,8 +56,7 @@ def parse_cell(text: str) -> Content:
     blank_free = _BLANKS.sub("", folded)
     if not blank_free:
         return Content(CellState.BLANK)
-    spaced = _BLANKS.sub(" ", folded.strip())
-    if _separate_numbers(spaced):
+    if _separate_numbers(folded):
         return Content(CellState.WORD, decorated=True)
     if match := _PLAIN.fullmatch(blank_free):
         value = Decimal(match[2].replace(",", ""))
@@ -83,8 +82,15 @@ def parse_change(text: str) -> Content:
     return Content(CellState.NUMBER, -value if falls and value else value, bool(match["unit"]))
 
 
-def _separate_numbers(spaced: str) -> bool:
+def has_parted_digits(text: str) -> bool:
+    """Tell whether ``text`` is digits with blanks between them, which may be one number."""
+    folded = visible(text).translate(_WIDE)
+    return _separate_numbers(folded) and _BLANKS.sub("", folded).isdigit()
+
+
+def _separate_numbers(folded: str) -> bool:
     """Tell whether a blank stands between two numbers (3 0); 1 204 is one number."""
+    spaced = _BLANKS.sub(" ", folded.strip())
     return _TWO_NUMBERS.search(spaced) is not None and not _SPACED_GROUPS.fullmatch(spaced)
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from gouji.expressions import compiled
 from gouji.facts.fact import Fact, Scene, in_cells
 from gouji.facts.report import FoundTable, Report
+from gouji.facts.tables.numbers import has_parted_digits
 from gouji.facts.tables.ties import ties_of
 from gouji.model.cells import Cell, CellState, Presence, tie_value
 from gouji.model.form import Form, Table, Term, Tie, cell_name
@@ -180,7 +181,10 @@ def _in_place(raw: str, value: Decimal | None, plain: str, *, amount: bool) -> d
     """
     unit = "（单位是万元，已在表头写明）" if amount else ""
     number = plain or "一个数字"
-    if value is None:
+    if value is None and has_parted_digits(raw):
+        fault = "数字中间有空格，不能确定是一个数还是几个数"
+        instead = f"只填一个数字，中间不留空格{unit}"
+    elif value is None:
         fault, instead = "不是一个数字", f"填写数字{unit}，没有的填 0"
     elif amount and _IN_YUAN.search(raw):
         fault, number, instead = "单位也不对", "一个数字", f"换算成万元，只填数字{unit}"

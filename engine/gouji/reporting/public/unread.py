@@ -32,7 +32,9 @@ def unread_parts(audit: Audit) -> tuple[UnreadPart, ...]:
                 count = sum(any(e.cell == cell.id for e in j.subject.evidence) for j in here)
                 name = cell_name(report.form, cell.id)
                 parts.append(UnreadPart(f"「{name}」未读出：{cell.reason or '原因不明'}", count))
-    others = [j for j in blocked if not j.subject.elsewhere and _stands_alone(j, report)]
+    told = _told_cells(audit)
+    here_alone = (j for j in blocked if not j.subject.elsewhere)
+    others = [j for j in here_alone if _stands_alone(j, report, told)]
     for reason in dict.fromkeys(j.subject.reason or "没有读出" for j in others):
         count = sum((j.subject.reason or "没有读出") == reason for j in others)
         parts.append(UnreadPart(reason, count))
@@ -40,8 +42,15 @@ def unread_parts(audit: Audit) -> tuple[UnreadPart, ...]:
     return tuple(parts)
 
 
-def _stands_alone(judgement: Judgement, report: Report) -> bool:
-    """Tell whether neither a table nor a cell that was not read is the cause."""
+def _told_cells(audit: Audit) -> frozenset[str | None]:
+    """Return the cells that hold no number and of which a finding says so: they were read."""
+    words = {c.id for t in audit.report.tables for c in t.cells if c.state is CellState.WORD}
+    failed = (j for j in audit.with_verdict(Verdict.FAIL) if j.subject.kind == "cell")
+    return frozenset(e.cell for j in failed for e in j.subject.evidence if e.cell in words)
+
+
+def _stands_alone(judgement: Judgement, report: Report, told: frozenset[str | None]) -> bool:
+    """Tell whether no table or cell that was not read, or is told already, is the cause."""
     subject = judgement.subject
     table_id = subject.fields.get("table")
     if not isinstance(table_id, str):
@@ -51,4 +60,4 @@ def _stands_alone(judgement: Judgement, report: Report) -> bool:
     table = report.table(table_id)
     blank = {cell.id for cell in table.cells if cell.state is CellState.UNREAD}
     cells = {e.cell for e in subject.evidence}
-    return table.presence is not Presence.UNREAD and blank.isdisjoint(cells)
+    return table.presence is not Presence.UNREAD and (blank | told).isdisjoint(cells)
