@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 from gouji.facts.claims.bars import Bar
 from gouji.facts.claims.context import Context
+from gouji.facts.claims.denials import Denial
 from gouji.facts.claims.filling import are_decided, match, words_of
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import (
@@ -17,10 +18,12 @@ from gouji.facts.claims.sites import (
     first_role,
     is_joined,
 )
+from gouji.facts.claims.spare import spare
 from gouji.facts.claims.tokens import Token
-from gouji.facts.claims.wording import SLOTS
+from gouji.facts.claims.wording import SLOTS, SlotName
 
 _PAIR = 2
+_SORTING = ("aspect", "plain", "sort", "every", "opener")
 _NAMING = ("field", "about", "plain", "sort")
 """What a number's words may be that say of a number before which part is disclosure's."""
 
@@ -28,19 +31,27 @@ _NAMING = ("field", "about", "plain", "sort")
 def end_sentence(sites: Sequence[Site], context: Context, kit: Kit) -> None:
     """Settle what the numbers of one sentence say of each other."""
     told = [site for site in sites if not site.zero]
+    if not told:
+        return
     _respectively(told, context, kit)
     _share_back(told, kit)
     _narrow(told, context, kit)
-    _leave_out(told, kit)
+    if any(site.frames for site in told):
+        _give_up_unrelated(told, kit)
+        spare(told, kit)
+    if context.classes & kit.marks["main_request"]:
+        _give_up_sorted(told, kit)
     _give_up_wider(told, kit)
     _doubt_kinds(told, kit)
 
 
-def end_paragraph(sites: Sequence[Site], listings: Sequence[Listing], kit: Kit) -> None:
+def end_paragraph(
+    sites: Sequence[Site], listings: Sequence[Listing], denials: Sequence[Denial], kit: Kit
+) -> None:
     """Settle what the numbers of one paragraph say of each other."""
     _give_way(sites, kit)
     _firm_parts(listings, kit)
-    _doubt_unnamed(sites, kit)
+    _doubt_unnamed(sites, denials, kit)
 
 
 def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
@@ -92,6 +103,7 @@ def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:
 def _distribute(labels: Sequence[Token], sites: Sequence[Site], context: Context, kit: Kit) -> None:
     for slot in SLOTS:
         mine = [t for t in labels if t.slot == slot]
+        mine = mine if len(mine) == len(sites) else _without_causes(mine, kit)
         if len(mine) < _PAIR or len(mine) != len(sites) or len({t.cls for t in mine}) < len(mine):
             continue
         rest = words_of([t for t in labels if t.slot != slot], context, kit).slots
@@ -100,6 +112,13 @@ def _distribute(labels: Sequence[Token], sites: Sequence[Site], context: Context
             site.frames, site.filled, site.bar = (), {}, None
             match(site, own, {}, context, kit)
         return
+
+
+def _without_causes(found: list[Token], kit: Kit) -> list[Token]:
+    """Leave out the requests that caused the disputes: 「因申请引发的复议、诉讼分别为…」."""
+    disputes = [t for t in found if t.cls in kit.marks["dispute"]]
+    requests = kit.marks["request"]
+    return disputes if disputes and any(t.cls in requests for t in found) else found
 
 
 def _share_back(sites: Sequence[Site], kit: Kit) -> None:
@@ -136,13 +155,42 @@ def _naming(site: Site) -> Token | None:
     return first_role(site.own, "field") if all(t.role in _NAMING for t in site.own) else None
 
 
-def _leave_out(sites: Sequence[Site], kit: Kit) -> None:
-    """Let the table hold either of 「收到40件，退回2件，受理38件」."""
-    left = [s.value for s in sites if any(t.cls in kit.marks["left_out"] for t in s.own)]
-    intakes = [(s, s.value) for s in sites if s.value is not None and _is_intake(s, kit)]
-    for site, value in intakes:
-        others = [v - value for s, v in intakes if s.classes("event") != site.classes("event")]
-        site.spare = (*(-v for v in left if v is not None), *others)
+def _give_up_unrelated(sites: Sequence[Site], kit: Kit) -> None:
+    """Take nothing from 「复议86件、诉讼23件，均与政府信息公开无关」."""
+    trails = (piece.tokens for site in sites for piece in site.trail)
+    words = (first_role(t, "deny", "unrelated") for t in trails if first_role(t, "field"))
+    word = next((w for w in words if w is not None), None)
+    for site in sites if word is not None else ():
+        if word and site.classes("object") & kit.marks["dispute"] and not disclosing(site, kit):
+            site.give_up(Bar("other_matter", word.text))
+
+
+def _give_up_sorted(sites: Sequence[Site], kit: Kit) -> None:
+    """Take 「主动公开120件，依申请公开31件」 for documents by how they are disclosed."""
+    for site in sites:
+        named = {t.cls for t in site.own if t.slot}
+        if not named or not named <= kit.marks["main_request"]:
+            continue
+        unit, depth = site.token.unit, site.depth
+        alike = [s for s in sites if (s.token.unit, s.depth) == (unit, depth)]
+        word = next((w for s in alike if s is not site and (w := _sorting(s, kit))), None)
+        for kind in alike if word is not None else ():
+            if word and (kind is site or _says_only(kind, "outcome")):
+                kind.give_up(Bar("other_matter", word.text))
+
+
+def _says_only(site: Site, slot: SlotName) -> bool:
+    return {t.slot for t in site.own if t.slot} == {slot}
+
+
+def _sorting(site: Site, kit: Kit) -> Token | None:
+    """Return what tells that a number counts documents: 「公文54件」, 「主动公开类41件」."""
+    if site.frames:
+        return None
+    papers = next((t for t in site.own if t.cls in kit.marks["papers"]), None)
+    if papers is not None:
+        return papers
+    return first_role(site.own, "aspect") if all(t.role in _SORTING for t in site.own) else None
 
 
 def _give_up_wider(sites: Sequence[Site], kit: Kit) -> None:
@@ -166,13 +214,6 @@ def _doubt_kinds(sites: Sequence[Site], kit: Kit) -> None:
             one.loose = other.loose = True
 
 
-def _is_intake(site: Site, kit: Kit) -> bool:
-    """Tell whether a number counts all requests that came in, were accepted or registered."""
-    marks, events = kit.marks, site.classes("event")
-    taken = marks["procedure"] - marks.any("handled", "answered")
-    return site.frame is not None and site.frame.wording.whole and bool(events) and events <= taken
-
-
 def _give_way(sites: Sequence[Site], kit: Kit) -> None:
     """Let 办理 beside 新收, or beside outcomes, be the number of those answered."""
     told = {site.frame.id for site in sites if site.frame is not None}
@@ -194,15 +235,26 @@ def _firm_parts(listings: Sequence[Listing], kit: Kit) -> None:
                 part.loose = part.loose and part.frame.wording.loose
 
 
-def _doubt_unnamed(sites: Sequence[Site], kit: Kit) -> None:
-    """Doubt 「复议9件」 beside 「因信息公开被申请复议3件」: those may be of every cause."""
+def _doubt_unnamed(sites: Sequence[Site], denials: Sequence[Denial], kit: Kit) -> None:
+    """Doubt 「复议9件」 beside 「因信息公开被申请复议3件」: those may be of every cause.
+
+    So they may beside 「无政府信息公开类复议」.
+    """
     told = [s for s in sites if s.frame and s.classes("object") & kit.marks["dispute"]]
     named: list[Site] = []
     for index, site in enumerate(told):
         shared = is_joined(site) and told[index - 1] in named
         if shared or disclosing(site, kit) is not None:
             named.append(site)
-    loci = {frame.locus for site in named for frame in site.frames}
+    frames = [f for said in named for f in said.frames]
+    frames += [f for denial in _disclosing(denials, kit) for f in denial.frames]
+    loci = {frame.locus for frame in frames}
     for site in told:
         if site not in named and any(frame.locus in loci for frame in site.frames):
             site.loose = True
+
+
+def _disclosing(denials: Sequence[Denial], kit: Kit) -> list[Denial]:
+    """Return the denials that name disclosure."""
+    requests = kit.marks["main_request"]
+    return [d for d in denials if any(t.role == "field" or t.cls in requests for t in d.tokens)]

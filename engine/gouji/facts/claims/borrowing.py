@@ -1,5 +1,8 @@
 """What a number without words of its own takes from the numbers beside it."""
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.kit import Kit
 from gouji.facts.claims.sites import Filled, Site, Slots, first_role
@@ -20,12 +23,18 @@ def borrowed(site: Site, own: Words, leads: Slots, context: Context, kit: Kit) -
         return summed
     over = last is not None and last.classes("event") & kit.marks["carried_in"]
     if last is not None and last.bar and not over and _takes_over(site, leads):
-        return dict(last.filled)
+        return dict(_of_channels(sites) if last.bar.kind == "channel" else last.filled)
     if own.field and site.whole is not None and site.whole.classes("object") & kit.marks["dispute"]:
         return {"object": site.whole.filled["object"]._replace(source="whole")}
     if any(token.kind in ("unknown", "digits") for token in site.own):
         return {}
     return {slot: filled._replace(source="lead") for slot, filled in leads.items()}
+
+
+def _of_channels(sites: Sequence[Site]) -> Slots:
+    """Return what the numbers by channel say that stand last: 「收到网上申请5件、信函3件」."""
+    by_channel = takewhile(lambda s: s.bar is not None and s.bar.kind == "channel", reversed(sites))
+    return next((site.filled for site in by_channel if site.filled), {})
 
 
 def _takes_over(site: Site, leads: Slots) -> bool:

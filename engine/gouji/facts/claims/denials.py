@@ -123,7 +123,8 @@ class _Heads:
             yield from () if inverted else self._outcomes()
         elif self._is_bare_carry():
             past = first_role(self._lead, "last_year") is not None
-            yield from frames.denied({"event": marks["carried_in" if past else "carried_out"]})
+            carried_way = marks.only("carried_in" if past else "carried_out")
+            yield from frames.denied({"event": frozenset({carried_way})})
         elif carried := self._events & marks.any("carried_in", "carried_out", "unfinished"):
             for cls in sorted(carried):
                 yield from frames.denied({"event": frozenset({cls})})

@@ -24,6 +24,8 @@ from gouji.facts.claims.vetoes import veto
 from gouji.facts.claims.words import Words
 
 _OTHER_WORK = ("topic", "activity")
+_OTHER_YEARS = ("comparison", "last_year")
+_COMPARING = ("this_year", "last_year", "compare", "growth")
 
 
 def read_number(site: Site, context: Context, kit: Kit) -> None:
@@ -116,11 +118,26 @@ def _beside(site: Site, own: Slots, context: Context, kit: Kit) -> Bar | None:
         return None
     if last.bar is not None and last.bar.kind == "other_body":
         return Bar("beside_bodies") if first_role(site.before, "own_body") else None
+    if last.bar is not None and _counts_before(last) and not _is_dated(site):
+        return last.bar
     alike = kit.marks["table_two"]
     other = {t.cls for t in last.own} & alike
     if not site.leads and not last.frames and other and own.get("object", NOTHING).classes & alike:
         return Bar("beside_unread")
     return None
+
+
+def _counts_before(site: Site) -> bool:
+    """Tell whether a number is an earlier year's, not what was added: 「较上年收到45件」."""
+    earlier = site.bar is not None and site.bar.kind in _OTHER_YEARS
+    grown = first_role(site.before, "growth") is not None
+    return earlier and not grown and any(t.slot == "event" for t in site.before)
+
+
+def _is_dated(site: Site) -> bool:
+    """Tell whether the number's own words say of which year it is, or what they compare."""
+    said = [*site.led, *site.before]
+    return any(t.kind == "year" for t in said) or first_role(said, *_COMPARING) is not None
 
 
 def _attribute(context: Context, kit: Kit) -> Token | None:
@@ -221,7 +238,7 @@ def _is_bare(site: Site, context: Context) -> bool:
 def _each(site: Site, slots: Slots, within: str, kit: Kit) -> tuple[Frame, ...]:
     """Give 0, or what each of several has, to every one of them."""
     several = next((slot for slot in slots if len(slots[slot].classes) > 1), None)
-    if several is None:
+    if several is None or (several == "event" and _are_one(slots, within, kit)):
         return ()
     said = [*site.before, *(t for lead in site.leads[-1:] for t in lead.tokens)]
     if site.value != 0 and first_role(said, "each", "various") is None:
@@ -230,6 +247,12 @@ def _each(site: Site, slots: Slots, within: str, kit: Kit) -> tuple[Frame, ...]:
     names = sorted(slots[several].classes)
     found = [kit.frames.find(classes | {several: frozenset({n})}, within) for n in names]
     return tuple(frame for frame in found if frame is not None)
+
+
+def _are_one(slots: Slots, within: str, kit: Kit) -> bool:
+    """Tell whether several words say one thing: 「结转下年度办理0件」 is no number of 办理."""
+    frame = kit.frames.find(classes_of(slots), within)
+    return frame is not None and not frame.wording.loose
 
 
 def _fillings(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> Iterator[Slots]:
@@ -326,6 +349,13 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
         site.loose = True
 
 
+def _follows_other(context: Context, kit: Kit) -> bool:
+    """Tell whether the sentence has told disputes that a body decides, or of every cause."""
+    disputes = kit.marks["dispute"]
+    told = [s for s in context.level.sites if s.frames and s.classes("object") & disputes]
+    return bool(told) and told[-1].loose and disclosing(told[-1], kit) is None
+
+
 def _is_of_doubtful(site: Site, kit: Kit) -> bool:
     """Tell whether a part of disputes is of a whole that may be others: those that were judged."""
     whole = site.whole
@@ -361,6 +391,8 @@ def _may_be_other(site: Site, own: Words, context: Context, kit: Kit) -> bool:
     if own.field or any(t.role == "field" or t.cls in request for t in site.led):
         return False
     if not (context.disclosure or request & set(context.topics)) or context.reviewing:
+        return True
+    if _follows_other(context, kit):
         return True
     if own.about and context.level.last is not None:
         return bool(context.level.last.classes("object") & request)

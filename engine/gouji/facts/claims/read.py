@@ -27,7 +27,8 @@ from gouji.facts.claims.sites import Site
 from gouji.facts.claims.trace import filled_slots, traced, unused
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.claims.years import OtherYears
-from gouji.facts.report import FoundSection
+from gouji.facts.report import FoundSection, Report
+from gouji.model.cells import Presence
 from gouji.model.prose import Prose, Quote
 from gouji.once import Same, once
 
@@ -36,6 +37,16 @@ _MOST_KEPT = 20_000
 """Characters of a section whose reading is kept; no office writes more."""
 _SECTIONS = 8
 """Sections whose reading is kept: those of one report."""
+
+
+def narrated(report: Report) -> tuple[FoundSection, ...]:
+    """Return the sections whose sentences are read.
+
+    A table that was not read may have left its rows among the sentences of its section.
+    """
+    lacking = (t.id for t in report.tables if t.presence is not Presence.PRESENT)
+    broken = {report.form.table(table).section for table in lacking}
+    return tuple(section for section in report.sections if section.id not in broken)
 
 
 def read_claims(

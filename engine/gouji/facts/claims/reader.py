@@ -37,7 +37,7 @@ class Reader:
     def read(self, sentences: Sequence[Sentence]) -> Passage:
         """Return every number and denial of ``sentences`` with what it was taken for."""
         passage = self._passage
-        first, listed = 0, 0
+        first, listed, denied = 0, 0, 0
         for number, sentence in enumerate(sentences):
             at = len(passage.sites)
             self._context.begin(sentence, opens=sentence.opens)
@@ -46,8 +46,14 @@ class Reader:
             last = number + 1 == len(sentences) or sentences[number + 1].opens
             self._context.end(opens=last)
             if last:
-                end_paragraph(passage.sites[first:], passage.listings[listed:], self._kit)
+                end_paragraph(
+                    passage.sites[first:],
+                    passage.listings[listed:],
+                    passage.denials[denied:],
+                    self._kit,
+                )
                 first, listed = len(passage.sites), len(passage.listings)
+                denied = len(passage.denials)
         return passage
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
@@ -171,9 +177,11 @@ class Reader:
         return level.included or level.outer
 
     def _include(self, site: Site) -> None:
-        """Let 「收到62件（含上年结转2件）」 speak of both, the new and those carried over."""
+        """Let 「收到62件（含上年结转2件）」 speak of both, 「（不含…）」 and 「（另有…）」 not."""
         whole, marks = site.whole, self._kit.marks
         if whole is None or whole.frame is None:
+            return
+        if any(t.cls in marks["excluding"] for t in site.before):
             return
         if site.included and whole.classes("outcome"):
             self._both(whole, site)

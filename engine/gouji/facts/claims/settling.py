@@ -7,7 +7,7 @@ from gouji.facts.claims.clauses import Piece
 from gouji.facts.claims.context import Context
 from gouji.facts.claims.filling import words_of
 from gouji.facts.claims.kit import Kit
-from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, classes_of, first_role
+from gouji.facts.claims.sites import NOTHING, Filled, Site, Slots, classes_of, first_role, is_joined
 from gouji.facts.claims.wording import SlotName
 
 _MOST = 2
@@ -38,13 +38,17 @@ def _disputes(piece: Piece, slots: Slots, sites: list[Site], kit: Kit) -> Iterat
     name: SlotName = "outcome" if "outcome" in slots else "event"
     if name not in slots or len(slots) > _MOST:
         return
+    every = first_role(piece.tokens, "every", "each", "various")
     for site in reversed(sites):
         known = site.frame is not None and "outcome" not in site.filled and site.value is not None
-        if not known or not site.classes("object") & kit.marks["dispute"]:
+        if not known or not site.classes("object") & kit.marks["dispute"] or name in site.told:
             return
+        site.told |= {name}
         filled: Slots = {"object": site.filled["object"]}
         filled[name] = slots[name]._replace(source="after")
         yield from _stated(site, piece, filled, kit, loose=False)
+        if every is None and not is_joined(site):
+            return
 
 
 def _requests(piece: Piece, slots: Slots, last: Site, kit: Kit) -> list[Site] | None:

@@ -75,6 +75,8 @@ class Site:
     """A statement about other numbers, rather than a number."""
     trail: list[Piece] = field(default_factory=list)
     """The pieces without a number right behind it."""
+    told: frozenset[SlotName] = frozenset()
+    """What such pieces have said of it."""
 
     @property
     def depth(self) -> int:

@@ -16,7 +16,7 @@ from gouji.facts.claims.held import (
     without_parts,
     worked_out,
 )
-from gouji.facts.claims.read import read_claims
+from gouji.facts.claims.read import narrated, read_claims
 from gouji.facts.claims.repairs import of_claim, of_list, of_percent
 from gouji.facts.claims.wording import ClaimWording
 from gouji.facts.fact import Fact, Left, Lost, Scene, in_cells, quoted
@@ -39,7 +39,7 @@ _WORST = ("wrong", "doubtful", "alternative", "unread", "right")
 
 def _lost(wording: ClaimWording) -> Iterator[Lost]:
     for use in wording.sections:
-        for table in use.tables:
+        for table in () if use.aside else use.tables:
             fields: dict[str, Value] = {"section": use.section, "table": table}
             yield Lost(use.section, "claim", fields, f"{use.section}.{table}")
         for kind, read in (("list_sum", use.lists), ("year", use.years)):
@@ -231,7 +231,7 @@ def _is_wrong(fields: Mapping[str, Value]) -> bool:
 
 _CLAIM = Kind(
     "claim",
-    "总体情况中的一个数，对照三张表。同一处说了几遍的合为一个。",
+    "总体情况和表格旁边文字中的一个数，对照三张表。同一处说了几遍的合为一个。",
     {
         "table": word("所指的表", of="tables"),
         "section": word("所在部分", of="sections"),
@@ -316,7 +316,7 @@ CLAIMS: Fact[ClaimWording, Claims] = Fact(
     wording=ClaimWording,
     file="claims.yaml",
     whole_file=True,
-    read=lambda report, words: read_claims(report.sections, report.year, report.agency, words),
+    read=lambda report, words: read_claims(narrated(report), report.year, report.agency, words),
     subjects=_subjects,
     lost=_lost,
     check=_check,

@@ -14,6 +14,8 @@ from gouji.facts.claims.sites import Site, Slots, adjoining, first_role
 from gouji.facts.claims.tokens import Token
 
 _BODIES = ("own_body", "wide_body", "other_body")
+_NOUN = 4
+"""Characters of an unknown noun; longer text tells what became of the requests."""
 _FOLLOWING = ("plain", "every", "deny")
 _VETOING = frozenset({"topic", "activity", "reviewer", "subset", "channel", "about", "sort"})
 
@@ -37,12 +39,15 @@ def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
 
 
 def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
-    """Return why it is another year's number, or another body's, or a part that a lead names."""
+    """Return why it is another thing's number, another year's, another body's, or a lead's part."""
+    if site.after and (word := _of_another(site.after, kit)):
+        return Bar("restricted", word.text)
     carried = kit.marks.any("carried_in", "carried_out")
     if not _has(slots, carried) and (word := first_role(site.before, "last_year")):
         return Bar("last_year", word.text)
     done = kit.marks.any("answered", "handled")
-    if _has(slots, done) and (word := first_role(site.before, "carry")):
+    carries = _has(slots, done) and not _has(slots, carried)
+    if carries and (word := first_role(site.before, "carry")):
         return Bar("part", word.text)
     if word := first_role(context.level.lead, "compare", "last_year"):
         return Bar("comparison", word.text)
@@ -79,11 +84,16 @@ def _has(slots: Slots, classes: frozenset[str]) -> bool:
 
 
 def _subset(found: Sequence[Token], slots: Slots, kit: Kit) -> Token | None:
-    """Return what makes the number a part; a date after the year only says what is still open."""
+    """Return what makes the number a part.
+
+    A date after the year only says what is still open, 「不含上年结转3件」 what was carried over.
+    """
     still_open = _has(slots, kit.marks.any("carried_out", "unfinished"))
+    carried_in = _has(slots, kit.marks["carried_in"])
     for token in found:
         later = token.value is not None and kit.year is not None and token.value > kit.year
-        if token.role == "subset" and not (still_open and later):
+        beside = carried_in and token.cls in kit.marks["excluding"]
+        if token.role == "subset" and not (still_open and later) and not beside:
             return token
     return None
 
@@ -136,11 +146,23 @@ def restricted(found: Sequence[Token]) -> Token | None:
     return None
 
 
+def _of_another(after: Sequence[Token], kit: Kit) -> Token | None:
+    """Return the unknown noun that ends what the number counts: 「3次信息公开申请情况问询」."""
+    noun = next((i for i, t in enumerate(after) if t.cls in kit.marks["main_request"]), None)
+    rest = after[noun + 1 :] if noun is not None else ()
+    if not rest or rest[-1].kind != "unknown" or len(rest[-1].text) > _NOUN:
+        return None
+    return rest[-1] if all(t.role == "plain" for t in rest[:-1]) else None
+
+
 def _other_body(site: Site, context: Context, kit: Kit) -> str:
     """Return the name of the other body whose number it is; remember whose the text speaks of."""
     doers = [p for p in site.leads if _is_doer(p)]
-    for piece in doers:
-        follow_bodies(piece.tokens, context, kit)
+    for piece in site.leads:
+        if piece in doers:
+            follow_bodies(piece.tokens, context, kit)
+        elif piece.tokens and piece.tokens[0].role == "wide_body":
+            follow_bodies(piece.tokens[:1], context, kit)
     joined = site.piece.before == "、" and doers[-1:] == site.leads[-1:] and context.wide
     if not joined or first_role(site.before, "own_body", "wide_body"):
         follow_bodies(site.before, context, kit)

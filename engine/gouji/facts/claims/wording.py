@@ -48,6 +48,7 @@ Role = Literal[
     "since",
     "share",
     "growth",
+    "unrelated",
 ]
 """What a word does where it fills no slot; ``rules/claims.yaml`` says what each one means."""
 Mark = Literal[
@@ -68,6 +69,12 @@ Mark = Literal[
     "documenting",
     "telling",
     "left_out",
+    "passed_on",
+    "lapsed",
+    "ended",
+    "refused",
+    "excluding",
+    "papers",
     "row",
     "with_carried",
     "carried_after",
@@ -210,7 +217,8 @@ class SectionUse(Strict):
     """What a section is read for: figures of ``tables``, lists and percentages, other years.
 
     ``years`` tells what the section reports, so that another year in it is a mistake: the year's
-    ``work``, its ``problems``, or the ``fee``.
+    ``work``, its ``problems``, or the ``fee``. What stands ``aside``, beside a table, is not missed
+    where the section is absent.
     """
 
     section: SectionId
@@ -218,6 +226,7 @@ class SectionUse(Strict):
     lists: bool = False
     percents: bool = False
     years: Literal["", "work", "problems", "fee"] = ""
+    aside: bool = False
 
 
 class ClaimWording(Strict):

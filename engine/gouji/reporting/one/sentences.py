@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from gouji.facts.claims.found import SLOT_SOURCES, NumberTrace
-from gouji.facts.claims.read import read_trace
+from gouji.facts.claims.read import narrated, read_trace
 from gouji.facts.claims.subjects import CLAIMS
 from gouji.facts.fact import Wording
 from gouji.facts.places import at, locus_words
@@ -25,7 +25,7 @@ _TAKEN = {
 
 def traced(report: Report, wording: Wording) -> tuple[NumberTrace, ...]:
     """Return what every number of ``report``'s sentences was taken for."""
-    return read_trace(report.sections, report.year, report.agency, CLAIMS.words(wording))
+    return read_trace(narrated(report), report.year, report.agency, CLAIMS.words(wording))
 
 
 def show_sentences(trace: Sequence[NumberTrace], report: Report, console: Console) -> None:
