@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -288,3 +289,31 @@ def test_a_history_that_goes_away_is_one_sentence(
         f"历史记录 {where} 在使用中被移走、删掉或换掉了；请放回原处，再运行一次\n"
     )
     assert files(out) == {}, "nothing tells of what was lost"
+
+
+def test_the_office_that_signs_is_remembered(out: Path, tmp_path: Path, capsys: Capture) -> None:
+    office, other = "清梧市政务公开办公室", "清梧市人民政府办公室"
+    command = ["outputs", "--year", "2024", "--history", str(out / "gouji.db")]
+    command += ["--output", str(out), *DAY[2:]]
+
+    def signed() -> str:
+        lines = docx.Document(str(out / notice(WATER))).paragraphs
+        return next(line.text for line in lines if line.text in (office, other))
+
+    run([*command, "--office", office, "--today", "2026-01-05", "--deadline", "2026-01-31"])
+    before = files(out)
+    assert signed() == office
+    run(command)
+    assert files(out) == before, "neither the office nor the days change"
+    run([*command, "--office", other])
+    assert signed() == other
+    template = tmp_path / "模板.docx"
+    run(["notice-template", str(template)])
+    run([*command, "--template", str(template)])
+    note = "注意：上次的整改通知用的是自己的模板，这次没有写 --template，通知改用自带的模板写了"
+    assert note not in capsys.readouterr().out
+    run(command)
+    assert note in capsys.readouterr().out
+    assert signed() == other
+    run(command)
+    assert note not in capsys.readouterr().out

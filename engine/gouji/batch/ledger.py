@@ -31,11 +31,16 @@ _MOST_TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the files of a directory tell of: of which years, and of which region or league."""
+    """What the files of a directory tell of: of which years, and of which region or league.
+
+    ``office`` signed the notices; ``template`` is the hash of its own template, empty without one.
+    """
 
     years: tuple[int, ...] = ()
     under: str | None = None
     league: str | None = None
+    office: str | None = None
+    template: str = ""
 
     @property
     def region(self) -> tuple[str | None, str | None]:
@@ -181,8 +186,8 @@ class Ledger:
 
     def _learn(self, line: dict[str, Any]) -> None:
         if "scope" in line:
-            scope = line["scope"]
-            self.scope = Scope(tuple(scope["years"]), scope["under"], scope["league"])
+            scope = line["scope"]  # older ledgers know of no office
+            self.scope = Scope(**{**scope, "years": tuple(scope["years"])})
         elif "name" in line:
             self._enter(Written(**line))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from gouji.batch.annual import annual_files, annual_name, annual_of
@@ -75,6 +76,7 @@ class Outputs:
         part = asked.part
         with Ledger(self._directory) as ledger:
             _refuse_another(ledger, part, self._directory)
+            letter = replace(letter, office=letter.office or ledger.scope.office)
             years = tuple(sorted({*asked.years, *ledger.scope.years}))
             grading = together(self._history, years, part)
             grading = compared(self._history, self._plain, grading, letter.issued)
@@ -92,7 +94,10 @@ class Outputs:
             for year in sorted({*summed, *(asked.years if asked.annual else ())}):
                 kept |= self._annual(year, part, ledger, letter)
             ledger.drop_others(kept)
-            left = ledger.finish(Scope(years, part.under, part.league))
+            template = sha256(letter.template).hexdigest() if letter.template else ""
+            more = _without_template(ledger.scope.template, template)
+            scope = Scope(years, part.under, part.league, letter.office, template)
+            left = (*ledger.finish(scope), *more)
         return replace(grading, notes=(*grading.notes, *left))
 
     def _tellers(self, books: Mapping[int, Rulebook]) -> Tellers:
@@ -125,6 +130,12 @@ class Outputs:
         if found is None:
             return set()
         return {ledger.settled(*each) for each in annual_files(found, letter.office)}
+
+
+def _without_template(before: str, now: str) -> tuple[str, ...]:
+    if now or not before:
+        return ()
+    return ("上次的整改通知用的是自己的模板，这次没有写 --template，通知改用自带的模板写了",)
 
 
 def _refuse_another(ledger: Ledger, part: Part, directory: Path) -> None:
