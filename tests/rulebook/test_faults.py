@@ -64,7 +64,7 @@ MISTAKES = [
     ("an anchor", ("judges: title", "judges: &a title\n    remark: *a"), [
         "8:13: 规则文件不用锚点和引用（请直接写出内容）"]),
     ("broken YAML", ("title: 标题\n", "title: [标题\n"), [
-        "4:11: 不是正确的 YAML：did not find expected ',' or ']'（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"]),
+        "4:11: 不是正确的 YAML：方括号没有成对，或者少了逗号（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"]),
 ]  # fmt: skip
 
 

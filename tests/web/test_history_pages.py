@@ -20,6 +20,7 @@ SCHOOLS = tuple(
 )
 LAST_YEAR = Made("2023/shuili.txt", year=2023, parent="清梧市")
 FINANCE = "丹穗县财政局"
+TORN = SAMPLE[-1]
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,7 @@ def names(page: str) -> list[str]:
         ("year=2024&parent=清梧市", ["清梧市民政局", "清梧市水利局"]),
         ("agency=财政&grade=优秀", [FINANCE]),
         ("code=P203", ["清梧市民政局"]),
+        ("year=2024&grade=待定", [TORN.agency]),
         ("body=office", ["丹穗县人民政府办公室"]),
         ("year=1999", []),
         ("year=x&agency=%3Cscript%3E", []),
@@ -65,6 +67,11 @@ def test_filters_leave_what_they_name(office: TestClient, query: str, found: lis
     assert sorted(names(page)) == sorted(found)
     assert f"共 {len(found)} 份" in page
     assert "<script>" not in page.replace('<script src="/static/web.js" defer></script>', "")
+
+
+def test_the_summary_of_every_year_is_offered(office: TestClient) -> None:
+    found = re.findall(r'href="(/summary/[^"]*)"', office.get("/history").text)
+    assert found == ["/summary/2024", "/summary/2023"]
 
 
 def test_a_long_list_has_pages_and_keeps_its_filters(office: TestClient) -> None:

@@ -12,6 +12,7 @@ from gouji.errors import RuleFileError
 from gouji.model.names import Loc
 from gouji.oserrors import not_read
 from gouji.records import dataclass
+from gouji.rulebook.yaml_words import in_chinese
 
 _HINT = "（请查看这一行和上一行的缩进、冒号、引号和括号；缩进用空格，不用制表符）"
 
@@ -75,7 +76,9 @@ def parse(text: bytes, name: str, sha256: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise RuleFileError(f"{name}:{where}: 不是正确的 YAML：{error.problem}{_HINT}") from error
+        raise RuleFileError(
+            f"{name}:{where}: 不是正确的 YAML：{in_chinese(error.problem)}{_HINT}"
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleFileError(f"{name}:1:1: 不是正确的 YAML（请存为 UTF-8 文本）") from error
     if node is None:

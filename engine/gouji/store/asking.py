@@ -30,11 +30,15 @@ _ZERO = Decimal(0)
 
 
 class Filters(TypedDict, total=False):
-    """What entries must have. ``agency`` may be a part of the name; ``code`` is a failed rule's."""
+    """What entries must have. ``agency`` may be a part of the name; ``code`` is a failed rule's.
+
+    Those ``ungraded`` lie between two grades.
+    """
 
     year: int | None
     agency: str | None
     grade: str | None
+    ungraded: bool
     parent: str | None
     body: str | None
     code: str | None
@@ -69,6 +73,8 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(standing.c.parent == agency_name(parent))
     if grade := filters.get("grade"):
         conditions.append(scores.c.grade == grade)
+    if filters.get("ungraded"):
+        conditions.append(scores.c.grade.is_(None))
     if body := filters.get("body"):
         conditions.append(standing.c.body == body)
     if code := filters.get("code"):

@@ -36,6 +36,8 @@ router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 50
 _LONGEST_FILTER = 100
 _NO_NUMBER = 10**9
+_UNGRADED = "待定"
+"""What the page calls a grade that is not settled, in the list and to choose by."""
 
 
 @router.get("/history")
@@ -56,7 +58,8 @@ def history_page(request: Request, site: Here, _: Office) -> Response:
         "asked": asked,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "years": history.years(),
-        "grades": [grade.title for grade in site.book.profile.grades],
+        "grades": [*(grade.title for grade in site.book.profile.grades), _UNGRADED],
+        "ungraded": _UNGRADED,
         "rules": site.book.rules,
         "kinds": BODIES,
     }
@@ -178,7 +181,8 @@ def _filters(asked: Mapping[str, str]) -> "Filters":
     return Filters(
         year=_number(asked["year"]),
         agency=asked["agency"] or None,
-        grade=asked["grade"] or None,
+        grade=None if asked["grade"] == _UNGRADED else asked["grade"] or None,
+        ungraded=asked["grade"] == _UNGRADED,
         parent=asked["parent"] or None,
         body=asked["body"] or None,
         code=asked["code"].upper() or None,
