@@ -73,6 +73,20 @@ def test_what_the_form_does_not_bind_is_told_so(texts: tuple[str, ...], told: st
         AUDITOR.recognise(document(*texts))
 
 
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("docx", "没有用汉字写的报告"),
+        ("pdf", "字体没有正确的文字编码"),
+        ("ofd", "字体没有正确的文字编码"),
+    ],
+)
+def test_where_fonts_may_be_to_blame_that_is_said(form: str, told: str) -> None:
+    garbled = "ÜècbÅ¢¤¥qrs¹ÎbÅ÷bèÅtÞbÅ÷bÅtø" * 2
+    with pytest.raises(NotAReport, match=told):
+        AUDITOR.recognise(Document(form, None, lines(garbled)))
+
+
 @pytest.mark.parametrize("texts", [(), ("第1页",)])
 def test_a_picture_alone_is_no_report(texts: tuple[str, ...]) -> None:
     picture = Figure(Place(line=9, column=1))

@@ -5,12 +5,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from fontTools.ttLib import TTFont
 from handmade_pdf import page_pdf, stream
 
+from gouji.reading.pages.content import UNKNOWN
 from gouji.reading.pdf.source import page_contents
 from hidingkit import read, traps_in
 from hidingkit.fonts import FACES, SPELLINGS, honest, possible, write
-from hidingkit.programs import PROGRAMS
+from hidingkit.programs import PROGRAMS, Sign, _truetype
 from reportkit import make
 
 DEJAVU = sorted(Path("/usr/share/fonts/truetype/dejavu").glob("DejaVuS*.ttf"))
@@ -84,4 +86,36 @@ def test_what_looks_otherwise_than_its_code_says(font: bytes, text: bytes, read:
     """Hyphens that call themselves soft or blank are hyphens; pictures are no digits."""
     content = b"BT /F 12 Tf 80 700 Td (" + text + b") Tj ET"
     (page,) = page_contents(page_pdf(content, font, {6: stream(MEANINGS)}))
+    assert "".join(glyph.text for glyph in page.glyphs) == read
+
+
+SIMPLE = (
+    b"<</Type/Font/Subtype/%s/BaseFont/AAAAAA+X/FirstChar 0/LastChar 255/Widths[%s]%s/FontDescriptor"
+    b"<</Type/FontDescriptor/FontName/AAAAAA+X/Flags %d/FontFile2 6 0 R>>>>"
+)
+NAMED = b"/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[66/g12 67/five]>>"
+GUESSED = [
+    # the file alone says what a code draws, and does not say what that means
+    (True, 4, b"", UNKNOWN * 3 + "5"),
+    (True, 4, b"/Encoding/WinAnsiEncoding", UNKNOWN * 3 + "5"),
+    (True, 4, NAMED, UNKNOWN * 2 + "55"),
+    # an encoding says it, by the name of a shape or by what its flags promise
+    (False, 4, b"/Encoding/WinAnsiEncoding", "ABC5"),
+    (True, 32, b"/Encoding/WinAnsiEncoding", "ABC5"),
+    (False, 4, NAMED, "A" + UNKNOWN + "55"),
+]
+
+
+@pytest.mark.parametrize(("symbols", "flags", "encoding", "read"), GUESSED)
+def test_what_no_encoding_says_is_not_guessed(
+    *, symbols: bool, flags: int, encoding: bytes, read: str
+) -> None:
+    """Digits that are drawn as such are read all the same."""
+    shown = {"A": "A", "B": "B", "C": "5" if encoding == NAMED else "C", "5": "5"}
+    signs = [Sign(shape, code) for code, shape in shown.items()]
+    places = {0xF000 * symbols + ord(sign.said): f"g{n}" for n, sign in enumerate(signs, 1)}
+    program = _truetype(TTFont(FACES[-1]), signs, places, symbolic=symbols)
+    font = SIMPLE % (b"TrueType", b"600 " * 256, encoding, flags)
+    data = page_pdf(b"BT /F 12 Tf 80 700 Td (ABC5) Tj ET", font, {6: stream(program)})
+    (page,) = page_contents(data)
     assert "".join(glyph.text for glyph in page.glyphs) == read

@@ -15,6 +15,8 @@ _ENOUGH_EXACT = 3
 _ENOUGH_HAN = 30
 """A document with fewer ideographs says nothing that could be audited."""
 _OPENING = 2000
+_DRAWN = ("pdf", "ofd")
+"""Formats in which fonts may draw another character than the text says."""
 _GOVERNMENT = compiled("政府|政务")
 
 _OTHER = (
@@ -25,6 +27,10 @@ _PICTURES = (
     "请提供文字版（Word、网页，或者可以选中文字的 PDF）"
 )
 _NO_HAN = "这份文件里没有用汉字写的报告，无法审核；请提供用国家通用语言文字写的版本"
+_NO_HAN_DRAWN = (
+    "读出的文字里没有汉字：这份文件不是用汉字写的，或者它的字体没有正确的文字编码，无法审核；"
+    "请提供用国家通用语言文字写的原始文件（Word、网页）"
+)
 _ENTERPRISE = (
     "这是公共企事业单位的信息公开年度报告，依据的是《公共企事业单位信息公开规定制定办法》等规定，"
     "不受政府信息公开工作年度报告格式的约束，所以不作审核"
@@ -60,7 +66,9 @@ def _wordless(document: Document) -> str:
     if any(isinstance(block, Figure) for block in document.blocks):
         return _PICTURES
     letters = sum(char.isalpha() for line in document.lines() for char in line.text)
-    return _NO_HAN if letters >= _ENOUGH_HAN else _OTHER
+    if letters < _ENOUGH_HAN:
+        return _OTHER
+    return _NO_HAN_DRAWN if document.format in _DRAWN else _NO_HAN
 
 
 def _is_enterprise(report: Report, wording: TitleWording) -> bool:

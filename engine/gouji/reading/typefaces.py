@@ -10,6 +10,9 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gouji.reading.numerals import CHECKED
+from gouji.reading.sfnt import UNICODE, UNTOLD, kinds_of, tables_of
+
 if TYPE_CHECKING:
     from gouji.reading.digits import Shape
 
@@ -23,15 +26,12 @@ _SIGNS = frozenset({
 """Families that draw signs in the place of letters and digits."""
 _OBFUSCATED = 32
 """Bytes at the head of a font that are written with a key."""
-_VERSIONS = frozenset({b"\0\1\0\0", b"true", b"OTTO"})
-_COLLECTION = b"ttcf"
 _PLAIN = frozenset({
     b"OS/2", b"cmap", b"cvt ", b"fpgm", b"gasp", b"glyf", b"head", b"hhea", b"hmtx", b"loca",
     b"maxp", b"name", b"post", b"prep", b"DSIG", b"vhea", b"vmtx", b"hdmx", b"VDMX", b"LTSH",
     b"PCLT", b"meta", b"FFTM",
 })  # fmt: skip
 """Tables that draw every character by itself, the same wherever it stands."""
-_UNICODE = frozenset({(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
 _APPLE_ROMAN = (1, 0)
 _APPLE = 1
 _NATIONAL = frozenset({(3, 2), (3, 3), (3, 4), (3, 5), (3, 6)})
@@ -46,8 +46,6 @@ _ASCII = 128
 _NARROWEST = 0.2
 """In sizes: a digit that takes less is overlaid by the next."""
 _OUTLINES = b"glyf"
-_UNTOLD = (struct.error, IndexError, KeyError, ValueError, ZeroDivisionError)
-"""What reading the tables of a font raises where they are not as they should be."""
 
 
 class _Glyph(NamedTuple):
@@ -74,18 +72,16 @@ def draws_what_it_says(font: bytes, *, is_common: bool) -> bool | None:
 
     ``None`` if that cannot be told. Those of a ``common`` family need not be plain.
     """
-    from gouji.reading.pdf.drawn import CHECKED
-
     try:
-        tables = _tables(font)
+        tables = tables_of(font)
         glyphs = _glyphs(tables, CHECKED)
-    except _UNTOLD:
+    except UNTOLD:
         return None
     if _OUTLINES not in tables:
         return None
     if any(_misdrawn(font, glyphs)):
         return False
-    varies = any(kind == _VARIATIONS for kind, _ in _listed(tables[b"cmap"]))
+    varies = any(kind == _VARIATIONS for kind, _ in kinds_of(tables[b"cmap"]))
     return True if is_common or (_PLAIN.issuperset(tables) and not varies) else None
 
 
@@ -97,11 +93,11 @@ def glyphs_of(font: bytes, signs: frozenset[str]) -> dict[str, int | None]:
     """
     untold: dict[str, int | None] = dict.fromkeys(signs)
     try:
-        tables = _tables(font)
-        if {kind for kind, _ in _listed(tables[b"cmap"])} <= _BYTEWISE:
+        tables = tables_of(font)
+        if {kind for kind, _ in kinds_of(tables[b"cmap"])} <= _BYTEWISE:
             return untold | _bytewise(tables[b"cmap"], signs)
         return {sign: glyph.number for sign, glyph in _glyphs(tables, signs).items()}
-    except _UNTOLD:
+    except UNTOLD:
         return untold
 
 
@@ -144,20 +140,6 @@ def _for_pdf(font: bytes) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tables(font: bytes) -> dict[bytes, bytes]:
-    """Return the tables of a font by their tags; one that comes twice is an error.
-
-    Of a collection the first font is taken, as programs do that are told of none.
-    """
-    head = struct.unpack_from(">I", font, 12)[0] if font[:4] == _COLLECTION else 0
-    version, count = struct.unpack_from(">4sH", font, head)
-    entries = [struct.unpack_from(">4s4xII", font, head + 12 + 16 * n) for n in range(count)]
-    tables = {tag: font[start : start + size] for tag, start, size in entries}
-    if version not in _VERSIONS or len(tables) < count:
-        raise ValueError(version)
-    return tables
-
-
 def _glyphs(tables: Mapping[bytes, bytes], signs: frozenset[str]) -> dict[str, _Glyph]:
     """Return the glyphs of those ``signs`` that a font has."""
     wanted = frozenset(map(ord, signs))
@@ -176,20 +158,12 @@ def _glyphs(tables: Mapping[bytes, bytes], signs: frozenset[str]) -> dict[str, _
 
 def _maps(table: bytes, wanted: frozenset[int]) -> Iterator[dict[int, int]]:
     """Yield the glyphs of ``wanted`` characters in each Unicode table of a font."""
-    for kind, start in _listed(table):
+    for kind, start in kinds_of(table):
         if kind[0] == _APPLE or kind in _NATIONAL or kind == _VARIATIONS:
             continue
-        if kind not in _UNICODE:
+        if kind not in UNICODE:
             raise ValueError(kind)
         yield {code: glyph for code, glyph in sorted(_read(table[start:], wanted)) if glyph}
-
-
-def _listed(table: bytes) -> Iterator[tuple[tuple[int, int], int]]:
-    """Yield the kind of each table of characters, and where it begins."""
-    (count,) = struct.unpack_from(">2xH", table)
-    for n in range(count):
-        platform, encoding, start = struct.unpack_from(">HHI", table, 4 + 8 * n)
-        yield (platform, encoding), start
 
 
 def _read(table: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -219,7 +193,7 @@ def _bytewise(table: bytes, signs: frozenset[str]) -> dict[str, int]:
     """
     wanted = frozenset(code for code in map(ord, signs) if code < _ASCII)
     found: dict[str, int] = {}
-    for kind, start in _listed(table):
+    for kind, start in kinds_of(table):
         for base in (0, _PRIVATE) if kind == _SYMBOLS else (0,):
             for code, glyph in _read(table[start:], frozenset(base + code for code in wanted)):
                 if glyph and found.setdefault(chr(code - base), glyph) != glyph:

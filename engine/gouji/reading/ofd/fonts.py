@@ -7,6 +7,7 @@ nothing is drawn (of a kind that pdfium does not take) tells nothing.
 from collections.abc import Mapping
 
 from gouji.reading.digits import Shape
+from gouji.reading.numerals import CHECKED
 from gouji.reading.ofd.package import Package
 from gouji.reading.ofd.resources import Font
 from gouji.reading.shown import CARRIED_FONT, MISDRAWN, SIGNS
@@ -23,8 +24,6 @@ class _Carried:
     """One font that a package carries: the glyphs of its characters, and what they look like."""
 
     def __init__(self, data: bytes) -> None:
-        from gouji.reading.pdf.drawn import CHECKED
-
         self._data = data
         self._glyphs: Mapping[str, int | None] = glyphs_of(data, CHECKED)
         numbers = sorted({*_FIRST, *filter(None, self._glyphs.values())})
@@ -70,8 +69,6 @@ class Fonts:
         Only digits and what stands beside them are looked at; a font that the file does not carry
         draws what it is told, unless it is one of signs.
         """
-        from gouji.reading.pdf.drawn import CHECKED
-
         if font is None or text not in CHECKED:
             return None
         if font.file is None:

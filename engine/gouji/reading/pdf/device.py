@@ -12,6 +12,7 @@ from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
 from gouji.reading.limits import Budget
+from gouji.reading.numerals import CHECKED
 from gouji.reading.pages.clips import EVERYWHERE, NOWHERE, Clip, common
 from gouji.reading.pages.content import (
     BELOW,
@@ -39,7 +40,7 @@ from gouji.reading.pdf.annotations import Overlay
 from gouji.reading.pdf.cmaps import number
 from gouji.reading.pdf.colours import Space
 from gouji.reading.pdf.composite import CompositeFont
-from gouji.reading.pdf.drawn import CHECKED, DrawnSigns
+from gouji.reading.pdf.drawn import DrawnSigns
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.graphics import State
 from gouji.reading.pdf.layers import Shows

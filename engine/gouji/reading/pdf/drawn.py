@@ -16,15 +16,12 @@ from pdfminer.pdftypes import resolve1
 from gouji.expressions import compiled
 from gouji.model.invisible import visible
 from gouji.reading.digits import FAR, Shape, nearest
+from gouji.reading.numerals import CHECKED, SMALL, UNITS
 from gouji.reading.pdf.codes import embedded, size_of, specimen, written
 from gouji.reading.pdf.composite import CompositeFont
-from gouji.reading.pdf.fonts import Encoding
+from gouji.reading.pdf.encodings import Encoding
 from gouji.reading.pdf.specimens import EM, LEFT, specimens
 
-_BLANKS = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
-_SMALL = ",.，．。、·'-－−–—"
-_UNITS = "件个人次项条份元万"
-CHECKED = frozenset("0123456789０１２３４５６７８９" + _BLANKS + _SMALL + _UNITS)
 _PICTURES = compiled(r"(?i)dingbats|wingdings|webdings")
 _MOST = 256
 """Codes of a font that are drawn at once."""
@@ -97,11 +94,11 @@ def misdrawn(shape: Shape | None, text: str, advance: float) -> bool:
     digits = _digits(text)
     if digits:
         return _digit(shape, FAR) != digits[0] or not _in_place(shape, advance)
-    if shape is None or shape.height <= (_SMALLEST if text in _SMALL else _LOWEST):
+    if shape is None or shape.height <= (_SMALLEST if text in SMALL else _LOWEST):
         return False
     if not visible(text).strip():
         return True
-    return _digit(shape, _near(shape) if text in _UNITS else FAR) is not None
+    return _digit(shape, _near(shape) if text in UNITS else FAR) is not None
 
 
 def _near(shape: Shape) -> float:

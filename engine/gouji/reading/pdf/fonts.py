@@ -5,14 +5,13 @@ are added up before, or counted while they are written out.
 """
 
 import struct
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, cast
 
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
-from pdfminer.encodingdb import EncodingDB, name2unicode
 from pdfminer.pdffont import (
     PDFCIDFont,
     PDFFont,
@@ -22,23 +21,19 @@ from pdfminer.pdffont import (
 )
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
-from pdfminer.psparser import LIT, PSLiteral, literal_name
+from pdfminer.psparser import LIT, literal_name
 
 from gouji.expressions import compiled_bytes
 from gouji.reading.limits import MAX_FONT_CODES
 from gouji.reading.pdf.cmaps import code_map, too_many
 from gouji.reading.pdf.composite import CompositeFont
+from gouji.reading.pdf.encodings import Encoding, encoding_of
 from gouji.reading.pdf.objects import UnusualError
 from gouji.reading.pdf.parser import whole_data
 
 _OWN_CODES = ("Adobe-Identity", "Adobe-UCS")
 """Codes that only the font file itself can explain."""
 _PARTS = ("CIDFontType0", "CIDFontType2")
-_COMPOSITE = (*_PARTS, "Type0")
-
-_WIN_ANSI = "WinAnsiEncoding"
-_SECOND_HYPHEN = 0o255
-"""A code that is a hyphen in Windows' encoding as PDF has it; pdfminer takes it for a blank."""
 
 _BLOCKS = compiled_bytes(
     rb"(?:\b[0-9]{1,9}\s+)?\bbegin(?P<kind>bfchar|bfrange)"
@@ -72,13 +67,13 @@ class BoundedFonts(PDFResourceManager):
         if "DescendantFonts" in spec:
             return super().get_font(objid, spec)
         bounded, meanings = _without_meanings(spec)
-        encoding, widths = _take_encoding(bounded), _take_widths(bounded)
-        program = _take_program(bounded)
+        program, encoding = _take_program(bounded), _take_encoding(bounded)
+        widths = _take_widths(bounded)
         font: Any = self._composite(bounded) or super().get_font(objid, bounded)
-        if encoding is not None:
-            font.cid2unicode = encoding
-        elif program is not None and _looks_at_its_file(font, bounded):
+        if program is not None and _looks_at_its_file(font, bounded):
             font.cid2unicode = _own_encoding(program)
+        elif encoding is not None:
+            font.cid2unicode = encoding
         if widths is not None and not font.widths:  # the standard fonts have their own
             font.widths = widths
         if isinstance(meanings, PDFStream):
@@ -97,70 +92,12 @@ class BoundedFonts(PDFResourceManager):
         return None if codes is None else CompositeFont(self, spec, codes, by_code=by_code)
 
 
-class Encoding(dict[int, str]):
-    """What an encoding says of codes, worked out once one is asked for.
-
-    The table of meanings, which comes first, mostly says it all.
-    """
-
-    def __init__(self, work_out: Callable[[], Mapping[int, str]]) -> None:
-        super().__init__()
-        self._work_out: Callable[[], Mapping[int, str]] | None = work_out
-
-    def __missing__(self, code: int) -> str:
-        if self._work_out is None:
-            raise KeyError(code)
-        return self.filled()[code]
-
-    def filled(self) -> dict[int, str]:
-        """Return all that it says."""
-        if self._work_out is not None:
-            self.update(self._work_out())
-            self._work_out = None
-        return self
-
-
-def _with_differences(name: str, differences: Iterable[object]) -> dict[int, str]:
-    """Return an encoding as pdfminer does, with each name of a character looked up once."""
-    found = dict(EncodingDB.get_encoding(name))
-    if name == _WIN_ANSI:
-        found[_SECOND_HYPHEN] = "-"
-    code = 0
-    for item in differences:
-        if isinstance(item, int):
-            code = item
-        elif isinstance(item, PSLiteral):
-            text = _meaning_of_name(item.name)
-            if text is not None:
-                found[code] = text
-            code += 1
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _meaning_of_name(name: str | bytes) -> str | None:
-    try:
-        return name2unicode(cast("str", name))
-    except (KeyError, ValueError):
-        return None
-
-
 def _take_encoding(spec: dict[str, Any]) -> Encoding | None:
-    """Take the encoding of a simple font out of ``spec`` where it is not as pdfminer has it."""
-    kind = literal_name(spec.get("Subtype"))
-    if kind in _COMPOSITE:
-        return None
-    usual = LIT(_WIN_ANSI if kind == "TrueType" else "StandardEncoding")
-    encoding = resolve1(spec.get("Encoding", usual))
-    if isinstance(encoding, dict):
-        spec["Encoding"] = usual
-        differences = list_value(encoding.get("Differences", []))
-        encoding = encoding.get("BaseEncoding", usual)
-    elif literal_name(encoding) == _WIN_ANSI:
-        differences = []
-    else:
-        return None
-    return Encoding(partial(_with_differences, literal_name(encoding), differences))
+    """Take the encoding of a simple font out of ``spec``."""
+    encoding = encoding_of(dict(spec))
+    if encoding is not None:
+        spec["Encoding"] = LIT("StandardEncoding")
+    return encoding
 
 
 def _take_program(spec: dict[str, Any]) -> PDFStream | None:
@@ -186,7 +123,7 @@ def _own_encoding(program: PDFStream) -> Encoding:
 
 def _take_widths(spec: dict[str, Any]) -> dict[int, float] | None:
     """Take the widths of a simple font out of ``spec`` where they are plain numbers."""
-    if "Widths" not in spec or literal_name(spec.get("Subtype")) in _COMPOSITE:
+    if "Widths" not in spec or literal_name(spec.get("Subtype")) in _PARTS:
         return None
     widths = list_value(spec.get("Widths", []))
     if not {*map(type, widths)} <= {int, float}:
