@@ -16,7 +16,7 @@ def test_any_order_of_words_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["其中" * 20000, "1，" * 20000, "（" * 40000, "9" * 40000 + "件", "收到申请5件、" * 8000, "占" * 40000 + "1%", "未" * 40000, "5件占1%" * 9000],
+    ["其中" * 20000, "1，" * 20000, "1.1，" * 10000, "〇" * 40000, "\ue000" * 40000, "（" * 40000, "9" * 40000 + "件", "收到申请5件、" * 8000, "占" * 40000 + "1%", "未" * 40000, "5件占1%" * 9000],
 )  # fmt: skip
 def test_long_repetitions_are_read(text: str) -> None:
     found(telling(text))

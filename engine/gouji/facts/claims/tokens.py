@@ -19,13 +19,19 @@ _MONTH = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
 _BARE = r"(?<=[为是达：数量])(?:\d{1,12}|零)(?=[，。；、）\n]|\Z)"
 """A number without a unit is one only where it ends what is said: 「均为0。」."""
 _ALIKE = "OoQDlIiSsBZz|〇○ОоЗΟοΙ\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_RUN = r"\d[\d.，]{0,99}+"
+_LOST = r"\ufffd\ue000-\uf8ff"
 _GARBLED = (
-    rf"(?:\d[\d.，]*|(?<![A-Za-z\d]))[{_ALIKE}]+(?![A-Za-z])\d[\d.，{_ALIKE}]*"
-    rf"|\d[\d.，]*[{_ALIKE}]+(?![A-Za-z])|\d[\d.，]*[\ufffd\ue000-\uf8ff][\d.，\ufffd]*"
-    rf"|[\ufffd\ue000-\uf8ff]+\d[\d.，\ufffd]*"
+    rf"(?:{_RUN}|(?<![A-Za-z\d]))[{_ALIKE}]{{1,99}}(?![A-Za-z])\d[\d.，{_ALIKE}]*"
+    rf"|{_RUN}[{_ALIKE}]{{1,99}}(?![A-Za-z])|{_RUN}[{_LOST}][\d.，\ufffd]*"
+    rf"|[{_LOST}]{{1,99}}\d[\d.，\ufffd]*"
     r"|[0-9]*[^\D0-9]\d*"
 )
-"""Digits with a letter or a sign among them that may be a digit, of another script, or lost."""
+"""Digits with a letter or a sign among them that may be a digit, of another script, or lost.
+
+No further than a hundred on: looked for to the end of a list from each of its numbers, they took a
+minute of a processor in a list of twenty thousand.
+"""
 _NOUGHT = compiled(r"0\d")
 _YEAR = compiled(r"20\d\d")
 _TRIED = 24
