@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ENGINE = Path(__file__).parents[2] / "engine"
@@ -28,8 +29,16 @@ print("LOADED", sorted({"httpx", "httpcore", "gouji.collecting"} & set(sys.modul
 """
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """What a module imports and calls."""
+    kinds = (ast.Import, ast.ImportFrom, ast.Call)
+    tree = ast.parse(path.read_text("utf-8"))
+    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+
+
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -38,9 +47,11 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def called(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call):
-            yield ast.unparse(node.func).rpartition(".")[2]
+            match node.func:
+                case ast.Name(name) | ast.Attribute(attr=name):
+                    yield name
 
 
 def test_nothing_else_has_a_client() -> None:
