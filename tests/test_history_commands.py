@@ -195,7 +195,7 @@ def test_what_cannot_be_settled_is_refused(
         ),
         (
             ["清梧市民政局", "今年", "R411", "t3.row:new", "--dismiss", *WHY],
-            "年度 的值不对。用法请看 gouji decide --help",
+            "年度 的值不对，应为整数。用法请看 gouji decide --help",
         ),
     ],
 )

@@ -290,7 +290,7 @@ def test_the_command(site: Web, tmp_path: Path, capsys: pytest.CaptureFixture[st
 WRONG = {
     ("--contact", "办公室"): "--contact 只能写邮箱或网址，不能有汉字",
     ("--proxy",): "写了 --proxy，但环境变量 HTTPS_PROXY、HTTP_PROXY 里没有写代理",
-    ("--year", "24"): "--year 的值不对。用法请看 gouji collect --help",
+    ("--year", "24"): "--year 的值不对，应为 2008 到 2099 的整数。用法请看 gouji collect --help",
 }
 
 
