@@ -169,7 +169,7 @@ def test_a_cluster_is_reached_by_tls_with_the_settings_of_dask(
         ).stdout.strip()
 
     try:
-        until(address.exists)
+        until(lambda: address.exists() and address.read_text().rstrip().endswith("}"))
         until(lambda: told(trusted) == "[('a', 7)]")  # before, it has no workers or is too busy
         assert told(plain).startswith("用 tls:// 连集群要有证书，请在环境变量")
     finally:

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,29 @@ def test_calls_are_made_as_they_are_needed(together: int) -> None:
         next(results)
         assert len(taken) <= 4 * together + 1
         assert len(list(results)) == 49
+
+
+class _Ending(ThreadPoolExecutor):
+    """Notes how it is ended."""
+
+    ended: tuple[bool, bool] | None = None
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.ended = self.ended or (wait, cancel_futures)
+        super().shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+@pytest.mark.parametrize(("fails", "waited"), [(False, True), (True, False)])
+def test_workers_without_work_are_waited_for_and_others_given_up(
+    fails: bool,
+    waited: bool,
+) -> None:
+    made = _Ending(2)
+    with suppress(KeyboardInterrupt), Workers(lambda: made, 3) as workers:
+        assert dict(workers.spread(square, iter([Call(3, (3,))]), lost)) == {3: 9}
+        if fails:
+            raise KeyboardInterrupt
+    assert made.ended == (waited, True)
 
 
 def once_dead(mark: str, number: int) -> int:

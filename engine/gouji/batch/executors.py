@@ -77,5 +77,5 @@ def cluster_workers(scheduler: str) -> Workers:
         return made
 
     return Workers(
-        executor, threads * _AHEAD, client.close, lambda ended: ended.shutdown(wait=False)
+        executor, threads * _AHEAD, client.close, lambda ended, _: ended.shutdown(wait=False)
     )

@@ -27,9 +27,13 @@ class Call(Generic[K]):
     deaths: int = 0
 
 
-def give_up(executor: Executor) -> None:
-    """End an executor of this machine with all that is under way."""
-    executor.shutdown(wait=False, cancel_futures=True)
+def give_up(executor: Executor, at_work: bool) -> None:  # noqa: FBT001
+    """End an executor of this machine with all that is under way, if it is ``at_work``.
+
+    One without work is waited for. Left to end by itself it may do so just when Python ends, which
+    wakes it by a pipe that is being closed and tells that as a traceback.
+    """
+    executor.shutdown(wait=not at_work, cancel_futures=True)
 
 
 class Workers:
@@ -44,7 +48,7 @@ class Workers:
         make: Callable[[], Executor],
         width: int,
         leave: Callable[[], object] = lambda: None,
-        end: Callable[[Executor], object] = give_up,
+        end: Callable[[Executor, bool], object] = give_up,
     ) -> None:
         self._make = make
         self._width = width
@@ -116,13 +120,13 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the workers; what is under way is given up."""
-        self._end()
+        """End the workers; what is under way after an error is given up."""
+        self._end(at_work=error is not None)
         self._leave()
 
-    def _end(self) -> None:
+    def _end(self, *, at_work: bool) -> None:
         if self._executor is not None:
-            self._give_up(self._executor)
+            self._give_up(self._executor, at_work)
             self._executor = None
 
     def _submit(self, function: Callable[..., R], arguments: tuple[Any, ...]) -> "Future[R]":
@@ -131,7 +135,7 @@ class Workers:
         try:
             return self._executor.submit(function, *arguments)
         except BrokenExecutor:
-            self._end()
+            self._end(at_work=True)
             self._executor = self._make()
             return self._executor.submit(function, *arguments)
 
