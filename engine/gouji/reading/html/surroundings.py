@@ -17,6 +17,8 @@ _DATE_NAMES = (
     "pubdate", "publishdate", "publish-date", "publishtime", "article:published_time",
     "dc.date.issued", "dcterms.issued", "dc.date", "releasedate",
 )  # fmt: skip
+_EXPORTER = "openoffice.org/odf2xhtml"
+"""What word processors of this family call themselves in pages that they save."""
 _DATE = r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 _WRITTEN_DATE = compiled(
     r"(?:(?:发布|发文|公开|公布|刊登|更新)|(?<![\u4e00-\u9fff]))"  # not 统计时间, 成文日期
@@ -48,6 +50,8 @@ _REPORT_TEXT = compiled(r"[^。；]{12}[。；]|^[一二三四五六七]\s*、")
 def published(root: _Element, texts: Iterable[str]) -> date | None:
     """Return when the page says that it was published: in its meta data, or in ``texts``."""
     named = _metas(root)
+    if _EXPORTER in named.get("dcterms.source", ""):
+        named.pop("dcterms.issued", None)  # when its document was begun
     for name in _DATE_NAMES:
         match = re.search(_DATE, named.get(name, ""))
         found = _date(match) if match else None
