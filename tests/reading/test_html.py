@@ -219,6 +219,12 @@ def test_a_page_without_text_is_damaged(data: bytes) -> None:
         read_html(data)
 
 
+EXPORTED = (
+    '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
+    '<meta name="DCTERMS.issued" content="2024-01-19T09:00:00">'
+)
+
+
 @pytest.mark.parametrize(
     ("head", "body", "day"),
     [
@@ -230,12 +236,7 @@ def test_a_page_without_text_is_damaged(data: bytes) -> None:
             date(2024, 1, 19),
         ),
         ('<meta name="DCTERMS.issued" content="2024-01-19T09:00:00">', "", date(2024, 1, 19)),
-        (
-            '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
-            '<meta name="DCTERMS.issued" content="2024-01-19T09:00:00">',
-            "",
-            None,
-        ),
+        (EXPORTED, "", None),
         ('<meta name="PubDate" content="2024-13-99">', "发布日期：2024-02-01", date(2024, 2, 1)),
         ("", "<div class=info>发布时间：2024年1月19日 来源：某局</div>", date(2024, 1, 19)),
         ("", "<p>日期：2024-01-19</p>", date(2024, 1, 19)),
