@@ -21,7 +21,7 @@ _EXPORTER = "openoffice.org/odf2xhtml"
 """What word processors of this family call themselves in pages that they save."""
 _DATE = r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 _WRITTEN_DATE = compiled(
-    r"(?:(?:发布|发文|公开|公布|刊登|更新)|(?<![\u4e00-\u9fff]))"  # not 统计时间, 成文日期
+    r"(?:(?:发布|发文|公开|公布|刊登)|(?<![\u4e00-\u9fff]))"  # not 统计时间, 成文日期, 更新时间
     rf"(?:时\s*间|日\s*期)\s*[】）\])]?\s*[:：]?\s*{_DATE}"
 )
 _SITE_SUFFIX = compiled(r"\s*(?:[_|｜]|[-–—]+(?=[^-–—]*(?:网|政府|门户|局|委|办|公开)[^-–—]*$)).*$")
