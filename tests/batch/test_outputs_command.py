@@ -129,6 +129,10 @@ def test_what_is_the_same_is_not_made_again(
     assert run([*command, "--output", str(out), *later]) == 0
     changed = {n for n in before if (out / n).stat().st_mtime_ns != before[n]}
     assert changed == {notice(WATER), notice(HEALTH)}, "another day was asked for"
+    written = {n: (out / n).stat().st_mtime_ns for n in changed}
+    command[2] = "2023"
+    assert run([*command, "--output", str(out), "--today", "2026-06-01", "--workers", "1"]) == 0
+    assert {n: (out / n).stat().st_mtime_ns for n in changed} == written, "not of that year"
 
 
 def test_outputs_are_those_that_grading_wrote(first: Path, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Asked:
     """Which years are to be written, which part of them, and whether with annual summaries.
 
     The years that the directory tells of already are written, too, and so are the summaries that
-    are there. ``renew`` is as in :class:`gouji.batch.papers.Papers`.
+    are there. With ``renew`` the notices of ``years`` name the day of the letter, changed or not.
     """
 
     years: tuple[int, ...]
@@ -83,7 +83,8 @@ class Outputs:
             said = (*grading.remarks, *notes, *told_of(grading.several), *grading.notes)
             grading = replace(grading, notes=tuple(dict.fromkeys(said)))
             books = {y: in_force(self._history, self._plain, y, asked=False) for y in years}
-            papers = Papers(self._tellers(books), letter, asked.renew, ledger)
+            renew = frozenset(asked.years if asked.renew else ())
+            papers = Papers(self._tellers(books), letter, renew, ledger)
             planned = papers.plan(grading, self._history)
             tables = Tables(self._plain, books, ledger, papers.contents)
             tables.begin(planned)

@@ -44,13 +44,13 @@ Tellers = Mapping[int | None, Teller]
 class Papers:
     """Pages and notices as they are written with ``ledger``.
 
-    With ``renew`` every notice names the day of the letter; else those whose contents are the same
-    keep the day they name.
+    Every notice of the years ``renew`` names the day of the letter; of the others those whose
+    contents are the same keep the day they name.
     """
 
     tellers: Tellers
     letter: Letter
-    renew: bool
+    renew: frozenset[int]
     ledger: Ledger
     paths: dict[str, str] = field(default_factory=dict)
     """Where each file lies, by its name."""
@@ -70,7 +70,7 @@ class Papers:
         for entry, state in zip(entries, history.states(entries), strict=True):
             own = self._keys(entry, state)
             contents.update(own.page.encode())
-            if not self._is_there(self._stems[entry.audit], own):
+            if not self._is_there(self._stems[entry.audit], own, renew=entry.year in self.renew):
                 self._missing[entry] = own
         self.contents = contents.hexdigest()
         pages = map(_page, self._stems.values())
@@ -114,9 +114,9 @@ class Papers:
         template = sha256(self.letter.template or b"").hexdigest()
         return _Keys(page, hashed(page, entry.agency, self.letter.office, template))
 
-    def _is_there(self, stem: str, keys: _Keys) -> bool:
+    def _is_there(self, stem: str, keys: _Keys, *, renew: bool) -> bool:
         """Note where the files of a report lie; tell whether none is to be made."""
-        issued = self._issued() if self.renew else None
+        issued = self._issued() if renew else None
         found = {_page(stem): self.ledger.current(_page(stem), keys.page)}
         if keys.notice:
             notice = _notice(stem)
