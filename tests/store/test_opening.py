@@ -39,7 +39,7 @@ def refusal(where: str | Path) -> str:
 
 
 def test_the_schema_is_what_the_tables_say(history: History) -> None:
-    with history._engine.connect() as connection:
+    with history._database.engine.connect() as connection:
         options = {"compare_type": True, "version_table": VERSION_TABLE}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
@@ -169,7 +169,7 @@ def test_opening_again_changes_nothing(where: str) -> None:
 
 
 def test_a_newer_schema_is_refused(where: str) -> None:
-    with open_history(where) as history, writing(history._engine) as connection:
+    with open_history(where) as history, writing(history._database.engine) as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - ours
     assert refusal(where) == "这个历史记录是新版的 gouji 建立的，请先升级 gouji 再打开"
 

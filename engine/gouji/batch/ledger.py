@@ -13,7 +13,6 @@ from hashlib import sha256
 from itertools import count
 from os.path import lexists
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 from typing import Any, Self
 
 from gouji.isolation.system import lock
@@ -88,12 +87,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._journal.close()
         self._lock.close()
 

@@ -1,6 +1,5 @@
 """How far a run has come; told on the terminal: done, rate, time left, failures."""
 
-from types import TracebackType
 from typing import Protocol, Self
 
 from rich import progress
@@ -66,10 +65,5 @@ class TerminalProgress:
         self._progress.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._progress.stop()

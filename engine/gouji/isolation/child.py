@@ -7,7 +7,6 @@ child is not believed either: its answers are packed, and an answer that is none
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from types import TracebackType
 from typing import Any, Generic, NoReturn, Self, TypeVar
 
 from gouji.errors import ERRORS, GoujiError, InternalFault, OutOfMemory, OutOfTime, Stopped
@@ -99,12 +98,7 @@ class Child(Generic[A, T]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __del__(self) -> None:

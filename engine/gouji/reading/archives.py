@@ -15,7 +15,6 @@ from os import SEEK_END
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from types import TracebackType
 from typing import IO, Self
 
 from gouji.errors import (
@@ -151,12 +150,7 @@ class Archive:
             self._stack = opening.pop_all()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the archive, and the one within it that is at work."""
         self._stack.close()
 

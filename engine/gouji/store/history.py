@@ -1,17 +1,12 @@
 """The history of audits: kept once, found by agency and year, decided on by people."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Self, Unpack
 
-from sqlalchemy import Connection, Engine, Select, delete, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, delete, insert, select
 
-from gouji.errors import HistoryError
 from gouji.model.audit import AuditJson
 from gouji.model.decision import Decision
 from gouji.model.digest import Digest
@@ -40,8 +35,10 @@ from gouji.store import (
     scored,
     standing,
     telling,
+    unplaced,
 )
 from gouji.store.asking import Filters, Pair, bounded
+from gouji.store.database import Database
 from gouji.store.keeping import ENTRY, SCORED, Audited
 from gouji.store.receiving import Receiving
 from gouji.store.registers import Imported
@@ -49,12 +46,10 @@ from gouji.store.scored import Grounds, Scored
 from gouji.store.standing import years_of
 from gouji.store.tables import NO_YEAR, audits, choices, decisions, profiles, settlements
 from gouji.store.tables import standing as standing_table
-from gouji.store.writing import writing
 
 _AT_ONCE = 20
 """Audits that are held in memory while they are read one after another."""
 _DIGESTS_AT_ONCE = 100
-_NAMED = 3
 
 
 class History:
@@ -66,32 +61,23 @@ class History:
     method raises :class:`HistoryError` where the database fails.
     """
 
-    def __init__(self, engine: Engine, place: str, file: Path | None = None) -> None:
-        """``file`` is where it lies, where it is a file: which people move and delete."""
-        self._engine = engine
-        self._place = place
-        self._file = file
-        self._identity = _identity(file)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._called = registers.Called()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def known(self, keys: Iterable[str]) -> dict[str, Entry]:
         """Return the entries of the audits already kept under ``keys``."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return keeping.known(connection, keys)
 
     def keep(self, audited: Sequence[Audited]) -> tuple[Entry, ...]:
@@ -100,7 +86,7 @@ class History:
         Return the entries of all, in the order given, with the numbers of their audits: those of
         audits kept earlier as they were kept.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             return keeping.keep(connection, audited)
 
     def stand(
@@ -117,7 +103,7 @@ class History:
         year; one goes away when its file, or another report of its agency's year, stands later. A
         report that was returned to be mended is followed by the next file, on ``day`` (today).
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             standing.stand(connection, self._called, entries, failures)
             today = day or date.today()  # noqa: DTZ011 - the local day
             rounds.end(connection, self._called, years_of(entries), today)
@@ -127,20 +113,20 @@ class History:
 
         All files of one call are received at one time, however often it is made again.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             noted = self._receiving(connection)
             noted.receive(files)
             return noted.standings(noted.pairs(files), judged=False)
 
     def several(self, year: int) -> tuple[Standing, ...]:
         """Return what counts where an agency has several reports of ``year``, by agency."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return receiving.several(connection, self._called, bounded(year))
 
     def received(self, agency: str, year: int) -> Standing | None:
         """Return what counts of an agency's year, with the other files that were received."""
         number = bounded(year)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             pair = (self._called.names(connection, number).resolve(agency), number)
             return self._receiving(connection).standings([pair], judged=True).get(pair)
 
@@ -155,24 +141,24 @@ class History:
             "why": why,
             "when": when,
         }
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(choices), row)
             noted = self._receiving(connection)
             noted.choose(noted.pairs([file]))
 
     def grounds(self, entries: Sequence[Entry]) -> dict[int, Grounds]:
         """Return by audit which score of ``entries`` is in force."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return scored.grounds(connection, [entry.audit for entry in entries])
 
     def packed_bases(self, entries: Sequence[Entry]) -> dict[int, bytes]:
         """Return by audit what ``entries`` can be scored anew by, packed."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return scored.packed_bases(connection, [entry.audit for entry in entries])
 
     def put_in_force(self, given: Sequence[Scored]) -> None:
         """Let scores be in force in the place of those that are, all or none."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             scored.put_in_force(connection, given)
 
     def profile(self, year: int) -> str | None:
@@ -181,13 +167,13 @@ class History:
         It is the one that was adopted for it, or last for a year before.
         """
         query = select(profiles.c.document).where(profiles.c.year <= bounded(year))
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             last = query.order_by(profiles.c.year.desc()).limit(1)
             return connection.execute(last).scalar() or None
 
     def adopt(self, year: int, document: str | None) -> None:
         """Let ``year`` be scored under a profile of the office's own, or that which ships."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(delete(profiles).where(profiles.c.year == bounded(year)))
             row = {"year": bounded(year), "document": document or ""}
             connection.execute(insert(profiles), row)
@@ -199,7 +185,7 @@ class History:
 
         ``absent`` stand in a list without a file: a report is due from them.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             standing.learn(connection, year or NO_YEAR, named, absent)
 
     def import_register(self, register: Register, by: Imported) -> None:
@@ -208,7 +194,7 @@ class History:
         What was received is filed anew as it names the agencies: files of two names that it says
         are one agency's are of one from now on, and one of them counts.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             registers.keep(connection, register, by)
             first = bounded(register.year) - 1  # of which it has the names that were taken later
             noted = self._receiving(connection)
@@ -219,28 +205,28 @@ class History:
 
     def imports(self) -> tuple[Imported, ...]:
         """Return every import of a register, the newest year first."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return registers.imports(connection)
 
     def register(self, year: int) -> Register:
         """Return the register that holds for ``year``; it says itself where it comes from."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return registers.of_year(connection, bounded(year))
 
     def names(self, year: int) -> Names:
         """Return which agency a name means in ``year``."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return self._called.names(connection, bounded(year))
 
     def before(self, year: int) -> Mapping[str, Before]:
         """Return what each agency of ``year`` was in the year before."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             then, now = (registers.of_year(connection, bounded(y)) for y in (year - 1, year))
         return succession(then, now)
 
     def due(self, year: int) -> tuple[Due, ...]:
         """Return of whom a report on ``year`` is due, and what became of it."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             names = self._called.names(connection, bounded(year))
             return self._due(connection, year, names)
 
@@ -258,7 +244,7 @@ class History:
 
         A report kept under an alias or another name of the agency is found too.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             spelt = self._called.spellings(connection, pairs)
             return asking.filings(connection, spelt)
 
@@ -268,27 +254,27 @@ class History:
         Agencies are called as the register of the year calls them; ``before`` is by agency and
         ``year``, and goes over their renaming. What cannot be placed in any year is in ``notes``.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             before, register = (registers.of_year(connection, bounded(y)) for y in (year - 1, year))
             names = self._called.names(connection, bounded(year))
             now, last = (_of_year(connection, y) for y in (year, year - 1))
             failures = standing.failed_in(connection, bounded(year))
             due = self._due(connection, year, names)
-            notes = (*whence(register, due), *_unplaced(connection))
+            notes = (*whence(register, due), *unplaced.told(connection))
         last_year = earlier_of(now, last, succession(before, register))
         return Grading(now, failures, self.audits, last_year, notes, due, self.digests)
 
     def yearless(self) -> Grading:
         """Return the reports and the failures of which no year is known."""
-        with self._reading() as connection:
-            entries = asking.entries(connection, _yearless())
+        with self._database.reading() as connection:
+            entries = asking.entries(connection, unplaced.yearless())
             failures = standing.failed_in(connection, None)
         return Grading(entries, failures, self.audits, digests=self.digests)
 
     def unplaced(self) -> tuple[str, ...]:
         """Say in sentences what is kept and belongs to no year."""
-        with self._reading() as connection:
-            return tuple(_unplaced(connection))
+        with self._database.reading() as connection:
+            return tuple(unplaced.told(connection))
 
     def audits(self, entries: Sequence[Entry]) -> Iterator[AuditJson]:
         """Yield the audits of ``entries``, in their order; few are in memory at once."""
@@ -297,39 +283,39 @@ class History:
     def documents(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Yield the texts of the audits' JSON, as :meth:`audits`."""
         for some in keeping.chunks(entries, _AT_ONCE):
-            with self._reading() as connection:
+            with self._database.reading() as connection:
                 found = scored.documents(connection, [entry.audit for entry in some])
             yield from (found[entry.audit] for entry in some)
 
     def states(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Yield of each audit a hash that is another when its JSON is, which is not read for it."""
         for some in keeping.chunks(entries):
-            with self._reading() as connection:
+            with self._database.reading() as connection:
                 found = scored.states(connection, [entry.audit for entry in some])
             yield from (found[entry.audit] for entry in some)
 
     def digests(self, entries: Sequence[Entry]) -> Iterator[Digest]:
         """Yield the digests of ``entries``, in their order; few are in memory at once."""
         for some in keeping.chunks(entries, _DIGESTS_AT_ONCE):
-            with self._reading() as connection:
+            with self._database.reading() as connection:
                 found = asking.digests(connection, [entry.audit for entry in some])
             yield from (found[entry.audit] for entry in some)
 
     def document(self, audit_id: int) -> str | None:
         """Return the text of an audit's JSON, with the score in force."""
         number = bounded(audit_id)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return scored.documents(connection, [number]).get(number)
 
     def entry(self, audit_id: int) -> Entry | None:
         """Return the entry of an audit, standing or not."""
         query = select(*ENTRY).select_from(SCORED).where(audits.c.id == bounded(audit_id))
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return next(iter(self._named(connection, asking.entries(connection, query))), None)
 
     def standing(self, agency: str, year: int) -> Entry | None:
         """Return the entry that counts for an agency's year."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             own = (
                 standing_table.c.agency.in_(self._spellings(connection, agency, year)),
                 standing_table.c.year == bounded(year),
@@ -339,7 +325,7 @@ class History:
 
     def versions(self, agency: str, year: int) -> tuple[Entry, ...]:
         """Return every audit kept of an agency's year, oldest first."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             spellings = self._spellings(connection, agency, year)
             own = (audits.c.agency.in_(spellings), audits.c.year == bounded(year))
             query = select(*ENTRY).select_from(SCORED).where(*own).order_by(audits.c.id)
@@ -350,19 +336,19 @@ class History:
     ) -> tuple[Entry, ...]:
         """Return standing entries, the newest year first, then by agency."""
         query = asking.entries_query(filters).limit(bounded(limit)).offset(bounded(offset))
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return asking.entries(connection, query)
 
     def count(self, **filters: Unpack[Filters]) -> int:
         """Return how many standing entries there are."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return asking.counted(connection, filters)
 
     def years(self) -> tuple[int, ...]:
         """Return the years of which reports stand, the newest first."""
         year = standing_table.c.year
         query = select(year).where(year != NO_YEAR).distinct().order_by(year.desc())
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return tuple(connection.execute(query).scalars())
 
     def decide(self, decision: Decision) -> None:
@@ -372,32 +358,32 @@ class History:
     def decide_all(self, made: Sequence[Decision]) -> None:
         """Keep decisions, all or none."""
         rows = [asdict(each) | {"agency": agency_name(each.agency)} for each in made]
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             if rows:
                 connection.execute(insert(decisions), rows)
 
     def settle(self, made: Sequence[Settlement]) -> None:
         """Keep what people saw on paper, all or none; it holds for every audit of that file."""
         rows = [asdict(each) | {"agency": agency_name(each.agency)} for each in made]
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             if rows:
                 connection.execute(insert(settlements), rows)
 
     def settlements_for(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Settlement, ...]]:
         """Return what was settled of each of ``pairs``, oldest first; the last on an item holds."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return asking.settled(connection, self._called.spellings(connection, pairs))
 
     def send_back(self, round_: Round) -> None:
         """Keep that a report was returned to be mended; the next file that stands ends it."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             rounds.send_back(connection, round_)
 
     def rounds(
         self, *, year: int | None = None, agency: str | None = None, exactly: str | None = None
     ) -> tuple[Round, ...]:
         """Return rounds by agency, then as they began; ``agency`` may be a part of the name."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = rounds.all_rounds(connection, self._called, year and bounded(year))
             names = self._called.by_year(connection, {each.year for each in found})
         part = agency_name(agency or "").casefold()
@@ -410,18 +396,18 @@ class History:
 
     def enter(self, year: int, entered: Sequence[tuple[str, Entered]]) -> None:
         """Keep points that a person entered for items, by agency, all or none."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             entering.keep(connection, year, entered)
 
     def entered(self, year: int) -> dict[str, tuple[Entered, ...]]:
         """Return all points entered for a year by agency, oldest first."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return entering.of_year(connection, year)
 
     def filed(self, entries: Sequence[Entry]) -> tuple[Filed, ...]:
         """Return what is known of the agency and year of each entry, beside the report."""
         years = {entry.year or NO_YEAR for entry in entries}
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             known = {year: self._known(connection, year) for year in years}
         return tuple(known[entry.year or NO_YEAR].filed(entry) for entry in entries)
 
@@ -431,33 +417,33 @@ class History:
 
     def tell(self, told: Sequence[Told]) -> None:
         """Keep what lists and people say of agencies' years, all or none."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             telling.keep(connection, told)
 
     def particulars(self, year: int) -> dict[str, Particulars]:
         """Return what follows from all that was said of a year, by agency."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             names = self._called.names(connection, bounded(year))
             return telling.of_year(connection, bounded(year), names)
 
     def said(self, year: int) -> tuple[Told, ...]:
         """Return all that people said of a year, oldest first."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return telling.said(connection, bounded(year))
 
     def remark(self, said: Mapping[int, Sequence[str]]) -> None:
         """Keep what must be said of audits, in the place of what was said of them before."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             remarking.keep(connection, said)
 
     def remarks(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Return what must be said of ``entries``, in their order."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return tuple(remarking.of(connection, [entry.audit for entry in entries]))
 
     def bind(self, entries: Sequence[Entry]) -> None:
         """Bind the decisions of which nobody knows what was read to what ``entries`` read."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             binding.bind(connection, entries)
 
     def decisions(self, agency: str, year: int) -> tuple[Decision, ...]:
@@ -466,7 +452,7 @@ class History:
 
     def decisions_for(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Decision, ...]]:
         """Return the decisions on each of ``pairs``, none where there are none."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return asking.decided(connection, self._called.spellings(connection, pairs))
 
     def all_decisions(
@@ -474,7 +460,7 @@ class History:
     ) -> tuple[Decision, ...]:
         """Return all decisions, oldest first; ``agency`` may be a part of the name."""
         conditions = [] if year is None else [decisions.c.year == bounded(year)]
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = asking.all_decisions(connection, *conditions)
             names = self._called.by_year(connection, {each.year for each in found})
         part = agency_name(agency or "").casefold()
@@ -500,64 +486,7 @@ class History:
         spelt = self._called.spellings(connection, [(agency, year)])
         return [name for name, _ in spelt[agency, year]]
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._told("读不了"), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._told("写不进"), writing(self._engine) as connection:
-            yield connection
-            self._refuse_moved()
-
-    def _refuse_moved(self) -> None:
-        """Say so where the file went away: what is written into it would be lost without a word."""
-        if self._file is not None and _identity(self._file) != self._identity:
-            raise HistoryError(
-                f"历史记录 {self._place} 在使用中被移走、删掉或换掉了；请放回原处，再运行一次"
-            )
-
-    @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
-        self._refuse_moved()
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise HistoryError(
-                f"历史记录 {self._place} {what}"
-                "（磁盘可能已满，数据库可能已停止或损坏，或者别的程序一直占着它）"
-            ) from error
-
-
-def _identity(file: Path | None) -> tuple[int, int] | None:
-    """Return what tells a file from another that takes its place; nothing where it is gone."""
-    try:
-        found = file.stat() if file else None
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino) if found else None
-
 
 def _of_year(connection: Connection, year: int) -> tuple[Entry, ...]:
     query = asking.entries_query({"year": year}).order_by(None)
     return asking.entries(connection, query.order_by(audits.c.name, audits.c.id))
-
-
-def _yearless() -> Select[Any]:
-    query = asking.entries_query({}).where(standing_table.c.year == NO_YEAR)
-    return query.order_by(None).order_by(audits.c.name, audits.c.id)
-
-
-def _unplaced(connection: Connection) -> Iterator[str]:
-    """Say what belongs to no year, so that nothing vanishes from every summary."""
-    entries = asking.entries(connection, _yearless())
-    if entries:
-        yield f"另有 {_some([e.name for e in entries])}没有读出年度，没有计入哪一年"
-    if failures := standing.failed_in(connection, None):
-        yield f"另有 {_some([f.name for f in failures])}没能审核，也不知道是哪一年的"
-
-
-def _some(names: Sequence[str]) -> str:
-    more = "等" if len(names) > _NAMED else ""
-    return f"{len(names)} 份文件（{'、'.join(names[:_NAMED])}{more}）"

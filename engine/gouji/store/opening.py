@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from gouji.errors import UsageError
 from gouji.extras import extra
+from gouji.store.database import Database
 from gouji.store.history import History
 from gouji.store.schema import upgrade
 from gouji.store.writing import WRITES
@@ -47,7 +48,7 @@ def open_history(where: str | Path, *, create: bool = True) -> History:
         upgrade(engine)
     except (DBAPIError, OSError, ValueError):
         raise UsageError(_advice(place, is_file=is_file)) from None
-    return History(engine, place, Path(place) if is_file else None)
+    return History(Database(engine, place, Path(place) if is_file else None))
 
 
 def _url(where: str | Path) -> URL:
