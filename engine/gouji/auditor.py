@@ -21,7 +21,7 @@ from gouji.facts.settling import settling_notes, with_settled_cells
 from gouji.facts.subjects import subjects_of
 from gouji.facts.tables.ties import ties_of
 from gouji.judgement import Judge
-from gouji.judgement.deciding import Key, decide
+from gouji.judgement.deciding import Decided, Key, decide
 from gouji.judgement.settling import settle, settled_notes
 from gouji.judgement.waiving import Waived, waive
 from gouji.keys import Keys, judging_key, profile_key, reading_key, rules_key, scoring_key
@@ -145,45 +145,44 @@ class Auditor:
         report = with_settled_cells(report, context.settlements)
         judged = self._judged(report, context)
         settled += settled_notes(judged)
-        judgements, waived, notes = waive(judged, book.waivers, report.agency, self._today)
-        decided = decide(judgements, context.decisions, partial(locus_words, report.form))
-        judgements, waived = decided.judgements, (*waived, *decided.waived)
-        trial = Trial(
+        decided = self._decided(report, judged, context)
+        trial = self._trial(report, judged, context)
+        raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
+        found = ranked(diagnose(report, decided.judgements), trial, raws)
+        rests_on = basis(decided.judgements, found.localisation)
+        filed = Filed(report.agency, report.year, body=body, published=context.published)
+        notes = (*beside, *lacking(report, context), *decided.notes, *settled)
+        return Audit(
+            path=path,
+            report=report,
+            judgements=decided.judgements,
+            localisation=found.localisation,
+            basis=rests_on,
+            filed=filed,
+            score=score(rests_on, book.rules, book.profile, filed),
+            rulebook=book,
+            keys=Keys(self._reading, judging, scoring_key(self._profile, filed)),
+            instructions=instructions(report, decided.judgements, found, trial, book.rules),
+            waived=decided.waived,
+            notes=(*name_notes(report), *notes),
+            reopened=decided.reopened,
+        )
+
+    def _decided(self, report: Report, judged: tuple[Judgement, ...], context: Context) -> Decided:
+        """Return the judgements as waivers and people's decisions leave them."""
+        waivers = self.rulebook.waivers
+        judgements, waived, notes = waive(judged, waivers, report.agency, self._today)
+        found = decide(judgements, context.decisions, partial(locus_words, report.form))
+        return found._replace(waived=(*waived, *found.waived), notes=(*notes, *found.notes))
+
+    def _trial(self, report: Report, judged: tuple[Judgement, ...], context: Context) -> Trial:
+        """Return what tries repairs: each is judged, and where words change recognised, anew."""
+        return Trial(
             report,
             judged,
-            lambda r: self._judged(r, context),
-            lambda d: with_settled_cells(self.recognise(d), context.settlements),
+            lambda repaired: self._judged(repaired, context),
+            lambda document: with_settled_cells(self.recognise(document), context.settlements),
             _TEXTS,
-        )
-        raws = {cell.id: (cell.raw or "").strip() for cell in report.counted().values()}
-        found = ranked(diagnose(report, judgements), trial, raws)
-        rests_on = basis(judgements, found.localisation)
-        filed = Filed(report.agency, report.year, body=body, published=context.published)
-        result = score(rests_on, book.rules, book.profile, filed)
-        keys = Keys(self._reading, judging, scoring_key(self._profile, filed))
-        told = instructions(report, judgements, found, trial, book.rules)
-        notes = (
-            *name_notes(report),
-            *beside,
-            *lacking(report, context),
-            *notes,
-            *decided.notes,
-            *settled,
-        )
-        return Audit(
-            path,
-            report,
-            judgements,
-            found.localisation,
-            rests_on,
-            filed,
-            result,
-            book,
-            keys,
-            told,
-            waived,
-            notes,
-            decided.reopened,
         )
 
     def _in_doubt(self, context: Context) -> Context:

@@ -89,34 +89,18 @@ def _pieces(keys: dict[str, Any], depth: int) -> Function:
 
 
 def _table(spec: PDFStream) -> Function:
-    domain, ranges = _pairs(spec["Domain"]), _pairs(spec["Range"])
+    domain, outputs = _pairs(spec["Domain"]), len(_pairs(spec["Range"]))
     sizes = [int(number) for number in _numbers(spec["Size"])]
-    bits = int(resolve1(spec["BitsPerSample"]))
-    if len(domain) > _INPUTS or min(sizes) < 1 or bits not in (8, 16):
+    if len(domain) > _INPUTS or min(sizes) < 1:
         raise ValueError("a table of no known form")
+    sample = _samples(spec, sizes, outputs)
     encode = _pairs(spec.get("Encode") or [edge for size in sizes for edge in (0, size - 1)])
-    decode = _pairs(spec.get("Decode") or spec["Range"])
-    data, wide, outputs = whole_data(spec), bits // 8, len(ranges)
-
-    def sample(place: Sequence[int]) -> list[float]:
-        row = 0
-        for index, size in zip(reversed(place), reversed(sizes), strict=True):
-            row = row * size + index
-        at = row * outputs * wide
-        raw = [data[at + i * wide : at + i * wide + wide] for i in range(outputs)]
-        if any(len(piece) < wide for piece in raw):
-            raise ValueError("a table that is too short")
-        top = (0.0, float(2**bits - 1))
-        return [
-            _between(int.from_bytes(piece), top, to) for piece, to in zip(raw, decode, strict=True)
-        ]
 
     def run(inputs: Sequence[float]) -> list[float]:
-        places = []
-        for number, source, target, size in zip(inputs, domain, encode, sizes, strict=True):
-            at = _within(_between(_within(number, *source), source, target), 0, size - 1)
-            low = min(int(at), max(size - 2, 0))
-            places.append([(low, 1 - (at - low)), (min(low + 1, size - 1), at - low)])
+        places = [
+            _neighbours(_between(_within(number, *source), source, target), size)
+            for number, source, target, size in zip(inputs, domain, encode, sizes, strict=True)
+        ]
         total = [0.0] * outputs
         for corner in product(*places):
             weight = math.prod(share for _, share in corner)
@@ -126,6 +110,38 @@ def _table(spec: PDFStream) -> Function:
         return total
 
     return run
+
+
+def _neighbours(number: float, size: int) -> list[tuple[int, float]]:
+    """Return the samples below and above a place in a row of ``size``, and the share of each."""
+    at = _within(number, 0, size - 1)
+    low = min(int(at), max(size - 2, 0))
+    return [(low, 1 - (at - low)), (min(low + 1, size - 1), at - low)]
+
+
+def _samples(
+    spec: PDFStream, sizes: Sequence[int], outputs: int
+) -> Callable[[Sequence[int]], list[float]]:
+    """Return what gives the values of a table by the place of a sample in each of its rows."""
+    bits = int(resolve1(spec["BitsPerSample"]))
+    if bits not in (8, 16):
+        raise ValueError("samples of no known width")
+    data, wide, top = whole_data(spec), bits // 8, (0.0, float(2**bits - 1))
+    decode = _pairs(spec.get("Decode") or spec["Range"])
+
+    def sample(place: Sequence[int]) -> list[float]:
+        row = 0
+        for index, size in zip(reversed(place), reversed(sizes), strict=True):
+            row = row * size + index
+        at = row * outputs * wide
+        raw = [data[at + i * wide : at + i * wide + wide] for i in range(outputs)]
+        if any(len(piece) < wide for piece in raw):
+            raise ValueError("a table that is too short")
+        return [
+            _between(int.from_bytes(piece), top, to) for piece, to in zip(raw, decode, strict=True)
+        ]
+
+    return sample
 
 
 Program = list[Any]
