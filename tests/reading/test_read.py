@@ -22,7 +22,7 @@ def test_folder(tmp_path: Path) -> None:
 
 
 def test_name_that_cannot_be(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="打不开"):
+    with pytest.raises(UnreadableFile, match="没有这个文件"):
         read(tmp_path / "a\0b")
 
 
