@@ -23,6 +23,9 @@ class Level:
     """What stands before the bracket, where no number does."""
     sites: list[Site] = field(default_factory=list)
     listing: Listing | None = None
+    other: Token | None = None
+    wide: bool = False
+    """Whose numbers were told before the bracket: they go on behind it."""
 
     @property
     def last(self) -> Site | None:
@@ -64,9 +67,11 @@ class Context:
     def enter(self, depth: int, lead: list[Token]) -> None:
         """Go to bracket depth ``depth``, after the tokens ``lead``."""
         while len(self.levels) > depth + 1:
-            self.levels.pop()
+            left = self.levels.pop()
+            self.other, self.wide = left.other, left.wide
         while len(self.levels) < depth + 1:
-            self.levels.append(Level(outer=self.level.last, lead=lead))
+            level = Level(outer=self.level.last, lead=lead, other=self.other, wide=self.wide)
+            self.levels.append(level)
 
     def speak_of(self, name: str) -> None:
         """Make ``name`` the latest topic."""

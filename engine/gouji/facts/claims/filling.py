@@ -60,8 +60,14 @@ def _leads(site: Site, context: Context, kit: Kit) -> Slots:
     """Return what the pieces before the number say, those of other work aside."""
     if not site.leads:
         return {}
-    spoken = [p for p in site.leads if not first_role(p.tokens, *_OTHER_WORK)]
+    spoken = [p for p in _behind_share(site.leads) if not first_role(p.tokens, *_OTHER_WORK)]
     return words_of([t for p in spoken for t in p.tokens], context, kit).slots
+
+
+def _behind_share(leads: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the leads from a percentage on: 「答复及时，公开率60%（12件）」 is of 公开."""
+    shares = [i for i, piece in enumerate(leads) if any(t.kind == "percent" for t in piece.tokens)]
+    return leads[shares[-1] :] if shares else leads
 
 
 def _join(site: Site, slots: Slots, context: Context, kit: Kit) -> None:

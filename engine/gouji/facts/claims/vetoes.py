@@ -33,7 +33,7 @@ def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
             return found
     if word := first_role(site.before, "deny"):
         return Bar("denied", word.text)
-    if context.reviewing and (word := _applied_for(site.own, kit)):
+    if context.reviewing and (word := _applied_for(site, kit)):
         return Bar("reviewing", word.text)
     return _of_others(site, slots, context, kit)
 
@@ -53,14 +53,19 @@ def _of_others(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | No
         return Bar("comparison", word.text)
     if name := _other_body(site, context, kit):
         return Bar("other_body", name)
-    word = first_role(site.led, "subset")
+    within = (t for t in site.before if t.kind == "time" and site.listing is not None)
+    word = first_role(site.led, "subset") or next(within, None)
     return Bar("part", word.text) if word else None
 
 
-def _applied_for(own: Sequence[Token], kit: Kit) -> Token | None:
-    """Return the review that a body which reviews received, where disclosure is not named."""
-    request, intake = kit.marks["main_request"], kit.marks["intake"]
-    if any(t.role in ("field", "own_body") or t.cls in request for t in own):
+def _applied_for(site: Site, kit: Kit) -> Token | None:
+    """Return the review that a body which reviews received.
+
+    Where disclosure is named the text must say that it reviews: 「作为复议机关，收到…」.
+    """
+    request, intake, own = kit.marks["main_request"], kit.marks["intake"], site.own
+    named = any(t.role == "field" or t.cls in request for t in own)
+    if first_role(own, "own_body") or (named and not first_role(site.led, "reviewer")):
         return None
     received = any(t.cls in intake for t in own)
     return next((t for t in own if received and t.cls in kit.marks["dispute"]), None)
@@ -180,13 +185,16 @@ def follow_bodies(found: Sequence[Token], context: Context, kit: Kit) -> None:
         elif token.role == "own_body":
             if not _is_of_others(found, index):
                 context.other, context.wide = None, False
-        elif token.role == "wide_body" or (token.role == "other_body" and _is_all(found, index)):
+        elif token.role == "wide_body" or (
+            token.role == "other_body" and _is_all(found, index, wide=context.wide)
+        ):
             context.other, context.wide = None, True
         elif token.role == "other_body" or (token.role == "own_part" and context.parted):
             context.other = token
         elif token.role == "various" and following is not None and following.kind == "unknown":
-            context.wide = context.wide or _is_all(found, index)
-            context.other = None if _is_all(found, index) else following
+            all_ = _is_all(found, index, wide=context.wide)
+            context.wide = context.wide or all_
+            context.other = None if all_ else following
         elif token.kind == "unknown" and kit.body.is_other(token.text) and _acts(following):
             context.other = token
 
@@ -203,14 +211,18 @@ def _acts(following: Token | None) -> bool:
     return following is None or bool(following.slot) or following.role in _FOLLOWING
 
 
-def _is_all(found: Sequence[Token], index: int) -> bool:
-    """Tell whether other bodies are named with the own one: 「县政府及各部门」, 「全县各部门」."""
+def _is_all(found: Sequence[Token], index: int, *, wide: bool) -> bool:
+    """Tell whether other bodies are named with the own one: 「县政府及各部门」, 「全县各部门」.
+
+    「部门和乡镇」 are others, unless what was named before them made it ``wide``.
+    """
     before = found[index - 1] if index else None
     if before is None:
         return False
     earlier = found[index - 2] if index > 1 else None
     joined = before.role == "link" and earlier is not None
-    with_own = joined and earlier is not None and earlier.role in (*_BODIES, "own_part")
+    own = ("own_body", "wide_body", "own_part", *(("other_body",) if wide else ()))
+    with_own = joined and earlier is not None and earlier.role in own
     return before.role == "wide_body" or with_own
 
 
