@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.reading.pages.cells import CLIPPED, NO_MEANING, OTHER_ORDER, TURNED, CellContent
+from gouji.reading.pages.cells import CLIPPED, NO_MEANING, OTHER_ORDER, STEPPED, TURNED, CellContent
 from gouji.reading.pages.content import UNKNOWN, Glyph
 
 BOX = (0.0, 0.0, 100.0, 20.0)
@@ -33,6 +33,11 @@ def glyphs(text: str, gap: float = 0.0, **changed: float) -> list[Glyph]:
         (glyphs("47", turn=2), ("47", TURNED)),
         (glyphs("4" + UNKNOWN), ("4" + UNKNOWN, NO_MEANING)),
         (glyphs("447", top=1.0, bottom=7.0, size=6.0), ("44", None)),
+        (glyphs("447", top=0.0, bottom=8.3, size=8.3), ("44", None)),  # as browsers set marks
+        (glyphs("447", top=-1.3, bottom=8.7), ("447", STEPPED)),
+        (glyphs("447", top=4.0, bottom=14.0), ("447", STEPPED)),
+        (glyphs("447", top=1.0, bottom=11.0), ("447", None)),
+        (glyphs("44件", top=-1.3, bottom=8.7), ("44件", None)),
     ],
 )
 def test_cells(drawn: list[Glyph], read: tuple[str, str | None]) -> None:

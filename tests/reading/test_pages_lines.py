@@ -37,9 +37,14 @@ def lines(*parts: list[Glyph]) -> list[str]:
         ([row("447", 0, 100), row("1", 15, 96, size=6)], ["447"]),
         ([row("447", 0, 100), row("[12]", 15, 96, size=6)], ["447"]),
         ([row("说明", 0, 100), row("①", 20, 96, size=6)], ["说明"]),
+        # as browsers set them: five sixths as large, a third higher
+        ([row("12", 0, 100), row("1", 10, 96.7, size=8.3)], ["12"]),
+        ([row("12", 0, 100), row("[1]", 10, 96.7, size=8.3)], ["12"]),
+        ([row("12", 0, 100), row("1", 10, 97.5, size=9)], ["12"]),
         # small figures that are not raised, or far away, are what they say
         ([row("447", 0, 100), row("1", 15, 100, size=6)], ["4471"]),
         ([row("447", 0, 100), row("8", 60, 96, size=6)], ["447 8"]),
+        ([row("12", 0, 100), row("1", 10, 100, size=8.3)], ["121"]),
         ([row(" ", 0, 100)], []),
     ],
 )

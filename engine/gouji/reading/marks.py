@@ -3,7 +3,9 @@
 from gouji.expressions import compiled
 from gouji.model.invisible import visible
 
-_MARK = compiled(r"[\[［(（〔【]?[\d０-９*＊※#†‡⁰¹²³⁴-⁹①-⑳,，\s]{1,6}[\]］)）〕】]?")
+_MARK = compiled(
+    r"[\[［(（〔【]?(?:注[\d０-９①-⑳]{0,3}|[\d０-９*＊※#†‡⁰¹²³⁴-⁹①-⑳,，\s]{1,6})[\]］)）〕】]?"
+)
 _WRAPPED = compiled(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 

@@ -13,7 +13,7 @@ from gouji.reading.flow import PICTURE_IN_CELL, SPLIT_NUMBER, STRUCK_ONLY
 from gouji.reading.limits import MAX_LINE_CHARACTERS
 from gouji.reading.pages.content import UNKNOWN, Glyph, PageContent, Shape, Unseen
 from gouji.reading.pages.lattice import Frame
-from gouji.reading.pages.lines import Printed, printed
+from gouji.reading.pages.lines import SMALL, Printed, printed
 from gouji.reading.pages.painted import ink_box
 from gouji.reading.pages.shapes import Share, share_of
 from gouji.reading.pages.unseen import stand_ins
@@ -26,6 +26,7 @@ OVER_EDGE = "格内数字越过了格线，不能确定属于哪一格"
 OTHER_ORDER = "格内数字按书写的先后和按位置读出来不一样"
 NESTED = "格里还套着几格，分不清哪个数是这一格的"
 TURNED = "格内有倒写或横写的数字，不能确定是什么数"
+STEPPED = "格内数字高低不一，不能确定是一个数还是数和脚注号"
 SHAPED = "格内有画成图形的字，没有读"
 ANNOTATED = "格上有批注或表单域，其中的内容没有读"
 
@@ -40,6 +41,8 @@ _EDGE = 2.0
 """What lies over a cell by no more than this (points) lies over its edge."""
 _MARK = 0.8
 """A figure smaller than this share of the cell's largest character may be a footnote's mark."""
+_STEP = (0.15, 0.7)
+"""Figures of one line that differ in height by this share of their size, and no less, are apart."""
 _PILED = 0.5
 """Characters that have this share of their width and height in common stand on each other."""
 _LEFT = itemgetter(1)
@@ -93,6 +96,7 @@ class CellContent:
             (self.unseen is not None, self.unseen),
             (number and _piled(glyphs), CLIPPED),
             (figures and _upset(glyphs), TURNED),
+            (number and _stepped(glyphs), STEPPED),
             (UNKNOWN in text, NO_MEANING),
             (self.annotated, ANNOTATED),
             (self.crossed, OVER_EDGE),
@@ -165,6 +169,20 @@ def _upset(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether figures stand on their heads, or some of them on their side."""
     turns = {glyph.turn for glyph in glyphs if glyph.text.isdigit()}
     return 2 in turns or len(turns) > 1
+
+
+def _stepped(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether a figure stands higher than the one before it, and is as large.
+
+    Smaller ones are footnote's marks, and none of the text.
+    """
+    figures = sorted((g for g in glyphs if g.text.isdigit() and not g.turn), key=_LEFT)
+    for a, b in pairwise(figures):
+        size = max(a.size, b.size)
+        beside = b.x0 - a.x1 < _FIGURE * size and min(a.size, b.size) >= SMALL * size
+        if beside and _STEP[0] * size < abs(a.bottom - b.bottom) < _STEP[1] * size:
+            return True
+    return False
 
 
 def _other_order(glyphs: Sequence[Glyph], lines: Sequence[Printed], text: str) -> bool:

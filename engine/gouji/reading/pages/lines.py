@@ -15,7 +15,7 @@ _SAME_LINE = 0.35
 """Baselines this near (in the size of the smaller character) are one line."""
 _OVERLAP = 0.55
 """Groups that share this much of the thinner one's height are one line."""
-_SMALL, _RAISED = 0.78, 0.2
+SMALL, _RAISED = 0.95, 0.2
 """A mark is this small, and raised this much, compared with the character before it."""
 _MARK_GAP = 0.6
 _NEIGHBOURS = 30
@@ -85,7 +85,8 @@ def _groups(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
             lines[-1] = without_note_marks([*lines[-1], *group])
             above = _heights(lines[-1])
         else:
-            lines.append(group)
+            sizes = {glyph.size for glyph in group}
+            lines.append(group if len(sizes) == 1 else without_note_marks(group))
             above = heights
         if len(lines[-1]) > MAX_LINE_CHARACTERS:
             raise LimitExceeded(f"有一行超过 {MAX_LINE_CHARACTERS} 个字符，不像一份年度报告")
@@ -174,7 +175,7 @@ def _may_be_mark(glyph: Glyph) -> bool:
 
 def _raised_after(glyph: Glyph, base: Glyph) -> bool:
     return (
-        glyph.size < _SMALL * base.size
+        glyph.size < SMALL * base.size
         and _baseline(glyph) < _baseline(base) - _RAISED * base.size
         and glyph.bottom > base.top
         and -0.3 * base.size <= glyph.x0 - base.x1 <= _MARK_GAP * base.size
