@@ -1,5 +1,7 @@
 """Headings of sections in rows of tables: lines like others, and the tables between them whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from facts.say import BOOK, FORM
@@ -68,6 +70,11 @@ def freed(*blocks: Block) -> list[object]:
             [[("概况", 2)], [("三、本年度办理结果", 2)], [("规章", 1), ("0", 1)]],
             None,
         ),
+        (  # the numeral in a cell of its own
+            [[("二、", 1), (TWO[2:], 1)], [("规章", 1), ("0", 1)]],
+            [TWO, [[("规章", 0, 1), ("0", 1, 1)]]],
+        ),
+        ([[("一、", 1), ("见下表", 1)], [("规章", 1), ("0", 1)]], None),
         ([[(TWO, 1), ("见下表", 1)], [("规章", 1), ("0", 1)]], None),
         ([[("规章", 1), ("0", 1)]], None),
     ],
@@ -96,6 +103,34 @@ def test_a_row_that_a_merged_cell_crosses_is_no_heading() -> None:
     )
     crossed = Grid(cells, 2, 2, place)
     assert freed(crossed) == shown((crossed,))
+
+
+def labelled(*parts: tuple[str, list[Row]]) -> Grid:
+    """Return a grid with headings in the first column, each over the rows that stand beside it."""
+    cells: list[GridCell] = []
+    top = 0
+    for heading, rows in parts:
+        cells.append(GridCell(top, 0, heading, Place(line=len(cells) + 1, column=1), len(rows)))
+        beside = grid(rows).cells
+        cells += [replace(cell, row=top + cell.row, column=cell.column + 1) for cell in beside]
+        top += len(rows)
+    columns = max(cell.column + cell.column_span for cell in cells)
+    return Grid(tuple(cells), top, columns, cells[0].place)
+
+
+SIX = "六、其他需要报告的事项"
+BOTH: list[Row] = [[("规章", 1), ("0", 3)], [("行政许可", 1), ("1", 3)]]
+
+
+def test_headings_in_the_first_column_head_what_stands_beside_them() -> None:
+    table = labelled((TWO, BOTH), (FIVE, [[("人手不足。", 4)]]), (SIX, [[("无。", 4)]]))
+    figures = [[("规章", 0, 1), ("0", 1, 1)], [("行政许可", 0, 1), ("1", 1, 1)]]
+    assert freed(table) == [TWO, figures, FIVE, "人手不足。", SIX, "无。"]
+
+
+def test_one_heading_in_a_column_may_be_a_label() -> None:
+    table = labelled((TWO, BOTH), ("其他", BOTH))
+    assert freed(table) == shown((table,))
 
 
 def in_one_table(web: str) -> str:

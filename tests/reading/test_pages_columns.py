@@ -54,6 +54,11 @@ def test_the_left_column_comes_first(gutter: float, down: float) -> None:
     assert lines(column(LEFT, 40), column(RIGHT, right, 100 + down)) == [*LEFT, *RIGHT]
 
 
+def test_paragraphs_are_indented() -> None:
+    indented = [row(text, 224 if n % 3 else 200, 100 + n * 18) for n, text in enumerate(RIGHT)]
+    assert lines(column(LEFT, 40), *indented) == [*LEFT, *RIGHT]
+
+
 def test_what_goes_across_ends_the_columns() -> None:
     title, foot = (
         "某某市某某局二〇二四年政府信息公开工作年度报告",
@@ -66,6 +71,12 @@ def test_what_goes_across_ends_the_columns() -> None:
 def test_a_heading_apart_below_the_columns_follows_them() -> None:
     heading = row("二、主动公开政府信息情况", 40, 240)
     assert lines(column(LEFT, 40), column(RIGHT, 200), heading)[-1] == "二、主动公开政府信息情况"
+
+
+def test_a_heading_right_below_a_longer_right_column_follows_it() -> None:
+    heading = row("二、主动公开政府信息情况", 40, 100 + 7 * 18)
+    found = lines(column(LEFT, 40), column([*RIGHT, "多出来的一行。"], 200), heading)
+    assert found == [*LEFT, *RIGHT, "多出来的一行。", "二、主动公开政府信息情况"]
 
 
 def test_a_longer_left_column_is_read_to_its_end() -> None:

@@ -19,6 +19,7 @@ from drawn_tables import (
     t2_rows,
     t3_grid,
     t4_rows,
+    tab_grid,
 )
 
 from gouji.model.cells import CellState, Presence
@@ -83,6 +84,24 @@ def test_full_tables_are_read_whole(way: str) -> None:
     grids = (layout(t2_rows(NUMBERS)), t3_grid(NUMBERS), layout(t4_rows(NUMBERS)))
     found = readings(*(copied(grid, way) for grid in grids))
     assert {cell.id: cell.raw for reading in found.values() for cell in reading.cells} == NUMBERS
+
+
+@pytest.mark.parametrize("way", ["bare", "tidy"])
+@pytest.mark.parametrize("at", [3, 4, 5, 10])
+def test_a_line_between_the_rows_parts_no_head_from_them(at: int, way: str) -> None:
+    """A label or a note across the table has no tabs: what is above and below are two runs."""
+    rows = COPIES[way](t3_grid(NUMBERS)).splitlines()
+    above, below = tab_grid("\n".join(rows[:at])), tab_grid("\n".join(rows[at:]))
+    reading = readings(above, *lines("注：数据由办公室提供"), below)["t3"]
+    assert_never_wrong(reading, NUMBERS)
+    assert count(reading, CellState.NUMBER) == len(list(T3.cell_ids()))
+
+
+def test_heads_of_another_form_go_on_below_a_line_too() -> None:
+    head = tab_grid("信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量")
+    rows = tab_grid("规章\t901\t902\t903\n行政规范性文件\t901\t902\t903")
+    reading = readings(head, *lines("注：另附说明"), rows)["t2"]
+    assert [cell.raw for cell in reading.cells if cell.raw] == []
 
 
 @pytest.mark.parametrize("way", TIDY)

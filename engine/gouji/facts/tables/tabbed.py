@@ -4,7 +4,7 @@ A merged cell leaves empty fields behind, so an empty field may be a blank cell 
 Which, is decided from rows of the same layout that are full, or not at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gouji.facts.tables.labels import bare, likeness, names, numbering, similarity, whole
 from gouji.facts.tables.numbers import is_value_like
@@ -37,8 +37,16 @@ class _Row:
 
 
 def tab_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
-    """Yield the rows of unaligned grids that carry a label of ``table``."""
-    rows = [row for grid in grids for row in _rows(grid, table)]
+    """Yield the rows of unaligned grids that carry a label of ``table``.
+
+    A row without tabs, such as a label or a note across the table, parts it: heads go on below.
+    """
+    rows: list[_Row] = []
+    present: set[str] = set()
+    for grid in grids:
+        own = _present_columns(grid.by_row(), table)
+        present = present if own is None else own
+        rows += _rows(grid, table, present)
     offsets = _offsets(rows)
     for row in rows:
         window = _window(row, offsets)
@@ -52,10 +60,8 @@ def tab_records(grids: Sequence[Grid], table: Table) -> Iterator[Record]:
         yield Record(row.label, row.groups, values)
 
 
-def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
-    fields = grid.by_row()
-    present = _present_columns(fields, table)
-    for row in fields:
+def _rows(grid: Grid, table: Table, present: Collection[str]) -> Iterator[_Row]:
+    for row in grid.by_row():
         labels = [i for i, cell in enumerate(row[:_LABEL_FIELDS]) if _is_label(cell.text, table)]
         own = labels[-1] if labels else -1
         own_columns = _columns_of(row[own].text, row[own + 1 :], table) if labels else None
@@ -92,8 +98,11 @@ def _strange(row: tuple[GridCell, ...]) -> _Row | None:
     return _Row(label, tuple(row[i].text for i in texts[:-1]), row[own + 1 :], (own, "", 0), ())
 
 
-def _present_columns(rows: Sequence[Sequence[GridCell]], table: Table) -> set[str]:
-    """Return the columns that the heads name; none where a head is unknown or out of order."""
+def _present_columns(rows: Sequence[Sequence[GridCell]], table: Table) -> set[str] | None:
+    """Return the columns that the heads name; none where a head is unknown or out of order.
+
+    ``None`` where there is no head.
+    """
     present: set[str] = set()
     for row in rows:
         texts = [cell.text for cell in row if cell.text]
@@ -105,7 +114,7 @@ def _present_columns(rows: Sequence[Sequence[GridCell]], table: Table) -> set[st
         if strange or named != sorted(named):
             return set()
         present |= {table.columns[index].id for index in named}
-    return present
+    return present or None
 
 
 def _columns_named(text: str, table: Table) -> list[int]:

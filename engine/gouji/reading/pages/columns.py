@@ -22,6 +22,8 @@ _LETTERS = 8
 """A line of a column has so many characters, on the average."""
 _RAGGED = 2.5
 """Full lines end this near to each other, in the size of the characters."""
+_INDENT = 3.5
+"""Paragraphs begin so far from the edge of their column at most, in the size of the characters."""
 _APART = 1.2
 """Text stands apart from what is so far above it, in the size of the characters."""
 _ASIDE = 2.0
@@ -121,19 +123,26 @@ def _run(glyphs: Sequence[Glyph]) -> _Run:
 
 
 def _gutter(runs: Sequence[_Run]) -> float | None:
-    """Return the x behind which a right column may begin: where most runs do, left margin aside."""
+    """Return the x behind which a right column may begin: where most runs do, left margin aside.
+
+    These may be its indented lines, and some others begin a little further left.
+    """
     margin = min((run.x0 for run in runs), default=0.0)
     begins = Counter(round(r.x0) for r in runs if r.x0 > margin + _LETTERS * r.size)
     edge, count = begins.most_common(1)[0] if begins else (0, 0)
-    return edge - _ASIDE if count >= _LINES / 2 else None
+    if count < _LINES / 2:
+        return None
+    reach = _INDENT * min(run.size for run in runs)
+    return min(x for x, n in begins.items() if n > 1 and edge - reach <= x <= edge) - _ASIDE
 
 
 def _side_by_side(runs: Sequence[_Run], gutter: float) -> Sequence[_Run]:
     """Return ``runs`` without what stands apart below both columns: text goes on in full width."""
     foot = max((run.bottom for run in runs if run.x0 >= gutter), default=0.0)
-    for index, (above, run) in enumerate(pairwise(runs), 1):
+    left = [run for run in runs if run.x0 < gutter]
+    for above, run in pairwise(left):
         if run.top >= max(foot, above.bottom + _APART * run.size):
-            return runs[:index]
+            return runs[: runs.index(run)]
     return runs
 
 
@@ -146,5 +155,5 @@ def _is_prose(runs: Sequence[_Run], gutter: float) -> bool:
     long = all(sum(run.letters for run in side) >= _LETTERS * len(side) for side in (left, right))
     end = max(run.x1 for run in left)
     full = sum(run.x1 >= end - _RAGGED * run.size for run in left)
-    begun = sum(run.x0 <= gutter + 2 * _ASIDE for run in right)
+    begun = sum(run.x0 <= gutter + _INDENT * run.size for run in right)
     return long and 2 * full >= len(left) and 2 * begun >= len(right)

@@ -11,6 +11,8 @@ from gouji.reading.pages.nested import Region
 
 _PROSE = 60
 """A row of one cell with so many characters is running text; the longest label has half."""
+_ROWS = 3
+"""A table has so many rows with columns; the heads of the smallest have as many."""
 _WIDE = 0.95
 """A cell is as wide as its frame, borders within borders at its sides aside."""
 _HEADING = compiled(r"[一二三四五六七八九]、")
@@ -36,6 +38,8 @@ def _parted(frame: Frame, cells: Cells) -> Iterator[Frame]:
     filled = [index for index, inside in enumerate(cells) if _is_filled(inside)]
     if len(filled) == 1 and _is_text(cells[filled[0]]):
         return
+    if len(frame.xs) == 2 and _has_columns([cells[index] for index in filled]):
+        return
     wide = [index for index, region in enumerate(frame.regions) if _is_wide(frame, region)]
     if any(_is_text(cells[index]) for index in wide):
         empty = set(range(len(cells))).difference(filled)
@@ -43,6 +47,15 @@ def _parted(frame: Frame, cells: Cells) -> Iterator[Frame]:
         yield from _between(frame, [*wide, *slivers])
     else:
         yield frame
+
+
+def _has_columns(rows: Cells) -> bool:
+    """Tell whether the rows of a frame without columns hold some, with blanks between them.
+
+    Rules across a table part its rows alone: it is a table without columns drawn, as others are.
+    """
+    parted = sum(any(" " in line.text for line in printed(row)) for row in rows)
+    return parted >= max(_ROWS, len(rows) / 2)
 
 
 def _is_filled(glyphs: Sequence[Glyph]) -> bool:
