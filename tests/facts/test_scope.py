@@ -1,5 +1,7 @@
 """What the form does not bind is told in one sentence; another script is read."""
 
+from dataclasses import replace
+
 import pytest
 
 from facts.say import BOOK, WORDS, document, lines
@@ -124,3 +126,50 @@ def test_one_traditional_name_folds_nothing() -> None:
 def _audited(text: str) -> list[tuple[str, str]]:
     audit = AUDITOR.audit_document(read_bytes(text.encode()))
     return [(j.code, j.locus) for j in audit.with_verdict(Verdict.FAIL)]
+
+
+def test_where_the_report_may_be_what_was_not_read_no_more_is_said() -> None:
+    told = "第1页上的一些字没有读，报告可能就在那里"
+    for texts in (
+        ("关于召开会议的通知", "请各单位准时参加，不得迟到，并携带有关材料。"),
+        ("会议",),
+    ):
+        with pytest.raises(NotAReport, match=OTHER):
+            AUDITOR.audit_document(document(*texts))
+        with pytest.raises(NotAReport, match=told):
+            AUDITOR.audit_document(replace(document(*texts), withheld="第1页上的一些字"))
+
+
+NAME = "某某县水务局2024年政府信息公开工作年度报告"
+NOWHERE = "没有报告的正文"
+PROSE = "全年通过网站和公众号公开各类信息若干条，做到及时、准确、全面，群众反映良好。" * 6
+FREE = "本年度没有收到申请，没有复议诉讼，没有收费。"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (NAME,),
+        (NAME, "见附件。"),
+        (NAME, "加载中"),
+        (NAME, PROSE, "附件：某某县水务局2024年政府信息公开工作年度报告.pdf"),
+        (NAME, PROSE, "请点击下载全文。"),
+    ],
+)
+def test_an_announcement_is_not_accused_of_what_the_report_has(texts: tuple[str, ...]) -> None:
+    with pytest.raises(NotAReport, match=NOWHERE):
+        AUDITOR.audit_document(document(*texts))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (NAME, PROSE, FREE),
+        (NAME, PROSE * 4, "附件：目录"),
+        (NAME, "一、总体情况", "见附件。"),
+    ],
+    ids=["free prose", "long prose with an attachment", "a heading"],
+)
+def test_a_report_without_its_parts_is_accused(texts: tuple[str, ...]) -> None:
+    audit = AUDITOR.audit_document(document(*texts))
+    assert "S102" in {j.code for j in audit.with_verdict(Verdict.FAIL)}

@@ -28,7 +28,7 @@ def _spoilt(content: Content, texts: dict[str, str], *findings: Finding) -> Plan
 
 def _absent(table: str, content: Content) -> Planted:
     """Put a sentence in the place of a table."""
-    instead = ((Phrase("相关数据见附表。"),),)
+    instead = ((Phrase("本年度情况如下。"),),)
     sections = tuple(
         replace(s, paragraphs=instead) if s.id == SECTION_OF[table] else s for s in content.sections
     )

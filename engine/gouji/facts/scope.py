@@ -14,6 +14,9 @@ _ENOUGH_EXACT = 3
 """So many mandated headings make a report even under the title of another document."""
 _ENOUGH_HAN = 30
 """A document with fewer ideographs says nothing that could be audited."""
+_TITLE_ALONE, _ANNOUNCEMENT = 100, 800
+"""Ideographs; a title has thirty, an opening that announces the report three hundred."""
+_ELSEWHERE = compiled(r"附件|附后|下载|点击|加载中")
 _OPENING = 2000
 _DRAWN = ("pdf", "ofd")
 """Formats in which fonts may draw another character than the text says."""
@@ -21,6 +24,14 @@ _GOVERNMENT = compiled("政府|政务")
 
 _OTHER = (
     "这份文件不像政府信息公开工作年度报告：没有规定的标题、六个部分和三张表，请确认是否选错了文件"
+)
+_WITHHELD = (
+    "这份文件里读出来的文字不像政府信息公开工作年度报告；{where}没有读，报告可能就在那里，"
+    "请提供文字都看得清的版本（Word、网页，或者可以选中文字的 PDF）"
+)
+_BODILESS = (
+    "这份文件里没有报告的正文，只有标题或者引言：正文可能在附件里，或者网页没有存全，无法审核；"
+    "请提供有正文的文件"
 )
 _PICTURES = (
     "这份文件里只有图片，没有可以读的文字，无法审核；"
@@ -51,9 +62,11 @@ def insist_on_report(report: Report, wording: TitleWording) -> None:
         raise NotAReport(_ENTERPRISE)
     titled = TITLE.of(report).named and report.agency is not None
     if not (has_table or titled or headed >= _ENOUGH_SECTIONS or _has_traces(report)):
-        raise NotAReport(_OTHER)
+        raise NotAReport(_other(report.document))
+    if not (has_table or headed) and _is_bodiless(report):
+        raise NotAReport(_BODILESS)
     if not (has_table or TITLE.of(report).name) and _is_other(report, wording):
-        raise NotAReport(_OTHER)
+        raise NotAReport(_other(report.document))
 
 
 def _han(document: Document) -> int:
@@ -67,8 +80,23 @@ def _wordless(document: Document) -> str:
         return _PICTURES
     letters = sum(char.isalpha() for line in document.lines() for char in line.text)
     if letters < _ENOUGH_HAN:
-        return _OTHER
+        return _other(document)
     return _NO_HAN_DRAWN if document.format in _DRAWN else _NO_HAN
+
+
+def _other(document: Document) -> str:
+    """Say that this is no report; where it may be what was not read, no more than is known."""
+    return _WITHHELD.format(where=document.withheld) if document.withheld else _OTHER
+
+
+def _is_bodiless(report: Report) -> bool:
+    """Tell whether a document announces a report that stands elsewhere, or has its title alone."""
+    document = report.document
+    if any(isinstance(block, Figure) for block in document.blocks):
+        return False
+    length = _han(document)
+    announces = document.withheld is not None or _ELSEWHERE.search(report.text.text) is not None
+    return length < _TITLE_ALONE or (length < _ANNOUNCEMENT and announces)
 
 
 def _is_enterprise(report: Report, wording: TitleWording) -> bool:

@@ -168,12 +168,14 @@ def _rich(table: Table) -> Iterator[Sequence[Item]]:
             yield content
 
 
-def has_unseen_lines(items: Iterable[Item]) -> bool:
-    """Tell whether a line does not show, be it in a table that only lays out a page."""
-    return any(
-        has_unseen_lines(chain.from_iterable(cell.content for cell in item.cells))
+def unseen_in_lines(items: Iterable[Item]) -> int:
+    """Count the characters of lines that do not show, be it in tables that only lay out a page."""
+    return sum(
+        unseen_in_lines(chain.from_iterable(cell.content for cell in item.cells))
         if isinstance(item, Table) and is_layout(item)
-        else isinstance(item, Text) and bool(item.unseen)
+        else len(item.unseen)
+        if isinstance(item, Text)
+        else 0
         for item in items
     )
 

@@ -37,6 +37,9 @@ MISDRAWN = "格内字形与文字编码不符，页面上画的不是文件里�
 """Why a cell cannot be trusted."""
 
 UNSEEN_LINE = "正文里有页面上看不见的文字，没有读"
+UNSEEN_WORDS = "页面上看不见的文字"
+A_FEW_WORDS = 8
+"""So many characters that were not read may be a heading, or say what is not found."""
 """Names lines of nothing but unseen text."""
 
 

@@ -159,6 +159,11 @@ ILLEGIBLE = {
 }
 
 
+ILLEGIBLE["rows in one cell each"] = [
+    [(" ".join(text for text, _, _ in row), 1, 1)] for row in t4_rows(FOUR)
+]
+
+
 @pytest.mark.parametrize("name", ILLEGIBLE)
 def test_a_grid_of_counts_without_legible_heads_is_unread_not_absent(name: str) -> None:
     blocks = [layout(ILLEGIBLE[name])]

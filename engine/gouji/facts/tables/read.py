@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from gouji.expressions import compiled
 from gouji.facts.report import FoundTable
 from gouji.facts.tables.absences import doubt_absences
 from gouji.facts.tables.assign import grids_by_table
@@ -26,9 +27,11 @@ from gouji.model.form import Column, Form, Row, Table
 from gouji.once import Same
 from gouji.reading.limits import IMPOSSIBLE
 
+_SET_APART = compiled(r"见(?:本报告)?(?:后附)?附[件表]|另附|附后|(?:表格?|数据)另行公布")
 _TRACES = 2
 """Lines that are nothing but a label of the table, numbers aside: prose has none."""
 _PICTURE = "这一部分只有图片，图片里的表没有读"
+_APART = "这一部分说表格另附，附件没有读"
 _LABELS_ONLY = "看得到表里的文字，但分不清行列和数字"
 _OTHER_HEADS = "表头与本格式不一致，可能用了别的年度的格式"
 _ILLEGIBLE = "这一部分有一张数字表，但表头和行名认不出，分不清各是哪一格"
@@ -59,9 +62,15 @@ def read_tables(
 
 
 def _may_be(grid: Grid, table: Table) -> bool:
-    """Tell whether a grid without a label of the form has numbers enough to be ``table``."""
+    """Tell whether a grid of no table has numbers enough to be ``table``, or most of its labels.
+
+    The labels then stand in other cells than the form's, several in one perhaps.
+    """
     numbers = sum(is_plain_number(cell.text) for cell in grid.cells)
-    return numbers * _SHARE >= len(list(table.cell_ids()))
+    if numbers * _SHARE >= len(list(table.cell_ids())):
+        return True
+    text, labels = whole("".join(cell.text for cell in grid.cells)), _labels(table)
+    return 2 * sum(label in text for label in labels) > len(labels)
 
 
 def _guarded(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> FoundTable:
@@ -297,6 +306,8 @@ def _trace(table: Table, grids: Sequence[Grid], blocks: Sequence[Block]) -> str 
         return _OTHER_HEADS
     if any(isinstance(block, Figure) for block in blocks):
         return _PICTURE
+    if any(isinstance(block, Line) and _SET_APART.search(block.text) for block in blocks):
+        return _APART
     lines = (whole(re.sub(r"\d", "", b.text)) for b in blocks if isinstance(b, Line))
     labels = _labels(table)
     hits = {line for line in lines if line and not _without(line, labels)}

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from gouji.errors import DamagedDocument, UnsupportedFormat
 from gouji.model.document import Document, Line, Place
-from gouji.reading.docx.body import Body
+from gouji.reading.docx.body import EMBEDDED, Body
 from gouji.reading.docx.colours import Palette
 from gouji.reading.docx.controls import Controls
 from gouji.reading.docx.fonts import Fonts
@@ -20,9 +20,9 @@ from gouji.reading.docx.package import AMBIGUOUS, Package
 from gouji.reading.docx.sight import Sight
 from gouji.reading.docx.styles import Styles
 from gouji.reading.docx.surroundings import Surroundings
-from gouji.reading.flow import Cell, Item, Text, has_unseen_lines, numbered, texts_of, to_blocks
+from gouji.reading.flow import Cell, Item, Text, numbered, texts_of, to_blocks, unseen_in_lines
 from gouji.reading.formats import DOCX
-from gouji.reading.shown import UNSEEN_LINE
+from gouji.reading.shown import A_FEW_WORDS, UNSEEN_LINE, UNSEEN_WORDS
 
 __all__ = ["places_in", "read_docx"]
 
@@ -48,6 +48,7 @@ def read_docx(data: bytes) -> Document:
         blocks,
         furniture=_furniture(package, main, reader),
         unread=tuple(dict.fromkeys([*reader.unread, *_unseen(items)])),
+        withheld="、".join(_withheld(reader, items)) or None,
     )
 
 
@@ -82,7 +83,15 @@ def _reader(package: Package, main: str) -> Body:
 
 
 def _unseen(items: list[Item]) -> list[str]:
-    return [UNSEEN_LINE] if has_unseen_lines(items) else []
+    return [UNSEEN_LINE] if unseen_in_lines(items) else []
+
+
+def _withheld(reader: Body, items: list[Item]) -> Iterator[str]:
+    """Name what may hold what is not found, and was not read."""
+    if EMBEDDED in reader.unread:
+        yield "Word 文档里嵌入的另一个文件"
+    if unseen_in_lines(items) >= A_FEW_WORDS:
+        yield UNSEEN_WORDS
 
 
 def _fonts(package: Package, main: str, theme: _Element | None, table: _Element | None) -> Fonts:

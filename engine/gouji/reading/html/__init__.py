@@ -10,12 +10,18 @@ from gouji.reading.flow import texts_of, to_blocks
 from gouji.reading.formats import HTML
 from gouji.reading.html.appearance import Appearance
 from gouji.reading.html.article import Article, find_article
+from gouji.reading.html.elsewhere import (
+    ATTACHED,
+    OTHER_PAGES,
+    has_files_instead,
+    has_other_pages,
+)
 from gouji.reading.html.items import Reader
 from gouji.reading.html.parsing import EMPTY, parse_page
 from gouji.reading.html.surroundings import needs_title, page_title, published, trim
 from gouji.reading.html.tables import doubted
-from gouji.reading.html.unopened import withheld
-from gouji.reading.shown import COVERED
+from gouji.reading.html.unopened import UNOPENED, keeps_back
+from gouji.reading.shown import A_FEW_WORDS, COVERED, UNSEEN_WORDS
 
 __all__ = ["read_html"]
 
@@ -41,6 +47,7 @@ def read_html(data: bytes) -> Document:
     if not blocks:
         raise DamagedDocument(EMPTY)
     around = [*beside, *(line.text for line in taken)]
+    attached = [ATTACHED] if has_files_instead(article.element, appearance, blocks) else []
     opening = [block.text for block in blocks[:8] if isinstance(block, Line)]
     title = page_title(root)
     if title and needs_title(title, blocks):
@@ -52,7 +59,7 @@ def read_html(data: bytes) -> Document:
         furniture=tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(around, 1)),
         unread=tuple(dict.fromkeys([*reader.unread, *_damage(reader)])),
         published=published(root, [*around, *opening]),
-        withheld=withheld(body, appearance, shown),
+        withheld="、".join([*_withheld(reader, body, appearance, shown), *attached]) or None,
     )
 
 
@@ -64,6 +71,18 @@ def _outside(
         yield Reader(appearance), element
     if article.element is not body:
         yield Reader(appearance, (article.element,)), body
+
+
+def _withheld(reader: Reader, body: _Element, appearance: Appearance, shown: str) -> Iterator[str]:
+    """Name what may hold what is not found, and was not read."""
+    if keeps_back(body, appearance, shown):
+        yield UNOPENED
+    if has_other_pages(body, appearance):
+        yield OTHER_PAGES
+    if reader.unread:
+        yield "网页里嵌入的文件"
+    if reader.unseen_letters >= A_FEW_WORDS:
+        yield UNSEEN_WORDS
 
 
 def _damage(reader: Reader) -> list[str]:

@@ -60,13 +60,15 @@ class Reader:
     """Reads elements; ``unread`` names what was seen and could not be read.
 
     ``broken`` and ``unseen`` count the texts with broken characters, and the lines with text that
-    does not show. ``stray`` tells whether something in a table may stand over figures of others.
+    does not show, whose characters ``unseen_letters`` counts. ``stray`` tells whether something
+    in a table may stand over figures of others.
     """
 
     def __init__(self, appearance: Appearance, leave_out: Collection[_Element] = ()) -> None:
         self.unread: list[str] = []
         self.broken = 0
         self.unseen = 0
+        self.unseen_letters = 0
         self.stray = False
         self._appearance = appearance
         self._leave_out = leave_out
@@ -302,7 +304,9 @@ class Reader:
         """Return what is to be read of a line, and why it cannot be trusted; count what is seen."""
         text, doubt = line(pieces)
         self.broken += any(UNSEEN in piece.text for piece in pieces)
-        self.unseen += is_sure(doubt) and len(self._frames) == 1
+        if is_sure(doubt) and len(self._frames) == 1:
+            self.unseen += 1
+            self.unseen_letters += sum(len(p.text.strip()) for p in pieces if is_sure(p.doubt))
         return text, doubt
 
     def _input(self, element: _Element, looks: Looks) -> None:

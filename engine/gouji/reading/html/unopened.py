@@ -12,7 +12,7 @@ from gouji.expressions import compiled
 from gouji.reading.html.appearance import Appearance
 from gouji.reading.html.visible import BLOCKS, tag_of
 
-WITHHELD = "网页上要点开才显示的部分"
+UNOPENED = "网页上要点开才显示的部分"
 
 _NEVER_SHOWN = frozenset(
     {"script", "style", "template", "noscript", "head", "textarea", "select", "svg", "dialog"}
@@ -26,16 +26,16 @@ _MOST = 200
 """So many headings and tables are looked for among what shows; a report has ten."""
 
 
-def withheld(body: _Element, appearance: Appearance, shown: str) -> str | None:
-    """Say that headings or tables are switched off that do not stand among what is ``shown``.
+def keeps_back(body: _Element, appearance: Appearance, shown: str) -> bool:
+    """Tell whether headings or tables are switched off that are not among what is ``shown``.
 
-    A copy that is made ready for printing withholds nothing.
+    A copy that is made ready for printing keeps nothing back.
     """
     shown = _compact(shown)
-    for count, text in enumerate(_evidence(body, appearance)):
-        if count >= _MOST or text not in shown:
-            return WITHHELD
-    return None
+    return any(
+        count >= _MOST or text not in shown
+        for count, text in enumerate(_evidence(body, appearance))
+    )
 
 
 def _evidence(body: _Element, appearance: Appearance) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gouji.reading.pages.rulings import Rulings, joined
 from gouji.reading.pages.turning import Turn, turn_of, upright
 from gouji.reading.pages.unframed import tables_among
 from gouji.reading.pages.visible import Visible, visible
-from gouji.reading.shown import CARRIED_FONT, MISDRAWN, SIGNS
+from gouji.reading.shown import A_FEW_WORDS, CARRIED_FONT, MISDRAWN, SIGNS
 from gouji.records import dataclass
 
 _PICTURE_SHARE = 0.03
@@ -25,8 +25,6 @@ _FEW_GLYPHS = 30
 _BACKGROUND_GLYPHS = 20
 """A picture with so many characters on it is the ground they stand on."""
 _TEXT_AS_SHAPES = 60
-_A_FEW_WORDS = 8
-"""Characters; the shortest heading of a section has six, the shortest statement more."""
 _BY_FONT = {
     MISDRAWN: "的字形与文字编码不符",
     CARRIED_FONT: "用了文件自带的字体，不能确定画的是什么",
@@ -115,7 +113,7 @@ def _read(content: PageContent) -> Page:
 def _withholds(content: PageContent, seen: Visible) -> bool:
     """Tell whether text was not read that could be a heading, or say what is not found."""
     letters = sum(not one.glyph.text.isspace() for one in seen.unseen)
-    return letters + unknown(seen.glyphs) >= _A_FEW_WORDS or _has_drawn_text(content, seen)
+    return letters + unknown(seen.glyphs) >= A_FEW_WORDS or _has_drawn_text(content, seen)
 
 
 def _has_drawn_text(content: PageContent, seen: Visible) -> bool:
