@@ -3,8 +3,9 @@
 import pytest
 
 from facts.say import FORM, WORDS, document
-from gouji.facts.sections import divide
+from gouji.facts.sections import divide, is_filled
 from gouji.model.cells import Presence
+from gouji.model.document import Line, Place
 
 H = [f"{s.ordinal}、{s.heading}" for s in FORM.sections]
 
@@ -119,6 +120,38 @@ def test_a_line_that_may_be_the_heading(lines: list[str], expected: str | None) 
     nets = {heading.section: heading.perhaps for heading in WORDS.headings}
     found = divide(document(*around), FORM, nets).sections[4]
     assert (found.presence, found.perhaps and found.perhaps.text) == (Presence.ABSENT, expected)
+
+
+JOINT = [
+    (
+        "五、存在的主要问题及改进情况和其他需要报告的事项",
+        "五、存在的主要问题及改进情况和其他需要报告的事项",
+    ),
+    (
+        "五、存在的主要问题及改进情况、其他需要报告的事项",
+        "五、存在的主要问题及改进情况、其他需要报告的事项",
+    ),
+    ("五、存在的主要问题及改进情况", None),
+    ("五、其他问题及改进情况", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "expected"), JOINT)
+def test_a_heading_of_two_sections_may_be_the_second_one_s(
+    heading: str, expected: str | None
+) -> None:
+    found = divide(document(*body(*H[:4], heading)), FORM).sections
+    assert found[4].presence is Presence.PRESENT
+    last = found[5]
+    assert (last.presence, last.perhaps and last.perhaps.text) == (Presence.ABSENT, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [("无", True), ("/", True), ("／", True), ("0", True), ("。", False), ("—", False)],
+)
+def test_a_stroke_is_written_there_a_stop_is_nothing(text: str, filled: bool) -> None:
+    assert is_filled([Line(text, Place())]) is filled
 
 
 NOT_HEADINGS = [

@@ -21,7 +21,8 @@ _SUBHEADING = compiled(
 )
 _END = compiled(r"[。：:；\n]")
 _COMMA = compiled("[，,]")
-_WORD = compiled(r"\w")
+_WRITTEN = compiled(r"[\w/／]")
+"""What is written under a heading: words, figures, or the stroke that says 无."""
 _NO_HEADING = compiled(r"[，。；]|\d{2}|\t")
 _LONGEST_HEAD = 24
 """A sub-heading with commas in it is at most so long; longer ones end at the first comma."""
@@ -103,7 +104,7 @@ def divide(
         candidate = chosen.get(section.id)
         if candidate is None:
             inside = [blocks[i] for i in place_of(index, form, chosen, len(blocks))]
-            found.append(_absent(section, inside, (perhaps or {}).get(section.id, ())))
+            found.append(_absent(section, inside, (perhaps or {}).get(section.id, ()), order))
         else:
             position = order.index(candidate)
             found.append(
@@ -120,7 +121,12 @@ def divide(
     return Division(before, tuple(found), *_running_text(document, form, before, order, found))
 
 
-def _absent(section: Section, inside: Sequence[Block], perhaps: Sequence[Words]) -> FoundBlocks:
+def _absent(
+    section: Section,
+    inside: Sequence[Block],
+    perhaps: Sequence[Words],
+    order: Sequence[Candidate],
+) -> FoundBlocks:
     """Return that a section was not found, and what stands in its place.
 
     Where there are pages, a picture that may hold a section fills one and is known as lost.
@@ -134,9 +140,16 @@ def _absent(section: Section, inside: Sequence[Block], perhaps: Sequence[Words])
         exact=False,
         position=None,
         blocks=(),
-        perhaps=Quote(compact(line.text), line.place) if line else None,
+        perhaps=Quote(compact(line.text), line.place) if line else _joint(section, order),
         pictures=has_pictures([block for block in inside if block.place.page is None]),
     )
+
+
+def _joint(section: Section, order: Sequence[Candidate]) -> Quote | None:
+    """Return the heading of another section that says this one's too: 「…改进情况和其他需要…」."""
+    heading = compact(section.heading)
+    joint = next((c for c in order if heading in compact(c.printed)), None)
+    return Quote(joint.printed, joint.line.place) if joint is not None else None
 
 
 def _may_head(line: Line, section: Section, perhaps: Sequence[Words]) -> bool:
@@ -218,7 +231,7 @@ def _subheading(text: str, start: int) -> Subheading | None:
 def is_filled(blocks: Sequence[Block]) -> bool:
     """Tell whether there is text or a table among ``blocks``."""
     return any(
-        isinstance(b, Grid) or (isinstance(b, Line) and _WORD.search(b.text)) for b in blocks
+        isinstance(b, Grid) or (isinstance(b, Line) and _WRITTEN.search(b.text)) for b in blocks
     )
 
 
