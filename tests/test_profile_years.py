@@ -64,9 +64,10 @@ def test_wuwei(year: Path) -> None:
         ["市直部门", 1, "清梧市乙局", 96, 96, "先进"],
         ["市直部门", None, "清梧市戊局", 95, 95, "未报送"],
     ]
-    assert f"{TOWN}不属于评分标准的任何一类（县区、市直部门），另排一组，按其余的标准计分" in [
-        note for row in sheet(year / "out", "说明", "说明") for note in row
-    ]
+    assert (
+        f"2024 年度：{TOWN}不属于评分标准的任何一类（县区、市直部门），另排一组，按其余的标准计分"
+        in [note for row in sheet(year / "out", "说明", "说明") for note in row]
+    )
 
 
 def test_laiyuan(year: Path, capsys: pytest.CaptureFixture[str]) -> None:

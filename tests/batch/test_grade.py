@@ -29,7 +29,7 @@ from zipkit import packed
 
 TODAY = date(2026, 1, 1)
 NOTE = (
-    "清梧市人民政府：清单上的下级没有都交来可读的报告，或者清单没有列全，"
+    "清梧市人民政府2024年度：清单上的下级没有都交来可读的报告，或者清单没有列全，"
     "汇总数只核对了不小于任何一个下级"
 )
 
@@ -290,7 +290,7 @@ def test_a_government_that_reports_for_itself_alone_is_not_held_against_its_memb
         codes = {f.code for audit in grading.audits(grading.entries) for f in audit.findings}
         assert "H901" not in codes
         assert [note for note in grading.notes if "汇总" in note or "合计" in note] == [
-            f"{province.CITY}：报告的数字大多小于下级合计，看来只报告了本机关自己，没有与下级核对"
+            f"{province.CITY}2024年度：报告的数字大多小于下级合计，看来只报告了本机关自己，没有与下级核对"
         ]
 
 

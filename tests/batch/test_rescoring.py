@@ -105,5 +105,5 @@ def test_an_audit_of_an_old_version_keeps_its_score_and_is_named(
     command = ["outputs", "--year", "2024", "--history", str(where), "--profile", str(own)]
     assert run([*command, "--output", str(tmp_path / "out"), *DAY]) == 0
     told = capsys.readouterr().out
-    assert "1 份报告（清梧市水利局）是旧版审核的，没有留下计分的依据" in told
-    assert "1 份报告（清梧市民政局）是按另一套规则审核的" in told
+    assert "2024 年度：1 份报告（清梧市水利局）是旧版审核的，没有留下计分的依据" in told
+    assert "2024 年度：1 份报告（清梧市民政局）是按另一套规则审核的" in told

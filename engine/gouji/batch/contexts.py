@@ -148,11 +148,11 @@ class Neighbours:
             if value is not None
         ]
         if speaks_alone(figures):
-            self.notes.append(f"{one.agency}：{_ALONE}")
+            self.notes.append(f"{one.agency}{one.year}年度：{_ALONE}")
             return (), False
         partial = len(known) < len(listed) or mostly_unlike(figures)
         if partial:
-            self.notes.append(f"{one.agency}：{_PARTIAL}")
+            self.notes.append(f"{one.agency}{one.year}年度：{_PARTIAL}")
         return known, partial
 
     def _members(self, one: Taken) -> tuple[Member, ...]:

@@ -74,7 +74,7 @@ def under(history: History, book: Rulebook, grading: Grading, year: int, today: 
     return Rescored(
         entries=tuple(_with(entry, by_audit.get(entry.audit)) for entry in entries),
         new=new,
-        notes=tuple(_notes(without, otherwise, graded.notes)),
+        notes=tuple(f"{year} 年度：{note}" for note in _notes(without, otherwise, graded.notes)),
         without=frozenset(entry.agency for entry in without),
         otherwise=frozenset(entry.agency for entry in otherwise if entry not in without),
     )
