@@ -75,7 +75,7 @@ def _outside(
 
 def _withheld(reader: Reader, body: _Element, appearance: Appearance, shown: str) -> Iterator[str]:
     """Name what may hold what is not found, and was not read."""
-    if keeps_back(body, appearance, shown):
+    if keeps_back(appearance, shown):
         yield UNOPENED
     if has_other_pages(body, appearance):
         yield OTHER_PAGES

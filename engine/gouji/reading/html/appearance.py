@@ -26,6 +26,8 @@ class Appearance:
         """Returns the looks of an element; those inside one that is gone are gone."""
         self.stray = False
         """Whether something outside tables may stand over their figures."""
+        self.gone: list[_Element] = []
+        """The outermost elements that are gone, in the order of the page."""
         self._walk(root)
 
     def _walk(self, root: _Element) -> None:
@@ -39,7 +41,9 @@ class Appearance:
                 continue
             spot = known.spot(element, around, matching, box=element in boxes)
             looks = self._of[element] = spot.looks
-            if not looks.gone:
+            if looks.gone:
+                self.gone.append(element)
+            else:
                 spots[element] = spot
                 if looks.astray and is_figure(element, looks):
                     self.stray = True

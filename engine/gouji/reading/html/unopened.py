@@ -5,6 +5,7 @@ them, and then nothing is said to be missing.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml.etree import _Element
 
@@ -26,42 +27,28 @@ _MOST = 200
 """So many headings and tables are looked for among what shows; a report has ten."""
 
 
-def keeps_back(body: _Element, appearance: Appearance, shown: str) -> bool:
+def keeps_back(appearance: Appearance, shown: str) -> bool:
     """Tell whether headings or tables are switched off that are not among what is ``shown``.
 
     A copy that is made ready for printing keeps nothing back.
     """
     shown = _compact(shown)
     return any(
-        count >= _MOST or text not in shown
-        for count, text in enumerate(_evidence(body, appearance))
+        count >= _MOST or text not in shown for count, text in enumerate(_evidence(appearance))
     )
 
 
-def _evidence(body: _Element, appearance: Appearance) -> Iterator[str]:
+def _evidence(appearance: Appearance) -> Iterator[str]:
     """Yield the headings, and the tables of figures, in what is switched off."""
-    for part in _switched_off(body, appearance):
-        for element in part.iter("*"):
-            if element.tag == "table":
-                if _is_of_figures(element):
-                    yield _text(element)
-            elif _ends_in_text(element):
-                text = _text(element)
-                if len(text) <= _LONGEST_HEADING and _HEADING.match(text):
-                    yield text
-
-
-def _switched_off(body: _Element, appearance: Appearance) -> Iterator[_Element]:
-    """Yield the outermost elements that are switched off, scripts and the like left out."""
-    stack = [body]
-    while stack:
-        for child in reversed(stack.pop()):
-            if not isinstance(child.tag, str) or tag_of(child) in _NEVER_SHOWN:
-                continue
-            if appearance.of(child).gone:
-                yield child
-            else:
-                stack.append(child)
+    parts = (part for part in appearance.gone if tag_of(part) not in _NEVER_SHOWN)
+    for element in chain.from_iterable(part.iter("*") for part in parts):
+        if element.tag == "table":
+            if _is_of_figures(element):
+                yield _text(element)
+        elif _ends_in_text(element):
+            text = _text(element)
+            if len(text) <= _LONGEST_HEADING and _HEADING.match(text):
+                yield text
 
 
 def _is_of_figures(table: _Element) -> bool:
