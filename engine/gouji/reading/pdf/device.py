@@ -2,22 +2,19 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from pdfminer.pdfdevice import PDFDevice
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, mult_matrix
 
 from gouji.model.document import Rect
 from gouji.reading.limits import Budget
-from gouji.reading.numerals import CHECKED
 from gouji.reading.pages.clips import EVERYWHERE, NOWHERE, Clip, common
 from gouji.reading.pages.content import (
-    BELOW,
     PRINT,
-    UNKNOWN,
     Glyph,
     Ink,
     PageContent,
@@ -29,121 +26,27 @@ from gouji.reading.pages.content import (
 from gouji.reading.pages.placing import (
     OTHERWISE,
     Manner,
-    as_printed,
-    quarter_turns,
     take,
-    unreadable,
 )
 from gouji.reading.pages.shapes import counts, filled, is_fine, one_part, stroked, upright_box
 from gouji.reading.pages.strokes import StrokeCollector, bounds, box_of, is_white
 from gouji.reading.pdf.annotations import Overlay
-from gouji.reading.pdf.cmaps import number
 from gouji.reading.pdf.colours import Space
-from gouji.reading.pdf.composite import CompositeFont
 from gouji.reading.pdf.drawn import DrawnSigns
 from gouji.reading.pdf.fonts import BoundedFonts
 from gouji.reading.pdf.graphics import State
+from gouji.reading.pdf.hands import Hand, Hands
 from gouji.reading.pdf.layers import Shows
 from gouji.reading.pdf.pictures import Look
-from gouji.reading.radicals import fold_radicals
 from gouji.reading.shown import UNRESOLVED
 
-_INVISIBLE_MODES = (3, 7)
 _STROKED, _OUTLINED = (1, 5), (1, 2, 5, 6)
 _BOLD, _BLOT = 0.08, 0.25
 """Outlines thicker than these (in the size of the characters) change, or blot out, their shape."""
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
-_MOST_HANDS = 10_000
-_LONGEST_KEPT = 200
-"""Bytes of a string that is remembered."""
-_SOFT_HYPHEN = "\u00ad"
 _NO_SIGNS = frozenset(("", OTHERWISE))
-
-
-class _Known(dict[int, tuple[str, float]]):
-    """The texts and the widths of the codes of a font, each looked up once.
-
-    Codes without a meaning give :data:`UNKNOWN`, those that are drawn as something else than they
-    mean :data:`OTHERWISE`; they are never guessed.
-    """
-
-    def __init__(self, font: PDFFont, drawn: DrawnSigns) -> None:
-        super().__init__()
-        self.font = font
-        self._drawn = drawn
-
-    def __missing__(self, cid: int) -> tuple[str, float]:
-        font = self.font
-        try:
-            text = font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
-            text = UNKNOWN
-        width = _width(font, cid, text)
-        if text == _SOFT_HYPHEN and self._drawn.shows(font, cid):
-            text = "-"  # many programs say so of each hyphen
-        if not _is_ideograph(text):
-            text = fold_radicals(text)
-            text = OTHERWISE if self._drawn.differ(font, cid, text) else as_printed(text)
-        found = self[cid] = text, width
-        return found
-
-
-class _Advances(dict[int, tuple[str, float, float]]):
-    """The characters that the codes of a font stand for at one size, each looked up once.
-
-    Of each character its text, how broad it is, and how far the next one is: the space between
-    characters follows each one, the last of a string, too. pdfminer has it between those of one
-    string alone.
-    """
-
-    def __init__(self, known: _Known, size: float, space: float, word_space: float) -> None:
-        super().__init__()
-        self._known = known
-        self._measures = size, space, word_space
-        self._blank = _blank(known.font)
-
-    def __missing__(self, code: int) -> tuple[str, float, float]:
-        size, space, word_space = self._measures
-        sign, width = self._known[code]
-        advance = width * size
-        step = advance + space + word_space if code == self._blank else advance + space
-        found = self[code] = sign, advance, step
-        return found
-
-
-class _Codes(dict[bytes, Sequence[int]]):
-    """The codes in the strings of a font, each string looked up once."""
-
-    def __init__(self, font: PDFFont) -> None:
-        super().__init__()
-        self._font = font
-
-    def __missing__(self, string: bytes) -> Sequence[int]:
-        found = tuple(self._font.decode(string))
-        if len(string) <= _LONGEST_KEPT:
-            self[string] = found
-        return found
-
-
-class _Hand(NamedTuple):
-    """How text is written: what the codes of its font stand for, and its measures.
-
-    ``codes`` tells the codes of a string, ``None`` where these are its bytes. ``scaled`` is the
-    size along the line, of which a distance between strings is thousandths. ``reason`` says why
-    none of it can be read whatever is around. ``level`` text is shown and runs from left to right,
-    all at one height.
-    """
-
-    advances: _Advances
-    codes: _Codes | None
-    fontsize: float
-    scaled: float
-    low: float
-    turn: int | None
-    reason: str | None
-    level: bool
 
 
 class ContentDevice(PDFDevice):
@@ -155,9 +58,7 @@ class ContentDevice(PDFDevice):
     def __init__(self, manager: BoundedFonts, budget: Budget) -> None:
         super().__init__(manager)
         self._budget = budget
-        self._known: dict[PDFFont, tuple[_Known, _Codes | None]] = {}
-        self._hands: dict[tuple[object, ...], _Hand] = {}
-        self._drawn = DrawnSigns(manager.specs)
+        self._hands = Hands(DrawnSigns(manager.specs))
         self.begin(PageContent(0, 0.0, 0.0))
 
     def begin(self, page: PageContent) -> None:
@@ -172,7 +73,7 @@ class ContentDevice(PDFDevice):
         if text.font is None or self.ctm is None:
             return
         matrix = mult_matrix(text.matrix, self.ctm)
-        hand = self._hand(text, matrix)
+        hand = self._hands.hand(text, matrix, self.shows)
         paint, reason = PRINT, hand.reason
         if reason is None:
             paint = state.filling()
@@ -187,7 +88,7 @@ class ContentDevice(PDFDevice):
             self._write_anyhow(text, seq, hand, _manner(hand, matrix, reason, state.clip))
 
     def _write(
-        self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", matrix: Matrix, clip: Clip
+        self, text: PDFTextState, seq: Iterable[Any], hand: Hand, matrix: Matrix, clip: Clip
     ) -> None:
         """Draw a string that is seen and runs along its level line.
 
@@ -229,51 +130,13 @@ class ContentDevice(PDFDevice):
                 pen += step
         text.linematrix = (pen, other)
 
-    def _hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
-        """Return how text of one font, size and so on is written, worked out once."""
-        a, b, c, d, _, _ = matrix
-        key = (
-            text.font, text.fontsize, text.scaling, text.charspace, text.wordspace, text.rise,
-            text.render, self.shows, a, b, c, d,
-        )  # fmt: skip
-        hand = self._hands.get(key)
-        if hand is None:
-            if len(self._hands) >= _MOST_HANDS:
-                self._hands.clear()
-            hand = self._hands[key] = self._new_hand(text, matrix)
-        return hand
-
-    def _new_hand(self, text: PDFTextState, matrix: Matrix) -> "_Hand":
-        font = cast("PDFFont", text.font)
-        if font not in self._known:
-            own = None if type(font).decode is PDFFont.decode else _Codes(font)
-            self._known[font] = _Known(font, self._drawn), own
-        known, codes = self._known[font]
-        # what runs down is not scaled
-        scaling = 1.0 if font.is_vertical() else text.scaling * 0.01
-        turn = quarter_turns(*_advance(text, matrix))
-        scaled = text.fontsize * scaling
-        return _Hand(
-            _Advances(known, scaled, text.charspace * scaling, text.wordspace * scaling),
-            codes,
-            text.fontsize,
-            scaled,
-            text.rise - BELOW * text.fontsize,
-            turn,
-            self._unreadable(text, matrix),
-            turn == 0 == matrix[1] and not font.is_vertical() and not self._hides(text),
-        )
-
-    def _hides(self, text: PDFTextState) -> bool:
-        return self.shows is False or text.render in _INVISIBLE_MODES
-
     def _write_anyhow(
-        self, text: PDFTextState, seq: Iterable[Any], hand: "_Hand", manner: Manner
+        self, text: PDFTextState, seq: Iterable[Any], hand: Hand, manner: Manner
     ) -> None:
         """Draw a string that runs down, lies aslant, or is not seen for certain."""
         font = cast("PDFFont", text.font)
         advances, known, fontsize, scaled, low, *_ = hand
-        vertical, hidden = font.is_vertical(), self._hides(text)
+        vertical = font.is_vertical()
         pen, other = text.linematrix[::-1] if vertical else text.linematrix
         for item in seq:
             if isinstance(item, int | float):
@@ -286,17 +149,9 @@ class ContentDevice(PDFDevice):
                         if vertical
                         else (pen, other + low, pen + advance, other + low + fontsize)
                     )
-                    self._draw(manner, sign, box, hidden=hidden)
+                    self._draw(manner, sign, box, hidden=hand.hidden)
                     pen += step
         text.linematrix = (other, pen) if vertical else (pen, other)
-
-    def _unreadable(self, text: PDFTextState, matrix: Matrix) -> str | None:
-        """Return why writing of a size, a form and a font cannot be read, ``None`` if it can."""
-        a, b, c, d, _, _ = matrix
-        up = abs(text.fontsize) * math.hypot(c, d)
-        along = abs(text.fontsize * text.scaling) * 0.01 * math.hypot(a, b)
-        doubtful = self.shows is None or _mirrored(text, matrix)
-        return unreadable(matrix, up, along) or (UNRESOLVED if doubtful else None)
 
     def _draw(self, manner: Manner, text: str, box: Rect, *, hidden: bool) -> None:
         """Take one character, whose ``box`` is in the coordinates before the matrix."""
@@ -391,32 +246,8 @@ class ContentDevice(PDFDevice):
             self.page.shapes.append(Shape(rect, Paint(None), len(self.page.glyphs)))
 
 
-def _manner(hand: _Hand, matrix: Matrix, reason: str | None, clip: Clip) -> Manner:
+def _manner(hand: Hand, matrix: Matrix, reason: str | None, clip: Clip) -> Manner:
     return Manner(matrix, hand.turn, reason, clip.rect if clip.plain else NOWHERE, clip)
-
-
-def _width(font: PDFFont, cid: int, text: str) -> float:
-    """Return how broad a character is, at once where its font says it plainly, or of none."""
-    if isinstance(font, CompositeFont):
-        return font.char_width(cid)
-    own = font.widths.get(cid)
-    if own.__class__ is float or own.__class__ is int:
-        return float(own) * font.hscale
-    if own is not None or text in font.widths:
-        return font.char_width(cid)
-    return font.default_width * font.hscale
-
-
-def _blank(font: PDFFont) -> int | None:
-    """Return the code that the space between words is added to: a 32 of one byte."""
-    if isinstance(font, CompositeFont):
-        return number(b" ")
-    return None if font.is_multibyte() else 32
-
-
-def _is_ideograph(text: str) -> bool:
-    """Tell whether a text is one ideograph, which stands for itself and beside no number."""
-    return len(text) == 1 and "一" <= text <= "鿿" and text not in CHECKED
 
 
 def _vertical_box(
@@ -430,12 +261,6 @@ def _vertical_box(
     return left, high + advance, left + state.fontsize, high
 
 
-def _advance(text: PDFTextState, matrix: Matrix) -> tuple[float, float]:
-    """Return the way that writing goes; a size or a scaling below nothing turns it round."""
-    back = text.fontsize * text.scaling < 0
-    return (-matrix[0], -matrix[1]) if back else (matrix[0], matrix[1])
-
-
 def _outlined(text: PDFTextState, state: State, matrix: Matrix) -> tuple[Paint, str | None]:
     """Return what outlined writing is painted with, and why it may not be seen."""
     # how thick its lines are, in its size
@@ -444,9 +269,3 @@ def _outlined(text: PDFTextState, state: State, matrix: Matrix) -> tuple[Paint, 
         return state.drawing(), UNRESOLVED if pen > _BLOT else None
     same = state.filling() == state.drawing() and pen <= _BLOT
     return state.filling(), None if same or pen <= _BOLD else UNRESOLVED
-
-
-def _mirrored(text: PDFTextState, matrix: Matrix) -> bool:
-    """Tell whether writing shows its back; upright writing turns y round, as pages do."""
-    a, b, c, d, _, _ = matrix
-    return (a * d - b * c) * text.scaling > 0
