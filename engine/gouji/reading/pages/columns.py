@@ -63,11 +63,28 @@ def in_columns(
 
     ``tables`` are the boxes of ruled tables, none of whose characters are among ``glyphs``.
     """
+    lines = printed(glyphs)
+    if not _may_part(lines):
+        return lines, ()
     bands = tuple(_bands(glyphs, tables))
     parts: dict[tuple[float, int], list[Glyph]] = {}
     for glyph in glyphs:
         parts.setdefault(_part(glyph, bands), []).append(glyph)
     return [line for part in parts.values() for line in printed(part)], bands
+
+
+def _may_part(lines: Sequence[Printed]) -> bool:
+    """Tell whether lines may be of two columns: parted by a blank, or begun far to the right.
+
+    Most pages have hardly one of these, and are looked at no further.
+    """
+    margin = min((line.rect[0] for line in lines), default=0.0)
+    far = [line for line in lines if line.rect[0] > margin + _LETTERS * _height(line)]
+    return len(far) + sum(" " in line.text for line in lines) >= _LINES / 2
+
+
+def _height(line: Printed) -> float:
+    return line.rect[3] - line.rect[1]
 
 
 def order_of(rect: Rect, bands: Sequence[Band]) -> Order:
