@@ -195,7 +195,8 @@ class Auditor:
         return replace(context, members=tuple(members), doubts=doubted)
 
     def _doubts(self, filing: Filing | None) -> Mapping[str, tuple[Decimal, ...]]:
-        return doubts(self.rulebook.forms[filing.edition], filing.values) if filing else {}
+        form = self.rulebook.forms.get(filing.edition) if filing else None
+        return doubts(form, filing.values) if filing and form else {}
 
     def _judged(self, report: Report, context: Context) -> tuple[Judgement, ...]:
         body = context.body or UNKNOWN_BODY
