@@ -248,11 +248,13 @@ def test_pages_that_were_read_in_time_are_kept(monkeypatch: pytest.MonkeyPatch) 
         read_bytes(out.getvalue())
 
 
-WIDE = [(20000, 2000), (2000, 20000)]
+WIDE, TALL = (20000, 2000), (2000, 20000)
 
 
-@pytest.mark.parametrize("size", WIDE)
-@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA"])
+@pytest.mark.parametrize(
+    ("mode", "size"),
+    [("1", WIDE), ("L", TALL), ("P", WIDE), ("RGB", TALL), ("RGBA", WIDE), ("RGBA", TALL)],
+)
 def test_a_small_file_of_many_pixels_takes_little_memory(mode: str, size: tuple[int, int]) -> None:
     out = BytesIO()
     Image.new(mode, size).save(out, "PNG")
