@@ -36,9 +36,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(data: Path) -> Iterator[str]:
+def server(data: Path) -> Iterator[str]:
     with served(Settings(tokens=TOKENS, data=data, limits=LIMITS)) as address:
         yield address
+
+
+@pytest.fixture
+def address(server: str) -> Iterator[str]:
+    """A server on which nothing lies, before a test and after it."""
+    yield server
+    for headers in (FIRST, SECOND):
+        for one in listed(server, headers):
+            delete(f"{server}/api/audits/{one['id']}", headers=headers)
 
 
 def post(
@@ -90,10 +99,9 @@ def test_who_sends_much_keeps_nobody_else_waiting(address: str, data: Path) -> N
     (of_second,) = (one["id"] for one in listed(address, SECOND))
     # They take turns: one of the ten was taken up before it was sent, another may be before it.
     assert [path.parent.name for path in made].index(of_second) <= 2
-    for headers in (FIRST, SECOND):
-        for one in listed(address, headers):
-            delete(f"{address}/api/audits/{one['id']}", headers=headers)
-        assert listed(address, headers) == []
+    for one in listed(address, FIRST):
+        delete(f"{address}/api/audits/{one['id']}", headers=FIRST)
+    assert listed(address, FIRST) == []
 
 
 def test_results_of_programs_are_kept_for_minutes(tmp_path: Path) -> None:
