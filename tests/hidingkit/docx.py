@@ -121,6 +121,12 @@ def paragraph(inside: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
 
 
+def _over(above: str, base: str) -> str:
+    """Return small text over other text."""
+    inner = f"<w:rt>{run(above)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase>"
+    return f"<w:r><w:ruby>{inner}</w:ruby></w:r>"
+
+
 def beside(hidden: Write) -> Write:
     """Put what hides before, after or within the digits that show, by the cell."""
 
@@ -246,6 +252,19 @@ _BANDS = {
         for part in ("band1Horz", "band2Horz", "firstRow", "lastCol")
     ))
 }  # fmt: skip
+_COLUMNS = {
+    "styles": _style("table", "columns", "", more="".join(
+        f'<w:tblStylePr w:type="{part}"><w:rPr>{WHITE}</w:rPr></w:tblStylePr>'
+        for part in ("band1Vert", "band2Vert")
+    ))
+}  # fmt: skip
+_PALE_COLUMNS = {
+    "styles": _style("table", "columns", "", more="".join(
+        f'<w:tblStylePr w:type="{part}"><w:tcPr>{_shade(fill)}</w:tcPr></w:tblStylePr>'
+        for part, fill in (("band1Vert", "D9E2F3"), ("band2Vert", "FFFFFF"))
+    ))
+}  # fmt: skip
+_ACROSS = '<w:tblStyle w:val="columns"/><w:tblLook w:noVBand="0"/>'
 _DARK_BANDS = {
     "styles": _style("table", "dark", "", more="".join(
         f'<w:tblStylePr w:type="{part}"><w:rPr>{WHITE}</w:rPr>'
@@ -313,6 +332,11 @@ UNSEEN: Mapping[str, Way] = {
         cell='<w:cnfStyle w:val="000010000000"/>',
         table=f'<w:tblStyle w:val="bands"/>{_LOOK}', parts=_BANDS,
     ),
+    "white in every column": Way(
+        lambda t: paragraph(run(t.hidden) + run(t.shown, BLACK)), table=_ACROSS, parts=_COLUMNS
+    ),
+    "a row whose mark is hidden": Way(whole(), row="<w:hidden/>"),
+    "digits over the digits": Way(lambda t: paragraph(_over(t.hidden, t.shown))),
     "black on black": Way(printed(BLACK + _shade("000000"))),
     "black on a solid pattern": Way(printed(BLACK + _shade("FFFFFF", "solid", "000000"))),
     "blue on blue": Way(printed('<w:color w:val="1F4E79"/>' + _shade("1F4E79"))),
@@ -622,6 +646,8 @@ HONEST: Mapping[str, Way] = {
     "white in dark bands": Way(
         whole(), table=f'<w:tblStyle w:val="dark"/>{_LOOK}', parts=_DARK_BANDS
     ),
+    "pale columns": Way(whole(), table=_ACROSS, parts=_PALE_COLUMNS),
+    "letters over the digits": Way(lambda t: paragraph(_over("jian", t.shown))),
     "grey": Way(whole('<w:color w:val="7F7F7F"/>')),
     "the result of a formula": Way(lambda t: paragraph(_field("=SUM(LEFT)", t.shown))),
     "red": Way(whole('<w:color w:val="FF0000"/>')),

@@ -127,7 +127,7 @@ RULES = (
 """Ways to hide a span by a style sheet."""
 
 MARKUP = (
-    "<template>{h}</template>", "<span hidden>{h}</span>", "<noscript>{h}</noscript>", "<details><summary></summary>{h}</details>", "<dialog>{h}</dialog>", "<script>{h}</script>",
+    "<template>{h}</template>", "<span hidden>{h}</span>", "<noscript>{h}</noscript>", "<noscript style='display:inline!important'>{h}</noscript>", "<template style='display:inline!important'>{h}</template>", "<details><summary></summary>{h}</details>", "<dialog>{h}</dialog>", "<script>{h}</script>",
     "<style>{h}</style>", "<!-- {h} -->", "<!--{h}--!>", "<![CDATA[{h}]]>", "<?x {h}>", "<input type=hidden value={h}>", "<noframes>{h}</noframes>", "<noembed>{h}</noembed>", "<title>{h}</title>",
     "<datalist><option>{h}</datalist>", "<audio>{h}</audio>", "<video>{h}</video>", "<canvas>{h}</canvas>", "<iframe>{h}</iframe>", "<object data='x.swf'>{h}</object>", "<rp>{h}</rp>", "<map>{h}</map>",
     "<font color=white>{h}</font>", "<font color='#ffffff'>{h}</font>", "<font color=fff>{h}</font>", "<font size=1 style='font-size:0'>{h}</font>", "<svg width=0 height=0><text>{h}</text></svg>",
@@ -151,6 +151,8 @@ SHAPED = {
     "a template's tree": "<span><template shadowrootmode=open>{s}</template>{h}</span>", "an open dialog": "<dialog open style='position:static'>{s}</dialog>",
     "a cover": "{h}<span style='position:absolute;margin-left:-3em;background:#fff'>{s}</span>", "an abs sheet": "{h}<div style='position:relative;top:-1.5em;background:#fff'>{s}</div>",
     "a margin's cover": "{h}<span style='display:inline-block;margin-left:-3em;background:#fff'>{s}</span>",
+    "shown by what is taken back": "{a}<b hidden style='all:revert'>{b}</b>", "shown as all around": "{a}<b style='display:none;all:inherit'>{b}</b>", "shown by a layer below": "{a}<b class=ll>{b}</b>",
+    "shown as no selector hides it": "{a}<b class=cs>{b}</b>", "not shown, perhaps": "{a}<b class=pa>{b}</b>", "the end of a long style": "{a}<b style='display:none;" + "top:auto;" * 500 + "display:inline'>{b}</b>",
     "hidden when seen elsewhere": "<span hidden style='display:inline'>{s}</span>", "a list": "<ol start=7><li>{h}</ol>", "a list item": "<span style='display:list-item;list-style:decimal inside'>{h}</span>",
 }  # fmt: skip
 """Ways in which what shows is not what is written; a way with ``{h}`` alone shows what is not known."""
@@ -245,6 +247,7 @@ SHEETS = (
 """Heads that hide a span of the class ``zz``."""
 
 SHAPED_HEAD = (
+    "<style>@layer under{.ll{display:inline}}@layer over{.ll{display:none;all:revert-layer}}[class='cs' s]{display:none}.pa{display:none}@supports (display:grid){.pa{all:unset}}</style>"
     "<style>.yy{display:inline!important}.pp::after{content:attr(data-n)}"
     "@font-face{font-family:lies;src:url(data:font/woff2;base64,d09GMgAB)}.ww{font-family:lies}</style>"
 )
@@ -256,6 +259,9 @@ HONEST = {
     "a comment": "{a}<!-- x -->{b}", "opaque": "<span style='opacity:.9;filter:none;transform:none;position:relative;overflow:visible'>{s}</span>", "a field": "<input value='{s}'>",
     "back to visible": "<span style='font-size:0'><span style='font-size:14px'>{s}</span></span>", "dark ground around": "<div style='background:#000'><div style='color:#fff'>{s}</div></div>", "a variable": "<span style='--c:#333;color:var(--c)'>{s}</span>",
     "a block in a block": "<div style='overflow:hidden;width:80px'><p style='margin:0;line-height:150%'>{s}</p></div>", "ltr marks": "\u200e\u202d{s}\u202c", "a print rule": "<span class=pr>{s}</span>", "a class for both": "<span class=num>{a}<b>{b}</b></span>",
+    "all unset": "{a}<b style='display:none;all:unset'>{b}</b>", "all unset against an attribute": "{a}<b hidden style='all:initial'>{b}</b>", "all shown again": "<p style='visibility:hidden'>{h}<b style='all:initial'>{s}</b></p>", "not raised": "{a}<sup style='all:unset'>{b}</sup>",
+    "off after all": "{s}<b style='all:unset;display:none'>{h}</b>", "off above all": "{s}<b style='display:none!important;all:initial'>{h}</b>",
+    "not struck": "{a}<s style='all:unset'>{b}</s>", "not white": "<b style='color:#fff;font-size:0;all:unset'>{s}</b>",
     "a link": "<a href='x'>{s}</a>", "struck and mended": "<s>{h}</s>{s}",
 }  # fmt: skip
 """Honest cells that must be read."""

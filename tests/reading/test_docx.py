@@ -148,6 +148,22 @@ def test_columns_after_a_gap_keep_their_place() -> None:
     assert [(c.text, c.column) for c in grid.by_row()[1]] == [("丙", 1), ("2", 2)]
 
 
+def test_bands_are_counted_in_columns_by_some_programs_and_in_cells_by_others() -> None:
+    white = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+    style = (
+        '<w:style w:type="table" w:styleId="odd"><w:tblStylePr w:type="band1Vert">'
+        f"{white}</w:tblStylePr></w:style>"
+    )
+    banded = '<w:tblPr><w:tblStyle w:val="odd"/><w:tblLook w:noVBand="0"/></w:tblPr>'
+    rows = [row("甲", "1", "2", "3"), row(cell("乙", SPAN_2), "4", "5")]
+    data = word_file(table(*rows).replace("<w:tblPr/>", banded), styles=style)
+    (grid,) = read_docx(data).grids()
+    assert [[c.doubt is None for c in cells] for cells in grid.by_row()] == [
+        [False, True, False, True],
+        [False, False, False],
+    ]
+
+
 def test_a_row_that_lacks_the_span_of_its_label_is_mended() -> None:
     rows = [
         row(cell("标签", SPAN_2), "1", "2"),

@@ -44,7 +44,8 @@ _TRACKED = ("cellIns", "cellDel", "cellMerge", "hMerge")
 class Spot(NamedTuple):
     """Where a cell stands: its row, how many there are, its first column and those it covers.
 
-    In an uncertain row programs may see other cells.
+    ``nth`` counts the cells of its row, not columns. In an uncertain row programs may see other
+    cells.
     """
 
     row: _Element
@@ -52,6 +53,7 @@ class Spot(NamedTuple):
     rows: int
     column: int
     span: int
+    nth: int
     is_last: bool
     is_uncertain: bool = False
 
@@ -119,14 +121,15 @@ class TableSetting:
         """Return which parts of the table a cell belongs to, by its place and by its own word."""
         if not self._style.parts:
             return frozenset({_WHOLE})
-        by_place = _WHOLE.union(self._by_place(spot))
+        # some programs count columns for bands, others the cells of a row
+        by_place = {_WHOLE.union(self._by_place(spot, nth)) for nth in (spot.column, spot.nth)}
         told = _WHOLE.union(
             _told(first(spot.row, "trPr", "cnfStyle")),
             _told(first(properties, "cnfStyle")),
         )
-        return frozenset({by_place} if told == _WHOLE else {by_place, told})
+        return frozenset(by_place if told == _WHOLE else {*by_place, told})
 
-    def _by_place(self, spot: Spot) -> Iterator[str]:
+    def _by_place(self, spot: Spot, nth_across: int) -> Iterator[str]:
         edges = {
             "firstRow": spot.at == 0, "lastRow": spot.at == spot.rows - 1,
             "firstCol": spot.column == 0, "lastCol": spot.is_last,
@@ -134,7 +137,7 @@ class TableSetting:
         held = {name for name, is_there in edges.items() if is_there and name in self._look}
         yield from held
         yield from (name for name, both in _CORNERS.items() if held.issuperset(both))
-        for kind, place, head in (("Horz", spot.at, "firstRow"), ("Vert", spot.column, "firstCol")):
+        for kind, place, head in (("Horz", spot.at, "firstRow"), ("Vert", nth_across, "firstCol")):
             if f"no{kind[0]}Band" not in self._look and head not in held:
                 nth = (place - (head in self._look)) // _band(self._style, kind)
                 yield f"band{1 + nth % 2}{kind}"

@@ -53,6 +53,7 @@ _LINEAR_MATH = _MATH | {
 """Mathematics whose text stands in one line, one sign after the other."""
 _RUN, _TEXT, _RUBY, _FIELD = W + "r", W + "t", W + "ruby", W + "fldChar"
 _LINE_BREAK = "\n"
+_DIGIT = re.compile(r"\d")
 _ENDS_WITH_DIGIT = re.compile(r"[\d０-９][.．]? ?$")
 _UNSEEN_RUN = re.compile(f"{UNSEEN}{{2,}}")
 _MUCH_SMALLER = 2
@@ -219,6 +220,8 @@ class _Walk:
             elif element.tag == _RUBY:
                 inner = tuple(w.lends(appearance.direct) for w in appearance.worlds)
                 yield from self._walk(element, inner)
+                if _DIGIT.search(_above(element)):
+                    yield self._unknown(worlds)
             elif (text := self._text(element, appearance.look)) is None:
                 yield self._unknown(worlds)
             else:
@@ -291,6 +294,11 @@ def _is_linear(formula: _Element) -> bool:
         child.tag == W + "rPr" or (child.tag in _LINEAR_MATH and _is_linear(child))
         for child in formula
     )
+
+
+def _above(ruby: _Element) -> str:
+    """Return the small text over a ruby's own."""
+    return "".join(text.text or "" for over in ruby.iter(W + "rt") for text in over.iter(_TEXT))
 
 
 def _holds_text(element: _Element) -> bool:

@@ -17,7 +17,7 @@ _THROUGH = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
 _KNOWN = (W, M)
-_GONE = ("del", "moveFrom", "hidden")
+_GONE = ("del", "moveFrom")
 
 
 def inside(parent: _Element, wanted: frozenset[str]) -> Iterator[_Element]:
@@ -69,8 +69,8 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
         placed.append([])
         contents.append([])
         above, open_merges = open_merges, {}
-        cells, uncertain = list(_row(row)), is_uncertain(row)
-        for element, column, span in cells:
+        cells, uncertain = list(_row(row)), is_uncertain(row) or _is_marked(row, "hidden")
+        for nth, (element, column, span) in enumerate(cells):
             merge = merge_of(element)
             if merge == "continue" and column in above:
                 of_row, index = open_merges[column] = above[column]
@@ -80,7 +80,7 @@ def read_table(table: _Element, read_cell: Callable[[_Element, Spot], tuple[Item
             if merge is not None:
                 open_merges[column] = at, len(placed[at])
             placed[at].append(Slot(at, column, span, 1))
-            spot = Spot(row, at, len(rows), column, span, element is cells[-1][0], uncertain)
+            spot = Spot(row, at, len(rows), column, span, nth, element is cells[-1][0], uncertain)
             contents[at].append(read_cell(element, spot))
             sources.append(element)
     mendable = {at for at, held in enumerate(contents) if value_follows(held)}
@@ -106,9 +106,14 @@ def _row(row: _Element) -> Iterator[tuple[_Element, int, int]]:
 
 
 def _is_gone(row: _Element) -> bool:
-    """Tell whether a row was deleted in a revision, or is hidden."""
+    """Tell whether a row was deleted or moved away in a revision."""
+    return _is_marked(row, *_GONE)
+
+
+def _is_marked(row: _Element, *names: str) -> bool:
+    """Tell whether a row has any of some marks; a hidden mark hides no text in some programs."""
     properties = first(row, "trPr")
-    return any(switch(first(properties, name)) for name in _GONE)
+    return any(switch(first(properties, name)) for name in names)
 
 
 def merge_of(cell: _Element) -> str | None:

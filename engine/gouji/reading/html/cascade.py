@@ -24,6 +24,8 @@ Values = Mapping[str, str]
 _LONGEST_STYLE = 4_000
 _LONGEST_VALUE = 2_000
 _ALL_UNSURE = Declaration("all", UNSURE, important=True)
+_CARRIED = ("display", "visibility", "color")
+"""What an element has without any declaration, and without which its text may not show."""
 _VAR = compiled(r"var\(\s*(--[^\s,)]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _NOTHING = "\0"
 """Stands for a variable that is set nowhere."""
@@ -34,9 +36,8 @@ _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xx
 
 _ABSENT = dict.fromkeys(
     (
-        "script", "style", "head", "title", "link", "meta", "base", "datalist", "noscript",
-        "template", "noframes", "noembed", "rp", "area", "param", "source", "track", "colgroup",
-        "col",
+        "script", "style", "head", "title", "link", "meta", "base", "datalist", "noframes",
+        "noembed", "rp", "area", "param", "source", "track", "colgroup", "col",
     ),
     (("display", "none"),),
 )  # fmt: skip
@@ -95,7 +96,19 @@ def cascaded(
     for one, sure in ranked:
         for name, value in _taken(one, custom, quirks=quirks):
             values[name] = value if sure else _either(name, values.get(name), value)
+            if name == "all":
+                values = _reset(values)
     return Cascaded(values, custom, pseudo)
+
+
+def _reset(values: Values) -> dict[str, str]:
+    """Return what the shorthand for all properties makes of those declared before it.
+
+    Browsers differ in what attributes leave once the author's values are taken back.
+    """
+    to = values["all"]
+    told = UNSURE if to.startswith("revert") else to
+    return {**dict.fromkeys((*_CARRIED, *values), told), "all": to}
 
 
 def own_declarations(style: str) -> tuple[Declaration, ...]:

@@ -31,6 +31,8 @@ _CELLS = frozenset({"td", "th"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot"})
 _COLUMNS = frozenset({"col", "colgroup"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_NEVER_SHOWN = frozenset({"noscript", "template"})
+"""What no style sheet can put on the page: browsers keep it apart."""
 _AROUND_CELLS = frozenset({*_TABLES, *_ROWS, "caption"})
 _ON_LINES = compiled(r"block|flex|grid|table|list-item|flow-root|-webkit-box")
 _IN_LINE = compiled(r"inline.*|contents|table-(?:cell|column|column-group)|ruby.*|run-in")
@@ -151,6 +153,8 @@ class Maker:
 def _gone(element: _Element, values: Values, around: Looks) -> Looks | None:
     """Return the looks of an element that leaves nothing behind, ``None`` for all others."""
     tag, collapsed = tag_of(element), values.get("visibility") == "collapse"
+    if tag in _NEVER_SHOWN:
+        return GONE
     if _display(values) == "none":
         return FOLDED if collapsed and tag in _COLUMNS else GONE
     if _is_closed(element, around) or (collapsed and tag in _ROWS):

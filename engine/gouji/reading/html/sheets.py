@@ -58,6 +58,8 @@ _PERHAPS = compiled(
 _UNREAD = compiled(rf":has{_ARGUMENT}|[\w*]*\|(?!=)", re.IGNORECASE)
 """Conditions and name spaces that are sound and yet not always understood."""
 _NEVER, _ALWAYS = ":not(*)", ":is(*)"
+_CASED = compiled(r"""\[[^\[\]]*["'\s]s\s*\]""", re.IGNORECASE)
+"""A value that is compared by case: to some browsers no selector."""
 _OTHER_BROWSERS = compiled(r"-(?:moz|ms|o)-", re.IGNORECASE)
 _MOVING = compiled(
     r"\\|[{;]\s*(?!opacity|(?:background-)?color|visibility|text-shadow|filter)[\w-]+\s*:"
@@ -352,7 +354,7 @@ def _compiled(selector: str) -> tuple[list[Any], bool]:
     elements. What is no selector to a browser either makes its rule void.
     """
     try:
-        return list(cssselect2.compile_selector_list(selector)), True
+        return list(cssselect2.compile_selector_list(selector)), not _CASED.search(selector)
     except cssselect2.SelectorError:
         pass
     told, exact = _told(selector)
