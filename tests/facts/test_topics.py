@@ -100,6 +100,8 @@ S5 = [
     ("针对上述不足，我们将从以下方面加以改进：一是拓宽渠道。", []),
     ("（一）存在的主要问题。一是重视程度不够，主动性有待增强；二是更新不够及时，时效性有待提高。",
      ["improvements"]),
+    ("申请量逐年增加，基层办理压力较大。下一步，将继续加强业务培训。", []),
+    ("申请由一人兼办，任务较重、人手紧张。下一步，将增配专人。", []),
     ("我局将重点做好以下工作：1.完善答复审核机制；2.拓宽互动渠道。", ["problems"]),
 ]  # fmt: skip
 
@@ -107,6 +109,17 @@ S5 = [
 @pytest.mark.parametrize(("text", "expected"), S5, ids=[s[0] for s in S5])
 def test_problems_and_improvements(text: str, expected: list[str]) -> None:
     assert missing("s5", text) == expected
+
+
+SUFFERED = [
+    "有一件复议案件被纠正，主要是答复超期。下一步，将完善审核机制。",
+    "全年612件申请由3名人员承办，人均204件。下一步，将完善审核机制。",
+]
+
+
+@pytest.mark.parametrize("text", SUFFERED)
+def test_what_went_wrong_may_be_the_problem(text: str) -> None:
+    assert list(perhaps("s5", text)) == ["problems"]
 
 
 LEFTOVERS = [

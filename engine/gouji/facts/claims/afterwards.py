@@ -56,6 +56,7 @@ def end_paragraph(
 
 def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
     """Give 「分别为5件、3件」 to the words before it, in order."""
+    before: Sequence[Site] = ()
     for place, site in enumerate(sites):
         said = [*site.led, *site.before]
         mark = first_role(said, "respectively")
@@ -63,7 +64,8 @@ def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
             labels = said[: said.index(mark)]
             several = [site, *_followers(sites, place)]
             if not _by_year(labels, said, several, context, kit):
-                _distribute([t for t in labels if t.slot], several, context, kit)
+                _distribute([t for t in labels if t.slot], several, before, context, kit)
+            before = several
 
 
 def _by_year(
@@ -100,7 +102,13 @@ def _followers(sites: Sequence[Site], place: int) -> Iterator[Site]:
         yield site
 
 
-def _distribute(labels: Sequence[Token], sites: Sequence[Site], context: Context, kit: Kit) -> None:
+def _distribute(
+    labels: Sequence[Token],
+    sites: Sequence[Site],
+    before: Sequence[Site],
+    context: Context,
+    kit: Kit,
+) -> None:
     for slot in SLOTS:
         mine = [t for t in labels if t.slot == slot]
         mine = mine if len(mine) == len(sites) else _without_causes(mine, kit)
@@ -112,6 +120,23 @@ def _distribute(labels: Sequence[Token], sites: Sequence[Site], context: Context
             site.frames, site.filled, site.bar = (), {}, None
             match(site, own, {}, context, kit)
         return
+    if len(before) == len(sites) and not any(t.slot == "object" for t in labels):
+        _go_on(labels, sites, before, context, kit)
+
+
+def _go_on(
+    labels: Sequence[Token],
+    sites: Sequence[Site],
+    before: Sequence[Site],
+    context: Context,
+    kit: Kit,
+) -> None:
+    """Say the same of each of those told before: 「复议、诉讼分别为5、3，纠正分别为2、1」."""
+    rest = words_of(labels, context, kit).slots
+    for site, earlier in zip(sites, before, strict=True):
+        if (subject := earlier.filled.get("object")) is not None:
+            site.frames, site.filled, site.bar = (), {}, None
+            match(site, rest | {"object": subject._replace(source="before")}, {}, context, kit)
 
 
 def _without_causes(found: list[Token], kit: Kit) -> list[Token]:
@@ -197,12 +222,16 @@ def _give_up_wider(sites: Sequence[Site], kit: Kit) -> None:
     """Take 「全县办理312件，其中我局60件」 of a department for numbers of others."""
     for site in sites:
         whole = site.whole
-        if kit.body.governs or whole is None or first_role(site.own, "own_body") is None:
+        if kit.body.governs or whole is None:
+            continue
+        if (mine := first_role(site.own, "own_body", "own_part")) is None:
             continue
         said = [*whole.led, *whole.own]
         wider = first_role(said, "wide_body", "other_body")
         if whole.frames and wider is not None and first_role(said, "own_body") is None:
-            whole.give_up(Bar("other_body", wider.text))
+            if mine.role == "own_body":
+                whole.give_up(Bar("other_body", wider.text))
+            whole.loose = True  # 「全系统312件，其中局机关60件」 may be the table's
 
 
 def _doubt_kinds(sites: Sequence[Site], kit: Kit) -> None:

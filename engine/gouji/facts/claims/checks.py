@@ -23,7 +23,7 @@ Fault = tuple[Loc, str]
 """A path into ``claims.yaml``, and what is wrong there, in Chinese."""
 ANY = "any"
 _TITLES = (*SLOTS, "by")
-_UNIT_LISTS = ("counts", "spelt", "parts", "events", "times", "items")
+_UNIT_LISTS = ("counts", "spelt", "parts", "events", "bodies", "times", "items")
 
 
 def check_claims(wording: ClaimWording, forms: Mapping[str, Form]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from gouji.facts.claims.kit import Kit
+from gouji.facts.claims.naming import named_bodies
 from gouji.facts.claims.tokens import Token, tokens
 from gouji.facts.claims.wording import Mark
 from gouji.records import dataclass
@@ -40,7 +41,7 @@ def sentences(text: str, kit: Kit) -> list[Sentence]:
     found: list[Sentence] = []
     opens = True
     for group, stop in _groups(_named(text, kit)):
-        dated = _dated(group, kit)
+        dated = _dated(named_bodies(group, kit), kit)
         if dated:
             found.append(Sentence(dated, list(_pieces(_without_notes(dated))), opens))
         opens = stop == "\n" or (opens and not dated)

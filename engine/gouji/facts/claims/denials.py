@@ -191,7 +191,8 @@ class _Heads:
         if not all(t.cls in marks.any("happening", "request") for t in others):
             return
         sites = self._context.levels[0].sites
-        told = [s for s in sites if s.classes("object") & marks["dispute"] and s.frames]
+        named = frozenset(t.cls for t in self._lead) & marks["dispute"] or marks["dispute"]
+        told = [s for s in sites if s.classes("object") & named and s.frames]
         request = marks["main_request"]
         if not told and not request & set(self._context.topics):
             return

@@ -21,6 +21,7 @@ from gouji.facts.claims.sites import (
 )
 from gouji.facts.claims.tokens import Token
 from gouji.facts.claims.vetoes import veto
+from gouji.facts.claims.wording import SlotName
 from gouji.facts.claims.words import Words
 
 _OTHER_WORK = ("topic", "activity")
@@ -111,8 +112,18 @@ def _shared(site: Site, own: Slots, context: Context, kit: Kit) -> Slots:
     if site.piece.before != "、" or site.leads or last is None or "event" in own:
         return {}
     disputes = kit.marks["dispute"]
-    both = last.classes("object") & disputes and own.get("object", NOTHING).classes & disputes
-    return {"event": last.filled["event"]} if both and "event" in last.filled else {}
+    if not (last.classes("object") & disputes and own.get("object", NOTHING).classes & disputes):
+        return {}
+    shared: Slots = {"event": last.filled["event"]} if "event" in last.filled else {}
+    if "outcome" in last.filled and "outcome" not in own and _says_first(last, "outcome"):
+        shared["outcome"] = last.filled["outcome"]
+    return shared
+
+
+def _says_first(site: Site, slot: SlotName) -> bool:
+    """Tell whether ``slot`` is filled before the noun: 「尚未审结的复议9件、诉讼7件」."""
+    filled = [t.slot for t in site.before if t.slot]
+    return filled[:1] == [slot] and "object" in filled
 
 
 def _beside(site: Site, own: Slots, context: Context, kit: Kit) -> Bar | None:
@@ -174,6 +185,8 @@ def _stand_for(site: Site, slots: Slots, weak: Token, context: Context, kit: Kit
     if is_alien(site.own, weak):
         place = site.own.index(weak)
         site.bar = Bar("other_request", f"{site.own[place - 1].text}{weak.text}")
+    elif word := _place(context, kit):
+        site.bar = Bar("channel", word.text)
     elif stands in context.topics or context.disclosure:
         slots["object"] = Filled(frozenset({stands}), (weak.text,), "topic")
         site.loose = site.loose or stands not in context.topics
@@ -182,6 +195,13 @@ def _stand_for(site: Site, slots: Slots, weak: Token, context: Context, kit: Kit
         site.loose = not context.classes & kit.marks["telling"]
     else:
         site.bar = Bar("no_topic", weak.text)
+
+
+def _place(context: Context, kit: Kit) -> Token | None:
+    """Return the place whose work the sentence tells: 「专区接待200人次，受理申请21件」."""
+    places = kit.marks["place"]
+    unread = [site.before for site in context.level.sites if not site.frames]
+    return next((t for said in unread for t in said if t.cls in places), None)
 
 
 def is_alien(found: Sequence[Token], request: Token) -> bool:

@@ -11,7 +11,9 @@ from gouji.facts.claims.numerals import FIGURE, SPELT, numeral
 from gouji.facts.claims.wording import ClaimWording, Role, SlotName
 from gouji.once import once
 
-TokenKind = Literal["number", "percent", "time", "digits", "year", "word", "mark", "end", "unknown"]
+TokenKind = Literal[
+    "number", "bodies", "percent", "time", "digits", "year", "word", "mark", "end", "unknown"
+]  # fmt: skip
 
 _FULL_YEAR = r"(?:20\d\d年度?)?1月1日(?:零时|起|开始)*[，]?(?:至|到|—|-|－)+(?:20\d\d年)?12月31日"
 _YEAR_END = r"(?:截至|截止|至)?(?:20\d\d年)?12月(?:31日|底)(?:止)?"

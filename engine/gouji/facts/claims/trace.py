@@ -13,7 +13,11 @@ from gouji.facts.claims.wording import SLOTS
 from gouji.model.prose import Prose
 
 _NO_BASE = "旁边没有可以核对它的数"
-_UNCOUNTED = {"digits": "没有单位，不知道数的是什么", "time": "是时间、日期或者编号"}
+_UNCOUNTED = {
+    "digits": "没有单位，不知道数的是什么",
+    "time": "是时间、日期或者编号",
+    "bodies": "数的是机关、单位",
+}
 
 
 def traced(  # noqa: PLR0917

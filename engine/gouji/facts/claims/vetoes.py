@@ -24,7 +24,9 @@ def veto(site: Site, slots: Slots, context: Context, kit: Kit) -> Bar | None:
     """Return why ``site`` counts nothing of the tables, if a word of its clause says so."""
     if site.value is None:
         return Bar("rough", site.token.text)
-    if word := first_role(site.before, "compare", "growth"):
+    last = site.before[-1] if site.before else site.token
+    starts = last.end == site.token.start and last.text[-1] in kit.wording.starting
+    if word := last if starts else first_role(site.before, "compare", "growth"):
         return Bar("comparison", word.text)
     roles = {token.role for token in site.own}
     if not roles.isdisjoint(_VETOING):
@@ -229,4 +231,6 @@ def _is_all(found: Sequence[Token], index: int, *, wide: bool) -> bool:
 def _is_doer(piece: Piece) -> bool:
     """Tell whether a piece may name who acts: 「各乡镇、街道，共收到…」."""
     last = piece.tokens[-1] if piece.tokens else None
-    return last is not None and (last.role in _BODIES or last.kind == "unknown")
+    if last is None or last.kind == "bodies":
+        return False
+    return last.role in _BODIES or last.kind == "unknown"

@@ -73,6 +73,7 @@ Mark = Literal[
     "lapsed",
     "ended",
     "refused",
+    "place",
     "excluding",
     "papers",
     "row",
@@ -245,6 +246,7 @@ class ClaimWording(Strict):
     percents: Words
     of_which: Words
     approximate: ApproximateWording
+    starting: Words
     not_numbers: Words
     frames: tuple[FrameWording, ...]
     denials: tuple[DenialWording, ...]
