@@ -36,7 +36,8 @@ def read_number(site: Site, context: Context, kit: Kit) -> None:
     leads = _leads(site, context, kit)
     _join(site, slots, context, kit)
     site.filled = slots
-    site.bar = veto(site, slots, context, kit) or _beside(site, slots, context, kit)
+    site.bar = _of_rough(site, own) or veto(site, slots, context, kit)
+    site.bar = site.bar or _beside(site, slots, context, kit)
     if site.bar is None:
         _carry(site, slots, context, kit)
         if own.weak is not None and "object" not in slots:
@@ -50,6 +51,12 @@ def read_number(site: Site, context: Context, kit: Kit) -> None:
     match(site, slots, leads, context, kit)
     if site.frame is not None:
         _doubt(site, site.frame, own, context, kit)
+
+
+def _of_rough(site: Site, own: Words) -> Bar | None:
+    """Return the bar of a kind inside a rough whole: 「许可四千余件，其中规划许可1974件」."""
+    whole = site.whole
+    return Bar("part", whole.token.text) if whole and not whole.value and own.restricted else None
 
 
 def words_of(found: Sequence[Token], context: Context, kit: Kit) -> Words:
@@ -226,12 +233,23 @@ def match(site: Site, own: Slots, leads: Slots, context: Context, kit: Kit) -> N
             continue
         if found[0].wording.named and "object" not in own:
             continue
+        if found[0].wording.whole and (word := _remaining(site, context, kit)):
+            site.filled, site.bar = slots, Bar("part", word.text)
+            return
         unit = site.token.unit or kit.wording.unitless
         if unit in kit.wording.units[found[0].wording.units]:
             site.frames, site.filled = found, slots
             return
     site.filled = own
     site.bar = Bar("no_frame", "、".join(word for filled in own.values() for word in filled.words))
+
+
+def _remaining(site: Site, context: Context, kit: Kit) -> Token | None:
+    """Return what tells of those left beside outcomes: 「公开7件，其余5件依法答复」."""
+    words = kit.marks["remaining"]
+    word = next((t for t in site.before if t.cls in words), None)
+    told = word is not None and any(s.classes("outcome") for s in context.level.sites)
+    return word if told else None
 
 
 def _is_same(site: Site, frame: Frame) -> bool:
@@ -371,7 +389,7 @@ def _doubt(site: Site, frame: Frame, own: Words, context: Context, kit: Kit) -> 
         site.loose = True
     if _is_of_doubtful(site, kit) or _is_of_items(site, context, kit):
         site.loose = True
-    if own.restricted or (context.wide and not kit.body.governs and not context.parted):
+    if own.restricted or (context.wide and not kit.body.governs):
         site.loose = True
 
 

@@ -21,13 +21,20 @@ def _names(group: Sequence[Token], kit: Kit) -> Iterator[tuple[int, int]]:
         if last is None:
             pass
         elif last.unit in units and last.kind == "number":
-            if token.role == "other_body" or (
-                token.kind == "unknown" and kit.body.is_other(token.text)
-            ):
+            if _counted(token, group[: index - 1], kit):
                 yield index - 1, index + 1
         elif last.slot and token.text in inner and _begins(group[:index]):
             yield index - 2, index + 1
         last = token
+
+
+def _counted(token: Token, before: Sequence[Token], kit: Kit) -> bool:
+    """Tell whether a body is what is counted: 「6个镇办」, 「全区42个单位」, not 「2家公司」."""
+    if token.role == "other_body":
+        return True
+    wide = bool(before) and before[-1].role in ("wide_body", "other_body")
+    named = token.kind == "unknown" or (token.slot == "applicant" and wide)
+    return named and kit.body.is_other(token.text)
 
 
 def _begins(found: Sequence[Token]) -> bool:

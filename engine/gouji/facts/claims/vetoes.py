@@ -231,6 +231,6 @@ def _is_all(found: Sequence[Token], index: int, *, wide: bool) -> bool:
 def _is_doer(piece: Piece) -> bool:
     """Tell whether a piece may name who acts: 「各乡镇、街道，共收到…」."""
     last = piece.tokens[-1] if piece.tokens else None
-    if last is None or last.kind == "bodies":
-        return False
+    if last is None or (last.kind == "bodies" and any(t.role not in _BODIES for t in piece.tokens)):
+        return False  # 「分解到12个部门，收到…」
     return last.role in _BODIES or last.kind == "unknown"

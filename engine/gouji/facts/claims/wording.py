@@ -74,6 +74,7 @@ Mark = Literal[
     "ended",
     "refused",
     "place",
+    "remaining",
     "excluding",
     "papers",
     "row",
