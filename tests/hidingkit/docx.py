@@ -183,6 +183,12 @@ def _field(instruction: str, result: str, *, dirty: str = "0", separate: bool = 
     )
 
 
+def _field_of(instruction: str, result: str) -> str:
+    """Return a field whose instruction holds another field."""
+    begun, told = _field("IF", result).split("</w:instrText></w:r>")
+    return f"{begun}</w:instrText></w:r>{instruction}{told}"
+
+
 def _list(text: str, entries: Mapping[str, str], last: str) -> str:
     items = "".join(
         f'<w:listItem w:value="{value}" w:displayText="{shown}"/>'
@@ -336,6 +342,21 @@ UNSEEN: Mapping[str, Way] = {
         lambda t: paragraph(run(t.hidden) + run(t.shown, BLACK)), table=_ACROSS, parts=_COLUMNS
     ),
     "a row whose mark is hidden": Way(whole(), row="<w:hidden/>"),
+    **{
+        f"a field reckoned anew: {kind}": Way(
+            lambda t, kind=kind: paragraph(_field(f"{kind} 1", t.hidden)), nothing_shows=True
+        )
+        for kind in ("IF", "NEXT", "MERGEREC", "REF", "PAGEREF", "FILENAME", "TITLE", "KEYWORDS")
+    },
+    "a field made of fields": Way(
+        lambda t: paragraph(_field_of(_field("MERGEFIELD a", t.shown), t.hidden))
+    ),
+    "digits below the line": Way(
+        lambda t: paragraph(run(t.shown) + run(t.hidden, '<w:vertAlign w:val="subscript"/>'))
+    ),
+    "digits let down": Way(
+        lambda t: paragraph(run(t.shown) + run(t.hidden, '<w:position w:val="-8"/>'))
+    ),
     "digits over the digits": Way(lambda t: paragraph(_over(t.hidden, t.shown))),
     "black on black": Way(printed(BLACK + _shade("000000"))),
     "black on a solid pattern": Way(printed(BLACK + _shade("FFFFFF", "solid", "000000"))),

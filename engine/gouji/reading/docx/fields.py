@@ -14,7 +14,9 @@ _DRAWN = frozenset({
 _RECKONED = frozenset({
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE",
     "PRINTDATE", "EDITTIME", "FILESIZE", "NUMWORDS", "NUMCHARS", "AUTONUM", "AUTONUMLGL",
-    "AUTONUMOUT", "LISTNUM", "SEQ", "FORMCHECKBOX", "REVNUM",
+    "AUTONUMOUT", "LISTNUM", "SEQ", "FORMCHECKBOX", "REVNUM", "IF", "NEXT", "NEXTIF", "SKIPIF",
+    "MERGEREC", "REF", "PAGEREF", "FILENAME", "TEMPLATE", "TITLE", "SUBJECT", "COMMENTS",
+    "KEYWORDS",
 })  # fmt: skip
 """Fields whose result programs reckon anew when they open a file.
 
@@ -30,6 +32,8 @@ class Field:
     instruction: str = ""
     is_dirty: bool = False
     has_result: bool = False
+    is_composed: bool = False
+    """Whether other fields make its instruction; some programs print those instead."""
 
     @property
     def _kind(self) -> str:
@@ -47,7 +51,7 @@ class Field:
     @property
     def may_change(self) -> bool:
         """Tell whether programs may print another result than the file's."""
-        return self.is_dirty or self._kind in _RECKONED or self._kind in _DRAWN
+        return self.is_dirty or self.is_composed or self._kind in _RECKONED or self._kind in _DRAWN
 
 
 def begun(element: _Element) -> Field:

@@ -35,6 +35,11 @@ class Look:
         """Tell whether text is moved up or down by hand."""
         return abs(self.rise) >= _LIFTED
 
+    @property
+    def sunk(self) -> bool:
+        """Tell whether text stands below the line."""
+        return self.rise <= -_LIFTED or value(self.properties.get(W + "vertAlign")) == "subscript"
+
 
 def half_points(element: _Element | None, default: float) -> float:
     """Return a measure that is written in half-points, in points."""

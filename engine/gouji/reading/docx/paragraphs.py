@@ -258,6 +258,8 @@ class _Walk:
     def _follow(self, element: _Element, worlds: Worlds) -> Iterator[Piece]:
         kind = value(element, "fldCharType")
         if kind == "begin":
+            for outer in self._fields:
+                outer.is_composed |= not outer.has_result
             self._fields.append(begun(element))
         elif kind == "separate" and self._fields:
             self._fields[-1].has_result = True
@@ -364,7 +366,8 @@ def lines_of(pieces: Iterable[Piece], label: str, *, in_cell: bool) -> Iterator[
     which nothing is left but marks and struck text.
     """
     shown = [piece for piece in pieces if piece.text]
-    kept = [piece for piece in shown if not _is_dropped(piece, shown)]
+    told = [_doubted(piece) if in_cell else piece for piece in shown]
+    kept = [piece for piece in told if not _is_dropped(piece, told)]
     lines = [line for line in _lines(kept, in_cell=in_cell) if line.text.strip()]
     for line in lines:
         text = _UNSEEN_RUN.sub(UNSEEN, tidy(line.text)) if line.is_seen else ""
@@ -391,6 +394,13 @@ def _lines(pieces: Sequence[Piece], *, in_cell: bool) -> list[_Line]:
             lines.append(_Line())
             lines[-1].add(part, piece.unseen or (SMALL if is_speck else None))
     return lines
+
+
+def _doubted(piece: Piece) -> Piece:
+    """Return a piece in doubt if it is a figure below the line: no note is marked so."""
+    if piece.look.sunk and not piece.look.struck and _DIGIT.search(piece.text):
+        return replace(piece, unseen=piece.unseen or UNRESOLVED)
+    return piece
 
 
 def _is_dropped(piece: Piece, shown: Iterable[Piece]) -> bool:
