@@ -10,7 +10,8 @@ import pytest
 
 from facts.say import BOOK, WORDS, prose
 from gouji.facts.contact import read_contact
-from gouji.facts.period import Period, read_period
+from gouji.facts.period import read_period
+from gouji.facts.period_found import Period
 from gouji.facts.presenting import PRESENTING, read_presenting
 from gouji.facts.statements import Statement, read_statements
 from gouji.model.prose import Prose

@@ -9,7 +9,8 @@ import pytest
 
 from gouji.facts.contact import CONTACT, Contact
 from gouji.facts.notice import NOTICE, Citation
-from gouji.facts.period import PERIOD, Period
+from gouji.facts.period import PERIOD
+from gouji.facts.period_found import Period
 from gouji.facts.registry import AnyFact
 from gouji.facts.report import Report
 from gouji.facts.statements import STATEMENTS, Statement

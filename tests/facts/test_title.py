@@ -3,7 +3,7 @@
 import pytest
 
 from facts.say import WORDS, lines, prose
-from gouji.facts.period import Period
+from gouji.facts.period_found import Period
 from gouji.facts.title import read_title, report_agency, report_year
 
 TITLES = [

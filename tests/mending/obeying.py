@@ -13,14 +13,14 @@ class CannotObeyError(Exception):
     """The words that an edit names do not stand where it says, or stand there twice."""
 
 
-def obey(content: Content, instruction: InstructionInfo) -> Content | None:
-    """Return the report with the first way of ``instruction`` done; ``None`` where it has none.
+def obey(content: Content, instruction: InstructionInfo, way: int = 0) -> Content | None:
+    """Return the report with one way of ``instruction`` done; ``None`` where it has none.
 
     Raises :class:`CannotObeyError`.
     """
     if not instruction.candidates:
         return None
-    for edit in instruction.candidates[0].edits:
+    for edit in instruction.candidates[way].edits:
         content = _with_cell(content, edit) if edit.cell else _with_words(content, edit)
     return content
 

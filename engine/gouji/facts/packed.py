@@ -18,7 +18,7 @@ from gouji.facts.contact import Contact
 from gouji.facts.counts import StatedCount
 from gouji.facts.leftovers import Leftover
 from gouji.facts.notice import Citation
-from gouji.facts.period import Period
+from gouji.facts.period_found import Period
 from gouji.facts.phrases import Sentence
 from gouji.facts.presenting import Presenting
 from gouji.facts.report import FoundSection, FoundTable, Report, Subheading

@@ -9,14 +9,16 @@ from itertools import pairwise
 from gouji.expressions import compiled
 from gouji.facts import dates
 from gouji.facts.fact import SAMPLE, Fact, Scene, quoted, text_of
+from gouji.facts.period_found import Period
 from gouji.facts.phrases import Phrase, Sentence, first, mentions, sentences, standing
 from gouji.facts.presenting import PRESENTING, Presenting
 from gouji.facts.report import Report
+from gouji.facts.title import TITLE, Title
+from gouji.model.edit import Repair
 from gouji.model.form import Strict
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.model.vocabulary import Kind, flag, lacking, perhaps
-from gouji.records import dataclass
 
 _APART = 40
 """Characters between the two dates of a period that are given in clauses of their own."""
@@ -44,21 +46,6 @@ class PeriodWording(Strict):
     never: tuple[Phrase, ...] = ()
     reorganised: tuple[Phrase, ...] = ()
     not_reorganised: tuple[Phrase, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The statistical period; without dates it was given as a year only, or by dates not told.
-
-    ``perhaps`` is what may state it, ``reorganised`` says that the body began or ended in the year.
-    """
-
-    quote: Quote | None
-    start: date | None = None
-    end: date | None = None
-    year_only: int | None = None
-    perhaps: Quote | None = None
-    reorganised: Quote | None = None
 
 
 def read_period(
@@ -222,7 +209,7 @@ def _subjects(scene: Scene[PeriodWording, Period]) -> Iterator[Subject]:
     full = False
     if period.start and period.end:
         own = year if year is not None else period.start.year
-        full = (period.start, period.end) == (date(own, 1, 1), date(own, 12, 31))
+        full = (period.start, period.end) == _whole(own)
     yield Subject(
         "period",
         "period",
@@ -239,7 +226,23 @@ def _subjects(scene: Scene[PeriodWording, Period]) -> Iterator[Subject]:
             "year": str(year or "报告年度"),
         },
         quoted(period.quote or period.perhaps),
+        repairs=() if full else _repairs(period, TITLE.of(scene.report)),
     )
+
+
+def _repairs(period: Period, title: Title) -> tuple[Repair, ...]:
+    """Return the other way to bring the period and the title together: the title may be wrong.
+
+    Only where the period is another year's from its first day to its last.
+    """
+    start, end = period.start, period.end
+    if start is None or end is None or (start, end) != _whole(start.year):
+        return ()
+    return title.with_year(start.year)
+
+
+def _whole(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _read(report: Report, words: PeriodWording) -> Period:

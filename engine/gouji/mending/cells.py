@@ -41,4 +41,4 @@ def _solved(tie: Tie, wanted: str, report: Report) -> Decimal | None:
             if value is None:
                 return None
             total += side * term.sign * value
-    return -total * sign
+    return 0 - total * sign  # not a negation: that of 0 is -0

@@ -15,12 +15,20 @@ def edited(report: Report, edits: Sequence[Edit]) -> Document | None:
     ``None`` where the words do not stand where they should: such an edit cannot be tried.
     """
     document = report.document
-    for edit in edits:
+    for edit in sorted(edits, key=_start, reverse=True):  # what stands before keeps its place
         changed = None if edit.cell is not None else _with_words(document, edit)
         if changed is None:
             return None
         document = changed
     return document
+
+
+def _start(edit: Edit) -> tuple[float, ...]:
+    place = edit.place
+    if place is None:
+        return ()
+    left, top = place.box[:2] if place.box else (0, 0)
+    return place.page or 0, top, place.line or 0, place.column or 0, left
 
 
 def _with_words(document: Document, edit: Edit) -> Document | None:

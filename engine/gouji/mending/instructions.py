@@ -1,23 +1,17 @@
 """From findings to instructions: causes of broken ties first, then what is left, one by one."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from gouji.facts.report import Report
-from gouji.mending.ranking import (
-    NOTHING,
-    Ranked,
-    against,
-    edits_of,
-    statements_mended,
-    weight,
-)
+from gouji.mending.completing import completed
+from gouji.mending.ranking import NOTHING, Ranked, against, statements_mended, weight
 from gouji.mending.telling import advice, order, shortened
 from gouji.mending.trial import Outcome, Trial
 from gouji.mending.words import ways
 from gouji.model.diagnosis import Alternative
 from gouji.model.document import Place
-from gouji.model.edit import Edit
+from gouji.model.edit import Edit, Repair
 from gouji.model.form import Form, cell_labels
 from gouji.model.instruction import Candidate, Instruction, Pair
 from gouji.model.verdict import Judgement, Severity, Verdict
@@ -42,11 +36,8 @@ def instructions(
     failed = dict(of)
     told: list[Instruction] = []
     for fault in found.localisation.faults:
-        told += _of_fault(fault, found, failed, report)
-    while failed:
-        pair = next(iter(failed))
-        judgement = failed.pop(pair)
-        told.append(_of_finding(judgement, rules[judgement.code], report, trial))
+        told += _of_fault(fault, found, failed, report, trial)
+    told += _of_findings(failed, report, trial, rules)
     return _in_order(told, report, of)
 
 
@@ -88,25 +79,27 @@ def _key(place: Place) -> _Key:
 
 
 def _of_fault(
-    fault: Sequence[Alternative], found: Ranked, failed: dict[Pair, Judgement], report: Report
+    fault: Sequence[Alternative],
+    found: Ranked,
+    failed: dict[Pair, Judgement],
+    report: Report,
+    trial: Trial,
 ) -> Iterator[Instruction]:
     """Yield the instruction on one fault of the ties; one whose values are open names its cells."""
-    outcomes = [found.outcomes.get(a, NOTHING) for a in fault]
-    ties = [pair for pair, judgement in failed.items() if _is_explained(judgement, fault[0])]
+    whole = completed(fault, found, failed, report, trial)
+    first, outcomes = whole[0].alternative, [way.outcome for way in whole]
+    ties = [pair for pair, judgement in failed.items() if _is_explained(judgement, first)]
     mended = [*ties, *(p for p in failed if p in outcomes[0].mended and p not in ties)]
     if not mended:
         return
-    raws = {c.id: (c.raw or "").strip() for c in report.counted().values()}
     candidates = [
-        _candidate(edits, outcome, report, failed)
-        for alternative, outcome in zip(fault, outcomes, strict=True)
-        if (edits := edits_of(alternative, raws))
+        _candidate(way.edits, way.outcome, report, failed, mended) for way in whole if way.edits
     ]
     judgements = [failed.pop(pair) for pair in mended]
     yield Instruction(
         findings=tuple(mended),
         severity=min((j.severity for j in judgements), key=_WEIGHT.index),
-        headline=_headline(fault[0], judgements, report.form),
+        headline=_headline(first, judgements, report.form),
         text=_text(report, candidates, judgements, outcomes),
         candidates=tuple(candidates),
         certain=bool(candidates) and is_certain(outcomes),
@@ -149,11 +142,18 @@ def _text(
 
 
 def _candidate(
-    edits: tuple[Edit, ...], outcome: Outcome, report: Report, failed: Mapping[Pair, Judgement]
+    edits: tuple[Edit, ...],
+    outcome: Outcome,
+    report: Report,
+    failed: Mapping[Pair, Judgement],
+    mended: Collection[Pair],
 ) -> Candidate:
+    """Return a way to mend; ``mended`` are the findings that the first way mends."""
     also = (failed[pair] for pair in statements_mended(outcome) if pair in failed)
     reasons = [f"与「{said}」相符" for j in (*also, *outcome.agrees) if (said := _said(j))]
-    broken = [f"但这样一来，{shortened(j.message)}" for j in against(outcome)[:1]]
+    left = [j for j in outcome.still if (j.code, j.locus) in mended]
+    against_it = [*against(outcome), *left]
+    broken = [f"但这样一来，{shortened(j.message)}" for j in against_it[:1]]
     return Candidate(
         edits=edits,
         text=order(report, edits),
@@ -167,13 +167,40 @@ def _said(judgement: Judgement) -> str:
     return shortened(judgement.subject.shows.get("text", ""))
 
 
-def _of_finding(judgement: Judgement, rule: Rule, report: Report, trial: Trial) -> Instruction:
-    found = [(edits, trial.of(edits)) for edits in ways(judgement, rule, report)]
-    found = sorted(found, key=lambda way: weight(way[1]) if way[1] else (0, 0, 0))
+def _of_findings(
+    failed: dict[Pair, Judgement], report: Report, trial: Trial, rules: Mapping[str, Rule]
+) -> Iterator[Instruction]:
+    """Yield what to do about findings that are no fault of the ties.
+
+    What nobody but the agency knows to mend waits: a way to mend another finding may mend it, too.
+    """
+    waiting: dict[Pair, Instruction] = {}
+    for pair, judgement in tuple(failed.items()):
+        if pair not in failed:
+            continue
+        told = _of_finding(judgement, rules[judgement.code], report, trial, failed)
+        if not told.candidates:
+            waiting[pair] = told
+            continue
+        for mended in told.findings:
+            del failed[mended]
+        yield told
+    yield from (told for pair, told in waiting.items() if pair in failed)
+
+
+def _of_finding(
+    judgement: Judgement, rule: Rule, report: Report, trial: Trial, failed: _Judged
+) -> Instruction:
+    """Return what to do about a finding, and about all of ``failed`` that its first way mends."""
     pair = judgement.code, judgement.locus
-    candidates = [_candidate(edits, outcome or NOTHING, report, {}) for edits, outcome in found]
+    found = _tried(pair, ways(judgement, rule, report), trial)
+    if rule.mend:
+        found = _reaching(found)
+    found.sort(key=_weight_of_words)
     tried = [outcome for _, outcome in found if outcome is not None]
-    sound = [outcome for outcome in tried if not outcome.broken and pair in outcome.mended]
+    sound = [outcome for outcome in tried if not outcome.broken]
+    same = {pair: judgement} | _besides(found[0][1] if found else None, failed)
+    candidates = [_candidate(e, o or NOTHING, report, {}, same) for e, o in found]
     certain = (
         bool(tried)
         and len(tried) == len(found)
@@ -182,10 +209,47 @@ def _of_finding(judgement: Judgement, rule: Rule, report: Report, trial: Trial) 
     )
     text = advice(report, candidates, certain=certain) if candidates else f"{judgement.remedy}。"
     return Instruction(
-        findings=(pair,),
-        severity=judgement.severity,
+        findings=tuple(same),
+        severity=min((j.severity for j in same.values()), key=_WEIGHT.index),
         headline=judgement.message,
         text=text,
         candidates=tuple(candidates),
         certain=certain,
     )
+
+
+_Tried = tuple[Repair, Outcome | None]
+
+
+def _tried(pair: Pair, found: Iterable[Repair], trial: Trial) -> list[_Tried]:
+    """Return the ways to mend a finding, each with what it does.
+
+    What leaves the finding as it is, because another statement of the figure is wrong, is no way;
+    nor is a cell of a table whose sums hold, where nothing else could be changed instead.
+    """
+    tried = [(edits, trial.of(edits)) for edits in found]
+    able = [way for way in tried if way[1] is None or pair in way[1].mended]
+    return [] if all(outcome and _breaks_a_tie(outcome) for _, outcome in able) else able
+
+
+def _breaks_a_tie(outcome: Outcome) -> bool:
+    return any(j.verdict is Verdict.FAIL and j.subject.kind == "tie" for j in outcome.broken)
+
+
+def _weight_of_words(way: _Tried) -> tuple[int, int, int]:
+    """Return the sort key of a way: fails, questions raised, all that it mends."""
+    outcome = way[1] or NOTHING
+    return (*weight(outcome)[:2], -len(outcome.mended))
+
+
+def _reaching(found: Sequence[_Tried]) -> list[_Tried]:
+    """Return what the rule orders, and other ways only where they mend more than that."""
+    mends = [len(outcome.mended) if outcome else 0 for _, outcome in found]
+    return [way for n, way in enumerate(found) if n == 0 or mends[n] > mends[0]]
+
+
+def _besides(first: Outcome | None, failed: _Judged) -> dict[Pair, Judgement]:
+    """Return the findings that one cause explains: the first way, if it is sound, mends them."""
+    if first is None or first.broken:
+        return {}
+    return {pair: j for pair, j in failed.items() if pair in first.mended}

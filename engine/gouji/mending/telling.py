@@ -42,11 +42,15 @@ def _difference(edit: Edit) -> str:
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, edit.before, edit.after, autojunk=False)
-    told = [
-        _changed(edit.before[a:b], edit.after[c:d])
+    changes = [
+        (edit.before[a:b], edit.after[c:d])
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     ]
+    gone, come = ({change[side] for change in changes} - {""} for side in (0, 1))
+    if gone & come:
+        return ""  # words moved: that they are both missing and too many helps nobody
+    told = [_changed(*change) for change in changes]
     return f"（{'，'.join(told)}）" if 0 < len(told) <= 3 else ""
 
 

@@ -26,13 +26,14 @@ _STATED = frozenset({"claim", "carry", "stock", "member"})
 class Outcome:
     """What a repair does: what it breaks, what it mends, and what it agrees with.
 
-    ``broken`` are judgements that passed before and fail or ask now, ``agrees`` statements about
-    the changed cells that hold.
+    ``broken`` are judgements that passed before and fail or ask now, ``still`` those that failed or
+    asked and do so yet, ``agrees`` statements about the changed cells that hold.
     """
 
     broken: tuple[Judgement, ...]
     mended: frozenset[Pair]
     agrees: tuple[Judgement, ...]
+    still: tuple[Judgement, ...] = ()
 
 
 class Trial:
@@ -83,7 +84,8 @@ class Trial:
             and j.subject.kind in _STATED
             and cells.intersection(e.cell for e in j.subject.evidence if e.cell)
         )
-        return Outcome(broken, self._spoken - now.keys(), agrees)
+        still = tuple(j for pair, j in now.items() if pair in self._spoken)
+        return Outcome(broken, self._spoken - now.keys(), agrees, still)
 
 
 def with_cells(report: Report, values: Mapping[str, str]) -> Report:

@@ -11,7 +11,6 @@ from gouji.rulebook.rule import Mend, Rule
 
 def ways(judgement: Judgement, rule: Rule, report: Report) -> Iterator[tuple[Edit, ...]]:
     """Yield the ways to mend a finding, the likeliest first; none where only people know."""
-    yield from judgement.subject.repairs
     if judgement.subject.kind == "cell":
         solved = list(cells.ways(judgement.locus, report))
         if solved:
@@ -20,6 +19,7 @@ def ways(judgement: Judgement, rule: Rule, report: Report) -> Iterator[tuple[Edi
     edits = tuple(e for mend in rule.mend if (e := _edit(judgement, mend, report)) is not None)
     if edits:
         yield edits
+    yield from judgement.subject.repairs
 
 
 def _edit(judgement: Judgement, mend: Mend, report: Report) -> Edit | None:

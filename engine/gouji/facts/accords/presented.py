@@ -1,12 +1,14 @@
 """The sentence by which the preamble presents the report, held against the title."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.expressions import compiled
 from gouji.facts.accords.accord import accord, accord_kind
 from gouji.facts.fact import Fact, Scene
 from gouji.facts.names import names_agree
-from gouji.facts.title import TITLE, agency_in
+from gouji.facts.title import TITLE, Title, agency_in
+from gouji.model.edit import Edit, Repair
 from gouji.model.prose import Prose, Quote
 from gouji.model.verdict import Subject
 from gouji.records import dataclass
@@ -49,7 +51,18 @@ def _subjects(scene: Scene[None, Presented | None]) -> Iterator[Subject]:
         yield accord("agency", "agency", fits, title.agency, named, *quotes)
     if title.year is not None:
         fits = "right" if int(presented.year) == title.year else "wrong"
-        yield accord("year", "year", fits, str(title.year), presented.year, *quotes)
+        own = accord("year", "year", fits, str(title.year), presented.year, *quotes)
+        yield own if fits == "right" else replace(own, repairs=_repairs(presented, title))
+
+
+def _repairs(presented: Presented, title: Title) -> tuple[Repair, ...]:
+    """Return the ways to bring both years together: the preamble's first, then the title's."""
+    text, own = presented.quote.text, f"{presented.year}年"
+    ways = title.with_year(int(presented.year))
+    if text.count(own) != 1:
+        return ways
+    edit = Edit(own, f"{title.year}年", quote=text, place=presented.quote.place)
+    return ((edit,), *ways)
 
 
 PRESENTED: Fact[None, Presented | None] = Fact(

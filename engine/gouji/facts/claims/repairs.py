@@ -1,6 +1,6 @@
 """How a statement that is wrong can be put right: another number in the text, or in the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from gouji.expressions import compiled
@@ -17,15 +17,19 @@ _SCALED = compiled(r"[百千万亿余多约近几]")
 _ZERO = Decimal(0)
 
 
-def of_claim(checked: Checked, report: Report) -> Iterator[Repair]:
-    """Yield the table's number for the text, then the text's number for the one cell it means."""
-    claim, total = checked.claim, checked.usual.total
-    if checked.fits != "wrong" or total is None:
+def of_claim(same: Sequence[Checked], report: Report) -> Iterator[Repair]:
+    """Yield the table's number for the text, then the text's number for the one cell it means.
+
+    ``same`` are all statements of one figure that fit alike: each of them is to be changed.
+    """
+    claim, total = same[0].claim, same[0].usual.total
+    if same[0].fits != "wrong" or total is None:
         return
-    edit = _edit(claim.number, claim.quote, decimal_text(total))
-    if edit is not None:
-        yield (edit,)
-    yield from _in_table(claim, checked, report)
+    edits = [_edit(c.claim.number, c.claim.quote, decimal_text(total)) for c in same]
+    known = [edit for edit in edits if edit is not None]
+    if len(known) == len(edits):
+        yield tuple(dict.fromkeys(known))
+    yield from _in_table(claim, same[0], report)
 
 
 def _in_table(claim: Claim, checked: Checked, report: Report) -> Iterator[Repair]:

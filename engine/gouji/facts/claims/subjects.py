@@ -74,6 +74,7 @@ def _subjects(scene: Scene[ClaimWording, Claims]) -> Iterator[Subject]:
 def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -> Subject:
     worst = min(same, key=lambda c: _WORST.index(c.fits))
     claim, usual = worst.claim, worst.usual
+    alike = [worst, *(c for c in same if c.fits == worst.fits and c is not worst)]
     quotes = dict.fromkeys(c.claim.quote for c in same if c.fits == worst.fits)
     table = report.table(claim.table)
     unread = [c for c in usual.cells if cells[c].value is None] if worst.fits == "unread" else []
@@ -93,7 +94,7 @@ def _claim(same: Sequence[Checked], report: Report, cells: Mapping[str, Cell]) -
         readable=worst.fits != "unread",
         absent=table.presence is Presence.ABSENT,
         reason=_reason(unread, cells, table.reason),
-        repairs=tuple(of_claim(worst, report)),
+        repairs=tuple(of_claim(alike, report)),
     )
 
 

@@ -93,7 +93,8 @@ def _lines(reading: FoundTable, table: Table) -> Iterator[Subject]:
 @once
 def _line_texts(table: Table) -> Mapping[str, Mapping[str, str]]:
     """Return what is shown of each row and column."""
-    rows = {f"{table.id}.{row.id}": (row.label, "行") for row in table.rows}
+    across = "栏" if table.transposed else "行"
+    rows = {f"{table.id}.{row.id}": (row.label, across) for row in table.rows}
     columns = {f"{table.id}.:{column.id}": (column.label, "列") for column in table.columns}
     return {
         locus: {"label": label, "what": what, "title": table.title}
@@ -301,7 +302,7 @@ TABLES: Fact[None, None] = Fact(
                 "line": word("行或列的编号", of="lines"),
                 "present": flag("有这一行或列"),
             },
-            {"label": "规定的行名或列名", "what": "「行」或「列」", "title": "表的名称"},
+            {"label": "规定的行名或列名", "what": "「行」「栏」或「列」", "title": "表的名称"},
             accuses_by_lack=lacking("present"),
         ),
         Kind(

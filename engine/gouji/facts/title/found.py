@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from gouji.model.edit import Edit, Repair
 from gouji.model.prose import Quote
 from gouji.records import dataclass
 
@@ -33,6 +34,13 @@ class Title:
             "name": self.named,
         }
         return tuple(p for p, here in given.items() if not here and p not in self.unsure)
+
+    def with_year(self, year: int) -> tuple[Repair, ...]:
+        """Return the way to write ``year`` in the title; none where its own is no one number."""
+        text, own = self.quote.text if self.quote else "", f"{self.year}年"
+        if self.quote is None or self.year == year or text.count(own) != 1:
+            return ()
+        return ((Edit(own, f"{year}年", quote=text, place=self.quote.place),),)
 
 
 NO_TITLE = Title(None, None, None, named=False)

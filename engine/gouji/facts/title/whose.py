@@ -5,7 +5,7 @@ import re
 from gouji.expressions import compiled
 from gouji.facts import dates
 from gouji.facts.names import names_agree
-from gouji.facts.period import Period
+from gouji.facts.period_found import Period
 from gouji.facts.title.agency import is_bare, named_in_text, whole_name
 from gouji.facts.title.found import Title
 from gouji.facts.title.report_name import names_in
