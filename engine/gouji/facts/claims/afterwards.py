@@ -63,9 +63,17 @@ def _respectively(sites: Sequence[Site], context: Context, kit: Kit) -> None:
         if mark is not None:
             labels = said[: said.index(mark)]
             several = [site, *_followers(sites, place)]
-            if not _by_year(labels, said, several, context, kit):
+            if (bodies := _as_many(labels, several)) is not None:
+                for each in several:
+                    each.give_up(Bar("other_body", bodies.text))
+            elif not _by_year(labels, said, several, context, kit):
                 _distribute([t for t in labels if t.slot], several, before, context, kit)
             before = several
+
+
+def _as_many(labels: Sequence[Token], sites: Sequence[Site]) -> Token | None:
+    """Return the bodies whose numbers are told one by one: 「3个部门分别为7件、4件、2件」."""
+    return next((t for t in labels if t.kind == "bodies" and t.value == len(sites)), None)
 
 
 def _by_year(

@@ -154,7 +154,13 @@ def restricted(found: Sequence[Token]) -> Token | None:
 
 
 def _of_another(after: Sequence[Token], kit: Kit) -> Token | None:
-    """Return the unknown noun that ends what the number counts: 「3次信息公开申请情况问询」."""
+    """Return the unknown noun that ends what the number counts: 「3次信息公开申请情况问询」.
+
+    So does 「分别」 before outcomes, of which it counts several: 「9件分别不予公开、无法提供」.
+    """
+    several = first_role(after, "respectively")
+    if several is not None and any(t.slot == "outcome" for t in after):
+        return several
     noun = next((i for i, t in enumerate(after) if t.cls in kit.marks["main_request"]), None)
     rest = after[noun + 1 :] if noun is not None else ()
     if not rest or rest[-1].kind != "unknown" or len(rest[-1].text) > _NOUN:
