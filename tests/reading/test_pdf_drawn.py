@@ -119,3 +119,15 @@ def test_what_no_encoding_says_is_not_guessed(
     data = page_pdf(b"BT /F 12 Tf 80 700 Td (ABC5) Tj ET", font, {6: stream(program)})
     (page,) = page_contents(data)
     assert "".join(glyph.text for glyph in page.glyphs) == read
+
+
+def test_drawings_of_a_type_3_font_mean_what_its_own_names_say() -> None:
+    """Of a code that only a base encoding names, nobody knows what is drawn for it."""
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+        b"/FirstChar 65/LastChar 67/Widths[600 600 600]/CharProcs<</A 6 0 R/B 6 0 R/g7 6 0 R>>"
+        b"/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[66/B/g7]>>>>"
+    )
+    drawing = stream(b"600 0 0 0 600 700 d1 50 0 450 700 re f")
+    (page,) = page_contents(page_pdf(b"BT /F 12 Tf 80 700 Td (ABC) Tj ET", font, {6: drawing}))
+    assert [glyph.text for glyph in page.glyphs] == [UNKNOWN, "B", UNKNOWN]

@@ -20,7 +20,7 @@ from gouji.reading.pdf.parser import whole_data
 from gouji.reading.sfnt import has_unicode_table
 
 _COMPOSITE = ("CIDFontType0", "CIDFontType2", "Type0")
-_TRUE_TYPE = "TrueType"
+_TRUE_TYPE, _TYPE_3 = "TrueType", "Type3"
 _WIN_ANSI, _STANDARD = "WinAnsiEncoding", "StandardEncoding"
 _SECOND_HYPHEN = 0o255
 """A code that is a hyphen in Windows' encoding as PDF has it; pdfminer takes it for a blank."""
@@ -66,7 +66,7 @@ def _worked_out(spec: Mapping[str, Any], kind: str) -> dict[int, str]:
     named = isinstance(encoding, PSLiteral)
     usual = _WIN_ANSI if kind == _TRUE_TYPE else _STANDARD
     found = _base(str(literal_name(encoding)) if named else usual)
-    if embedded(spec) and not (_goes_by_names(spec) if kind == _TRUE_TYPE else named):
+    if embedded(spec) and not _goes_by_names(spec, kind, named=named):
         found = {code: text for code, text in found.items() if text in CHECKED}
     return _with_differences(found, differences)
 
@@ -78,8 +78,13 @@ def _base(name: str) -> dict[int, str]:
     return found
 
 
-def _goes_by_names(spec: Mapping[str, Any]) -> bool:
-    """Tell whether a TrueType font draws a code by the name that an encoding gives it."""
+def _goes_by_names(spec: Mapping[str, Any], kind: str, *, named: bool) -> bool:
+    """Tell whether a font draws a code by the name that a known encoding gives it.
+
+    The characters of a Type 3 font are drawings that may be called anything.
+    """
+    if kind != _TRUE_TYPE:
+        return named and kind != _TYPE_3
     descriptor = dict_value(spec.get("FontDescriptor"))
     flags, program = resolve1(descriptor.get("Flags")), resolve1(descriptor.get("FontFile2"))
     if not isinstance(flags, int) or flags & _NO_SYMBOLS or not isinstance(program, PDFStream):
