@@ -31,6 +31,10 @@ def test_what_is_said(why: Callable[[OSError], str], number: int, said: str) -> 
     assert why(OSError(number, "strange")) == said
 
 
+def test_an_error_without_a_number_is_named() -> None:
+    assert not_written(OSError("odd")) == "系统说：OSError"
+
+
 def test_the_systems_own_words_are_used_nowhere_else() -> None:
     sources = {path for path in PACKAGE.rglob("*.py") if path.name != "oserrors.py"}
     assert {

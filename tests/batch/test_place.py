@@ -1,6 +1,5 @@
 """A directory of outputs that does not last: one sentence, exit status 3."""
 
-import errno
 import shutil
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from gouji.batch.place import OutputLost, lasting
 from gouji.errors import GoujiError, HistoryError, UsageError
-from gouji.reporting.media.files import CannotWrite, because
+from gouji.reporting.media.files import CannotWrite
 
 GONE = "结果目录 {out} 在运行中被移走或删掉了"
 CASES: list[tuple[GoujiError, bool, bool, type[GoujiError], str]] = [
@@ -37,18 +36,6 @@ def test_what_is_said(
         raise error
     assert (type(told.value), str(told.value)) == (kind, sentence.format(out=out))
     assert kind is UsageError or told.value.exit_code == 3
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
-        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
-        (OSError("odd"), "OSError"),
-    ],
-)
-def test_why_in_chinese(error: OSError, words: str) -> None:
-    assert because(error) == words
 
 
 def test_a_place_that_cannot_be(tmp_path: Path) -> None:
