@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from gouji.expressions import compiled
 from gouji.model.document import Block, Grid
 from gouji.reading.html.appearance import Appearance
+from gouji.reading.html.figures import are_figures, bare_text
 
 OTHER_PAGES = "网页分成几页，其他几页"
 ATTACHED = "网页上链接的附件"
@@ -16,9 +17,6 @@ _PAGES = compiled(r"createPage(?:HTML|Html)?\s*\(\s*(?:['\"]\w+['\"]\s*,\s*)?(\d
 """How systems of sites draw the links to the pages of an article: their number comes first."""
 _NEXT_PAGE = compiled(r"(?:后|下)一?页\s*[>»›]*")
 _FILE = compiled(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:$|[?#&])", re.IGNORECASE)
-_NUMBER = compiled(r"[\d.,，．０-９]+")
-_NUMBERS = 8
-"""Cells with numbers that make a table of figures; the smallest of the form has ten."""
 
 
 def has_other_pages(root: _Element, appearance: Appearance) -> bool:
@@ -26,7 +24,7 @@ def has_other_pages(root: _Element, appearance: Appearance) -> bool:
     scripts = (str(script.text or "") for script in root.iter("script"))
     if any(int(match[1]) > 1 for text in scripts for match in _PAGES.finditer(text)):
         return True
-    return any(_NEXT_PAGE.fullmatch(_text(link)) for link in _links(root, appearance))
+    return any(_NEXT_PAGE.fullmatch(bare_text(link)) for link in _links(root, appearance))
 
 
 def has_files_instead(article: _Element, appearance: Appearance, blocks: Sequence[Block]) -> bool:
@@ -40,9 +38,5 @@ def _links(root: _Element, appearance: Appearance) -> list[_Element]:
     return [link for link in root.iter("a") if not appearance.of(link).gone and link.get("href")]
 
 
-def _text(element: _Element) -> str:
-    return "".join(str(element.xpath("string()")).split())
-
-
 def _is_of_figures(grid: Grid) -> bool:
-    return sum(_NUMBER.fullmatch(cell.text) is not None for cell in grid.cells) >= _NUMBERS
+    return are_figures(cell.text for cell in grid.cells)

@@ -11,6 +11,7 @@ from lxml.etree import _Element
 
 from gouji.expressions import compiled
 from gouji.reading.html.appearance import Appearance
+from gouji.reading.html.figures import are_figures, bare_text
 from gouji.reading.html.visible import BLOCKS, tag_of
 
 UNOPENED = "网页上要点开才显示的部分"
@@ -19,9 +20,6 @@ _NEVER_SHOWN = frozenset(
     {"script", "style", "template", "noscript", "head", "textarea", "select", "svg", "dialog"}
 )
 _HEADING = compiled(r"[一二三四五六][、.．]\S{2}")
-_NUMBER = compiled(r"[\d.,，．０-９]+")
-_NUMBERS = 8
-"""Cells with numbers that make a table of figures; the smallest of the form has ten."""
 _LONGEST_HEADING = 48
 _MOST = 200
 """So many headings and tables are looked for among what shows; a report has ten."""
@@ -32,7 +30,7 @@ def keeps_back(appearance: Appearance, shown: str) -> bool:
 
     A copy that is made ready for printing keeps nothing back.
     """
-    shown = _compact(shown)
+    shown = "".join(shown.split())
     return any(
         count >= _MOST or text not in shown for count, text in enumerate(_evidence(appearance))
     )
@@ -44,26 +42,18 @@ def _evidence(appearance: Appearance) -> Iterator[str]:
     for element in chain.from_iterable(part.iter("*") for part in parts):
         if element.tag == "table":
             if _is_of_figures(element):
-                yield _text(element)
+                yield bare_text(element)
         elif _ends_in_text(element):
-            text = _text(element)
+            text = bare_text(element)
             if len(text) <= _LONGEST_HEADING and _HEADING.match(text):
                 yield text
 
 
 def _is_of_figures(table: _Element) -> bool:
-    cells = (_text(cell) for cell in table.iter("td", "th") if cell.find(".//td") is None)
-    return sum(_NUMBER.fullmatch(text) is not None for text in cells) >= _NUMBERS
+    cells = (cell for cell in table.iter("td", "th") if cell.find(".//td") is None)
+    return are_figures(map(bare_text, cells))
 
 
 def _ends_in_text(element: _Element) -> bool:
     """Tell whether an element is a block that no other block stands in."""
     return tag_of(element) in BLOCKS and sum(tag_of(e) in BLOCKS for e in element.iter("*")) == 1
-
-
-def _text(element: _Element) -> str:
-    return _compact(str(element.xpath("string()")))
-
-
-def _compact(text: str) -> str:
-    return "".join(text.split())

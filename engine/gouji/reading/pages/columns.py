@@ -64,9 +64,9 @@ def in_columns(
     ``tables`` are the boxes of ruled tables, none of whose characters are among ``glyphs``.
     """
     lines = printed(glyphs)
-    if not _may_part(lines):
+    bands = tuple(_bands(glyphs, tables)) if _may_part(lines) else ()
+    if not bands:
         return lines, ()
-    bands = tuple(_bands(glyphs, tables))
     parts: dict[tuple[float, int], list[Glyph]] = {}
     for glyph in glyphs:
         parts.setdefault(_part(glyph, bands), []).append(glyph)

@@ -96,10 +96,10 @@ def _named(name: str | bytes) -> CodeMap | None:
 @cache
 def _unchanged() -> CodeMap:
     """Return the table that changes no code, for what goes on from it."""
-    return CodeMap(range_of(b"\0\0", b"\xff\xff", 0), _two)
+    return CodeMap(_range(b"\0\0", b"\xff\xff", 0), _two)
 
 
-def range_of(first: bytes, last: bytes, cid: int) -> dict[int, int]:
+def _range(first: bytes, last: bytes, cid: int) -> dict[int, int]:
     """Return what the codes from ``first`` to ``last`` draw: one character after the other."""
     codes = range(number(first), number(last) + 1)
     if len(codes) > MAX_FONT_CODES:
@@ -210,7 +210,7 @@ class _Parser(PSStackParser[PSKeyword]):
     def _take_ranges(self, values: list[Any]) -> None:
         for first, last, cid in zip(values[::3], values[1::3], values[2::3], strict=False):
             if _are_alike(first, last) and isinstance(cid, int):
-                self._add(range_of(first, last, cid))
+                self._add(_range(first, last, cid))
 
     def _take_codes(self, values: list[Any]) -> None:
         for code, cid in zip(values[::2], values[1::2], strict=False):
